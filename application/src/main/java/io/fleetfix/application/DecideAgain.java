@@ -1,0 +1,28 @@
+package io.fleetfix.application;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import java.util.function.Supplier;
+
+/** Load, decide, commit, and all of it again when somebody else committed in between. */
+public final class DecideAgain {
+  public static final int MAX_ATTEMPTS = 3;
+
+  private DecideAgain() {}
+
+  /**
+   * Runs the attempt until it meets no conflict, at most {@link #MAX_ATTEMPTS} times.
+   *
+   * @param attempt must load anew each time: a stale decision would only conflict again
+   * @throws ConcurrencyConflict the last attempt's
+   */
+  public static <T> T onConflict(Supplier<T> attempt) {
+    for (int left = MAX_ATTEMPTS; left > 1; left--) {
+      try {
+        return attempt.get();
+      } catch (ConcurrencyConflict overtaken) {
+        // The next attempt decides on what the other one committed.
+      }
+    }
+    return attempt.get();
+  }
+}

@@ -1,0 +1,76 @@
+package io.fleetfix.application.outbox;
+
+import io.fleetfix.application.port.EventBus;
+import io.fleetfix.application.port.EventBus.NotAccepted;
+import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.OutboxStream;
+import io.fleetfix.domain.EventId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries new entries from the stream to the bus, where no EventBridge Pipe does. It publishes
+ * first and lets the stream advance afterwards, so that a crash repeats events and loses none. It
+ * keeps no order between events.
+ */
+public final class RelayOutbox {
+  /** How often an entry is sent that the bus refuses. */
+  public static final int MAX_TRIES = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RelayOutbox.class);
+
+  private final OutboxStream stream;
+  private final EventBus bus;
+
+  public RelayOutbox(OutboxStream stream, EventBus bus) {
+    this.stream = stream;
+    this.bus = bus;
+  }
+
+  /**
+   * Relays the next entries. One that the bus refuses {@link #MAX_TRIES} times stays pending in the
+   * table and doesn't hold up the others.
+   *
+   * @param patience how long to wait for entries
+   * @return how many entries the stream gave
+   * @throws BusUnavailable if the bus could not be asked: the same entries come again
+   * @throws io.fleetfix.application.port.StorageUnavailable if the stream could not be read
+   */
+  public int relay(Duration patience) throws InterruptedException {
+    return stream.take(patience, this::publish);
+  }
+
+  private void publish(List<OutboxEntry> entries) {
+    List<OutboxEntry> left = entries;
+    List<NotAccepted> notAccepted = List.of();
+    for (int tries = 0; tries < MAX_TRIES && !left.isEmpty(); tries++) {
+      notAccepted = bus.publish(left);
+      if (notAccepted.stream().anyMatch(entry -> entry.cause() == Cause.UNAVAILABLE)) {
+        throw new BusUnavailable();
+      }
+      Set<EventId> refused =
+          notAccepted.stream().map(NotAccepted::eventId).collect(Collectors.toSet());
+      left = left.stream().filter(entry -> refused.contains(entry.eventId())).toList();
+    }
+    for (NotAccepted refused : notAccepted) {
+      LOG.atWarn()
+          .addKeyValue("eventId", refused.eventId())
+          .addKeyValue("code", refused.code())
+          .log("The bus refuses an event; it stays pending");
+    }
+  }
+
+  /** Nothing was decided about the entries: wait a little and relay again. */
+  public static final class BusUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BusUnavailable() {
+      super("The bus could not be asked");
+    }
+  }
+}

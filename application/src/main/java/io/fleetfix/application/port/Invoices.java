@@ -1,0 +1,18 @@
+package io.fleetfix.application.port;
+
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumbers;
+import io.fleetfix.domain.InvoiceSeries;
+import io.fleetfix.domain.RepairId;
+import java.util.Optional;
+
+/**
+ * The invoices and their numbers as they are stored. Both see every commit that has returned before
+ * the call, and may throw {@link StorageUnavailable}.
+ */
+public interface Invoices {
+  Optional<Invoice> find(RepairId repairId);
+
+  /** The numbers given out so far; {@link InvoiceNumbers#none} before the first. */
+  InvoiceNumbers numbers(InvoiceSeries series, int year);
+}

@@ -1,0 +1,18 @@
+package io.fleetfix.application.port;
+
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.Notice;
+import java.util.Optional;
+
+/** The front desk's notices as they are stored. Both may throw {@link StorageUnavailable}. */
+public interface Notices {
+  /** Sees every commit that has returned before this call. */
+  Optional<Notice> find(EventId eventId);
+
+  /**
+   * Newest first; a notice of the last moments may be missing.
+   *
+   * @throws io.fleetfix.domain.InvalidValue if the cursor is none that this store gave out
+   */
+  Page<Notice> list(PageRequest request);
+}

@@ -1,0 +1,22 @@
+package io.fleetfix.application.port;
+
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.RepairStatus;
+import java.util.Optional;
+
+/** The repairs as they are stored. Both may throw {@link StorageUnavailable}. */
+public interface Repairs {
+  /** Sees every commit that has returned before this call. */
+  Optional<Repair> find(RepairId id);
+
+  /**
+   * Open repairs by their opening, closed ones by their end, newest first. A commit of the last
+   * moments may be missing; a repair that changes its status while pages are read may be seen twice
+   * or not at all.
+   *
+   * @throws io.fleetfix.domain.InvalidValue if the cursor is none that this store gave out for this
+   *     status
+   */
+  Page<Repair> list(RepairStatus status, PageRequest request);
+}

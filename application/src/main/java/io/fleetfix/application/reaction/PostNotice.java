@@ -1,0 +1,41 @@
+package io.fleetfix.application.reaction;
+
+import io.fleetfix.application.DecideAgain;
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.Repair;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** Tells the front desk how a repair ended: one notice an event. */
+public final class PostNotice implements Reaction {
+  private final Repairs repairs;
+  private final Notices notices;
+  private final UnitOfWork unitOfWork;
+  private final InstantSource clock;
+
+  public PostNotice(Repairs repairs, Notices notices, UnitOfWork unitOfWork, InstantSource clock) {
+    this.repairs = repairs;
+    this.notices = notices;
+    this.unitOfWork = unitOfWork;
+    this.clock = clock;
+  }
+
+  @Override
+  public void on(OutboxEntry event) {
+    Repair repair = repairs.find(event.repairId()).orElseThrow(() -> new UnknownRepair(event));
+    Instant now = clock.instant();
+    DecideAgain.onConflict(
+        () -> notices.find(event.eventId()).orElseGet(() -> post(event, repair, now)));
+  }
+
+  private Notice post(OutboxEntry event, Repair repair, Instant now) {
+    Change<Notice> posted = Notice.post(event.eventId(), repair, now);
+    unitOfWork.commit(posted);
+    return posted.state();
+  }
+}

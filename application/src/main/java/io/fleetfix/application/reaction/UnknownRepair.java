@@ -1,0 +1,20 @@
+package io.fleetfix.application.reaction;
+
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.domain.RepairId;
+
+/** An event names a repair that is not stored: it was not written by this service's outbox. */
+public final class UnknownRepair extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient RepairId repairId;
+
+  UnknownRepair(OutboxEntry event) {
+    super("The event's repair is not stored");
+    this.repairId = event.repairId();
+  }
+
+  public RepairId repairId() {
+    return repairId;
+  }
+}

@@ -1,0 +1,15 @@
+package io.fleetfix.application.repair;
+
+import io.fleetfix.domain.Refusal;
+import io.fleetfix.domain.Repair;
+
+/** How a command on one repair ended. */
+public sealed interface RepairOutcome {
+  /** The command's effect is stored, by this call or by an earlier one alike. */
+  record Done(Repair repair) implements RepairOutcome {}
+
+  /** There is no such repair. */
+  record NotFound() implements RepairOutcome {}
+
+  record Refused(Refusal refusal) implements RepairOutcome {}
+}

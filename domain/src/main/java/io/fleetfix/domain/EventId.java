@@ -1,0 +1,48 @@
+package io.fleetfix.domain;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.UUID;
+
+/**
+ * Names an event by what it is about, never by chance: the same aggregate, sequence and type give
+ * the same id in every process and for ever. So a repeated command cannot mint a second event.
+ */
+public record EventId(UUID value) {
+  /** Never to be changed: every id that was ever stored or sent hangs on it. */
+  private static final UUID NAMESPACE = UUID.fromString("2525a165-6baa-44b0-9271-49f2edadaee4");
+
+  /**
+   * UUID version 5 (RFC 9562, 5.5) over {@code aggregateId#sequence#eventType}.
+   *
+   * @param sequence the aggregate's version when the event was raised
+   */
+  public static EventId derive(String aggregateId, Version sequence, String eventType) {
+    String name = aggregateId + "#" + sequence.value() + "#" + eventType;
+    MessageDigest sha1 = sha1();
+    sha1.update(
+        ByteBuffer.allocate(16)
+            .putLong(NAMESPACE.getMostSignificantBits())
+            .putLong(NAMESPACE.getLeastSignificantBits())
+            .array());
+    ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
+    long high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x5000L;
+    long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+    return new EventId(new UUID(high, low));
+  }
+
+  private static MessageDigest sha1() {
+    try {
+      return MessageDigest.getInstance("SHA-1");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-1", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,53 @@
+package io.fleetfix.domain;
+
+import java.time.Instant;
+import java.util.List;
+
+/** What the customer owes for one completed repair; there is at most one a repair. */
+public record Invoice(
+    RepairId repairId,
+    Version version,
+    InvoiceNumber number,
+    List<Line> lines,
+    Money total,
+    Instant issuedAt)
+    implements Aggregate {
+
+  /** One work line as it is billed. */
+  public record Line(String description, Money price) {}
+
+  public Invoice {
+    lines = List.copyOf(lines);
+    issuedAt = Timestamp.millis(issuedAt);
+  }
+
+  /**
+   * Bills every work line; no work gives a total of zero.
+   *
+   * @param number taken for this invoice in the same commit
+   * @throws IllegalArgumentException if the repair is not completed
+   */
+  public static Change<Invoice> issue(Repair repair, InvoiceNumber number, Instant at) {
+    if (repair.state().status() != RepairStatus.COMPLETED) {
+      throw new IllegalArgumentException("Only a completed repair is invoiced");
+    }
+    List<Line> lines =
+        repair.work().stream().map(work -> new Line(work.description(), work.price())).toList();
+    Invoice invoice = new Invoice(repair.id(), Version.FIRST, number, lines, repair.total(), at);
+    return Change.of(invoice, new InvoiceIssued(repair.id(), Version.FIRST, at));
+  }
+
+  /** The id of the event that issuing an invoice for this repair raises. */
+  public static EventId issuedEventId(RepairId repairId) {
+    return EventId.derive(aggregateId(repairId), Version.FIRST, InvoiceIssued.TYPE);
+  }
+
+  @Override
+  public String aggregateId() {
+    return aggregateId(repairId);
+  }
+
+  public static String aggregateId(RepairId repairId) {
+    return "INVOICE#" + repairId;
+  }
+}

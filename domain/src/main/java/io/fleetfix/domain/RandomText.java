@@ -1,0 +1,19 @@
+package io.fleetfix.domain;
+
+import java.util.random.RandomGenerator;
+
+/** The random part of an id, in Crockford's base 32: no I, L, O or U to be misread. */
+final class RandomText {
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final int LENGTH = 16;
+
+  private RandomText() {}
+
+  static String of(RandomGenerator random) {
+    StringBuilder text = new StringBuilder(LENGTH);
+    for (int i = 0; i < LENGTH; i++) {
+      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,16 @@
+package io.fleetfix.domain;
+
+/** One piece of work with its price. */
+public record WorkLine(LineId lineId, String description, Money price) {
+  /** In minor units; 200 lines of it still fit every sum and every column. */
+  public static final long MAX_PRICE_MINOR_UNITS = 9_999_999_999L;
+
+  public WorkLine {
+    Text.checked("description", description);
+    if (price.minorUnits() > MAX_PRICE_MINOR_UNITS) {
+      throw new InvalidValue(
+          "price.amount",
+          "must be at most " + new Money(MAX_PRICE_MINOR_UNITS, price.currency()).amount());
+    }
+  }
+}
