@@ -12,7 +12,7 @@ public interface Notices {
   /**
    * Newest first; a notice of the last moments may be missing.
    *
-   * @throws io.fleetfix.domain.InvalidValue if the cursor is none that this store gave out
+   * @throws io.fleetfix.domain.InvalidValue if the cursor cannot be read
    */
   Page<Notice> list(PageRequest request);
 }

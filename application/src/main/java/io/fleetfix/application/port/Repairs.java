@@ -15,8 +15,7 @@ public interface Repairs {
    * moments may be missing; a repair that changes its status while pages are read may be seen twice
    * or not at all.
    *
-   * @throws io.fleetfix.domain.InvalidValue if the cursor is none that this store gave out for this
-   *     status
+   * @throws io.fleetfix.domain.InvalidValue if the cursor cannot be read
    */
   Page<Repair> list(RepairStatus status, PageRequest request);
 }

@@ -1,0 +1,10 @@
+package io.fleetfix.application.port;
+
+/** The ports of one fresh store, over which the storage contracts run. */
+public record StorageUnderTest(
+    UnitOfWork unitOfWork,
+    Repairs repairs,
+    Invoices invoices,
+    Notices notices,
+    DeliveryLedger ledger,
+    OutboxStream stream) {}

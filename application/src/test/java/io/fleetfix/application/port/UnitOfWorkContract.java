@@ -1,0 +1,223 @@
+package io.fleetfix.application.port;
+
+import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.application.fixture.Fixtures.aRepairId;
+import static io.fleetfix.application.fixture.Fixtures.aWorkLine;
+import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.application.fixture.Together.together;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumbers;
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Vehicle;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link UnitOfWork} promises. */
+public interface UnitOfWorkContract {
+  StorageUnderTest storage();
+
+  @Test
+  default void commitsTheRepairAndItsEventTogether() {
+    StorageUnderTest storage = storage();
+    Change<Repair> opened = opened();
+    storage.unitOfWork().commit(opened);
+
+    Change<Repair> completed = accepted(opened.state().complete(TWO_O_CLOCK));
+    storage.unitOfWork().commit(completed);
+
+    assertThat(storage.repairs().find(opened.state().id())).contains(completed.state());
+    assertThat(eventOf(storage, completed))
+        .isEqualTo(new Delivery(OutboxEntry.of(completed.events().getFirst()), null));
+  }
+
+  @Test
+  default void commitsAChangeWithoutEvents() {
+    StorageUnderTest storage = storage();
+    Change<Repair> opened = opened();
+
+    storage.unitOfWork().commit(opened);
+
+    assertThat(storage.repairs().find(opened.state().id())).contains(opened.state());
+    assertThat(storage.ledger().backlog().pending()).isZero();
+  }
+
+  @Test
+  default void givesBackEveryTextAsItWasWritten() {
+    StorageUnderTest storage = storage();
+    RepairId id = aRepairId();
+    Change<Repair> opened =
+        Repair.open(
+            id,
+            new Vehicle("\"B-FF\t123\"", "Škoda\r\nline two", "مرسيدس"),
+            new Customer("O'Neill <b>🚗</b> \u0000\u202e", "o'neill+x@bücher.example"),
+            "ı İ ß \\ / {} ${x} #",
+            WORKSHOP.currency(),
+            NOON);
+    storage.unitOfWork().commit(opened);
+    Change<Repair> worked =
+        accepted(opened.state().addWork(aWorkLine("Bremsbeläge — größer", "0.01")));
+    storage.unitOfWork().commit(worked);
+    Change<Repair> cancelled = accepted(worked.state().cancel("🙅 no\nthanks", TWO_O_CLOCK));
+    storage.unitOfWork().commit(cancelled);
+
+    assertThat(storage.repairs().find(id)).contains(cancelled.state());
+  }
+
+  @Test
+  default void aStaleVersionChangesNeitherStateNorOutbox() {
+    StorageUnderTest storage = storage();
+    Change<Repair> opened = opened();
+    storage.unitOfWork().commit(opened);
+    Change<Repair> worked = accepted(opened.state().addWork(aWorkLine("Brake pads", "120.00")));
+    storage.unitOfWork().commit(worked);
+
+    Change<Repair> stale = accepted(opened.state().complete(TWO_O_CLOCK));
+    assertThatThrownBy(() -> storage.unitOfWork().commit(stale))
+        .isInstanceOfSatisfying(
+            ConcurrencyConflict.class,
+            conflict -> assertThat(conflict.aggregateId()).isEqualTo(stale.state().aggregateId()));
+
+    assertThat(storage.repairs().find(opened.state().id())).contains(worked.state());
+    assertThat(storage.ledger().find(stale.events().getFirst().eventId())).isEmpty();
+  }
+
+  @Test
+  default void refusesToChangeWhatIsNotThere() {
+    StorageUnderTest storage = storage();
+    Change<Repair> ghost = accepted(opened().state().complete(TWO_O_CLOCK));
+
+    assertThatThrownBy(() -> storage.unitOfWork().commit(ghost))
+        .isInstanceOf(ConcurrencyConflict.class);
+
+    assertThat(storage.repairs().find(ghost.state().id())).isEmpty();
+    assertThat(storage.ledger().find(ghost.events().getFirst().eventId())).isEmpty();
+  }
+
+  @Test
+  default void refusesToOpenUnderAnIdThatIsTaken() {
+    StorageUnderTest storage = storage();
+    Change<Repair> first = opened();
+    storage.unitOfWork().commit(first);
+
+    Change<Repair> second = opened(first.state().id(), TWO_O_CLOCK);
+    assertThatThrownBy(() -> storage.unitOfWork().commit(second))
+        .isInstanceOf(ConcurrencyConflict.class);
+
+    assertThat(storage.repairs().find(first.state().id())).contains(first.state());
+  }
+
+  @Test
+  default void commitsSeveralChangesTogether() {
+    StorageUnderTest storage = storage();
+    Repair completed = aCompletedRepair(storage);
+    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+
+    storage.unitOfWork().commit(issued, Change.of(taken));
+
+    assertThat(storage.invoices().find(completed.id())).contains(issued.state());
+    assertThat(storage.invoices().numbers(WORKSHOP.series(), 2025)).isEqualTo(taken);
+    assertThat(eventOf(storage, issued).entry())
+        .isEqualTo(OutboxEntry.of(issued.events().getFirst()));
+  }
+
+  @Test
+  default void oneStaleChangeOfSeveralKeepsAllOfThemOut() {
+    StorageUnderTest storage = storage();
+    Repair completed = aCompletedRepair(storage);
+    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
+    storage.unitOfWork().commit(Change.of(taken));
+
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+    assertThatThrownBy(() -> storage.unitOfWork().commit(issued, Change.of(taken)))
+        .isInstanceOf(ConcurrencyConflict.class);
+
+    assertThat(storage.invoices().find(completed.id())).isEmpty();
+    assertThat(storage.ledger().find(issued.events().getFirst().eventId())).isEmpty();
+    assertThat(storage.invoices().numbers(WORKSHOP.series(), 2025)).isEqualTo(taken);
+  }
+
+  @Test
+  default void ofManyCommitsOnOneVersionExactlyOneWins() throws Exception {
+    StorageUnderTest storage = storage();
+    Change<Repair> opened = opened();
+    storage.unitOfWork().commit(opened);
+    Change<Repair> completed = accepted(opened.state().complete(TWO_O_CLOCK));
+
+    List<Boolean> won = together(16, () -> commits(storage, completed));
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(storage.repairs().find(opened.state().id())).contains(completed.state());
+    assertThat(storage.ledger().backlog().pending()).isEqualTo(1);
+  }
+
+  @Test
+  default void writesEachNoticeOnce() {
+    StorageUnderTest storage = storage();
+    Repair completed = aCompletedRepair(storage);
+    EventId eventId = completed.closingEvent().orElseThrow().eventId();
+    Change<Notice> posted = Notice.post(eventId, completed, NOON);
+    storage.unitOfWork().commit(posted);
+
+    Change<Notice> again = Notice.post(eventId, completed, TWO_O_CLOCK);
+    assertThatThrownBy(() -> storage.unitOfWork().commit(again))
+        .isInstanceOf(ConcurrencyConflict.class);
+
+    assertThat(storage.notices().find(eventId)).contains(posted.state());
+  }
+
+  @Test
+  default void refusesAnEmptyCommit() {
+    StorageUnderTest storage = storage();
+
+    assertThatThrownBy(() -> storage.unitOfWork().commit())
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  default void refusesTwoChangesOfOneAggregate() {
+    StorageUnderTest storage = storage();
+    Change<Repair> opened = opened();
+    Change<Repair> completed = accepted(opened.state().complete(TWO_O_CLOCK));
+
+    assertThatThrownBy(() -> storage.unitOfWork().commit(opened, completed))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(storage.repairs().find(opened.state().id())).isEmpty();
+  }
+
+  private static Delivery eventOf(StorageUnderTest storage, Change<?> change) {
+    return storage.ledger().find(change.events().getFirst().eventId()).orElseThrow();
+  }
+
+  private static Repair aCompletedRepair(StorageUnderTest storage) {
+    Change<Repair> opened = opened();
+    storage.unitOfWork().commit(opened);
+    Change<Repair> worked = accepted(opened.state().addWork(aWorkLine("Brake pads", "120.00")));
+    storage.unitOfWork().commit(worked);
+    Change<Repair> completed = accepted(worked.state().complete(TWO_O_CLOCK));
+    storage.unitOfWork().commit(completed);
+    return completed.state();
+  }
+
+  private static boolean commits(StorageUnderTest storage, Change<?> change) {
+    try {
+      storage.unitOfWork().commit(change);
+      return true;
+    } catch (ConcurrencyConflict overtaken) {
+      return false;
+    }
+  }
+}
