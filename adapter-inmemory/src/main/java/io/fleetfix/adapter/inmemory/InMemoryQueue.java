@@ -1,0 +1,93 @@
+package io.fleetfix.adapter.inmemory;
+
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.reaction.Reaction;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A queue in front of one reaction. An event that fails comes again, after a pause that doubles
+ * from 100 ms to 30 s, for as long as the process lives; meanwhile the others go on.
+ *
+ * <p>Who calls {@link #handleNext} from one thread has one lane: one event at a time.
+ */
+public final class InMemoryQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(InMemoryQueue.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  private final Reaction reaction;
+  private final DelayQueue<Message> messages = new DelayQueue<>();
+  private final AtomicLong arrivals = new AtomicLong();
+
+  public InMemoryQueue(Reaction reaction) {
+    this.reaction = reaction;
+  }
+
+  void put(BusDelivery delivery) {
+    put(delivery.entry(), delivery.delay(), FIRST_PAUSE);
+  }
+
+  /**
+   * Gives the next event to the reaction.
+   *
+   * @param patience how long to wait for one
+   * @return whether there was one, handled or not
+   */
+  public boolean handleNext(Duration patience) throws InterruptedException {
+    Message message = messages.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    if (message == null) {
+      return false;
+    }
+    try {
+      reaction.on(message.event());
+    } catch (RuntimeException failure) {
+      LOG.atWarn()
+          .addKeyValue("eventId", message.event().eventId())
+          .addKeyValue("reaction", reaction.getClass().getSimpleName())
+          .addKeyValue("failure", failure.toString())
+          .log("A reaction failed; the event comes again");
+      putAgain(message);
+    }
+    return true;
+  }
+
+  private void putAgain(Message message) {
+    Duration pause = message.nextPause();
+    Duration doubled = pause.multipliedBy(2);
+    put(message.event(), pause, doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE);
+  }
+
+  private void put(OutboxEntry event, Duration delay, Duration nextPause) {
+    long due = System.nanoTime() + delay.toNanos();
+    messages.put(new Message(event, due, arrivals.getAndIncrement(), nextPause));
+  }
+
+  /**
+   * An event in the queue.
+   *
+   * @param due on the clock of {@link System#nanoTime}
+   * @param arrival keeps the order of arrival among those due at the same time
+   */
+  private record Message(OutboxEntry event, long due, long arrival, Duration nextPause)
+      implements Delayed {
+    private static final Comparator<Message> ORDER =
+        Comparator.<Message>comparingLong(message -> message.due).thenComparing(Message::arrival);
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return ORDER.compare(this, (Message) other);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.fleetfix.adapter.inmemory;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.DeliveryLedger.Backlog;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.domain.Aggregate;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumbers;
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairState;
+import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one store behind the in-memory ports, under one lock: what the table and its stream are on
+ * DynamoDB. Aggregates are immutable, so nobody holds a live reference into it.
+ */
+public final class InMemoryWorkshop {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition committed = lock.newCondition();
+
+  private final Map<String, Aggregate> aggregates = new HashMap<>();
+  private final Map<RepairStatus, Listing<Repair>> repairs = new EnumMap<>(RepairStatus.class);
+  private final Listing<Notice> notices = new Listing<>();
+  private final Outbox outbox = new Outbox();
+
+  /** Writes all of the changes with their events, or none. */
+  void commit(List<Change<?>> changes) {
+    lock.lock();
+    try {
+      changes.forEach(this::check);
+      changes.forEach(this::write);
+      committed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Marks one entry delivered; see {@link Outbox#confirm}. */
+  boolean confirm(EventId eventId, Instant deliveredAt) {
+    return locked(() -> outbox.confirm(eventId, deliveredAt));
+  }
+
+  <A extends Aggregate> Optional<A> find(String aggregateId, Class<A> kind) {
+    return Optional.ofNullable(locked(() -> aggregates.get(aggregateId))).map(kind::cast);
+  }
+
+  Page<Repair> repairs(RepairStatus status, PageRequest request) {
+    return locked(() -> listing(status).page(request));
+  }
+
+  Page<Notice> notices(PageRequest request) {
+    return locked(() -> notices.page(request));
+  }
+
+  Optional<Delivery> delivery(EventId eventId) {
+    return locked(() -> outbox.find(eventId));
+  }
+
+  Backlog backlog() {
+    return locked(outbox::backlog);
+  }
+
+  /** The stream's next entries, none if no first one comes in time. They stay until advanced. */
+  List<OutboxEntry> awaitEntries(int max, Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = patience.toNanos();
+      List<OutboxEntry> next = outbox.next(max);
+      while (next.isEmpty() && left > 0) {
+        left = committed.awaitNanos(left);
+        next = outbox.next(max);
+      }
+      return next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void advance(int taken) {
+    lock.lock();
+    try {
+      outbox.advance(taken);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void check(Change<?> change) {
+    Aggregate stored = aggregates.get(change.state().aggregateId());
+    Version version = stored == null ? Version.NONE : stored.version();
+    boolean raisedBefore = change.events().stream().anyMatch(e -> outbox.holds(e.eventId()));
+    if (!version.equals(change.expected()) || raisedBefore) {
+      throw new ConcurrencyConflict(change.state().aggregateId());
+    }
+  }
+
+  private void write(Change<?> change) {
+    Aggregate before = aggregates.put(change.state().aggregateId(), change.state());
+    switch (change.state()) {
+      case Repair repair -> relist((Repair) before, repair);
+      case Notice notice -> notices.put(notice.postedAt(), notice.eventId().toString(), notice);
+      case Invoice invoice -> {} // found by its repair, never listed
+      case InvoiceNumbers numbers -> {}
+    }
+    change.events().forEach(event -> outbox.add(OutboxEntry.of(event)));
+  }
+
+  private void relist(@Nullable Repair before, Repair repair) {
+    if (before != null) {
+      listing(before.state().status()).remove(listedAt(before), before.id().value());
+    }
+    listing(repair.state().status()).put(listedAt(repair), repair.id().value(), repair);
+  }
+
+  private Listing<Repair> listing(RepairStatus status) {
+    return repairs.computeIfAbsent(status, none -> new Listing<>());
+  }
+
+  private static Instant listedAt(Repair repair) {
+    return switch (repair.state()) {
+      case RepairState.Open open -> repair.openedAt();
+      case RepairState.Completed completed -> completed.at();
+      case RepairState.Cancelled cancelled -> cancelled.at();
+    };
+  }
+
+  private <T extends @Nullable Object> T locked(Supplier<T> read) {
+    lock.lock();
+    try {
+      return read.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

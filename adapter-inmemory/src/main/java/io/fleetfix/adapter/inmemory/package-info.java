@@ -1,0 +1,8 @@
+/**
+ * Every driven port in memory: for a first look, for fast tests, and as the yardstick of the other
+ * adapters. It forgets on exit.
+ */
+@NullMarked
+package io.fleetfix.adapter.inmemory;
+
+import org.jspecify.annotations.NullMarked;
