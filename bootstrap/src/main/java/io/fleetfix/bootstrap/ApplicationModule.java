@@ -1,0 +1,104 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.fleetfix.application.outbox.ConfirmDelivery;
+import io.fleetfix.application.outbox.RelayOutbox;
+import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.EventBus;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.OutboxStream;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.application.reaction.IssueInvoice;
+import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.application.repair.AddWork;
+import io.fleetfix.application.repair.CancelRepair;
+import io.fleetfix.application.repair.CompleteRepair;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.domain.Workshop;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The use cases, over whatever ports another module binds. */
+final class ApplicationModule extends AbstractModule {
+  private final WorkshopConfig config;
+
+  ApplicationModule(WorkshopConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  protected void configure() {
+    bind(Workshop.class).toInstance(config.workshop());
+    bind(InstantSource.class).toInstance(Clock.systemUTC());
+    bind(RandomGenerator.class).toInstance(new SecureRandom());
+  }
+
+  @Provides
+  @Singleton
+  static OpenRepair openRepair(
+      UnitOfWork unitOfWork, Workshop workshop, RandomGenerator random, InstantSource clock) {
+    return new OpenRepair(unitOfWork, workshop, random, clock);
+  }
+
+  @Provides
+  @Singleton
+  static AddWork addWork(Repairs repairs, UnitOfWork unitOfWork, RandomGenerator random) {
+    return new AddWork(repairs, unitOfWork, random);
+  }
+
+  @Provides
+  @Singleton
+  static CompleteRepair completeRepair(
+      Repairs repairs, UnitOfWork unitOfWork, InstantSource clock) {
+    return new CompleteRepair(repairs, unitOfWork, clock);
+  }
+
+  @Provides
+  @Singleton
+  static CancelRepair cancelRepair(Repairs repairs, UnitOfWork unitOfWork, InstantSource clock) {
+    return new CancelRepair(repairs, unitOfWork, clock);
+  }
+
+  @Provides
+  @Singleton
+  static FindRepairs findRepairs(Repairs repairs, DeliveryLedger ledger) {
+    return new FindRepairs(repairs, ledger);
+  }
+
+  @Provides
+  @Singleton
+  static RelayOutbox relayOutbox(OutboxStream stream, EventBus bus) {
+    return new RelayOutbox(stream, bus);
+  }
+
+  @Provides
+  @Singleton
+  static ConfirmDelivery confirmDelivery(DeliveryLedger ledger, InstantSource clock) {
+    return new ConfirmDelivery(ledger, clock);
+  }
+
+  @Provides
+  @Singleton
+  static IssueInvoice issueInvoice(
+      Repairs repairs,
+      Invoices invoices,
+      UnitOfWork unitOfWork,
+      Workshop workshop,
+      InstantSource clock) {
+    return new IssueInvoice(repairs, invoices, unitOfWork, workshop, clock);
+  }
+
+  @Provides
+  @Singleton
+  static PostNotice postNotice(
+      Repairs repairs, Notices notices, UnitOfWork unitOfWork, InstantSource clock) {
+    return new PostNotice(repairs, notices, unitOfWork, clock);
+  }
+}

@@ -1,0 +1,13 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.application.outbox.RelayOutbox;
+
+/** Carries the outbox to the bus within this process, where no EventBridge Pipe does. */
+final class RelayModule extends AbstractModule {
+  @ProvidesIntoSet
+  static BackgroundLoop relay(RelayOutbox relay) {
+    return new BackgroundLoop("relay", relay::relay);
+  }
+}

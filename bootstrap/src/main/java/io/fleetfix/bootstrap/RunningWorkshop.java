@@ -1,0 +1,59 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.TypeLiteral;
+import io.fleetfix.adapter.http.WorkshopServer;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole service, from start to stop. */
+public final class RunningWorkshop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunningWorkshop.class);
+
+  private final WorkshopServer server;
+  private final Set<BackgroundLoop> loops;
+
+  private RunningWorkshop(WorkshopServer server, Set<BackgroundLoop> loops) {
+    this.server = server;
+    this.loops = loops;
+  }
+
+  /**
+   * Starts everything; when it returns, the service answers.
+   *
+   * @throws io.fleetfix.adapter.http.AddressInUse if somebody else listens there; nothing runs then
+   */
+  public static RunningWorkshop start(Profile profile, WorkshopConfig config) {
+    Injector injector = Guice.createInjector(profile.modules(config));
+    RunningWorkshop running =
+        new RunningWorkshop(
+            injector.getInstance(WorkshopServer.class),
+            injector.getInstance(Key.get(new TypeLiteral<Set<BackgroundLoop>>() {})));
+    running.server.start();
+    running.loops.forEach(BackgroundLoop::start);
+    LOG.atInfo()
+        .addKeyValue("profile", profile)
+        .addKeyValue("host", config.http().host())
+        .addKeyValue("port", running.port())
+        .log("Started");
+    return running;
+  }
+
+  public int port() {
+    return server.port();
+  }
+
+  /** Answers what is in flight, then lets each loop end its step. */
+  @Override
+  public void close() throws InterruptedException {
+    server.close();
+    loops.forEach(BackgroundLoop::stop);
+    for (BackgroundLoop loop : loops) {
+      loop.close();
+    }
+    LOG.atInfo().log("Stopped");
+  }
+}

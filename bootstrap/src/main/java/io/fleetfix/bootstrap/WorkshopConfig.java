@@ -1,0 +1,89 @@
+package io.fleetfix.bootstrap;
+
+import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.InvoiceSeries;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Workshop;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Every setting of the service, read once and checked.
+ *
+ * @param http where it listens; port 0 takes any free one
+ * @param unknown names that look like settings and are none, probably misspelt
+ */
+public record WorkshopConfig(HttpEndpoint http, Workshop workshop, List<String> unknown) {
+  private static final String PREFIX = "FLEETFIX_";
+  private static final String HTTP_HOST = "FLEETFIX_HTTP_HOST";
+  private static final String HTTP_PORT = "FLEETFIX_HTTP_PORT";
+  private static final String CURRENCY = "FLEETFIX_CURRENCY";
+  private static final String ZONE = "FLEETFIX_ZONE";
+  private static final String INVOICE_SERIES = "FLEETFIX_INVOICE_SERIES";
+  private static final Set<String> KNOWN =
+      Set.of(HTTP_HOST, HTTP_PORT, CURRENCY, ZONE, INVOICE_SERIES);
+
+  /**
+   * Reads the settings from environment variables.
+   *
+   * @throws WrongSetting if one has a value that it can't have
+   */
+  public static WorkshopConfig of(Map<String, String> environment) {
+    HttpEndpoint http =
+        new HttpEndpoint(
+            environment.getOrDefault(HTTP_HOST, "127.0.0.1"),
+            port(environment.getOrDefault(HTTP_PORT, "8080")));
+    Workshop workshop =
+        new Workshop(
+            currency(environment.getOrDefault(CURRENCY, "EUR")),
+            zone(environment.getOrDefault(ZONE, "UTC")),
+            series(environment.getOrDefault(INVOICE_SERIES, "INV")));
+    List<String> unknown =
+        environment.keySet().stream()
+            .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+            .sorted()
+            .toList();
+    return new WorkshopConfig(http, workshop, unknown);
+  }
+
+  private static int port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below in the reader's terms.
+    }
+    throw new WrongSetting(HTTP_PORT, "must be a port from 0 to 65535, 0 for any free one");
+  }
+
+  private static Currency currency(String code) {
+    try {
+      return Money.zero(Money.currency(CURRENCY, code)).currency();
+    } catch (InvalidValue invalid) {
+      throw new WrongSetting(CURRENCY, invalid.problem());
+    }
+  }
+
+  private static ZoneId zone(String id) {
+    try {
+      return ZoneId.of(id);
+    } catch (DateTimeException unknownZone) {
+      throw new WrongSetting(ZONE, "must be a time zone such as Europe/Berlin or UTC");
+    }
+  }
+
+  private static InvoiceSeries series(String name) {
+    try {
+      return new InvoiceSeries(name);
+    } catch (InvalidValue invalid) {
+      throw new WrongSetting(INVOICE_SERIES, invalid.problem());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.fleetfix.bootstrap;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+@TestInstance(Lifecycle.PER_CLASS)
+class InMemoryJourneyTest implements CompleteRepairJourney {
+  private final RunningWorkshop running =
+      RunningWorkshop.start(Profile.MEMORY, WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0")));
+  private final WorkshopClient workshop = new WorkshopClient(running.port());
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    running.close();
+  }
+
+  @Override
+  public WorkshopClient workshop() {
+    return workshop;
+  }
+}

@@ -1,0 +1,80 @@
+package io.fleetfix.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+
+/** The front desk's view of the service: what the journey's tests do and see over HTTP. */
+final class WorkshopClient {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI base;
+
+  WorkshopClient(int port) {
+    this.base = URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Opens a repair and returns its id. */
+  String open() throws Exception {
+    JsonNode repair =
+        send(
+            201,
+            "POST",
+            "/repairs",
+            """
+            {"vehicle":{"registration":"B-FF 123","make":"VW","model":"Golf"},
+             "customer":{"name":"Ada Example","email":"ada@example.com"},
+             "complaint":"Brakes squeal"}
+            """);
+    return repair.get("repairId").asText();
+  }
+
+  void addWork(String repair, String description, String amount) throws Exception {
+    String body =
+        JSON.writeValueAsString(
+            JSON.createObjectNode()
+                .put("description", description)
+                .set(
+                    "price", JSON.createObjectNode().put("amount", amount).put("currency", "EUR")));
+    send(200, "POST", "/repairs/" + repair + "/work", body);
+  }
+
+  JsonNode complete(String repair) throws Exception {
+    return send(200, "PUT", "/repairs/" + repair + "/completion", "");
+  }
+
+  void cancel(String repair, String reason) throws Exception {
+    String body = JSON.writeValueAsString(JSON.createObjectNode().put("reason", reason));
+    send(200, "PUT", "/repairs/" + repair + "/cancellation", body);
+  }
+
+  JsonNode events(String repair) throws Exception {
+    return get(200, "/repairs/" + repair + "/events").get("items");
+  }
+
+  JsonNode get(int status, String path) throws Exception {
+    return send(status, "GET", path, "");
+  }
+
+  private JsonNode send(int status, String method, String path, String body) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    if (body.isEmpty()) {
+      request.method(method, BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", "application/json")
+          .method(method, BodyPublishers.ofString(body));
+    }
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
+    return JSON.readTree(answer.body());
+  }
+}

@@ -1,0 +1,79 @@
+package io.fleetfix.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.domain.InvoiceSeries;
+import io.fleetfix.domain.Workshop;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkshopConfigTest {
+  @Test
+  void listensOnTheLoopbackUnlessToldOtherwise() {
+    WorkshopConfig config = WorkshopConfig.of(Map.of());
+
+    assertThat(config)
+        .isEqualTo(
+            new WorkshopConfig(
+                new HttpEndpoint("127.0.0.1", 8080),
+                new Workshop(
+                    Currency.getInstance("EUR"), ZoneId.of("UTC"), new InvoiceSeries("INV")),
+                List.of()));
+  }
+
+  @Test
+  void readsEverySetting() {
+    WorkshopConfig config =
+        WorkshopConfig.of(
+            Map.of(
+                "FLEETFIX_HTTP_HOST", "0.0.0.0",
+                "FLEETFIX_HTTP_PORT", "0",
+                "FLEETFIX_CURRENCY", "JPY",
+                "FLEETFIX_ZONE", "Asia/Tokyo",
+                "FLEETFIX_INVOICE_SERIES", "TOKYO1"));
+
+    assertThat(config)
+        .isEqualTo(
+            new WorkshopConfig(
+                new HttpEndpoint("0.0.0.0", 0),
+                new Workshop(
+                    Currency.getInstance("JPY"),
+                    ZoneId.of("Asia/Tokyo"),
+                    new InvoiceSeries("TOKYO1")),
+                List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "FLEETFIX_HTTP_PORT, 65536, 0 to 65535",
+    "FLEETFIX_HTTP_PORT, -1, 0 to 65535",
+    "FLEETFIX_HTTP_PORT, http, 0 to 65535",
+    "FLEETFIX_HTTP_PORT, '', 0 to 65535",
+    "FLEETFIX_HTTP_HOST, '', must be",
+    "FLEETFIX_CURRENCY, EURO, such as EUR",
+    "FLEETFIX_CURRENCY, XAU, currency in use",
+    "FLEETFIX_ZONE, Berlin, such as Europe/Berlin",
+    "FLEETFIX_INVOICE_SERIES, inv, capital letters",
+  })
+  void refusesAWrongValueAndSaysWhatIsAllowed(String name, String value, String allowed) {
+    assertThatThrownBy(() -> WorkshopConfig.of(Map.of(name, value)))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith(name + " ")
+        .hasMessageContaining(allowed);
+  }
+
+  @Test
+  void namesWhatLooksLikeASettingAndIsNone() {
+    WorkshopConfig config =
+        WorkshopConfig.of(Map.of("FLEETFIX_PORT", "80", "FLEETFIX_CURENCY", "EUR", "PATH", "/"));
+
+    assertThat(config.unknown()).containsExactly("FLEETFIX_CURENCY", "FLEETFIX_PORT");
+  }
+}
