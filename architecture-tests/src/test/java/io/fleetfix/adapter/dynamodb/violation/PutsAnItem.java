@@ -1,0 +1,12 @@
+package io.fleetfix.adapter.dynamodb.violation;
+
+import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
+
+/** The write that forgets its event. */
+public final class PutsAnItem {
+  private PutsAnItem() {}
+
+  public static String run(DynamoDbClient client) {
+    return client.putItem("repair");
+  }
+}

@@ -1,0 +1,13 @@
+package io.fleetfix.adapter.http.violation;
+
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.domain.Change;
+
+/** Decides in a route, and only once. */
+public final class CommitsARequest {
+  private CommitsARequest() {}
+
+  public static void put(UnitOfWork unitOfWork, Change<?> change) {
+    unitOfWork.commit(change);
+  }
+}

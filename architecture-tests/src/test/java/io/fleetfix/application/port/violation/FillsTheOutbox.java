@@ -1,0 +1,8 @@
+package io.fleetfix.application.port.violation;
+
+import io.fleetfix.domain.DomainEvent;
+
+/** The other half of the dual write. */
+public interface FillsTheOutbox {
+  void addEvent(DomainEvent event);
+}

@@ -1,0 +1,4 @@
+package io.fleetfix.application.port.violation;
+
+/** A port without a promise. */
+public interface PromisesNothing {}

@@ -1,0 +1,26 @@
+package io.fleetfix.application.violation;
+
+/** Names that say what a class is for the compiler, not for the workshop. */
+public final class BadNames {
+  private BadNames() {}
+
+  public record RepairImpl() {}
+
+  public record RepairManager() {}
+
+  public record RepairHelper() {}
+
+  public record RepairUtil() {}
+
+  public record RepairUtils() {}
+
+  public record RepairDTO() {}
+
+  public record RepairDto() {}
+
+  public record RepairService() {}
+
+  public record RepairPort() {}
+
+  public record CompleteRepairUseCase() {}
+}

@@ -1,0 +1,6 @@
+package io.fleetfix.application.violation;
+
+import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
+
+/** A use case that runs in one place only. */
+public record KnowsTheCloud(DynamoDbClient client) {}

@@ -1,0 +1,17 @@
+package io.fleetfix.application.violation;
+
+import jakarta.inject.Inject;
+
+/** Works only where an injector is. */
+public final class WantsToBeInjected {
+  private final String name;
+
+  @Inject
+  WantsToBeInjected(String name) {
+    this.name = name;
+  }
+
+  public String name() {
+    return name;
+  }
+}

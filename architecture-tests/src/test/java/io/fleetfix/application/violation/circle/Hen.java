@@ -1,0 +1,7 @@
+package io.fleetfix.application.violation.circle;
+
+import io.fleetfix.application.violation.circle.egg.Egg;
+import java.util.List;
+
+/** Comes out of an egg. */
+public record Hen(List<Egg> from) {}

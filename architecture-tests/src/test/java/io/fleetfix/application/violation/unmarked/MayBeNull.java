@@ -1,0 +1,4 @@
+package io.fleetfix.application.violation.unmarked;
+
+/** Says nothing about null. */
+public record MayBeNull(String text) {}

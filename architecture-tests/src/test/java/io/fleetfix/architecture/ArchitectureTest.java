@@ -1,0 +1,18 @@
+package io.fleetfix.architecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+
+/** Every rule, on everything that is shipped. */
+@AnalyzeClasses(
+    packages = ProductionClasses.ROOT,
+    importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+  @ArchTest static final ArchTests purity = ArchTests.in(PurityRules.class);
+  @ArchTest static final ArchTests dependencies = ArchTests.in(DependencyRules.class);
+  @ArchTest static final ArchTests outbox = ArchTests.in(OutboxRules.class);
+  @ArchTest static final ArchTests ports = ArchTests.in(PortRules.class);
+  @ArchTest static final ArchTests conventions = ArchTests.in(ConventionRules.class);
+}

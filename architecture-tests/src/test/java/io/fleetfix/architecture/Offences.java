@@ -1,0 +1,192 @@
+package io.fleetfix.architecture;
+
+import com.tngtech.archunit.lang.ArchRule;
+import io.fleetfix.adapter.carrierpigeon.violation.Pigeon;
+import io.fleetfix.adapter.dynamodb.violation.PutsAnItem;
+import io.fleetfix.adapter.dynamodb.violation.ScansTheTable;
+import io.fleetfix.adapter.dynamodb.violation.SpeaksPartiQl;
+import io.fleetfix.adapter.dynamodb.violation.WritesByReference;
+import io.fleetfix.adapter.http.violation.CommitsARequest;
+import io.fleetfix.adapter.http.violation.KnowsAnotherAdapter;
+import io.fleetfix.adapter.http.violation.RoutesEvents;
+import io.fleetfix.adapter.inmemory.violation.CommitsByReference;
+import io.fleetfix.adapter.inmemory.violation.CommitsPastTheUnitOfWork;
+import io.fleetfix.adapter.inmemory.violation.ConfirmsPastTheLedger;
+import io.fleetfix.adapter.inmemory.violation.InMemoryWorkshop;
+import io.fleetfix.adapter.inmemory.violation.ServesHttp;
+import io.fleetfix.application.port.violation.FillsTheOutbox;
+import io.fleetfix.application.port.violation.InheritsTooMuch;
+import io.fleetfix.application.port.violation.KeepsItsPromiseItself;
+import io.fleetfix.application.port.violation.PromisesNothing;
+import io.fleetfix.application.port.violation.PromisesTooMuch;
+import io.fleetfix.application.port.violation.SavesRepairs;
+import io.fleetfix.application.port.violation.SecondDoor;
+import io.fleetfix.application.violation.AsksTheInjector;
+import io.fleetfix.application.violation.BadHabits;
+import io.fleetfix.application.violation.BadNames;
+import io.fleetfix.application.violation.CallsAnotherHost;
+import io.fleetfix.application.violation.ChoosesItsLogLevel;
+import io.fleetfix.application.violation.KnowsAnAdapter;
+import io.fleetfix.application.violation.KnowsTheCloud;
+import io.fleetfix.application.violation.ReadsItsOwnOptions;
+import io.fleetfix.application.violation.SpeaksJson;
+import io.fleetfix.application.violation.StartsAThread;
+import io.fleetfix.application.violation.TellsTheTimeItself;
+import io.fleetfix.application.violation.WantsToBeInjected;
+import io.fleetfix.application.violation.circle.Hen;
+import io.fleetfix.application.violation.circle.egg.Egg;
+import io.fleetfix.application.violation.unmarked.MayBeNull;
+import io.fleetfix.bootstrap.violation.ConfiguresTheServer;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.violation.AsksAPort;
+import io.fleetfix.domain.violation.AsksItsSurroundings;
+import io.fleetfix.domain.violation.LogsInTheDomain;
+import io.fleetfix.domain.violation.NoValues;
+import io.fleetfix.domain.violation.ReadsAFile;
+import io.fleetfix.domain.violation.ReadsAnOldFile;
+import io.fleetfix.stray.Stray;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Who breaks what. The offenders live under the package roots that the rules look at. */
+final class Offences {
+  private Offences() {}
+
+  static List<Offence> all() {
+    return Stream.of(purity(), dependencies(), outbox(), ports(), conventions())
+        .flatMap(offences -> offences)
+        .toList();
+  }
+
+  private static Stream<Offence> purity() {
+    return Stream.of(
+            each(
+                PurityRules.domainKnowsOnlyItselfAndTheJdk, LogsInTheDomain.class, AsksAPort.class),
+            each(PurityRules.domainIsToldTimeAndChance, AsksItsSurroundings.class),
+            each(
+                PurityRules.applicationIsToldTimeAndChance,
+                StartsAThread.class,
+                TellsTheTimeItself.class),
+            each(
+                PurityRules.coreOpensNoFileAndNoConnection,
+                ReadsAFile.class,
+                ReadsAnOldFile.class,
+                CallsAnotherHost.class))
+        .flatMap(offences -> offences);
+  }
+
+  private static Stream<Offence> dependencies() {
+    return Stream.of(
+            each(
+                DependencyRules.applicationKnowsTheDomainOnly,
+                SpeaksJson.class,
+                KnowsAnAdapter.class),
+            each(
+                DependencyRules.adaptersUseTheirOwnTechnologyOnly,
+                ServesHttp.class,
+                RoutesEvents.class,
+                KnowsAnotherAdapter.class,
+                Pigeon.class),
+            together(
+                DependencyRules.adaptersDoNotKnowEachOther,
+                KnowsAnotherAdapter.class,
+                InMemoryWorkshop.class),
+            each(DependencyRules.bootstrapWiresAndStartsOnly, ConfiguresTheServer.class),
+            each(
+                DependencyRules.guiceStaysInBootstrap,
+                WantsToBeInjected.class,
+                AsksTheInjector.class),
+            each(
+                DependencyRules.javalinStaysInTheHttpAdapter,
+                ServesHttp.class,
+                ConfiguresTheServer.class),
+            each(DependencyRules.commandLineStaysInBootstrap, ReadsItsOwnOptions.class),
+            each(DependencyRules.loggingBackendStaysInBootstrap, ChoosesItsLogLevel.class),
+            each(DependencyRules.awsSdkStaysAtTheEdge, KnowsTheCloud.class),
+            together(DependencyRules.packagesFormNoCircle, Hen.class, Egg.class),
+            each(DependencyRules.everyClassBelongsToAModule, Stray.class, Pigeon.class),
+            together(
+                DependencyRules.eachModuleKeepsItsRootToItself,
+                LogsInTheDomain.class,
+                Repair.class))
+        .flatMap(offences -> offences);
+  }
+
+  private static Stream<Offence> outbox() {
+    return Stream.of(
+            each(
+                OutboxRules.onlyTheUnitOfWorkWritesToDynamoDb,
+                PutsAnItem.class,
+                WritesByReference.class,
+                SpeaksPartiQl.class,
+                ScansTheTable.class),
+            together(
+                OutboxRules.onlyTheUnitOfWorkCommitsInMemory,
+                CommitsPastTheUnitOfWork.class,
+                InMemoryWorkshop.class),
+            together(
+                OutboxRules.onlyTheUnitOfWorkCommitsInMemory,
+                CommitsByReference.class,
+                InMemoryWorkshop.class),
+            together(
+                OutboxRules.onlyTheDeliveryLedgerConfirmsInMemory,
+                ConfirmsPastTheLedger.class,
+                InMemoryWorkshop.class),
+            each(OutboxRules.theStoreInMemoryHasNoOtherDoor, InMemoryWorkshop.class),
+            each(
+                OutboxRules.portsDeclareNoWrite,
+                SavesRepairs.class,
+                FillsTheOutbox.class,
+                SecondDoor.class),
+            each(
+                OutboxRules.onlyUseCasesCommit,
+                CommitsARequest.class,
+                io.fleetfix.bootstrap.violation.CommitsByReference.class))
+        .flatMap(offences -> offences);
+  }
+
+  private static Stream<Offence> ports() {
+    return Stream.of(
+            each(
+                PortRules.portsAreSmall,
+                PromisesTooMuch.class,
+                InheritsTooMuch.class,
+                PromisesNothing.class),
+            each(PortRules.portsHaveNoBodies, KeepsItsPromiseItself.class),
+            each(PortRules.onlyUnitOfWorkDeclaresCommit, SecondDoor.class))
+        .flatMap(offences -> offences);
+  }
+
+  private static Stream<Offence> conventions() {
+    return Stream.of(
+            each(ConventionRules.domainTypesAreValues, NoValues.class.getDeclaredClasses()),
+            each(ConventionRules.nothingHasASetter, BadHabits.HasASetter.class),
+            each(ConventionRules.namesSayWhatAClassIs, BadNames.class.getDeclaredClasses()),
+            each(ConventionRules.everyPackageIsNullMarked, MayBeNull.class),
+            each(
+                ConventionRules.nothingWritesToTheStandardStreams,
+                BadHabits.Prints.class,
+                BadHabits.PrintsItsFailures.class),
+            each(ConventionRules.loggingGoesThroughSlf4j, BadHabits.LogsThroughTheJdk.class),
+            each(ConventionRules.failuresHaveNames, BadHabits.FailsWithoutAName.class),
+            each(
+                ConventionRules.dependenciesComeThroughTheConstructor,
+                BadHabits.HasAnInjectedField.class),
+            each(
+                ConventionRules.nothingSleeps,
+                BadHabits.Sleeps.class,
+                BadHabits.SleepsInUnits.class))
+        .flatMap(offences -> offences);
+  }
+
+  /** Every offender on its own. */
+  private static Stream<Offence> each(ArchRule rule, Class<?>... offenders) {
+    return Arrays.stream(offenders).map(offender -> new Offence(rule, offender, List.of()));
+  }
+
+  /** An offender that shows only beside others. */
+  private static Stream<Offence> together(ArchRule rule, Class<?> offender, Class<?>... company) {
+    return Stream.of(new Offence(rule, offender, List.of(company)));
+  }
+}

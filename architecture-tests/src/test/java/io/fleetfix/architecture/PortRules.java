@@ -1,0 +1,85 @@
+package io.fleetfix.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.fleetfix.application.port.UnitOfWork;
+import java.util.List;
+
+/** Ports are small promises, each with a contract test that every adapter passes. */
+final class PortRules {
+  private static final int MOST_METHODS = 3;
+
+  @ArchTest
+  static final ArchRule portsAreSmall =
+      classes()
+          .that(arePorts())
+          .should(haveOneToThreeMethods())
+          .because(
+              "a port is one promise that one contract test can check: split it by what its callers"
+                  + " need");
+
+  @ArchTest
+  static final ArchRule portsHaveNoBodies =
+      methods()
+          .that()
+          .areDeclaredInClassesThat(arePorts())
+          .should()
+          .haveModifier(JavaModifier.ABSTRACT)
+          .because(
+              "an adapter that forgets a method with a body compiles and lies: declare the method"
+                  + " without one, and put shared steps into the use case");
+
+  @ArchTest
+  static final ArchRule onlyUnitOfWorkDeclaresCommit =
+      noMethods()
+          .that()
+          .areDeclaredInClassesThat(arePorts())
+          .and()
+          .areDeclaredInClassesThat(
+              describe("are not UnitOfWork", port -> !port.isEquivalentTo(UnitOfWork.class)))
+          .should()
+          .haveNameMatching("commit([A-Z].*)?")
+          .because(
+              "two doors could not be opened in one transaction: give UnitOfWork.commit several"
+                  + " changes at once");
+
+  private PortRules() {}
+
+  static DescribedPredicate<JavaClass> arePorts() {
+    return JavaClass.Predicates.resideInAPackage("io.fleetfix.application.port..")
+        .and(JavaClass.Predicates.INTERFACES)
+        .and(describe("are written by hand", ProductionClasses::isWritten))
+        .as("are ports");
+  }
+
+  private static ArchCondition<JavaClass> haveOneToThreeMethods() {
+    return new ArchCondition<>("have 1 to " + MOST_METHODS + " methods, inherited ones included") {
+      @Override
+      public void check(JavaClass port, ConditionEvents events) {
+        List<String> names =
+            port.getAllMethods().stream()
+                .filter(method -> !method.getModifiers().contains(JavaModifier.SYNTHETIC))
+                .map(JavaMethod::getName)
+                .sorted()
+                .toList();
+        if (names.isEmpty() || names.size() > MOST_METHODS) {
+          events.add(
+              SimpleConditionEvent.violated(
+                  port, port.getDescription() + " has " + names.size() + " methods: " + names));
+        }
+      }
+    };
+  }
+}

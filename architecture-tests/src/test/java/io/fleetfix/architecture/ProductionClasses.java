@@ -1,0 +1,31 @@
+package io.fleetfix.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** Everything that is shipped, and nothing that is only tested with. */
+final class ProductionClasses {
+  static final String ROOT = "io.fleetfix";
+
+  private ProductionClasses() {}
+
+  static JavaClasses imported() {
+    return new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages(ROOT);
+  }
+
+  /** Whether a person wrote the class: not the compiler, and no package's description. */
+  static boolean isWritten(JavaClass javaClass) {
+    return !javaClass.getSimpleName().equals("package-info")
+        && !javaClass.getModifiers().contains(JavaModifier.SYNTHETIC);
+  }
+
+  /** The class itself, or the one whose braces it lies in. */
+  static JavaClass outermost(JavaClass javaClass) {
+    return javaClass.getEnclosingClass().map(ProductionClasses::outermost).orElse(javaClass);
+  }
+}

@@ -1,0 +1,70 @@
+package io.fleetfix.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.fleetfix.adapter.dynamodb.violation.ReadsAnItem;
+import io.fleetfix.adapter.dynamodb.violation.TransactingUnitOfWork;
+import io.fleetfix.domain.violation.AsksItsSurroundings;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each rule catches its offenders, and tells them what to do instead. */
+final class RulesDetectViolationsTest {
+  @ParameterizedTest
+  @MethodSource("offences")
+  void catchesTheOffenderAndSaysWhy(Offence offence) {
+    JavaClasses scene = offence.scene();
+
+    assertThatThrownBy(() -> offence.rule().check(scene))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining(Offence.reasonOf(offence.rule()))
+        .hasMessageContaining(offence.offender().getName());
+  }
+
+  @ParameterizedTest
+  @MethodSource("reachesForTheSurroundings")
+  void catchesEveryReachForTheSurroundings(String method) {
+    List<String> complaints =
+        PurityRules.domainIsToldTimeAndChance
+            .evaluate(new ClassFileImporter().importClasses(AsksItsSurroundings.class))
+            .getFailureReport()
+            .getDetails();
+
+    assertThat(complaints)
+        .anyMatch(
+            complaint ->
+                complaint.contains(AsksItsSurroundings.class.getName() + "." + method + "("));
+  }
+
+  @Test
+  void letsTheUnitOfWorkWriteAndEverybodyRead() {
+    JavaClasses innocent =
+        new ClassFileImporter().importClasses(ReadsAnItem.class, TransactingUnitOfWork.class);
+
+    assertThat(
+            OutboxRules.onlyTheUnitOfWorkWritesToDynamoDb
+                .evaluate(innocent)
+                .getFailureReport()
+                .getDetails())
+        .isEmpty();
+  }
+
+  static List<Offence> offences() {
+    return Offences.all();
+  }
+
+  static Stream<String> reachesForTheSurroundings() {
+    return Arrays.stream(AsksItsSurroundings.class.getDeclaredMethods())
+        .filter(method -> !method.isSynthetic())
+        .map(Method::getName)
+        .sorted();
+  }
+}

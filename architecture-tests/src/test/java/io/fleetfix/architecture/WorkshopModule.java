@@ -1,0 +1,103 @@
+package io.fleetfix.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The modules, each with its one package root, how many classes must be found in it at least, and
+ * what it may use. A new module is a new line here and a dependency in this module's pom.
+ */
+enum WorkshopModule {
+  DOMAIN("io.fleetfix.domain", 25),
+
+  APPLICATION("io.fleetfix.application", 20, "io.fleetfix.domain..", "org.slf4j.."),
+
+  ADAPTER_INMEMORY(
+      "io.fleetfix.adapter.inmemory",
+      6,
+      Floors.BELOW_ADAPTERS,
+      "software.amazon.event.ruler..",
+      "com.fasterxml.jackson.."),
+
+  ADAPTER_HTTP(
+      "io.fleetfix.adapter.http",
+      8,
+      Floors.BELOW_ADAPTERS,
+      "io.javalin..",
+      "org.eclipse.jetty..",
+      "jakarta.servlet..",
+      "kotlin..",
+      "com.fasterxml.jackson.."),
+
+  BOOTSTRAP(
+      "io.fleetfix.bootstrap",
+      6,
+      Floors.BELOW_BOOTSTRAP,
+      "com.google.inject..",
+      "jakarta.inject..",
+      "picocli..",
+      "ch.qos.logback..");
+
+  /** In use everywhere, so that no module has to name it. */
+  private static final List<String> THE_JDK_AND_JSPECIFY =
+      List.of("java..", "org.jspecify.annotations..");
+
+  private final String root;
+  private final int fewestClasses;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of: nobody can change it.
+  private final List<String> mayUse;
+
+  WorkshopModule(String root, int fewestClasses, List<String> floorsBelow, String... technology) {
+    this(
+        root,
+        fewestClasses,
+        Stream.concat(floorsBelow.stream(), Stream.of(technology)).toArray(String[]::new));
+  }
+
+  WorkshopModule(String root, int fewestClasses, String... mayUse) {
+    this.root = root;
+    this.fewestClasses = fewestClasses;
+    this.mayUse = List.of(mayUse);
+  }
+
+  /** The module whose root the class lives under; empty if it strayed. */
+  static Optional<WorkshopModule> of(JavaClass javaClass) {
+    return Arrays.stream(values()).filter(module -> module.holds(javaClass)).findAny();
+  }
+
+  boolean holds(JavaClass javaClass) {
+    String name = javaClass.getPackageName();
+    return name.equals(root) || name.startsWith(root + ".");
+  }
+
+  /** Well below the true number: it is there to notice that a module was not looked at. */
+  int fewestClasses() {
+    return fewestClasses;
+  }
+
+  /** Itself, what lies below it, and its own technology. */
+  DescribedPredicate<JavaClass> mayUse() {
+    return resideInAnyPackage(
+        Stream.of(Stream.of(root + ".."), THE_JDK_AND_JSPECIFY.stream(), mayUse.stream())
+            .flatMap(packages -> packages)
+            .toArray(String[]::new));
+  }
+
+  /** What a floor of the house may stand on. */
+  private static final class Floors {
+    private static final List<String> BELOW_ADAPTERS =
+        List.of("io.fleetfix.application..", "io.fleetfix.domain..", "org.slf4j..");
+
+    private static final List<String> BELOW_BOOTSTRAP =
+        Stream.concat(Stream.of("io.fleetfix.adapter.."), BELOW_ADAPTERS.stream()).toList();
+
+    private Floors() {}
+  }
+}

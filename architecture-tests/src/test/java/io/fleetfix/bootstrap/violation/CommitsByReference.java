@@ -1,0 +1,14 @@
+package io.fleetfix.bootstrap.violation;
+
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.domain.Change;
+import java.util.function.Consumer;
+
+/** Writes without a use case. */
+public final class CommitsByReference {
+  private CommitsByReference() {}
+
+  public static Consumer<Change<?>[]> door(UnitOfWork unitOfWork) {
+    return unitOfWork::commit;
+  }
+}

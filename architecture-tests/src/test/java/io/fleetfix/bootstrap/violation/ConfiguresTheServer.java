@@ -1,0 +1,6 @@
+package io.fleetfix.bootstrap.violation;
+
+import io.javalin.Javalin;
+
+/** The HTTP adapter's work. */
+public record ConfiguresTheServer(Javalin server) {}

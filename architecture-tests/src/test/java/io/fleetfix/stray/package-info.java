@@ -1,0 +1,5 @@
+/** Offenders: a package outside every module's root. */
+@NullMarked
+package io.fleetfix.stray;
+
+import org.jspecify.annotations.NullMarked;

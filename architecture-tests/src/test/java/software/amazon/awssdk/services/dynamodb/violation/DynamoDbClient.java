@@ -1,0 +1,14 @@
+package software.amazon.awssdk.services.dynamodb.violation;
+
+/** The methods of the true client that the rule has to tell apart. */
+public interface DynamoDbClient {
+  String getItem(String request);
+
+  String putItem(String request);
+
+  String scan(String request);
+
+  String transactWriteItems(String request);
+
+  String executeStatement(String request);
+}
