@@ -1,0 +1,71 @@
+package io.fleetfix.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The names that a newcomer follows through the code exist, where the README says they are. */
+class ReadmeTellsTheTruthTest {
+  private static final Path PROJECT = projectFolder();
+  private static final Pattern STEP =
+      Pattern.compile("^\\| \\d+ \\| `(\\w+)` \\| ([a-z-]+) \\| (.*) \\|$", Pattern.MULTILINE);
+  private static final Pattern TYPE_NAME = Pattern.compile("`([A-Z]\\w+)`");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
+
+  @Test
+  void everyStepOfAnEventIsAClassOfItsModule() throws Exception {
+    List<MatchResult> steps = STEP.matcher(readme()).results().toList();
+
+    assertThat(steps).hasSizeGreaterThanOrEqualTo(11);
+    for (MatchResult step : steps) {
+      assertThat(sources(PROJECT.resolve(step.group(2)).resolve("src/main/java")))
+          .as("The class %s in %s", step.group(1), step.group(2))
+          .contains(step.group(1));
+    }
+  }
+
+  @Test
+  void everyTypeItNamesExists() throws Exception {
+    List<String> types = sources(PROJECT);
+
+    assertThat(types)
+        .containsAll(TYPE_NAME.matcher(readme()).results().map(name -> name.group(1)).toList());
+  }
+
+  @Test
+  void everyLinkLeadsSomewhere() throws Exception {
+    List<String> links = LINK.matcher(readme()).results().map(link -> link.group(1)).toList();
+
+    assertThat(links).hasSizeGreaterThan(3).allMatch(link -> Files.exists(PROJECT.resolve(link)));
+  }
+
+  private static String readme() throws IOException {
+    return Files.readString(PROJECT.resolve("README.md"));
+  }
+
+  /** The simple names of the Java files in a folder. */
+  private static List<String> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".java"))
+          .map(name -> name.substring(0, name.length() - ".java".length()))
+          .toList();
+    }
+  }
+
+  private static Path projectFolder() {
+    Path here = Path.of("").toAbsolutePath();
+    return Optional.ofNullable(here.getParent())
+        .filter(parent -> Files.exists(parent.resolve("README.md")))
+        .orElse(here);
+  }
+}
