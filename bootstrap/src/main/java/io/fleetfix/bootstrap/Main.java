@@ -77,7 +77,9 @@ public final class Main implements Callable<Integer> {
         return 2;
       }
       case AddressInUse inUse -> {
-        command.getErr().println("fleetfix: " + inUse.getMessage());
+        command
+            .getErr()
+            .println("fleetfix: " + inUse.getMessage() + "; FLEETFIX_HTTP_PORT sets another port");
         return 1;
       }
       default -> throw failure;

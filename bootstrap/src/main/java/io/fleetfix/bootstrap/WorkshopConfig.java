@@ -36,7 +36,7 @@ public record WorkshopConfig(HttpEndpoint http, Workshop workshop, List<String> 
   public static WorkshopConfig of(Map<String, String> environment) {
     HttpEndpoint http =
         new HttpEndpoint(
-            environment.getOrDefault(HTTP_HOST, "127.0.0.1"),
+            host(environment.getOrDefault(HTTP_HOST, "127.0.0.1")),
             port(environment.getOrDefault(HTTP_PORT, "8080")));
     Workshop workshop =
         new Workshop(
@@ -49,6 +49,13 @@ public record WorkshopConfig(HttpEndpoint http, Workshop workshop, List<String> 
             .sorted()
             .toList();
     return new WorkshopConfig(http, workshop, unknown);
+  }
+
+  private static String host(String name) {
+    if (name.isBlank()) {
+      throw new WrongSetting(HTTP_HOST, "must be a name or an address of this machine");
+    }
+    return name;
   }
 
   private static int port(String text) {

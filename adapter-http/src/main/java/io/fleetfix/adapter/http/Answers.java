@@ -1,0 +1,139 @@
+package io.fleetfix.adapter.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairEvent;
+import io.fleetfix.domain.RepairState;
+import io.fleetfix.domain.Timestamp;
+import io.fleetfix.domain.Vehicle;
+import io.fleetfix.domain.WorkLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of the answers, field by field as {@code openapi.yaml} has them. */
+final class Answers {
+  private Answers() {}
+
+  record MoneyAnswer(String amount, String currency) {
+    static MoneyAnswer of(Money money) {
+      return new MoneyAnswer(money.amount(), money.currency().getCurrencyCode());
+    }
+  }
+
+  record WorkAnswer(String lineId, String description, MoneyAnswer price) {
+    static WorkAnswer of(WorkLine line) {
+      return new WorkAnswer(
+          line.lineId().value(), line.description(), MoneyAnswer.of(line.price()));
+    }
+  }
+
+  @JsonInclude(Include.NON_NULL)
+  record RepairAnswer(
+      String repairId,
+      String status,
+      Vehicle vehicle,
+      Customer customer,
+      String complaint,
+      List<WorkAnswer> work,
+      MoneyAnswer total,
+      String openedAt,
+      @Nullable String completedAt,
+      long version) {
+    static RepairAnswer of(Repair repair) {
+      return new RepairAnswer(
+          repair.id().value(),
+          repair.state().status().name(),
+          repair.vehicle(),
+          repair.customer(),
+          repair.complaint(),
+          repair.work().stream().map(WorkAnswer::of).toList(),
+          MoneyAnswer.of(repair.total()),
+          Timestamp.text(repair.openedAt()),
+          repair.state() instanceof RepairState.Completed(Instant at) ? Timestamp.text(at) : null,
+          repair.version().value());
+    }
+  }
+
+  record CompletionAnswer(String repairId, String status, String completedAt, String eventId) {
+    static CompletionAnswer of(Repair completed) {
+      RepairEvent event = completed.closingEvent().orElseThrow();
+      return new CompletionAnswer(
+          completed.id().value(),
+          completed.state().status().name(),
+          Timestamp.text(event.occurredAt()),
+          event.eventId().toString());
+    }
+  }
+
+  @JsonInclude(Include.NON_NULL)
+  record EventAnswer(
+      String eventId,
+      String eventType,
+      String repairId,
+      String occurredAt,
+      String sequence,
+      String state,
+      @Nullable String deliveredAt) {
+    static EventAnswer of(Delivery delivery) {
+      OutboxEntry entry = delivery.entry();
+      Instant deliveredAt = delivery.deliveredAt();
+      return new EventAnswer(
+          entry.eventId().toString(),
+          entry.eventType(),
+          entry.repairId().value(),
+          Timestamp.text(entry.occurredAt()),
+          Long.toString(entry.sequence().value()),
+          deliveredAt == null ? "PENDING" : "DELIVERED",
+          deliveredAt == null ? null : Timestamp.text(deliveredAt));
+    }
+  }
+
+  record InvoiceLineAnswer(String description, MoneyAnswer price) {
+    static InvoiceLineAnswer of(Invoice.Line line) {
+      return new InvoiceLineAnswer(line.description(), MoneyAnswer.of(line.price()));
+    }
+  }
+
+  record InvoiceAnswer(
+      String repairId,
+      String number,
+      List<InvoiceLineAnswer> lines,
+      MoneyAnswer total,
+      String issuedAt) {
+    static InvoiceAnswer of(Invoice invoice) {
+      return new InvoiceAnswer(
+          invoice.repairId().value(),
+          invoice.number().toString(),
+          invoice.lines().stream().map(InvoiceLineAnswer::of).toList(),
+          MoneyAnswer.of(invoice.total()),
+          Timestamp.text(invoice.issuedAt()));
+    }
+  }
+
+  record NoticeAnswer(String eventId, String repairId, String text, String postedAt) {
+    static NoticeAnswer of(Notice notice) {
+      return new NoticeAnswer(
+          notice.eventId().toString(),
+          notice.repairId().value(),
+          notice.text(),
+          Timestamp.text(notice.postedAt()));
+    }
+  }
+
+  @JsonInclude(Include.NON_NULL)
+  record ListAnswer<T>(List<T> items, @Nullable String nextCursor) {
+    static <S, T> ListAnswer<T> of(Page<S> page, Function<S, T> item) {
+      return new ListAnswer<>(page.items().stream().map(item).toList(), page.nextCursor());
+    }
+  }
+}

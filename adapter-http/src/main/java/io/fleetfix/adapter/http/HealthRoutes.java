@@ -1,0 +1,58 @@
+package io.fleetfix.adapter.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.DeliveryLedger.Backlog;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a supervisor asks. Alive: the process answers, whatever else is broken. Ready: it should be
+ * given requests.
+ */
+public final class HealthRoutes {
+  private final DeliveryLedger ledger;
+  private final InstantSource clock;
+  private volatile boolean draining;
+
+  public HealthRoutes(DeliveryLedger ledger, InstantSource clock) {
+    this.ledger = ledger;
+    this.clock = clock;
+  }
+
+  private record Health(String status) {}
+
+  /** A backlog never makes the service unready: its requests are what it can still do well. */
+  @JsonInclude(Include.NON_NULL)
+  private record OutboxHealth(long pending, @Nullable Long oldestPendingSeconds) {}
+
+  void register(RoutesConfig routes) {
+    routes.get("/health/live", context -> Json.answer(context, 200, new Health("UP")));
+    routes.get("/health/ready", this::ready);
+    routes.get("/health/outbox", this::outbox);
+  }
+
+  void drain() {
+    draining = true;
+  }
+
+  private void ready(Context context) {
+    if (draining) {
+      Json.answer(context, Problem.unavailable());
+    } else {
+      Json.answer(context, 200, new Health("UP"));
+    }
+  }
+
+  private void outbox(Context context) {
+    Backlog backlog = ledger.backlog();
+    Instant oldest = backlog.oldest();
+    Long seconds = oldest == null ? null : Duration.between(oldest, clock.instant()).toSeconds();
+    Json.answer(context, 200, new OutboxHealth(backlog.pending(), seconds));
+  }
+}

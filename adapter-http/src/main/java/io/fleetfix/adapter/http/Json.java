@@ -1,0 +1,78 @@
+package io.fleetfix.adapter.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.Context;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** JSON in and out: strict in, plain out. */
+final class Json {
+  static final String MEDIA_TYPE = "application/json";
+  static final String PROBLEM_MEDIA_TYPE = "application/problem+json";
+
+  private static final int MAX_DEPTH = 8;
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /** A body that can't be read as JSON; the message says why and repeats nothing of it. */
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads a body whole.
+   *
+   * @throws Unreadable for anything but one JSON value in UTF-8, without a key given twice and not
+   *     nested without end
+   */
+  static JsonNode read(byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return MAPPER.readTree(text);
+    } catch (CharacterCodingException notUtf8) {
+      throw new Unreadable("The body must be UTF-8.");
+    } catch (JsonProcessingException notJson) {
+      throw new Unreadable(
+          "The body must be one JSON object, at most " + MAX_DEPTH + " deep, no key given twice.");
+    }
+  }
+
+  static byte[] bytes(Object body) {
+    try {
+      return MAPPER.writeValueAsBytes(body);
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  static void answer(Context context, int status, Object body) {
+    context.status(status).contentType(MEDIA_TYPE).result(bytes(body));
+  }
+
+  static void answer(Context context, Problem problem) {
+    context.status(problem.status()).contentType(PROBLEM_MEDIA_TYPE).result(bytes(problem));
+  }
+}

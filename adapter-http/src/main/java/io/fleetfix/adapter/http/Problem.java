@@ -1,0 +1,77 @@
+package io.fleetfix.adapter.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.fleetfix.domain.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request was not carried out, as RFC 9457 has it. Nothing of the request is repeated in it.
+ *
+ * @param type stable, for programs to tell problems apart
+ * @param title the same for every problem of the type
+ * @param detail what to do about this one
+ * @param field which field of the request is to blame
+ */
+@JsonInclude(Include.NON_NULL)
+record Problem(
+    String type, String title, int status, @Nullable String detail, @Nullable String field) {
+
+  static Problem invalidValue(String field, String detail) {
+    return new Problem("/problems/invalid-value", "A value is not allowed", 400, detail, field);
+  }
+
+  static Problem malformedBody(String detail) {
+    return new Problem("/problems/malformed-body", "The body is not readable", 400, detail, null);
+  }
+
+  static Problem badRequest(int status) {
+    return new Problem("/problems/bad-request", "The request is not readable", status, null, null);
+  }
+
+  static Problem notFound() {
+    return new Problem("/problems/not-found", "There is no such thing", 404, null, null);
+  }
+
+  static Problem methodNotAllowed() {
+    return new Problem("/problems/method-not-allowed", "That can't be done to it", 405, null, null);
+  }
+
+  static Problem tooLarge() {
+    return new Problem(
+        "/problems/too-large", "The body is too large", 413, "At most 64 KiB are read.", null);
+  }
+
+  static Problem unsupportedMediaType() {
+    return new Problem(
+        "/problems/unsupported-media-type",
+        "The body is of another type than is read here",
+        415,
+        "Send application/json in UTF-8.",
+        null);
+  }
+
+  static Problem refused(Refusal refusal) {
+    String type =
+        switch (refusal) {
+          case COMPLETED -> "/problems/repair-completed";
+          case CANCELLED -> "/problems/repair-cancelled";
+          case WORK_LIMIT -> "/problems/work-limit";
+        };
+    return new Problem(
+        type, "The repair can't take that in its state", 409, refusal.sentence(), null);
+  }
+
+  static Problem unavailable() {
+    return new Problem(
+        "/problems/unavailable",
+        "Not possible at the moment",
+        503,
+        "Nothing is half done. Send the same request again.",
+        null);
+  }
+
+  static Problem unexpected() {
+    return new Problem("/problems/unexpected", "Something went wrong here", 500, null, null);
+  }
+}

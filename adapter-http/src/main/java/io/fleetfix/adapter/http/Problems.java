@@ -1,0 +1,71 @@
+package io.fleetfix.adapter.http;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.domain.InvalidValue;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever goes wrong into a problem that tells the client what to do, and no more. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private Problems() {}
+
+  static void register(JavalinConfig config) {
+    config.routes.exception(
+        InvalidValue.class,
+        (invalid, context) ->
+            Json.answer(context, Problem.invalidValue(invalid.field(), invalid.getMessage())));
+    config.routes.exception(
+        Json.Unreadable.class,
+        (unreadable, context) ->
+            Json.answer(context, Problem.malformedBody(unreadable.getMessage())));
+    config.routes.exception(
+        RequestBody.UnsupportedType.class,
+        (other, context) -> Json.answer(context, Problem.unsupportedMediaType()));
+    config.routes.exception(ConcurrencyConflict.class, (busy, context) -> unavailable(context));
+    config.routes.exception(StorageUnavailable.class, Problems::unavailable);
+    config.routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);
+    config.routes.exception(
+        HttpResponseException.class,
+        (refused, context) -> Json.answer(context, ofStatus(refused.getStatus())));
+    config.routes.exception(Exception.class, Problems::unexpected);
+  }
+
+  /** The problem behind a status that the web server itself gave. */
+  static Problem ofStatus(int status) {
+    return switch (status) {
+      case 404 -> Problem.notFound();
+      case 405 -> Problem.methodNotAllowed();
+      case 413 -> Problem.tooLarge();
+      case 503 -> Problem.unavailable();
+      default -> status < 500 ? Problem.badRequest(status) : Problem.unexpected();
+    };
+  }
+
+  private static void unavailable(StorageUnavailable failure, Context context) {
+    LOG.atWarn().setCause(failure).log("The store is unavailable");
+    unavailable(context);
+  }
+
+  private static void unavailable(Context context) {
+    context.header("Retry-After", RETRY_AFTER_SECONDS);
+    Json.answer(context, Problem.unavailable());
+  }
+
+  private static void methodNotAllowed(MethodNotAllowedResponse refused, Context context) {
+    context.header("Allow", refused.getDetails().getOrDefault("availableMethods", ""));
+    Json.answer(context, Problem.methodNotAllowed());
+  }
+
+  private static void unexpected(Exception failure, Context context) {
+    LOG.atError().setCause(failure).log("A request failed");
+    Json.answer(context, Problem.unexpected());
+  }
+}

@@ -1,0 +1,142 @@
+package io.fleetfix.adapter.http;
+
+import io.fleetfix.adapter.http.Answers.CompletionAnswer;
+import io.fleetfix.adapter.http.Answers.EventAnswer;
+import io.fleetfix.adapter.http.Answers.InvoiceAnswer;
+import io.fleetfix.adapter.http.Answers.ListAnswer;
+import io.fleetfix.adapter.http.Answers.RepairAnswer;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.repair.AddWork;
+import io.fleetfix.application.repair.CancelRepair;
+import io.fleetfix.application.repair.CompleteRepair;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.application.repair.RepairOutcome;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.Vehicle;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** What people at the workshop do with a repair, over HTTP. */
+public final class RepairRoutes {
+  private final OpenRepair openRepair;
+  private final AddWork addWork;
+  private final CompleteRepair completeRepair;
+  private final CancelRepair cancelRepair;
+  private final FindRepairs findRepairs;
+  private final Invoices invoices;
+
+  public RepairRoutes(
+      OpenRepair openRepair,
+      AddWork addWork,
+      CompleteRepair completeRepair,
+      CancelRepair cancelRepair,
+      FindRepairs findRepairs,
+      Invoices invoices) {
+    this.openRepair = openRepair;
+    this.addWork = addWork;
+    this.completeRepair = completeRepair;
+    this.cancelRepair = cancelRepair;
+    this.findRepairs = findRepairs;
+    this.invoices = invoices;
+  }
+
+  void register(RoutesConfig routes) {
+    routes.post("/repairs", this::open);
+    routes.get("/repairs", this::list);
+    routes.get("/repairs/{id}", this::find);
+    routes.post("/repairs/{id}/work", this::addWork);
+    routes.put("/repairs/{id}/completion", this::complete);
+    routes.put("/repairs/{id}/cancellation", this::cancel);
+    routes.get("/repairs/{id}/events", this::events);
+    routes.get("/repairs/{id}/invoice", this::invoice);
+  }
+
+  private void open(Context context) {
+    RequestBody body = RequestBody.of(context, "vehicle", "customer", "complaint");
+    RequestBody vehicle = body.object("vehicle", "registration", "make", "model");
+    RequestBody customer = body.object("customer", "name", "email");
+    Repair repair =
+        openRepair.open(
+            new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model")),
+            new Customer(customer.text("name"), customer.text("email")),
+            body.text("complaint"));
+    context.header("Location", "/repairs/" + repair.id());
+    Json.answer(context, 201, RepairAnswer.of(repair));
+  }
+
+  private void list(Context context) {
+    Page<Repair> page = findRepairs.list(status(context), Paging.of(context));
+    Json.answer(context, 200, ListAnswer.of(page, RepairAnswer::of));
+  }
+
+  private void find(Context context) {
+    Repair repair = findRepairs.find(id(context)).orElseThrow(NotFoundResponse::new);
+    Json.answer(context, 200, RepairAnswer.of(repair));
+  }
+
+  private void addWork(Context context) {
+    RepairId id = id(context);
+    RequestBody body = RequestBody.of(context, "description", "price");
+    RequestBody price = body.object("price", "amount", "currency");
+    RepairOutcome outcome =
+        addWork.add(
+            id,
+            body.text("description"),
+            Money.parse(price.text("amount"), price.text("currency")));
+    answer(context, outcome, RepairAnswer::of);
+  }
+
+  private void complete(Context context) {
+    answer(context, completeRepair.complete(id(context)), CompletionAnswer::of);
+  }
+
+  private void cancel(Context context) {
+    RepairId id = id(context);
+    String reason = RequestBody.of(context, "reason").text("reason");
+    answer(context, cancelRepair.cancel(id, reason), RepairAnswer::of);
+  }
+
+  private void events(Context context) {
+    var events = findRepairs.events(id(context)).orElseThrow(NotFoundResponse::new);
+    Json.answer(context, 200, ListAnswer.of(new Page<>(events, null), EventAnswer::of));
+  }
+
+  private void invoice(Context context) {
+    var invoice = invoices.find(id(context)).orElseThrow(NotFoundResponse::new);
+    Json.answer(context, 200, InvoiceAnswer.of(invoice));
+  }
+
+  private static void answer(
+      Context context, RepairOutcome outcome, Function<Repair, Object> body) {
+    switch (outcome) {
+      case RepairOutcome.Done(var repair) -> Json.answer(context, 200, body.apply(repair));
+      case RepairOutcome.NotFound() -> Json.answer(context, Problem.notFound());
+      case RepairOutcome.Refused(var refusal) -> Json.answer(context, Problem.refused(refusal));
+    }
+  }
+
+  private static RepairId id(Context context) {
+    return RepairId.parse(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+  }
+
+  private static RepairStatus status(Context context) {
+    String given = context.queryParam("status");
+    if (given == null) {
+      return RepairStatus.OPEN;
+    }
+    return Arrays.stream(RepairStatus.values())
+        .filter(status -> status.name().equals(given))
+        .findAny()
+        .orElseThrow(() -> new InvalidValue("status", "must be OPEN, COMPLETED or CANCELLED"));
+  }
+}

@@ -1,0 +1,98 @@
+package io.fleetfix.adapter.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server with all routes. */
+public final class WorkshopServer implements AutoCloseable {
+  private static final int MAX_BODY_BYTES = 64 * 1024;
+  private static final int STOP_TIMEOUT_MILLIS = 5_000;
+
+  /** Requests beyond it wait for their turn; more threads would cost memory and win nothing. */
+  private static final int MAX_THREADS = 64;
+
+  private static final int MIN_THREADS = 4;
+
+  private final HttpEndpoint endpoint;
+  private final HealthRoutes health;
+  private final Javalin app;
+
+  public WorkshopServer(
+      HttpEndpoint endpoint, RepairRoutes repairs, NoticeRoutes notices, HealthRoutes health) {
+    this.endpoint = endpoint;
+    this.health = health;
+    this.app =
+        Javalin.create(
+            config -> {
+              setUp(config);
+              Problems.register(config);
+              repairs.register(config.routes);
+              notices.register(config.routes);
+              health.register(config.routes);
+              OpenApiRoute.register(config.routes);
+            });
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @throws AddressInUse if it can't listen there
+   */
+  public void start() {
+    try {
+      app.start(endpoint.host(), endpoint.port());
+    } catch (JavalinBindException taken) {
+      throw new AddressInUse(endpoint, taken);
+    }
+  }
+
+  /** The port it listens on, once it is started. */
+  public int port() {
+    return app.port();
+  }
+
+  /**
+   * Takes no new requests and says so in its readiness; requests in flight are answered, as long as
+   * they take no more than five seconds.
+   */
+  @Override
+  public void close() {
+    health.drain();
+    app.stop();
+  }
+
+  /** For tests that compare the routes with their description. */
+  Javalin app() {
+    return app;
+  }
+
+  private static void setUp(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = MAX_BODY_BYTES;
+    config.http.prefer405over404 = true;
+    config.http.generateEtags = false;
+    config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(
+              STOP_TIMEOUT_MILLIS); // without it, stopping drops what is in flight
+          server.setErrorHandler(new ServerErrors());
+        });
+    config.jetty.modifyServletContextHandler(
+        context -> context.setErrorHandler(new ServerErrors()));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setSendDateHeader(false);
+        });
+    config.routes.before(
+        context -> {
+          context.header("Cache-Control", "no-store");
+          context.header("X-Content-Type-Options", "nosniff");
+        });
+  }
+}
