@@ -1,0 +1,87 @@
+package io.fleetfix.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.StorageUnavailable;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+class DecideAgainTest {
+  private final ConcurrencyConflict first = new ConcurrencyConflict("REPAIR#R-1");
+  private final ConcurrencyConflict second = new ConcurrencyConflict("REPAIR#R-1");
+  private final ConcurrencyConflict third = new ConcurrencyConflict("REPAIR#R-1");
+
+  @Test
+  void isDoneWhenTheFirstAttemptMeetsNoConflict() {
+    Attempts attempts = new Attempts();
+
+    assertThat(DecideAgain.onConflict(attempts)).isEqualTo("attempt 1");
+    assertThat(attempts.count).isEqualTo(1);
+  }
+
+  @Test
+  void triesAgainAfterAConflict() {
+    Attempts attempts = new Attempts(first);
+
+    assertThat(DecideAgain.onConflict(attempts)).isEqualTo("attempt 2");
+    assertThat(attempts.count).isEqualTo(2);
+  }
+
+  @Test
+  void triesAThirdTimeAfterTwoConflicts() {
+    Attempts attempts = new Attempts(first, second);
+
+    assertThat(DecideAgain.onConflict(attempts)).isEqualTo("attempt 3");
+    assertThat(attempts.count).isEqualTo(3);
+  }
+
+  @Test
+  void throwsTheLastConflictAfterThreeAttempts() {
+    Attempts attempts = new Attempts(first, second, third);
+
+    assertThatThrownBy(() -> DecideAgain.onConflict(attempts)).isSameAs(third);
+    assertThat(attempts.count).isEqualTo(3);
+  }
+
+  @Test
+  void letsEveryOtherExceptionPassAtOnce() {
+    StorageUnavailable unclear = new StorageUnavailable(new IllegalStateException("timeout"));
+    Attempts attempts = new Attempts(unclear);
+
+    assertThatThrownBy(() -> DecideAgain.onConflict(attempts)).isSameAs(unclear);
+    assertThat(attempts.count).isEqualTo(1);
+  }
+
+  @Test
+  void letsAnotherExceptionPassAfterAConflict() {
+    StorageUnavailable unclear = new StorageUnavailable(new IllegalStateException("timeout"));
+    Attempts attempts = new Attempts(first, unclear);
+
+    assertThatThrownBy(() -> DecideAgain.onConflict(attempts)).isSameAs(unclear);
+    assertThat(attempts.count).isEqualTo(2);
+  }
+
+  /** Fails as told, one failure an attempt, and succeeds afterwards. */
+  private static final class Attempts implements Supplier<String> {
+    private final Deque<RuntimeException> failures;
+    private int count = 0;
+
+    Attempts(RuntimeException... failures) {
+      this.failures = new ArrayDeque<>(List.of(failures));
+    }
+
+    @Override
+    public String get() {
+      count++;
+      if (!failures.isEmpty()) {
+        throw failures.pop();
+      }
+      return "attempt " + count;
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package io.fleetfix.application.reaction;
+
+import static io.fleetfix.application.reaction.SomeRepairs.ID;
+import static io.fleetfix.application.reaction.SomeRepairs.OTHER_ID;
+import static io.fleetfix.application.reaction.SomeRepairs.completed;
+import static io.fleetfix.application.reaction.SomeRepairs.eventOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceIssued;
+import io.fleetfix.domain.InvoiceNumber;
+import io.fleetfix.domain.InvoiceSeries;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Version;
+import io.fleetfix.domain.Workshop;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.junit.jupiter.api.Test;
+
+class IssueInvoiceTest {
+  private static final InvoiceSeries SERIES = new InvoiceSeries("INV");
+  private static final Instant NOW = Instant.parse("2025-11-12T14:00:02.000Z");
+
+  @Test
+  void issuesTheInvoiceTogetherWithItsNumberAndItsEvent() {
+    EffectStore store = new EffectStore(completed(ID));
+
+    issueInvoice(store).on(eventOf(completed(ID)));
+
+    assertThat(store.invoices().find(ID))
+        .hasValueSatisfying(
+            invoice -> {
+              assertThat(invoice.number()).hasToString("INV-2025-000001");
+              assertThat(invoice.total()).isEqualTo(Money.parse("120.00", "EUR"));
+              assertThat(invoice.issuedAt()).isEqualTo(NOW);
+            });
+    assertThat(store.invoices().numbers(SERIES, 2025).last()).isEqualTo(1);
+    assertThat(store.outbox()).containsExactly(new InvoiceIssued(ID, Version.FIRST, NOW));
+    assertThat(store.commits()).isEqualTo(1);
+  }
+
+  @Test
+  void issuesNothingWhenTheEventComesASecondTime() {
+    EffectStore store = new EffectStore(completed(ID));
+    IssueInvoice issueInvoice = issueInvoice(store);
+    issueInvoice.on(eventOf(completed(ID)));
+    Invoice first = store.invoices().find(ID).orElseThrow();
+
+    issueInvoice.on(eventOf(completed(ID)));
+
+    assertThat(store.all(Invoice.class)).containsExactly(first);
+    assertThat(store.invoices().numbers(SERIES, 2025).last()).isEqualTo(1);
+    assertThat(store.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void numbersInvoicesOneAfterTheOther() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
+    IssueInvoice issueInvoice = issueInvoice(store);
+
+    issueInvoice.on(eventOf(completed(ID)));
+    issueInvoice.on(eventOf(completed(OTHER_ID)));
+
+    assertThat(numberOf(store, ID)).isEqualTo(1);
+    assertThat(numberOf(store, OTHER_ID)).isEqualTo(2);
+  }
+
+  @Test
+  void takesTheNextNumberWhenAnotherInvoiceTookItsOwn() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
+    IssueInvoice issueInvoice = issueInvoice(store);
+    store.overtakeBy(() -> issueInvoice.on(eventOf(completed(OTHER_ID))));
+
+    issueInvoice.on(eventOf(completed(ID)));
+
+    assertThat(numberOf(store, OTHER_ID)).isEqualTo(1);
+    assertThat(numberOf(store, ID)).isEqualTo(2);
+    assertThat(store.invoices().numbers(SERIES, 2025).last()).isEqualTo(2);
+  }
+
+  @Test
+  void takesNoNumberWhenTheSameInvoiceIsIssuedInBetween() {
+    EffectStore store = new EffectStore(completed(ID));
+    IssueInvoice issueInvoice = issueInvoice(store);
+    store.overtakeBy(() -> issueInvoice.on(eventOf(completed(ID))));
+
+    issueInvoice.on(eventOf(completed(ID)));
+
+    assertThat(store.all(Invoice.class)).hasSize(1);
+    assertThat(store.invoices().numbers(SERIES, 2025).last()).isEqualTo(1);
+    assertThat(store.outbox()).hasSize(1);
+  }
+
+  @Test
+  void leavesNoGapWhenItGivesUpAfterThreeConflicts() {
+    EffectStore store = new EffectStore(completed(ID));
+    for (int n = 0; n < 3; n++) {
+      store.overtakeBy(() -> takeANumber(store));
+    }
+
+    assertThatExceptionOfType(ConcurrencyConflict.class)
+        .isThrownBy(() -> issueInvoice(store).on(eventOf(completed(ID))))
+        .returns("NUMBERS#INV#2025", ConcurrencyConflict::aggregateId);
+    assertThat(store.all(Invoice.class)).isEmpty();
+
+    issueInvoice(store).on(eventOf(completed(ID)));
+    assertThat(numberOf(store, ID)).isEqualTo(4);
+  }
+
+  @Test
+  void takesTheYearFromTheWorkshopsZone() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
+    Instant newYearInBerlin = Instant.parse("2025-12-31T23:30:00.000Z");
+
+    issueInvoice(store, "UTC", newYearInBerlin).on(eventOf(completed(ID)));
+    issueInvoice(store, "Europe/Berlin", newYearInBerlin).on(eventOf(completed(OTHER_ID)));
+
+    assertThat(store.all(Invoice.class))
+        .extracting(Invoice::number)
+        .extracting(InvoiceNumber::toString)
+        .containsExactlyInAnyOrder("INV-2025-000001", "INV-2026-000001");
+    assertThat(store.invoices().numbers(SERIES, 2026).last()).isEqualTo(1);
+  }
+
+  @Test
+  void givesTheEventBackWhenItsRepairIsUnknown() {
+    EffectStore store = new EffectStore();
+
+    assertThatExceptionOfType(UnknownRepair.class)
+        .isThrownBy(() -> issueInvoice(store).on(eventOf(completed(ID))))
+        .returns(ID, UnknownRepair::repairId);
+    assertThat(store.attempts()).isZero();
+  }
+
+  @Test
+  void neverBillsACancelledRepair() {
+    Repair cancelled = SomeRepairs.cancelled(ID);
+    EffectStore store = new EffectStore(cancelled);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> issueInvoice(store).on(eventOf(cancelled)));
+    assertThat(store.attempts()).isZero();
+  }
+
+  private static IssueInvoice issueInvoice(EffectStore store) {
+    return issueInvoice(store, "Europe/Berlin", NOW);
+  }
+
+  private static IssueInvoice issueInvoice(EffectStore store, String zone, Instant now) {
+    Workshop workshop = new Workshop(Currency.getInstance("EUR"), ZoneId.of(zone), SERIES);
+    return new IssueInvoice(
+        store.repairs(), store.invoices(), store, workshop, InstantSource.fixed(now));
+  }
+
+  private static void takeANumber(EffectStore store) {
+    store.put(store.invoices().numbers(SERIES, 2025).take());
+  }
+
+  private static long numberOf(EffectStore store, RepairId id) {
+    return store.invoices().find(id).orElseThrow().number().number();
+  }
+}

@@ -1,0 +1,80 @@
+package io.fleetfix.application.reaction;
+
+import static io.fleetfix.application.reaction.SomeRepairs.ID;
+import static io.fleetfix.application.reaction.SomeRepairs.completed;
+import static io.fleetfix.application.reaction.SomeRepairs.eventOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.Repair;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+class PostNoticeTest {
+  private static final Instant NOW = Instant.parse("2025-11-12T14:00:02.000Z");
+
+  @Test
+  void tellsThatARepairIsCompleted() {
+    EffectStore store = new EffectStore(completed(ID));
+
+    postNotice(store).on(eventOf(completed(ID)));
+
+    assertThat(store.all(Notice.class))
+        .containsExactly(
+            new Notice(
+                eventOf(completed(ID)).eventId(),
+                ID,
+                "Ready for collection: Volkswagen Golf, B-FF 2025",
+                NOW));
+  }
+
+  @Test
+  void tellsThatARepairIsCancelled() {
+    Repair cancelled = SomeRepairs.cancelled(ID);
+    EffectStore store = new EffectStore(cancelled);
+
+    postNotice(store).on(eventOf(cancelled));
+
+    assertThat(store.all(Notice.class))
+        .extracting(Notice::text)
+        .containsExactly("Cancelled: Volkswagen Golf, B-FF 2025. Sold abroad");
+  }
+
+  @Test
+  void postsNothingWhenTheEventComesASecondTime() {
+    EffectStore store = new EffectStore(completed(ID));
+
+    postNotice(store).on(eventOf(completed(ID)));
+    postNotice(store).on(eventOf(completed(ID)));
+
+    assertThat(store.all(Notice.class)).hasSize(1);
+    assertThat(store.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesItAtTheOthersNoticeWhenThatCameFirst() {
+    EffectStore store = new EffectStore(completed(ID));
+    store.overtakeBy(() -> postNotice(store).on(eventOf(completed(ID))));
+
+    postNotice(store).on(eventOf(completed(ID)));
+
+    assertThat(store.all(Notice.class)).hasSize(1);
+    assertThat(store.commits()).isEqualTo(1);
+  }
+
+  @Test
+  void givesTheEventBackWhenItsRepairIsUnknown() {
+    EffectStore store = new EffectStore();
+
+    assertThatExceptionOfType(UnknownRepair.class)
+        .isThrownBy(() -> postNotice(store).on(eventOf(completed(ID))))
+        .returns(ID, UnknownRepair::repairId);
+    assertThat(store.attempts()).isZero();
+  }
+
+  private static PostNotice postNotice(EffectStore store) {
+    return new PostNotice(store.repairs(), store.notices(), store, InstantSource.fixed(NOW));
+  }
+}

@@ -1,0 +1,119 @@
+package io.fleetfix.application.repair;
+
+import static io.fleetfix.application.repair.SomeRepairs.BRAKES;
+import static io.fleetfix.application.repair.SomeRepairs.ID;
+import static io.fleetfix.application.repair.SomeRepairs.OIL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fleetfix.application.repair.RepairOutcome.Done;
+import io.fleetfix.application.repair.RepairOutcome.NotFound;
+import io.fleetfix.application.repair.RepairOutcome.Refused;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.LineId;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Refusal;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.RepairState.Open;
+import io.fleetfix.domain.Version;
+import io.fleetfix.domain.WorkLine;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class AddWorkTest {
+  private static final Money PRICE = Money.parse("4.05", "EUR");
+
+  @Test
+  void storesOneLineMore() {
+    RepairStore store = new RepairStore(SomeRepairs.inProgress());
+
+    RepairOutcome outcome = addWork(store).add(ID, "Bulb, left", PRICE);
+
+    Repair stored = store.theRepair();
+    assertThat(outcome).isEqualTo(new Done(stored));
+    assertThat(stored.version()).isEqualTo(new Version(3));
+    assertThat(stored.work()).hasSize(2).startsWith(BRAKES);
+    assertThat(stored.work().getLast())
+        .returns("Bulb, left", WorkLine::description)
+        .returns(PRICE, WorkLine::price);
+    assertThat(store.outbox()).isEmpty();
+  }
+
+  @Test
+  void addsALineOnEveryCall() {
+    RepairStore store = new RepairStore(SomeRepairs.inProgress());
+    AddWork addWork = addWork(store);
+
+    addWork.add(ID, "Bulb, left", PRICE);
+    addWork.add(ID, "Bulb, left", PRICE);
+
+    assertThat(store.theRepair().work()).hasSize(3);
+  }
+
+  @Test
+  void keepsTheLineIdHoweverOftenItDecidesAgain() {
+    RepairStore store = new RepairStore(SomeRepairs.inProgress());
+    store.overtakeWith(SomeRepairs.furtherInProgress());
+    store.overtakeWith(SomeRepairs.stored(4, new Open(), BRAKES, OIL));
+
+    addWork(store).add(ID, "Bulb, left", PRICE);
+
+    assertThat(lastLineIds(store.attempts())).hasSize(3).containsOnly(lastLineId(store));
+    assertThat(store.theRepair().work()).hasSize(3).startsWith(BRAKES, OIL);
+  }
+
+  @Test
+  void addsNoSecondLineWhenItsOwnLineIsStoredAlready() {
+    RepairStore store = new RepairStore(SomeRepairs.inProgress());
+    store.overtakeWith(attempt -> attempt);
+
+    RepairOutcome outcome = addWork(store).add(ID, "Bulb, left", PRICE);
+
+    assertThat(outcome).isEqualTo(new Done(store.theRepair()));
+    assertThat(store.theRepair().work()).hasSize(2);
+    assertThat(store.attempts()).hasSize(1);
+  }
+
+  @Test
+  void refusesWhenSomebodyElseCompletedInBetween() {
+    RepairStore store = new RepairStore(SomeRepairs.inProgress());
+    store.overtakeWith(SomeRepairs.completed());
+
+    RepairOutcome outcome = addWork(store).add(ID, "Bulb, left", PRICE);
+
+    assertThat(outcome).isEqualTo(new Refused(Refusal.COMPLETED));
+    assertThat(store.theRepair()).isEqualTo(SomeRepairs.completed());
+  }
+
+  @Test
+  void findsNoUnknownRepair() {
+    RepairStore store = new RepairStore();
+
+    assertThat(addWork(store).add(new RepairId("R-9"), "Bulb, left", PRICE))
+        .isEqualTo(new NotFound());
+  }
+
+  @Test
+  void throwsAtAnotherCurrencyAndCommitsNothing() {
+    RepairStore store = new RepairStore(SomeRepairs.inProgress());
+
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> addWork(store).add(ID, "Bulb, left", Money.parse("4.05", "USD")))
+        .returns("price.currency", InvalidValue::field);
+    assertThat(store.attempts()).isEmpty();
+  }
+
+  private static AddWork addWork(RepairStore store) {
+    return new AddWork(store, store, new SplittableRandom(11));
+  }
+
+  private static List<LineId> lastLineIds(List<Repair> attempts) {
+    return attempts.stream().map(attempt -> attempt.work().getLast().lineId()).toList();
+  }
+
+  private static LineId lastLineId(RepairStore store) {
+    return store.theRepair().work().getLast().lineId();
+  }
+}

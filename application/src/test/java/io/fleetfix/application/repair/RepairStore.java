@@ -1,0 +1,102 @@
+package io.fleetfix.application.repair;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.DomainEvent;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.Version;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Repairs in memory; somebody else can commit between a load and the commit that follows it. */
+final class RepairStore implements Repairs, UnitOfWork {
+  private final Map<RepairId, Repair> stored = new HashMap<>();
+  private final Deque<UnaryOperator<Repair>> others = new ArrayDeque<>();
+  private final List<Repair> attempts = new ArrayList<>();
+  private final List<DomainEvent> outbox = new ArrayList<>();
+  private int commits = 0;
+
+  RepairStore(Repair... repairs) {
+    for (Repair repair : repairs) {
+      stored.put(repair.id(), repair);
+    }
+  }
+
+  /** Lets somebody else store this just before the next commit; once per call. */
+  void overtakeWith(Repair repair) {
+    overtakeWith(attempt -> repair);
+  }
+
+  /** As above, with what somebody else stores made from what is about to be committed. */
+  void overtakeWith(UnaryOperator<Repair> other) {
+    others.add(other);
+  }
+
+  @Override
+  public void commit(Change<?>... changes) {
+    for (Change<?> change : changes) {
+      commitOne(change);
+    }
+  }
+
+  private void commitOne(Change<?> change) {
+    if (!(change.state() instanceof Repair repair)) {
+      throw new AssertionError("A repair's command commits repairs only");
+    }
+    attempts.add(repair);
+    UnaryOperator<Repair> other = others.poll();
+    if (other != null) {
+      stored.put(repair.id(), other.apply(repair));
+    }
+    Version current = find(repair.id()).map(Repair::version).orElse(Version.NONE);
+    if (!current.equals(change.expected())) {
+      throw new ConcurrencyConflict(repair.aggregateId());
+    }
+    stored.put(repair.id(), repair);
+    outbox.addAll(change.events());
+    commits++;
+  }
+
+  @Override
+  public Optional<Repair> find(RepairId id) {
+    return Optional.ofNullable(stored.get(id));
+  }
+
+  @Override
+  public Page<Repair> list(RepairStatus status, PageRequest request) {
+    List<Repair> found =
+        stored.values().stream().filter(repair -> repair.state().status() == status).toList();
+    return new Page<>(found, "after " + request.cursor() + " up to " + request.limit());
+  }
+
+  Repair theRepair() {
+    return stored.values().iterator().next();
+  }
+
+  /** Every state that was to be committed, with or without success. */
+  List<Repair> attempts() {
+    return List.copyOf(attempts);
+  }
+
+  /** The events of the commits that succeeded. */
+  List<DomainEvent> outbox() {
+    return List.copyOf(outbox);
+  }
+
+  /** How many commits succeeded; those of somebody else don't count. */
+  int commits() {
+    return commits;
+  }
+}
