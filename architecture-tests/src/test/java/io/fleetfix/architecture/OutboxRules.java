@@ -143,7 +143,8 @@ final class OutboxRules {
 
   private static DescribedPredicate<JavaClass> areTheStoreInMemory() {
     return JavaClass.Predicates.resideInAPackage("io.fleetfix.adapter.inmemory..")
-        .and(JavaClass.Predicates.simpleName(STORE_IN_MEMORY));
+        .and(JavaClass.Predicates.simpleName(STORE_IN_MEMORY))
+        .as("are " + STORE_IN_MEMORY);
   }
 
   private static DescribedPredicate<JavaMethod> areNeitherCommitNorConfirm() {

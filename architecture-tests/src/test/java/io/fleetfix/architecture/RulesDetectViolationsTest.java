@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
 import io.fleetfix.adapter.dynamodb.violation.ReadsAnItem;
 import io.fleetfix.adapter.dynamodb.violation.TransactingUnitOfWork;
 import io.fleetfix.domain.violation.AsksItsSurroundings;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each rule catches its offenders, and tells them what to do instead. */
 final class RulesDetectViolationsTest {
+  private static final List<String> COMPLAINTS =
+      complaints(PurityRules.domainIsToldTimeAndChance, AsksItsSurroundings.class);
+
   @ParameterizedTest
   @MethodSource("offences")
   void catchesTheOffenderAndSaysWhy(Offence offence) {
@@ -32,13 +36,7 @@ final class RulesDetectViolationsTest {
   @ParameterizedTest
   @MethodSource("reachesForTheSurroundings")
   void catchesEveryReachForTheSurroundings(String method) {
-    List<String> complaints =
-        PurityRules.domainIsToldTimeAndChance
-            .evaluate(new ClassFileImporter().importClasses(AsksItsSurroundings.class))
-            .getFailureReport()
-            .getDetails();
-
-    assertThat(complaints)
+    assertThat(COMPLAINTS)
         .anyMatch(
             complaint ->
                 complaint.contains(AsksItsSurroundings.class.getName() + "." + method + "("));
@@ -46,14 +44,11 @@ final class RulesDetectViolationsTest {
 
   @Test
   void letsTheUnitOfWorkWriteAndEverybodyRead() {
-    JavaClasses innocent =
-        new ClassFileImporter().importClasses(ReadsAnItem.class, TransactingUnitOfWork.class);
-
     assertThat(
-            OutboxRules.onlyTheUnitOfWorkWritesToDynamoDb
-                .evaluate(innocent)
-                .getFailureReport()
-                .getDetails())
+            complaints(
+                OutboxRules.onlyTheUnitOfWorkWritesToDynamoDb,
+                ReadsAnItem.class,
+                TransactingUnitOfWork.class))
         .isEmpty();
   }
 
@@ -66,5 +61,11 @@ final class RulesDetectViolationsTest {
         .filter(method -> !method.isSynthetic())
         .map(Method::getName)
         .sorted();
+  }
+
+  private static List<String> complaints(ArchRule rule, Class<?>... classes) {
+    return rule.evaluate(new ClassFileImporter().importClasses(classes))
+        .getFailureReport()
+        .getDetails();
   }
 }
