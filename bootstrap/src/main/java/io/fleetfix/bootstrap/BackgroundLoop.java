@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * One thread that takes the same step again and again. A step that fails is logged and taken again
  * after a pause, for as long as the service runs.
  */
-final class BackgroundLoop implements AutoCloseable {
+final class BackgroundLoop {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
 
   /**
@@ -44,10 +44,8 @@ final class BackgroundLoop implements AutoCloseable {
     stop.countDown();
   }
 
-  /** Stops, and waits until the step under way has ended. */
-  @Override
-  public void close() throws InterruptedException {
-    stop();
+  /** Waits until the step under way has ended. */
+  void join() throws InterruptedException {
     thread.join();
   }
 

@@ -25,6 +25,7 @@ import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Store, bus and queues in memory; one lane a queue, so that invoice numbers come from one hand.
@@ -75,7 +76,7 @@ final class InMemoryModule extends AbstractModule {
   }
 
   private static BackgroundLoop lane(BusRule rule, Map<BusRule, InMemoryQueue> queues) {
-    InMemoryQueue queue = queues.get(rule);
+    InMemoryQueue queue = Objects.requireNonNull(queues.get(rule));
     return new BackgroundLoop(rule.ruleName(), queue::handleNext);
   }
 }

@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-  @Spec private CommandSpec spec;
+  @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
+  @Spec
+  private CommandSpec spec;
 
   /** Runs the command; the service goes on until the process is told to stop. */
   public static void main(String[] args) {
@@ -64,7 +66,7 @@ public final class Main implements Callable<Integer> {
 
   private static void stop(RunningWorkshop workshop) {
     try {
-      workshop.close();
+      workshop.stop();
     } catch (InterruptedException killed) {
       Thread.currentThread().interrupt();
     }

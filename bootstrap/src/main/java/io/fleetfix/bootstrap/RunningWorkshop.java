@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The whole service, from start to stop. */
-public final class RunningWorkshop implements AutoCloseable {
+public final class RunningWorkshop {
   private static final Logger LOG = LoggerFactory.getLogger(RunningWorkshop.class);
 
   private final WorkshopServer server;
@@ -47,12 +47,11 @@ public final class RunningWorkshop implements AutoCloseable {
   }
 
   /** Answers what is in flight, then lets each loop end its step. */
-  @Override
-  public void close() throws InterruptedException {
+  public void stop() throws InterruptedException {
     server.close();
     loops.forEach(BackgroundLoop::stop);
     for (BackgroundLoop loop : loops) {
-      loop.close();
+      loop.join();
     }
     LOG.atInfo().log("Stopped");
   }

@@ -13,7 +13,7 @@ class InMemoryJourneyTest implements CompleteRepairJourney {
 
   @AfterAll
   void stop() throws InterruptedException {
-    running.close();
+    running.stop();
   }
 
   @Override

@@ -21,7 +21,7 @@ record Problem(
     return new Problem("/problems/invalid-value", "A value is not allowed", 400, detail, field);
   }
 
-  static Problem malformedBody(String detail) {
+  static Problem malformedBody(@Nullable String detail) {
     return new Problem("/problems/malformed-body", "The body is not readable", 400, detail, null);
   }
 

@@ -21,7 +21,9 @@ final class Problems {
     config.routes.exception(
         InvalidValue.class,
         (invalid, context) ->
-            Json.answer(context, Problem.invalidValue(invalid.field(), invalid.getMessage())));
+            Json.answer(
+                context,
+                Problem.invalidValue(invalid.field(), invalid.field() + " " + invalid.problem())));
     config.routes.exception(
         Json.Unreadable.class,
         (unreadable, context) ->
