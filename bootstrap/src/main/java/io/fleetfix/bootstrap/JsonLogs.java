@@ -34,7 +34,7 @@ public final class JsonLogs extends ContextAwareBase implements Configurator {
     root.setLevel(Level.INFO);
     root.addAppender(console);
     context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
-    context.getLogger("io.javalin").setLevel(Level.WARN);
+    context.getLogger("io.javalin").setLevel(Level.OFF); // what it says, it also throws
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

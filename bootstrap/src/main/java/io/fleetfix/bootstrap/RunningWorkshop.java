@@ -27,6 +27,8 @@ public final class RunningWorkshop {
    * @throws io.fleetfix.adapter.http.AddressInUse if somebody else listens there; nothing runs then
    */
   public static RunningWorkshop start(Profile profile, WorkshopConfig config) {
+    // No interceptors here, so no need for the class generation that makes newer JDKs warn.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     Injector injector = Guice.createInjector(profile.modules(config));
     RunningWorkshop running =
         new RunningWorkshop(

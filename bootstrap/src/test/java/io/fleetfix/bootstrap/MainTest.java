@@ -64,7 +64,7 @@ class MainTest {
 
       assertThat(workshop.complete(repair).get("status").asText()).isEqualTo("COMPLETED");
 
-      service.destroy();
+      service.toHandle().destroy(); // unlike the process's own, this leaves its streams open
       assertThat(service.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(new String(service.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
           .contains("\"message\":\"Started\"", "\"message\":\"Stopped\"");

@@ -7,6 +7,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +39,7 @@ final class Problems {
         HttpResponseException.class,
         (refused, context) -> Json.answer(context, ofStatus(refused.getStatus())));
     config.routes.exception(Exception.class, Problems::unexpected);
+    config.router.javaLangErrorHandler(Problems::broken);
   }
 
   /** The problem behind a status that the web server itself gave. */
@@ -64,6 +66,11 @@ final class Problems {
   private static void methodNotAllowed(MethodNotAllowedResponse refused, Context context) {
     context.header("Allow", refused.getDetails().getOrDefault("availableMethods", ""));
     Json.answer(context, Problem.methodNotAllowed());
+  }
+
+  private static void broken(HttpServletResponse response, Error error) {
+    LOG.atError().setCause(error).log("The process is in trouble");
+    response.setStatus(500);
   }
 
   private static void unexpected(Exception failure, Context context) {
