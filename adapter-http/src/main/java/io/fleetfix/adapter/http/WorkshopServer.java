@@ -26,7 +26,7 @@ public final class WorkshopServer implements AutoCloseable {
     this.app =
         Javalin.create(
             config -> {
-              setUp(config);
+              configure(config);
               Problems.register(config);
               repairs.register(config.routes);
               notices.register(config.routes);
@@ -68,7 +68,7 @@ public final class WorkshopServer implements AutoCloseable {
     return app;
   }
 
-  private static void setUp(JavalinConfig config) {
+  private static void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;

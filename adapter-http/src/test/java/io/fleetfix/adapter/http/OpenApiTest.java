@@ -1,0 +1,201 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.JSON_TYPE;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
+import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.application.fixture.Fixtures.aWorkLine;
+import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static io.fleetfix.application.fixture.Fixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumbers;
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.Repair;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The description and the server say the same: every route, and the shape of real answers. */
+class OpenApiTest {
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  private final JsonNode description = new YAMLMapper().readTree(yaml());
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void describesEveryRouteAndNoOther() {
+    Set<String> described = new TreeSet<>();
+    for (var path : description.get("paths").properties()) {
+      for (String method : path.getValue().propertyNames()) {
+        if (METHODS.contains(method)) {
+          described.add(method + " " + path.getKey());
+        }
+      }
+    }
+
+    Set<String> registered = new TreeSet<>();
+    for (var route : server.server().app().unsafe.internalRouter.allHttpHandlers()) {
+      String method = route.endpoint.method.name().toLowerCase(Locale.ROOT);
+      if (METHODS.contains(method)) {
+        registered.add(method + " " + route.endpoint.path);
+      }
+    }
+
+    assertThat(described).hasSizeGreaterThan(10).isEqualTo(registered);
+  }
+
+  @Test
+  void isServedAsItLiesInTheSource() throws Exception {
+    HttpResponse<String> answer = server.get("/openapi.yaml");
+
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
+    assertThat(answer.body()).isEqualTo(yaml());
+  }
+
+  @Test
+  void itsExamplesAreOfItsOwnSchemas() {
+    for (var schema : description.get("components").get("schemas").properties()) {
+      for (JsonNode example : schema.getValue().path("examples")) {
+        assertThat(errors("#/components/schemas/" + schema.getKey(), example.toString()))
+            .as("%s", example)
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everyGoodAnswerHasTheShapeItSays() throws Exception {
+    String repair = server.open();
+    check("post", "/repairs", 201, server.post("/repairs", NEW_REPAIR));
+    check("post", "/repairs/{id}/work", 200, server.post(repair + "/work", NEW_WORK));
+    check("get", "/repairs/{id}", 200, server.get(repair));
+    check("put", "/repairs/{id}/completion", 200, server.put(repair + "/completion", ""));
+    check("get", "/repairs/{id}", 200, server.get(repair));
+    check("get", "/repairs", 200, server.get("/repairs?status=COMPLETED"));
+    check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
+    check("get", "/health/outbox", 200, server.get("/health/outbox"));
+    check("get", "/health/live", 200, server.get("/health/live"));
+    check("get", "/health/ready", 200, server.get("/health/ready"));
+
+    String other = server.open();
+    server.open();
+    check(
+        "put",
+        "/repairs/{id}/cancellation",
+        200,
+        server.put(other + "/cancellation", "{\"reason\":\"Sold\"}"));
+    HttpResponse<String> page = server.get("/repairs?limit=1");
+    check("get", "/repairs", 200, page);
+    assertThat(ServerUnderTest.json(page).has("nextCursor")).isTrue();
+  }
+
+  @Test
+  void invoiceAndNoticeHaveTheShapeItSays() throws Exception {
+    Repair worked = accepted(opened().state().addWork(aWorkLine("Oil", "49.90"))).state();
+    Repair completed = accepted(worked.complete(TWO_O_CLOCK)).state();
+    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
+    var closing = completed.closingEvent().orElseThrow();
+    server.door().commit(Invoice.issue(completed, taken.newest(), TWO_O_CLOCK), Change.of(taken));
+    server.door().commit(Notice.post(closing.eventId(), completed, TWO_O_CLOCK));
+
+    check(
+        "get", "/repairs/{id}/invoice", 200, server.get("/repairs/" + completed.id() + "/invoice"));
+    check("get", "/notices", 200, server.get("/notices"));
+  }
+
+  @Test
+  void everyRefusalHasTheShapeItSays() throws Exception {
+    String repair = server.open();
+    String unknown = "/repairs/R-NONE";
+    check("get", "/repairs/{id}", 404, server.get(unknown));
+    check("get", "/repairs/{id}/events", 404, server.get(unknown + "/events"));
+    check("get", "/repairs/{id}/invoice", 404, server.get(repair + "/invoice"));
+    check("put", "/repairs/{id}/completion", 404, server.put(unknown + "/completion", ""));
+    check("post", "/repairs/{id}/work", 404, server.post(unknown + "/work", NEW_WORK));
+    check("post", "/repairs", 400, server.post("/repairs", "{}"));
+    check("post", "/repairs", 400, server.post("/repairs", "{"));
+    check("post", "/repairs", 413, server.post("/repairs", "x".repeat(70_000)));
+    check("post", "/repairs", 415, server.send("POST", "/repairs", "text/plain", NEW_REPAIR));
+    check("get", "/repairs", 400, server.get("/repairs?limit=0"));
+    check("get", "/notices", 400, server.get("/notices?cursor=x"));
+    server.put(repair + "/completion", "");
+    check("post", "/repairs/{id}/work", 409, server.post(repair + "/work", NEW_WORK));
+    check(
+        "put",
+        "/repairs/{id}/cancellation",
+        409,
+        server.send("PUT", repair + "/cancellation", JSON_TYPE, "{\"reason\":\"Sold\"}"));
+    server.beforeCommit(
+        () -> {
+          throw new StorageUnavailable(new IllegalStateException("Down"));
+        });
+    check("post", "/repairs", 503, server.post("/repairs", NEW_REPAIR));
+  }
+
+  /** The status and the body are what the description says of this route. */
+  private void check(String method, String path, int status, HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    String type = answer.headers().firstValue("Content-Type").orElseThrow();
+    String pointer = pointer("paths", path, method, "responses", Integer.toString(status));
+    JsonNode response = description.at(pointer.substring(1));
+    if (response.has("$ref")) {
+      pointer = response.get("$ref").stringValue();
+      response = description.at(pointer.substring(1));
+    }
+    assertThat(response.path("content").propertyNames()).as(pointer).contains(type);
+    String schema = pointer + pointer("content", type, "schema").substring(1);
+
+    assertThat(errors(schema, answer.body()))
+        .as("%s %s: %s", method, path, answer.body())
+        .isEmpty();
+  }
+
+  private List<String> errors(String pointer, String json) {
+    // Within the whole description, so that the references in it are found.
+    ObjectNode document = ((ObjectNode) description.deepCopy()).put("$ref", pointer);
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(document);
+    return schema.validate(json, InputFormat.JSON).stream().map(Object::toString).toList();
+  }
+
+  private static String pointer(String... steps) {
+    StringBuilder pointer = new StringBuilder("#");
+    for (String step : steps) {
+      pointer.append('/').append(step.replace("~", "~0").replace("/", "~1"));
+    }
+    return pointer.toString();
+  }
+
+  private static String yaml() {
+    try (var file = OpenApiTest.class.getResourceAsStream("/openapi.yaml")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
+import io.fleetfix.adapter.inmemory.InMemoryInvoices;
+import io.fleetfix.adapter.inmemory.InMemoryNotices;
+import io.fleetfix.adapter.inmemory.InMemoryRepairs;
+import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.application.repair.AddWork;
+import io.fleetfix.application.repair.CancelRepair;
+import io.fleetfix.application.repair.CompleteRepair;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.domain.Change;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+
+/** A server on a free port, with everything behind it in memory and a door that can be jammed. */
+final class ServerUnderTest implements AutoCloseable {
+  static final String JSON_TYPE = "application/json";
+
+  static final String NEW_REPAIR =
+      """
+      {"vehicle":{"registration":"B-FF 123","make":"VW","model":"Golf"},
+       "customer":{"name":"Ada Example","email":"ada@example.com"},
+       "complaint":"Brakes squeal"}
+      """;
+
+  static final String NEW_WORK =
+      """
+      {"description":"Brake pads","price":{"amount":"120.00","currency":"EUR"}}
+      """;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final InMemoryWorkshop store = new InMemoryWorkshop();
+  private final UnitOfWork door = new InMemoryUnitOfWork(store);
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final WorkshopServer server;
+  private volatile Runnable beforeCommit = () -> {};
+
+  ServerUnderTest() {
+    InstantSource clock = InstantSource.fixed(TWO_O_CLOCK);
+    SplittableRandom random = new SplittableRandom(1);
+    Repairs repairs = new InMemoryRepairs(store);
+    Invoices invoices = new InMemoryInvoices(store);
+    InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger(store);
+    UnitOfWork unitOfWork = this::commit;
+    server =
+        new WorkshopServer(
+            new HttpEndpoint("127.0.0.1", 0),
+            new RepairRoutes(
+                new OpenRepair(unitOfWork, WORKSHOP, random, clock),
+                new AddWork(repairs, unitOfWork, random),
+                new CompleteRepair(repairs, unitOfWork, clock),
+                new CancelRepair(repairs, unitOfWork, clock),
+                new FindRepairs(repairs, ledger),
+                invoices),
+            new NoticeRoutes(new InMemoryNotices(store)),
+            new HealthRoutes(ledger, clock));
+    server.start();
+  }
+
+  private void commit(Change<?>... changes) {
+    beforeCommit.run();
+    door.commit(changes);
+  }
+
+  /** What happens from now on before anything is written: it may throw, or wait. */
+  void beforeCommit(Runnable happening) {
+    beforeCommit = happening;
+  }
+
+  /** The way into the store past HTTP, for what only events bring about. */
+  UnitOfWork door() {
+    return door;
+  }
+
+  WorkshopServer server() {
+    return server;
+  }
+
+  /** Opens a repair and returns its path. */
+  String open() throws Exception {
+    return send("POST", "/repairs", JSON_TYPE, NEW_REPAIR)
+        .headers()
+        .firstValue("Location")
+        .orElseThrow();
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send("GET", path, "", "");
+  }
+
+  HttpResponse<String> put(String path, String body) throws Exception {
+    return send("PUT", path, body.isEmpty() ? "" : JSON_TYPE, body);
+  }
+
+  HttpResponse<String> post(String path, String body) throws Exception {
+    return send("POST", path, JSON_TYPE, body);
+  }
+
+  HttpResponse<String> send(String method, String path, String contentType, String body)
+      throws Exception {
+    return send(method, path, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a request; without a content type if that is empty. */
+  HttpResponse<String> send(String method, String path, String contentType, byte[] body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .method(method, BodyPublishers.ofByteArray(body));
+    if (!contentType.isEmpty()) {
+      request.header("Content-Type", contentType);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Everything that can be seen of the store: it is the same if nothing was written. */
+  String snapshot() throws Exception {
+    StringBuilder all = new StringBuilder();
+    for (String list :
+        new String[] {"OPEN&limit=200", "COMPLETED&limit=200", "CANCELLED&limit=200"}) {
+      all.append(get("/repairs?status=" + list).body());
+    }
+    return all.append(get("/notices?limit=200").body())
+        .append(get("/health/outbox").body())
+        .toString();
+  }
+
+  static JsonNode json(HttpResponse<String> answer) throws IOException {
+    return JSON.readTree(answer.body());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
