@@ -8,6 +8,8 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,8 @@ final class Problems {
     config.routes.exception(
         RequestBody.UnsupportedType.class,
         (other, context) -> Json.answer(context, Problem.unsupportedMediaType()));
+    config.routes.exception(HttpException.RuntimeException.class, (broken, context) -> brokenOff(context));
+    config.routes.exception(IOException.class, (broken, context) -> brokenOff(context));
     config.routes.exception(ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     config.routes.exception(StorageUnavailable.class, Problems::unavailable);
     config.routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);
@@ -51,6 +55,11 @@ final class Problems {
       case 503 -> Problem.unavailable();
       default -> status < 500 ? Problem.badRequest(status) : Problem.unexpected();
     };
+  }
+
+  /** Only the client's connection is read here, so what can't be read is the client's. */
+  private static void brokenOff(Context context) {
+    Json.answer(context, Problem.badRequest(400));
   }
 
   private static void unavailable(StorageUnavailable failure, Context context) {

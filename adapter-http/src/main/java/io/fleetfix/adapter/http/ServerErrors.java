@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http;
 
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -18,8 +19,18 @@ final class ServerErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
+    Problem problem = Problems.ofStatus(blamingTheClient(status));
+    response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM_MEDIA_TYPE);
-    ByteBuffer body = ByteBuffer.wrap(Json.bytes(Problems.ofStatus(status)));
+    ByteBuffer body = ByteBuffer.wrap(Json.bytes(problem));
     response.write(true, body, callback);
+  }
+
+  /** An unknown method or version is the client's doing: alarms on 5xx are for our own. */
+  private static int blamingTheClient(int status) {
+    return status == HttpStatus.NOT_IMPLEMENTED_501
+            || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+        ? HttpStatus.BAD_REQUEST_400
+        : status;
   }
 }

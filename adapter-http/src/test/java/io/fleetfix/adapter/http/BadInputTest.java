@@ -1,0 +1,282 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.JSON_TYPE;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a client sends, it gets a clear answer, nothing is written, and nothing is echoed. */
+@TestInstance(Lifecycle.PER_CLASS)
+class BadInputTest {
+  private static final String MARKUP = "<script>alert(1)</script>";
+
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  static Stream<Arguments> newRepairs() {
+    return Stream.of(
+        bad("no body", "", ""),
+        bad("no JSON", "", "{\"vehicle\":"),
+        bad("an array", "", "[]"),
+        bad("a text", "", "\"" + MARKUP + "\""),
+        bad("trailing text", "", NEW_REPAIR + "{}"),
+        bad("trailing junk", "", NEW_REPAIR + MARKUP),
+        bad("a key twice", "", repair("\"complaint\":", "\"complaint\":\"a\",\"complaint\":")),
+        bad("a nested key twice", "", repair("\"make\":", "\"make\":\"a\",\"make\":")),
+        bad("not a number", "", repair("\"Golf\"", "NaN")),
+        bad("a byte order mark", "", "\ufeff" + NEW_REPAIR),
+        bad("endless nesting", "", "[".repeat(5_000)),
+        bad("deep nesting", "", repair("\"Golf\"", "[[[[[[[[[1]]]]]]]]]")),
+        bad("single quotes", "", NEW_REPAIR.replace('"', '\'')),
+        bad("a comment", "", "/* a */" + NEW_REPAIR),
+        bad(
+            "an unknown field",
+            "status",
+            repair("{\"vehicle\"", "{\"status\":\"OPEN\",\"vehicle\"")),
+        bad("a field of ours", "version", repair("{\"vehicle\"", "{\"version\":9,\"vehicle\"")),
+        bad("markup for a name", "?", repair("{\"vehicle\"", "{\"" + MARKUP + "\":1,\"vehicle\"")),
+        bad("an unknown nested field", "vehicle.vin", repair("\"make\":", "\"vin\":1,\"make\":")),
+        bad("no vehicle", "vehicle", "{\"customer\":{},\"complaint\":\"a\"}"),
+        bad("null for an object", "vehicle", "{\"vehicle\":null}"),
+        bad("a text for an object", "vehicle", "{\"vehicle\":\"" + MARKUP + "\"}"),
+        bad("no complaint", "complaint", repair(",\n \"complaint\":\"Brakes squeal\"", "")),
+        bad("null for a text", "complaint", repair("\"Brakes squeal\"", "null")),
+        bad("a number for a text", "complaint", repair("\"Brakes squeal\"", "1e999")),
+        bad("an object for a text", "complaint", repair("\"Brakes squeal\"", "{}")),
+        bad("true for a text", "customer.name", repair("\"Ada Example\"", "true")),
+        bad("an empty text", "vehicle.make", repair("VW", "")),
+        bad("a blank text", "vehicle.make", repair("VW", " \\t\\u2003")),
+        bad("501 characters", "complaint", repair("Brakes squeal", "x".repeat(501))),
+        bad("501 emoji", "complaint", repair("Brakes squeal", "🚗".repeat(501))),
+        bad("half an emoji", "complaint", repair("Brakes squeal", "\\ud83d")),
+        bad("no e-mail", "customer.email", repair("ada@example.com", "ada")),
+        bad("two signs", "customer.email", repair("ada@example.com", "a@b@example.com")),
+        bad("a space", "customer.email", repair("ada@example.com", "a da@example.com")),
+        bad(
+            "a line break",
+            "customer.email",
+            repair("ada@example.com", "ada@example.com\\r\\nBcc: x")),
+        bad("markup", "customer.email", repair("ada@example.com", "<script>@example.com")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("newRepairs")
+  void opensNoRepairFrom(String name, String field, String body) throws Exception {
+    String before = server.snapshot();
+
+    HttpResponse<String> answer = server.post("/repairs", body);
+
+    checkProblem(answer, 400, field);
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  static Stream<Arguments> newWork() {
+    return Stream.of(
+        bad("no price", "price", "{\"description\":\"Oil\"}"),
+        bad("a number for the amount", "price.amount", work("\"120.00\"", "120.00")),
+        bad("a negative amount", "price.amount", work("120.00", "-1.00")),
+        bad("no decimals", "price.amount", work("120.00", "120")),
+        bad("too few decimals", "price.amount", work("120.00", "120.0")),
+        bad("too many decimals", "price.amount", work("120.00", "120.000")),
+        bad("an exponent", "price.amount", work("120.00", "1e3")),
+        bad("foreign digits", "price.amount", work("120.00", "１２０.００")),
+        bad("a comma", "price.amount", work("120.00", "120,00")),
+        bad("no amount", "price.amount", work("120.00", "")),
+        bad("no number", "price.amount", work("120.00", "NaN")),
+        bad("too much", "price.amount", work("120.00", "100000000.00")),
+        bad("far too much", "price.amount", work("120.00", "9".repeat(400) + ".00")),
+        bad("another currency", "price.currency", work("EUR", "USD")),
+        bad("no such currency", "price.currency", work("EUR", "EURO")),
+        bad("a lower-case currency", "price.currency", work("EUR", "eur")),
+        bad("no currency", "price.currency", work("EUR", "")),
+        bad("no description", "description", work("Brake pads", "")),
+        bad("501 characters", "description", work("Brake pads", "x".repeat(501))),
+        bad("a line of its own id", "lineId", work("{\"desc", "{\"lineId\":\"L-1\",\"desc")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("newWork")
+  void addsNoWorkFrom(String name, String field, String body) throws Exception {
+    String repair = server.open();
+    String before = server.get(repair).body();
+
+    HttpResponse<String> answer = server.post(repair + "/work", body);
+
+    checkProblem(answer, 400, field);
+    assertThat(server.get(repair).body()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"reason\":null}", "{\"reason\":\" \"}", "{\"reason\":1}"})
+  void cancelsNothingWithoutAReason(String body) throws Exception {
+    String repair = server.open();
+
+    checkProblem(server.put(repair + "/cancellation", body), 400, "reason");
+
+    assertThat(server.get(repair).body()).contains("\"OPEN\"");
+  }
+
+  @Test
+  void refusesBytesThatAreNoUtf8() throws Exception {
+    byte[] latin1 = repair("Brakes", "Größe").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] utf16 = NEW_REPAIR.getBytes(StandardCharsets.UTF_16);
+
+    checkProblem(server.send("POST", "/repairs", JSON_TYPE, latin1), 400, "");
+    checkProblem(server.send("POST", "/repairs", JSON_TYPE, utf16), 400, "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "text/plain",
+        "application/jsonx",
+        "application/json;charset=utf-16",
+        "text/json",
+        "x/"
+      })
+  void readsNoOtherContentType(String contentType) throws Exception {
+    checkProblem(server.send("POST", "/repairs", contentType, NEW_REPAIR), 415, "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/json", "Application/JSON", "application/json; charset=UTF-8"})
+  void readsJsonHoweverItIsSpelt(String contentType) throws Exception {
+    assertThat(server.send("POST", "/repairs", contentType, NEW_REPAIR).statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
+  void takesTheLongestTextsAndOddestSigns() throws Exception {
+    String odd = "🚗".repeat(400) + "\\u0000\\u202e\\\"\\n" + "<b>".repeat(32);
+
+    HttpResponse<String> answer = server.post("/repairs", repair("Brakes squeal", odd));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
+  @Test
+  void readsNoBodyOverItsLimit() throws Exception {
+    String before = server.snapshot();
+
+    checkProblem(server.post("/repairs", NEW_REPAIR + " ".repeat(64 * 1024)), 413, "");
+
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/repairs/x",
+        "/repairs/r-1",
+        "/repairs/R-",
+        "/repairs/R-abc",
+        "/repairs/R-%2e%2e",
+        "/repairs/R-1%0d%0aX:1",
+        "/repairs/R-1%3Cscript%3E",
+        "/repairs/R-000000000000000000000000000000000",
+        "/repairs/R-1/",
+        "/repairs/R-UNKNOWN",
+        "/repairs/R-UNKNOWN/events",
+        "/repairs/R-UNKNOWN/invoice",
+        "/repairs/R-UNKNOWN/nothing",
+        "/nothing",
+        "/openapi.yml"
+      })
+  void findsNothingUnder(String path) throws Exception {
+    checkProblem(server.get(path), 404, "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/repairs/..%2f..%2fetc", "/repairs/R-1%00", "/repairs/%ff", "/%2e%2e/repairs"})
+  void refusesTricksWithThePath(String path) throws Exception {
+    HttpResponse<String> answer = server.get(path);
+
+    checkProblem(answer, answer.statusCode(), "");
+    assertThat(answer.statusCode()).isIn(400, 404);
+  }
+
+  static Stream<Arguments> queries() {
+    return Stream.of(
+        Arguments.of("/repairs?limit=0", "limit"),
+        Arguments.of("/repairs?limit=201", "limit"),
+        Arguments.of("/repairs?limit=-1", "limit"),
+        Arguments.of("/repairs?limit=1e1", "limit"),
+        Arguments.of("/repairs?limit=99999999999", "limit"),
+        Arguments.of("/repairs?limit=", "limit"),
+        Arguments.of("/repairs?status=LOST", "status"),
+        Arguments.of("/repairs?status=open", "status"),
+        Arguments.of("/repairs?status=", "status"),
+        Arguments.of("/repairs?cursor=%3Cscript%3E", "cursor"),
+        Arguments.of("/repairs?cursor=", "cursor"),
+        Arguments.of("/notices?limit=abc", "limit"),
+        Arguments.of("/notices?cursor=x", "cursor"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("queries")
+  void listsNothingFor(String path, String field) throws Exception {
+    checkProblem(server.get(path), 400, field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DELETE", "PATCH", "PUT"})
+  void saysWhatElseCanBeDone(String method) throws Exception {
+    HttpResponse<String> answer = server.send(method, "/repairs", "", "");
+
+    checkProblem(answer, 405, "");
+    assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
+  }
+
+  @Test
+  void refusesAMethodThatNobodyKnows() throws Exception {
+    HttpResponse<String> answer = server.send("BREW", "/repairs", "", "");
+
+    checkProblem(answer, answer.statusCode(), "");
+    assertThat(answer.statusCode()).isBetween(400, 499);
+  }
+
+  private static void checkProblem(HttpResponse<String> answer, int status, String field)
+      throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    JsonNode problem = ServerUnderTest.json(answer);
+    assertThat(problem.get("type").asText()).startsWith("/problems/");
+    assertThat(problem.get("status").asInt()).isEqualTo(status);
+    assertThat(problem.path("field").asText("")).isEqualTo(field);
+    assertThat(answer.body()).doesNotContain("alert", "<", "Exception");
+  }
+
+  private static Arguments bad(String name, String field, String body) {
+    return Arguments.of(name, field, body);
+  }
+
+  private static String repair(String part, String instead) {
+    assertThat(NEW_REPAIR).contains(part);
+    return NEW_REPAIR.replace(part, instead);
+  }
+
+  private static String work(String part, String instead) {
+    assertThat(NEW_WORK).contains(part);
+    return NEW_WORK.replace(part, instead);
+  }
+}

@@ -1,0 +1,78 @@
+package io.fleetfix.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Bytes that no decent client sends: refused in plain words before any route sees them. */
+@TestInstance(Lifecycle.PER_CLASS)
+class RawRequestTest {
+  private static final String HOST = "Host: localhost\r\n";
+
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  static Stream<Arguments> requests() {
+    return Stream.of(
+        Arguments.of("garbage", "\u0001\u0002 <script> \r\n\r\n"),
+        Arguments.of("an unknown version", "GET / HTTP/9.9\r\n" + HOST + "\r\n"),
+        Arguments.of("no host", "GET /repairs HTTP/1.1\r\n\r\n"),
+        Arguments.of("a bad host", "GET /repairs HTTP/1.1\r\nHost: <script>\r\n\r\n"),
+        Arguments.of(
+            "a header without end",
+            "GET /repairs HTTP/1.1\r\n" + HOST + "X: " + "x".repeat(20_000) + "\r\n\r\n"),
+        Arguments.of(
+            "two lengths",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"),
+        Arguments.of(
+            "a negative length",
+            "POST /repairs HTTP/1.1\r\n" + HOST + "Content-Length: -1\r\n\r\n"),
+        Arguments.of(
+            "length and chunks",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nContent-Length: 2\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        Arguments.of(
+            "chunks that lie",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n<script>"),
+        Arguments.of("a broken escape", "GET /repairs/%zz HTTP/1.1\r\n" + HOST + "\r\n"),
+        Arguments.of("a folded header", "GET / HTTP/1.1\r\n" + HOST + "X: a\r\n b\r\n\r\n"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("requests")
+  void refuses(String name, String request) throws Exception {
+    String answer = exchange(request);
+
+    assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<html").doesNotContain("script");
+    assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  private String exchange(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

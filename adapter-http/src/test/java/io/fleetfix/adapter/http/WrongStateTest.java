@@ -1,0 +1,129 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.domain.Repair;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Commands that come too late, too often, or while the store is down. */
+class WrongStateTest {
+  private static final String REASON = "{\"reason\":\"Sold\"}";
+
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void givesTheSameAnswerToASecondCompletion() throws Exception {
+    String repair = server.open();
+
+    HttpResponse<String> first = server.put(repair + "/completion", "");
+    HttpResponse<String> second = server.put(repair + "/completion", "");
+
+    assertThat(first.statusCode()).isEqualTo(200);
+    assertThat(second.statusCode()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(ServerUnderTest.json(server.get(repair + "/events")).get("items")).hasSize(1);
+  }
+
+  @Test
+  void keepsTheFirstReasonOfTwoCancellations() throws Exception {
+    String repair = server.open();
+
+    HttpResponse<String> first = server.put(repair + "/cancellation", REASON);
+    HttpResponse<String> second = server.put(repair + "/cancellation", "{\"reason\":\"Lost\"}");
+
+    assertThat(second.statusCode()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void refusesWhatACompletedRepairCannotTake() throws Exception {
+    String repair = server.open();
+    server.put(repair + "/completion", "");
+    String before = server.get(repair).body();
+
+    checkConflict(server.post(repair + "/work", NEW_WORK), "/problems/repair-completed");
+    checkConflict(server.put(repair + "/cancellation", REASON), "/problems/repair-completed");
+
+    assertThat(server.get(repair).body()).isEqualTo(before);
+  }
+
+  @Test
+  void refusesWhatACancelledRepairCannotTake() throws Exception {
+    String repair = server.open();
+    server.put(repair + "/cancellation", REASON);
+    String before = server.get(repair).body();
+
+    checkConflict(server.post(repair + "/work", NEW_WORK), "/problems/repair-cancelled");
+    checkConflict(server.put(repair + "/completion", ""), "/problems/repair-cancelled");
+
+    assertThat(server.get(repair).body()).isEqualTo(before);
+  }
+
+  @Test
+  void takesAsManyLinesAsARepairCanHaveAndNotOneMore() throws Exception {
+    String repair = server.open();
+    for (int i = 0; i < Repair.MAX_WORK_LINES; i++) {
+      assertThat(server.post(repair + "/work", NEW_WORK).statusCode()).isEqualTo(200);
+    }
+
+    checkConflict(server.post(repair + "/work", NEW_WORK), "/problems/work-limit");
+
+    assertThat(ServerUnderTest.json(server.get(repair)).get("work")).hasSize(Repair.MAX_WORK_LINES);
+  }
+
+  static Stream<RuntimeException> passingFaults() {
+    return Stream.of(
+        new StorageUnavailable(new IllegalStateException("secret")),
+        new ConcurrencyConflict("REPAIR#R-1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passingFaults")
+  void asksForAnotherTryWhileTheStoreCannotWrite(RuntimeException fault) throws Exception {
+    String repair = server.open();
+    server.beforeCommit(
+        () -> {
+          throw fault;
+        });
+
+    HttpResponse<String> answer = server.put(repair + "/completion", "");
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+    assertThat(answer.body()).contains("/problems/unavailable").doesNotContain("secret");
+    server.beforeCommit(() -> {});
+    assertThat(server.put(repair + "/completion", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void saysNothingOfAFaultThatNobodyExpected() throws Exception {
+    server.beforeCommit(
+        () -> {
+          throw new IllegalStateException("secret");
+        });
+
+    HttpResponse<String> answer = server.post("/repairs", NEW_REPAIR);
+
+    assertThat(answer.statusCode()).isEqualTo(500);
+    assertThat(answer.body()).contains("/problems/unexpected").doesNotContain("secret");
+  }
+
+  private static void checkConflict(HttpResponse<String> answer, String type) throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+    assertThat(ServerUnderTest.json(answer).get("type").asText()).isEqualTo(type);
+  }
+}
