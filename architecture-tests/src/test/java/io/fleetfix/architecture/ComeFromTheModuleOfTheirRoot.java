@@ -1,21 +1,21 @@
 package io.fleetfix.architecture;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toCollection;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
-/** Under one root, all classes lie in one jar or one folder of classes. */
+/** Under one root, all classes lie in one jar or one folder of classes: where most of them lie. */
 final class ComeFromTheModuleOfTheirRoot extends ArchCondition<JavaClass> {
-  private Map<WorkshopModule, SortedSet<String>> places = Map.of();
+  private final Map<WorkshopModule, String> homes = new HashMap<>();
 
   ComeFromTheModuleOfTheirRoot() {
     super("come from the module of their package root");
@@ -23,30 +23,34 @@ final class ComeFromTheModuleOfTheirRoot extends ArchCondition<JavaClass> {
 
   @Override
   public void init(Collection<JavaClass> all) {
-    places =
-        all.stream()
-            .filter(javaClass -> WorkshopModule.of(javaClass).isPresent())
-            .collect(
-                groupingBy(
-                    javaClass -> WorkshopModule.of(javaClass).orElseThrow(),
-                    mapping(ComeFromTheModuleOfTheirRoot::placeOf, toCollection(TreeSet::new))));
+    homes.clear();
+    for (WorkshopModule module : WorkshopModule.values()) {
+      List<JavaClass> held = all.stream().filter(module::holds).toList();
+      held.stream()
+          .collect(groupingBy(ComeFromTheModuleOfTheirRoot::placeOf, counting()))
+          .entrySet()
+          .stream()
+          .max(comparing(Map.Entry::getValue))
+          .ifPresent(place -> homes.put(module, place.getKey()));
+    }
   }
 
   @Override
   public void check(JavaClass javaClass, ConditionEvents events) {
+    String place = placeOf(javaClass);
     WorkshopModule.of(javaClass)
-        .map(places::get)
-        .filter(found -> found.size() > 1)
+        .map(homes::get)
+        .filter(home -> !home.equals(place))
         .ifPresent(
-            found ->
+            home ->
                 events.add(
                     SimpleConditionEvent.violated(
                         javaClass,
                         javaClass.getDescription()
                             + " lies in "
-                            + placeOf(javaClass)
-                            + ", but its root is in all of "
-                            + found)));
+                            + place
+                            + ", while its root is at home in "
+                            + home)));
   }
 
   /** The class's address without the part that its own name makes. */

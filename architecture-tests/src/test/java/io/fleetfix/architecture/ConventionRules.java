@@ -40,6 +40,10 @@ final class ConventionRules {
   @ArchTest
   static final ArchRule nothingHasASetter =
       noMethods()
+          .that()
+          .areNotPrivate()
+          .and()
+          .areNotStatic()
           .should()
           .haveNameMatching("set[A-Z].*")
           .because(

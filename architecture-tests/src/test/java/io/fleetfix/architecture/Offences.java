@@ -37,6 +37,7 @@ import io.fleetfix.application.violation.circle.Hen;
 import io.fleetfix.application.violation.circle.egg.Egg;
 import io.fleetfix.application.violation.unmarked.MayBeNull;
 import io.fleetfix.bootstrap.violation.ConfiguresTheServer;
+import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.violation.AsksAPort;
 import io.fleetfix.domain.violation.AsksItsSurroundings;
@@ -109,7 +110,8 @@ final class Offences {
             together(
                 DependencyRules.eachModuleKeepsItsRootToItself,
                 LogsInTheDomain.class,
-                Repair.class))
+                Repair.class,
+                Invoice.class))
         .flatMap(offences -> offences);
   }
 
