@@ -34,7 +34,8 @@ final class Problems {
     config.routes.exception(
         RequestBody.UnsupportedType.class,
         (other, context) -> Json.answer(context, Problem.unsupportedMediaType()));
-    config.routes.exception(HttpException.RuntimeException.class, (broken, context) -> brokenOff(context));
+    config.routes.exception(
+        HttpException.RuntimeException.class, (broken, context) -> brokenOff(context));
     config.routes.exception(IOException.class, (broken, context) -> brokenOff(context));
     config.routes.exception(ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     config.routes.exception(StorageUnavailable.class, Problems::unavailable);
