@@ -11,9 +11,15 @@ final class RandomText {
 
   static String of(RandomGenerator random) {
     StringBuilder text = new StringBuilder(LENGTH);
-    for (int i = 0; i < LENGTH; i++) {
-      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    while (text.length() < LENGTH) {
+      appendBits(text, random.nextLong()); // few draws, for secure sources are slow
     }
     return text.toString();
+  }
+
+  private static void appendBits(StringBuilder text, long bits) {
+    for (int i = 0; i < LENGTH / 2; i++) {
+      text.append(ALPHABET.charAt((int) (bits >>> (5 * i)) & 31));
+    }
   }
 }
