@@ -1,0 +1,44 @@
+package io.fleetfix.adapter.dynamodb;
+
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.RepairId;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A notice as a row, both ways. */
+final class NoticeItem {
+  static final String ENTITY_TYPE = "NOTICE";
+
+  /** The list that all notices stand in. */
+  static final String LIST = "NOTICE";
+
+  private static final String EVENT_ID = "eventId";
+  private static final String REPAIR_ID = "repairId";
+  private static final String TEXT = "text";
+  private static final String POSTED_AT = "postedAt";
+
+  private NoticeItem() {}
+
+  static Map<String, AttributeValue> of(Notice notice, String commitId) {
+    String id = notice.eventId().toString();
+    return Attributes.row(notice.aggregateId(), ENTITY_TYPE, commitId)
+        .text(EVENT_ID, id)
+        .text(REPAIR_ID, notice.repairId().value())
+        .text(TEXT, notice.text())
+        .time(POSTED_AT, notice.postedAt())
+        .text(WorkshopTable.LIST_SHARD, WorkshopTable.listShard(LIST, id))
+        .text(WorkshopTable.LIST_AT, WorkshopTable.at(notice.postedAt(), id))
+        .map();
+  }
+
+  static Notice read(Map<String, AttributeValue> item) {
+    Attributes row = Attributes.of(item);
+    return new Notice(
+        new EventId(UUID.fromString(row.text(EVENT_ID))),
+        new RepairId(row.text(REPAIR_ID)),
+        row.text(TEXT),
+        row.time(POSTED_AT));
+  }
+}

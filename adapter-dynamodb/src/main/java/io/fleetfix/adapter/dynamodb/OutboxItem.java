@@ -1,0 +1,77 @@
+package io.fleetfix.adapter.dynamodb;
+
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Version;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** An outbox entry as a row, both ways. Keys and names of the first seven are the article's. */
+final class OutboxItem {
+  static final String ENTITY_TYPE = "OUTBOX";
+  static final String OCCURRED_AT = "occurredAt";
+  static final String DELIVERED_AT = "deliveredAt";
+
+  private static final String EVENT_ID = "eventId";
+  private static final String EVENT_TYPE = "eventType";
+  private static final String REPAIR_ID = "repairId";
+  private static final String AGGREGATE_ID = "aggregateId";
+  private static final String SEQUENCE = "sequence";
+  private static final String SCHEMA_VERSION = "schemaVersion";
+
+  private OutboxItem() {}
+
+  /** The key needs the repair too, because the article's table has it as the sort key. */
+  static Map<String, AttributeValue> key(EventId eventId, RepairId repairId) {
+    return Map.of(
+        WorkshopTable.PK, AttributeValue.fromS(partition(eventId)),
+        WorkshopTable.SK, AttributeValue.fromS("REPAIR#" + repairId));
+  }
+
+  static String partition(EventId eventId) {
+    return "OUTBOX#" + eventId;
+  }
+
+  static Map<String, AttributeValue> of(OutboxEntry entry, String commitId) {
+    return Attributes.empty()
+        .put(WorkshopTable.PK, AttributeValue.fromS(partition(entry.eventId())))
+        .text(WorkshopTable.SK, "REPAIR#" + entry.repairId())
+        .text(WorkshopTable.ENTITY_TYPE, ENTITY_TYPE)
+        .text(EVENT_ID, entry.eventId().toString())
+        .text(EVENT_TYPE, entry.eventType())
+        .text(REPAIR_ID, entry.repairId().value())
+        .time(OCCURRED_AT, entry.occurredAt())
+        .text(AGGREGATE_ID, entry.aggregateId())
+        .number(SEQUENCE, entry.sequence().value())
+        .text(SCHEMA_VERSION, OutboxEntry.SCHEMA_VERSION)
+        .text(WorkshopTable.COMMIT_ID, commitId)
+        .text(WorkshopTable.DUE_SHARD, WorkshopTable.pendingShard(entry.eventId()))
+        .text(
+            WorkshopTable.DUE_AT, WorkshopTable.at(entry.occurredAt(), entry.eventId().toString()))
+        .map();
+  }
+
+  /**
+   * The entry in a row or in the image of one that a stream record carries.
+   *
+   * @throws UnreadableItem if an attribute is missing
+   * @throws IllegalArgumentException if one has a value that it can't have
+   */
+  static OutboxEntry read(Map<String, AttributeValue> item) {
+    Attributes row = Attributes.of(item);
+    return new OutboxEntry(
+        new EventId(UUID.fromString(row.text(EVENT_ID))),
+        row.text(EVENT_TYPE),
+        new RepairId(row.text(REPAIR_ID)),
+        row.time(OCCURRED_AT),
+        row.text(AGGREGATE_ID),
+        new Version(row.number(SEQUENCE)));
+  }
+
+  static Delivery delivery(Map<String, AttributeValue> item) {
+    return new Delivery(read(item), Attributes.of(item).maybeTime(DELIVERED_AT).orElse(null));
+  }
+}
