@@ -9,6 +9,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A database that nobody has used, with both tables, and clients for it. */
 final class FreshTables implements AutoCloseable {
@@ -36,6 +37,16 @@ final class FreshTables implements AutoCloseable {
             Apache5HttpClient.builder()
                 .maxConnections(64)
                 .connectionAcquisitionTimeout(Duration.ofSeconds(30)))
+        .overrideConfiguration(Calls.timeouts())
+        .build();
+  }
+
+  DynamoDbStreamsClient streamsClientFor(URI endpoint) {
+    return DynamoDbStreamsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(credentials)
+        .httpClientBuilder(Apache5HttpClient.builder())
         .overrideConfiguration(Calls.timeouts())
         .build();
   }

@@ -1,0 +1,123 @@
+package io.fleetfix.adapter.dynamodb;
+
+import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.application.fixture.Fixtures.EUR;
+import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.application.fixture.Golden;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.LineId;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.RepairState;
+import io.fleetfix.domain.Version;
+import io.fleetfix.domain.WorkLine;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** The request is pinned to the letter: what is red here is a change of the schema. */
+class CommitRequestTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String COMMIT_ID = "0123456789abcdef0123456789abcdef";
+
+  private final CommitRequest requests = new CommitRequest(FreshTables.TABLE);
+
+  @Test
+  void completesARepairWithTheRequestOfTheGoldenFile() throws Exception {
+    TransactWriteItemsRequest request = requests.of(COMMIT_ID, completion());
+
+    JsonNode expected;
+    try (var golden =
+        CommitRequestTest.class.getResourceAsStream("/golden/completion-request.json")) {
+      expected = JSON.readTree(golden);
+    }
+    assertThat(shown(request)).isEqualTo(expected);
+  }
+
+  @Test
+  void writesTheOutboxRowThatEveryReaderKnows() throws Exception {
+    Put outbox = requests.of(COMMIT_ID, completion()).transactItems().get(1).put();
+
+    ObjectNode row = JSON.createObjectNode();
+    outbox.item().forEach((name, value) -> row.set(name, plain(value)));
+    row.remove(List.of("commitId", "dueShard", "dueAt"));
+    assertThat(row).isEqualTo(JSON.readTree(Golden.OUTBOX_ENTRY.json()));
+  }
+
+  /** The repair of the golden events, in its third version. */
+  private static Change<Repair> completion() {
+    WorkLine line = new WorkLine(new LineId("L-1"), "Brake pads", Money.parse("120.00", "EUR"));
+    Repair repair =
+        new Repair(
+            new RepairId("R-123"),
+            new Version(3),
+            EUR,
+            new RepairState.Open(),
+            VEHICLE,
+            CUSTOMER,
+            "Brakes squeal",
+            List.of(line),
+            NOON);
+    return accepted(repair.complete(TWO_O_CLOCK));
+  }
+
+  private static JsonNode shown(TransactWriteItemsRequest request) {
+    ObjectNode shown = JSON.createObjectNode();
+    shown.put("ClientRequestToken", request.clientRequestToken());
+    for (var item : request.transactItems()) {
+      Put put = item.put();
+      ObjectNode shownPut = shown.withArray("TransactItems").addObject().putObject("Put");
+      shownPut.put("TableName", put.tableName());
+      shownPut.put("ConditionExpression", put.conditionExpression());
+      shownPut.set(
+          "ExpressionAttributeNames",
+          JSON.valueToTree(new TreeMap<>(put.expressionAttributeNames())));
+      if (put.hasExpressionAttributeValues()) {
+        shownPut.set("ExpressionAttributeValues", typed(put.expressionAttributeValues()));
+      }
+      shownPut.put(
+          "ReturnValuesOnConditionCheckFailure", put.returnValuesOnConditionCheckFailureAsString());
+      shownPut.set("Item", typed(put.item()));
+    }
+    return shown;
+  }
+
+  private static ObjectNode typed(Map<String, AttributeValue> values) {
+    ObjectNode node = JSON.createObjectNode();
+    new TreeMap<>(values).forEach((name, value) -> node.set(name, typed(value)));
+    return node;
+  }
+
+  private static JsonNode typed(AttributeValue value) {
+    ObjectNode node = JSON.createObjectNode();
+    return switch (value.type()) {
+      case S -> node.put("S", value.s());
+      case N -> node.put("N", value.n());
+      case M -> node.set("M", typed(value.m()));
+      case L -> {
+        value.l().forEach(element -> node.withArray("L").add(typed(element)));
+        yield node;
+      }
+      default -> throw new AssertionError("No such type is written: " + value.type());
+    };
+  }
+
+  private static JsonNode plain(AttributeValue value) {
+    return value.n() == null
+        ? JSON.getNodeFactory().textNode(value.s())
+        : JSON.getNodeFactory().numberNode(Integer.parseInt(value.n()));
+  }
+}

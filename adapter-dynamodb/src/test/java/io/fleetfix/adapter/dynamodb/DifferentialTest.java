@@ -1,0 +1,156 @@
+package io.fleetfix.adapter.dynamodb;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
+import io.fleetfix.adapter.inmemory.InMemoryInvoices;
+import io.fleetfix.adapter.inmemory.InMemoryNotices;
+import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
+import io.fleetfix.adapter.inmemory.InMemoryRepairs;
+import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.application.outbox.ConfirmDelivery;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.application.port.StorageUnderTest;
+import io.fleetfix.application.reaction.IssueInvoice;
+import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.application.repair.AddWork;
+import io.fleetfix.application.repair.CancelRepair;
+import io.fleetfix.application.repair.CompleteRepair;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The same commands to the store in memory and to DynamoDB: the same outcomes, seed by seed. */
+@ExtendWith(DynamoDbLocalExtension.class)
+class DifferentialTest {
+  private static final int COMMANDS = 150;
+
+  private final FreshTables tables;
+
+  DifferentialTest(DynamoDbLocal local) {
+    tables = new FreshTables(local);
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4})
+  void bothStoresGiveTheSameOutcomes(long seed) throws Exception {
+    History memory = new History(inMemory(), seed);
+    History dynamoDb = new History(tables.storage(), seed);
+
+    for (int command = 0; command < COMMANDS; command++) {
+      assertThat(dynamoDb.next()).as("command %d", command).isEqualTo(memory.next());
+    }
+
+    eventually(() -> assertThat(dynamoDb.lists()).isEqualTo(memory.lists()));
+  }
+
+  private static StorageUnderTest inMemory() {
+    InMemoryWorkshop store = new InMemoryWorkshop();
+    return new StorageUnderTest(
+        new InMemoryUnitOfWork(store),
+        new InMemoryRepairs(store),
+        new InMemoryInvoices(store),
+        new InMemoryNotices(store),
+        new InMemoryDeliveryLedger(store),
+        new InMemoryOutboxStream(store));
+  }
+
+  /** One run of random commands; with the same seed and the same outcomes it is the same run. */
+  private static final class History implements InstantSource {
+    private final StorageUnderTest storage;
+    private final SplittableRandom random;
+    private final List<RepairId> known = new ArrayList<>();
+    private Instant now = NOON;
+
+    History(StorageUnderTest storage, long seed) {
+      this.storage = storage;
+      this.random = new SplittableRandom(seed);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    Object next() {
+      now = now.plusMillis(random.nextInt(3)); // sometimes the same instant again
+      if (known.isEmpty() || random.nextInt(5) == 0) {
+        var opened =
+            new OpenRepair(storage.unitOfWork(), WORKSHOP, random, this)
+                .open(VEHICLE, CUSTOMER, "Complaint " + known.size());
+        known.add(opened.id());
+        return opened;
+      }
+      RepairId id =
+          random.nextInt(20) == 0
+              ? RepairId.random(random)
+              : known.get(random.nextInt(known.size()));
+      return switch (random.nextInt(7)) {
+        case 0 -> new CompleteRepair(storage.repairs(), storage.unitOfWork(), this).complete(id);
+        case 1 -> new CancelRepair(storage.repairs(), storage.unitOfWork(), this).cancel(id, "No");
+        case 2 -> new FindRepairs(storage.repairs(), storage.ledger()).events(id);
+        case 3 -> react(id);
+        case 4 -> storage.invoices().find(id);
+        default ->
+            new AddWork(storage.repairs(), storage.unitOfWork(), random)
+                .add(id, "Work", new Money(random.nextInt(100_000), WORKSHOP.currency()));
+      };
+    }
+
+    /** What the listeners do with every event of the repair, whether they did it before or not. */
+    private Object react(RepairId id) {
+      FindRepairs find = new FindRepairs(storage.repairs(), storage.ledger());
+      for (Delivery event : find.events(id).orElse(List.of())) {
+        if (event.entry().eventType().equals("RepairCompleted")) {
+          new IssueInvoice(
+                  storage.repairs(), storage.invoices(), storage.unitOfWork(), WORKSHOP, this)
+              .on(event.entry());
+        }
+        if (event.entry().eventType().startsWith("Repair")) {
+          new PostNotice(storage.repairs(), storage.notices(), storage.unitOfWork(), this)
+              .on(event.entry());
+        }
+        new ConfirmDelivery(storage.ledger(), this).on(event.entry());
+      }
+      return List.of(find.events(id), storage.invoices().numbers(WORKSHOP.series(), 2025));
+    }
+
+    List<Object> lists() {
+      List<Object> lists = new ArrayList<>();
+      for (RepairStatus status : RepairStatus.values()) {
+        Page<?> first = storage.repairs().list(status, new PageRequest(3, null));
+        lists.add(first);
+        lists.add(storage.repairs().list(status, new PageRequest(200, first.nextCursor())));
+      }
+      lists.add(storage.notices().list(new PageRequest(200, null)));
+      lists.add(storage.ledger().backlog());
+      return lists;
+    }
+  }
+}
