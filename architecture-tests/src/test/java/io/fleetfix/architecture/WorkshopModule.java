@@ -25,6 +25,9 @@ enum WorkshopModule {
       "software.amazon.event.ruler..",
       "com.fasterxml.jackson.."),
 
+  ADAPTER_DYNAMODB(
+      "io.fleetfix.adapter.dynamodb", 15, Floors.BELOW_ADAPTERS, "software.amazon.awssdk.."),
+
   ADAPTER_HTTP(
       "io.fleetfix.adapter.http",
       8,
