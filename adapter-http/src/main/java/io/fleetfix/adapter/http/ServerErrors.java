@@ -21,6 +21,7 @@ final class ServerErrors extends ErrorHandler {
       Callback callback) {
     Problem problem = Problems.ofStatus(blamingTheClient(status));
     response.setStatus(problem.status());
+    FrontDoor.addHeaders(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM_MEDIA_TYPE);
     ByteBuffer body = ByteBuffer.wrap(Json.bytes(problem));
     response.write(true, body, callback);

@@ -3,12 +3,17 @@ package io.fleetfix.adapter.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server with all routes. */
 public final class WorkshopServer implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 64 * 1024;
-  private static final int STOP_TIMEOUT_MILLIS = 5_000;
+
+  /** Longer than a store may take over one commit, so that such a request is still answered. */
+  private static final int STOP_TIMEOUT_MILLIS = 20_000;
 
   /** Requests beyond it wait for their turn; more threads would cost memory and win nothing. */
   private static final int MAX_THREADS = 64;
@@ -55,7 +60,7 @@ public final class WorkshopServer implements AutoCloseable {
 
   /**
    * Takes no new requests and says so in its readiness; requests in flight are answered, as long as
-   * they take no more than five seconds.
+   * they take no more than 20 seconds.
    */
   @Override
   public void close() {
@@ -78,9 +83,11 @@ public final class WorkshopServer implements AutoCloseable {
     config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     config.jetty.modifyServer(
         server -> {
-          server.setStopTimeout(
-              STOP_TIMEOUT_MILLIS); // without it, stopping drops what is in flight
+          server.setHandler(new FrontDoor(new GracefulHandler()));
+          server.setStopTimeout(STOP_TIMEOUT_MILLIS);
           server.setErrorHandler(new ServerErrors());
+          // It cuts connections as soon as all threads are busy: just when requests have to queue.
+          server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         });
     config.jetty.modifyServletContextHandler(
         context -> context.setErrorHandler(new ServerErrors()));
@@ -88,11 +95,8 @@ public final class WorkshopServer implements AutoCloseable {
         http -> {
           http.setSendServerVersion(false);
           http.setSendDateHeader(false);
-        });
-    config.routes.before(
-        context -> {
-          context.header("Cache-Control", "no-store");
-          context.header("X-Content-Type-Options", "nosniff");
+          // Javalin lets encoded slashes and dots through: here such a path is a bad request.
+          http.setUriCompliance(UriCompliance.DEFAULT);
         });
   }
 }
