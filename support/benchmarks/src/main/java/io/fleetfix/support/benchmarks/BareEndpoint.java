@@ -1,0 +1,34 @@
+package io.fleetfix.support.benchmarks;
+
+import io.javalin.Javalin;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The yardstick: the same route on the same server, giving a constant answer of the same length.
+ */
+final class BareEndpoint {
+  private static final byte[] ANSWER =
+      """
+      {"repairId":"R-0123456789ABCDEF","status":"COMPLETED",\
+      "completedAt":"2026-11-24T09:13:02.786Z","eventId":"e7d8e8ed-da31-5c2b-b44e-bec4ffb95465"}\
+      """
+          .getBytes(StandardCharsets.UTF_8);
+
+  private BareEndpoint() {}
+
+  /** Listens on a free port and says which. */
+  public static void main(String[] args) {
+    Javalin app =
+        Javalin.create(
+                config -> {
+                  config.startup.showJavalinBanner = false;
+                  config.routes.put(
+                      "/repairs/{id}/completion",
+                      context -> context.contentType("application/json").result(ANSWER));
+                })
+            .start("127.0.0.1", 0);
+    PrintStream out = System.out;
+    out.println("Listens on http://127.0.0.1:" + app.port());
+  }
+}

@@ -1,0 +1,58 @@
+package io.fleetfix.support.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server under measurement, as a process of its own, both with the launcher's JVM options. */
+final class Subject implements AutoCloseable {
+  private static final List<String> JVM =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms24m", "-Xmn10m", "-Xmx256m");
+
+  private final Process process;
+  private final int port;
+
+  private Subject(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Starts it and waits until it says where it listens. */
+  static Subject start(String mainClass) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("FLEETFIX_HTTP_PORT", "0");
+    Process process = builder.start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String said = out.readLine();
+    while (said != null && !said.contains("istens on http://")) {
+      said = out.readLine();
+    }
+    if (said == null) {
+      throw new IllegalStateException(mainClass + " does not start");
+    }
+    return new Subject(process, Integer.parseInt(said.substring(said.lastIndexOf(':') + 1)));
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Processor time used so far, of all its threads. */
+  Duration cpu() {
+    return process.toHandle().info().totalCpuDuration().orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
