@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.http;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import org.eclipse.jetty.http.UriCompliance;
@@ -80,6 +81,7 @@ public final class WorkshopServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.http.prefer405over404 = true;
     config.http.generateEtags = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE; // the answers are small
     config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     config.jetty.modifyServer(
         server -> {

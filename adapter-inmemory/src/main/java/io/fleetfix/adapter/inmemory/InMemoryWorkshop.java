@@ -43,10 +43,14 @@ public final class InMemoryWorkshop {
 
   /** Writes all of the changes with their events, or none. */
   void commit(List<Change<?>> changes) {
+    List<OutboxEntry> entries =
+        changes.stream().flatMap(change -> change.events().stream()).map(OutboxEntry::of).toList();
     lock.lock();
     try {
       changes.forEach(this::check);
+      entries.forEach(this::checkNotRaised);
       changes.forEach(this::write);
+      entries.forEach(outbox::add);
       committed.signalAll();
     } finally {
       lock.unlock();
@@ -106,9 +110,14 @@ public final class InMemoryWorkshop {
   private void check(Change<?> change) {
     Aggregate stored = aggregates.get(change.state().aggregateId());
     Version version = stored == null ? Version.NONE : stored.version();
-    boolean raisedBefore = change.events().stream().anyMatch(e -> outbox.holds(e.eventId()));
-    if (!version.equals(change.expected()) || raisedBefore) {
+    if (!version.equals(change.expected())) {
       throw new ConcurrencyConflict(change.state().aggregateId());
+    }
+  }
+
+  private void checkNotRaised(OutboxEntry entry) {
+    if (outbox.holds(entry.eventId())) {
+      throw new ConcurrencyConflict(entry.aggregateId());
     }
   }
 
@@ -120,7 +129,6 @@ public final class InMemoryWorkshop {
       case Invoice invoice -> {} // found by its repair, never listed
       case InvoiceNumbers numbers -> {}
     }
-    change.events().forEach(event -> outbox.add(OutboxEntry.of(event)));
   }
 
   private void relist(@Nullable Repair before, Repair repair) {
