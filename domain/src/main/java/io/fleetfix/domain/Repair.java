@@ -123,6 +123,15 @@ public record Repair(
     };
   }
 
+  /** When it came into the state that it is in. */
+  public Instant since() {
+    return switch (state) {
+      case Open open -> openedAt;
+      case Completed completed -> completed.at();
+      case Cancelled cancelled -> cancelled.at();
+    };
+  }
+
   public Money total() {
     return work.stream().map(WorkLine::price).reduce(Money.zero(currency), Money::plus);
   }

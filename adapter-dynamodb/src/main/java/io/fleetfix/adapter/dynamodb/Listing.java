@@ -1,18 +1,15 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.application.port.ListPosition;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.domain.InvalidValue;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -27,9 +24,6 @@ record Listing(DynamoDbClient client, WorkshopTable table) {
   /** DynamoDB's own limit for one BatchGetItem. */
   private static final int MAX_KEYS = 100;
 
-  private static final Pattern POSITION =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z#[0-9A-Za-z-]{1,40}");
-
   /**
    * One page of a list.
    *
@@ -37,7 +31,8 @@ record Listing(DynamoDbClient client, WorkshopTable table) {
    */
   <T> Page<T> page(
       String list, PageRequest request, Function<Map<String, AttributeValue>, @Nullable T> read) {
-    @Nullable String before = request.cursor() == null ? null : decoded(request.cursor());
+    String cursor = request.cursor();
+    @Nullable String before = cursor == null ? null : ListPosition.ofCursor(cursor).text();
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     for (String shard : WorkshopTable.listShards(list)) {
       keys.addAll(Calls.read(() -> client.query(query(shard, before, request.limit())).items()));
@@ -52,7 +47,7 @@ record Listing(DynamoDbClient client, WorkshopTable table) {
             .filter(Objects::nonNull)
             .map(Objects::requireNonNull)
             .toList();
-    return new Page<>(items, more ? encoded(position(page.getLast())) : null);
+    return new Page<>(items, more ? cursorAfter(page.getLast()) : null);
   }
 
   /** One key more than wanted shows whether there is another page. */
@@ -114,22 +109,7 @@ record Listing(DynamoDbClient client, WorkshopTable table) {
     return Attributes.of(key).text(WorkshopTable.LIST_AT);
   }
 
-  private static String encoded(String position) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(position.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  private static String decoded(String cursor) {
-    try {
-      String position =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII);
-      if (POSITION.matcher(position).matches()) {
-        return position;
-      }
-    } catch (IllegalArgumentException notBase64) {
-      // Said below in the caller's terms.
-    }
-    throw new InvalidValue("cursor", "must be one that the page before gave");
+  private static String cursorAfter(Map<String, AttributeValue> key) {
+    return ListPosition.ofText(position(key)).cursor();
   }
 }

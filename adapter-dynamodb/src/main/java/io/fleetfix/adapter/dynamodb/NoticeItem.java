@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.application.port.ListPosition;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.RepairId;
@@ -29,7 +30,7 @@ final class NoticeItem {
         .text(TEXT, notice.text())
         .time(POSTED_AT, notice.postedAt())
         .text(WorkshopTable.LIST_SHARD, WorkshopTable.listShard(LIST, id))
-        .text(WorkshopTable.LIST_AT, WorkshopTable.at(notice.postedAt(), id))
+        .text(WorkshopTable.LIST_AT, new ListPosition(notice.postedAt(), id).text())
         .map();
   }
 

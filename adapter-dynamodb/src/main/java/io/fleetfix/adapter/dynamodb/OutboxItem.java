@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.ListPosition;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.RepairId;
@@ -50,7 +51,8 @@ final class OutboxItem {
         .text(WorkshopTable.COMMIT_ID, commitId)
         .text(WorkshopTable.DUE_SHARD, WorkshopTable.pendingShard(entry.eventId()))
         .text(
-            WorkshopTable.DUE_AT, WorkshopTable.at(entry.occurredAt(), entry.eventId().toString()))
+            WorkshopTable.DUE_AT,
+            new ListPosition(entry.occurredAt(), entry.eventId().toString()).text())
         .map();
   }
 

@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.application.port.ListPosition;
 import io.fleetfix.domain.Customer;
 import io.fleetfix.domain.LineId;
 import io.fleetfix.domain.Money;
@@ -10,7 +11,6 @@ import io.fleetfix.domain.RepairStatus;
 import io.fleetfix.domain.Vehicle;
 import io.fleetfix.domain.Version;
 import io.fleetfix.domain.WorkLine;
-import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,9 @@ final class RepairItem {
             .put(WORK, AttributeValue.fromL(repair.work().stream().map(RepairItem::line).toList()))
             .time(OPENED_AT, repair.openedAt())
             .text(WorkshopTable.LIST_SHARD, WorkshopTable.listShard(list, repair.id().value()))
-            .text(WorkshopTable.LIST_AT, WorkshopTable.at(listedAt(repair), repair.id().value()));
+            .text(
+                WorkshopTable.LIST_AT,
+                new ListPosition(repair.since(), repair.id().value()).text());
     return switch (repair.state()) {
       case RepairState.Open open -> row.map();
       case RepairState.Completed completed -> row.time(COMPLETE_AT, completed.at()).map();
@@ -89,14 +91,6 @@ final class RepairItem {
       case OPEN -> new RepairState.Open();
       case COMPLETED -> new RepairState.Completed(row.time(COMPLETE_AT));
       case CANCELLED -> new RepairState.Cancelled(row.time(CANCELLED_AT), row.text(REASON));
-    };
-  }
-
-  private static Instant listedAt(Repair repair) {
-    return switch (repair.state()) {
-      case RepairState.Open open -> repair.openedAt();
-      case RepairState.Completed completed -> completed.at();
-      case RepairState.Cancelled cancelled -> cancelled.at();
     };
   }
 

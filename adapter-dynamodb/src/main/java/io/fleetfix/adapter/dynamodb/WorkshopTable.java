@@ -1,8 +1,6 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -162,11 +160,6 @@ public record WorkshopTable(String name) {
 
   static List<String> listShards(String list) {
     return IntStream.range(0, LIST_SHARDS).mapToObj(shard -> list + "#" + shard).toList();
-  }
-
-  /** A sort key by time; the id keeps what happened at the same time apart. */
-  static String at(Instant time, String id) {
-    return Timestamp.text(time) + "#" + id;
   }
 
   private static AttributeDefinition text(String attribute) {

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.inmemory;
 import io.fleetfix.application.port.ConcurrencyConflict;
 import io.fleetfix.application.port.DeliveryLedger.Backlog;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.ListPosition;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.port.PageRequest;
@@ -13,7 +14,6 @@ import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairState;
 import io.fleetfix.domain.RepairStatus;
 import io.fleetfix.domain.Version;
 import java.time.Duration;
@@ -125,7 +125,8 @@ public final class InMemoryWorkshop {
     Aggregate before = aggregates.put(change.state().aggregateId(), change.state());
     switch (change.state()) {
       case Repair repair -> relist((Repair) before, repair);
-      case Notice notice -> notices.put(notice.postedAt(), notice.eventId().toString(), notice);
+      case Notice notice ->
+          notices.put(new ListPosition(notice.postedAt(), notice.eventId().toString()), notice);
       case Invoice invoice -> {} // found by its repair, never listed
       case InvoiceNumbers numbers -> {}
     }
@@ -133,21 +134,17 @@ public final class InMemoryWorkshop {
 
   private void relist(@Nullable Repair before, Repair repair) {
     if (before != null) {
-      listing(before.state().status()).remove(listedAt(before), before.id().value());
+      listing(before.state().status()).remove(position(before));
     }
-    listing(repair.state().status()).put(listedAt(repair), repair.id().value(), repair);
+    listing(repair.state().status()).put(position(repair), repair);
   }
 
   private Listing<Repair> listing(RepairStatus status) {
     return repairs.computeIfAbsent(status, none -> new Listing<>());
   }
 
-  private static Instant listedAt(Repair repair) {
-    return switch (repair.state()) {
-      case RepairState.Open open -> repair.openedAt();
-      case RepairState.Completed completed -> completed.at();
-      case RepairState.Cancelled cancelled -> cancelled.at();
-    };
+  private static ListPosition position(Repair repair) {
+    return new ListPosition(repair.since(), repair.id().value());
   }
 
   private <T extends @Nullable Object> T locked(Supplier<T> read) {
