@@ -72,7 +72,7 @@ public record WorkshopConfig(HttpEndpoint http, Workshop workshop, List<String> 
 
   private static Currency currency(String code) {
     try {
-      return Money.zero(Money.currency(CURRENCY, code)).currency();
+      return Money.currency(CURRENCY, code);
     } catch (InvalidValue invalid) {
       throw new WrongSetting(CURRENCY, invalid.problem());
     }

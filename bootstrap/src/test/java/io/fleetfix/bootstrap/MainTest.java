@@ -29,7 +29,8 @@ class MainTest {
 
     assertThat(refused.exitCode()).isEqualTo(2);
     assertThat(refused.err())
-        .isEqualTo("fleetfix: FLEETFIX_CURRENCY must be an ISO 4217 code such as EUR\n");
+        .isEqualTo(
+            "fleetfix: FLEETFIX_CURRENCY must be the ISO 4217 code of a currency, such as EUR\n");
   }
 
   @Test

@@ -58,7 +58,7 @@ class WorkshopConfigTest {
     "FLEETFIX_HTTP_PORT, '', 0 to 65535",
     "FLEETFIX_HTTP_HOST, '', must be",
     "FLEETFIX_CURRENCY, EURO, such as EUR",
-    "FLEETFIX_CURRENCY, XAU, currency in use",
+    "FLEETFIX_CURRENCY, XAU, code of a currency",
     "FLEETFIX_ZONE, Berlin, such as Europe/Berlin",
     "FLEETFIX_INVOICE_SERIES, inv, capital letters",
   })

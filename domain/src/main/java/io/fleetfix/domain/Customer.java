@@ -10,7 +10,8 @@ public record Customer(String name, String email) {
   /** Loose on purpose: the mail server has the last word; what could break a header is refused. */
   private static final Pattern EMAIL =
       Pattern.compile(
-          "[^\\s\\p{Cntrl}@<>\"(),:;\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
+          "[^\\s\\p{Cntrl}@<>\"(),:;\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   public Customer {
     Text.checked("customer.name", name);

@@ -49,14 +49,18 @@ public record Money(long minorUnits, Currency currency) {
    * Looks a currency up.
    *
    * @param field whom to blame
-   * @throws InvalidValue if ISO 4217 has no such code
+   * @throws InvalidValue if ISO 4217 has no such code, or uses it for gold or for nothing
    */
   public static Currency currency(String field, String code) {
     try {
-      return Currency.getInstance(code);
+      Currency currency = Currency.getInstance(code);
+      if (currency.getDefaultFractionDigits() >= 0) {
+        return currency;
+      }
     } catch (IllegalArgumentException unknownCode) {
-      throw new InvalidValue(field, "must be an ISO 4217 code such as EUR");
+      // Said below in the caller's terms.
     }
+    throw new InvalidValue(field, "must be the ISO 4217 code of a currency, such as EUR");
   }
 
   /**

@@ -33,7 +33,23 @@ final class FrontDoor extends Handler.Wrapper {
     addHeaders(response.getHeaders());
     Request known =
         KNOWN_METHODS.contains(request.getMethod()) ? request : new UnknownMethod(request);
-    return super.handle(known, response, callback);
+    return super.handle(new PlainMethod(known), response, callback);
+  }
+
+  /** Javalin would take another method from this header, and let a GET complete a repair. */
+  private static final class PlainMethod extends Request.Wrapper {
+    private final HttpFields headers;
+
+    PlainMethod(Request wrapped) {
+      super(wrapped);
+      headers =
+          HttpFields.build(wrapped.getHeaders()).remove("X-HTTP-Method-Override").asImmutable();
+    }
+
+    @Override
+    public HttpFields getHeaders() {
+      return headers;
+    }
   }
 
   /**

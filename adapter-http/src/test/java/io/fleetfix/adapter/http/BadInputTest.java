@@ -73,6 +73,10 @@ class BadInputTest {
             "a line break",
             "customer.email",
             repair("ada@example.com", "ada@example.com\\r\\nBcc: x")),
+        bad(
+            "a line separator",
+            "customer.email",
+            repair("ada@example.com", "a\\u2028@example.com")),
         bad("markup", "customer.email", repair("ada@example.com", "<script>@example.com")));
   }
 
@@ -104,6 +108,7 @@ class BadInputTest {
         bad("far too much", "price.amount", work("120.00", "9".repeat(400) + ".00")),
         bad("another currency", "price.currency", work("EUR", "USD")),
         bad("no such currency", "price.currency", work("EUR", "EURO")),
+        bad("no currency at all", "price.currency", work("EUR", "XXX")),
         bad("a lower-case currency", "price.currency", work("EUR", "eur")),
         bad("no currency", "price.currency", work("EUR", "")),
         bad("no description", "description", work("Brake pads", "")),

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,22 @@ class RawRequestTest {
 
     assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<html").doesNotContain("script");
     assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void takesTheMethodFromTheRequestLineOnly() throws Exception {
+    String repair = server.open();
+
+    String answer =
+        exchange(
+            "GET "
+                + repair
+                + "/completion HTTP/1.1\r\n"
+                + HOST
+                + "X-HTTP-Method-Override: PUT\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 405");
+    assertThat(server.get(repair).body()).contains("\"OPEN\"");
   }
 
   private String exchange(String request) throws IOException {
