@@ -15,8 +15,8 @@ public interface OutboxStream {
    * come again, as they do after a crash.
    *
    * <p>Guaranteed: each committed entry is handed over at least once while the stream remembers it,
-   * entries of one aggregate in the order of their commits, and never anything but a new entry. Not
-   * guaranteed: an order between aggregates, and that an entry comes only once.
+   * and never anything but a new entry. Not guaranteed: any order (a stream keeps none across
+   * rows), and that an entry comes only once.
    *
    * @param patience how long to wait for a first entry
    * @param taker called at most once, never with an empty list
