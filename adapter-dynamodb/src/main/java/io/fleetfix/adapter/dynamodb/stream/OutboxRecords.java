@@ -40,7 +40,7 @@ record OutboxRecords(List<OutboxEntry> entries, List<Unreadable> unreadable) {
         try {
           entries.add(entry(row));
         } catch (InvalidValue e) {
-          unreadable.add(new Unreadable(key(row), e.getMessage()));
+          unreadable.add(new Unreadable(key(row), e.field() + " " + e.problem()));
         }
       }
     }
