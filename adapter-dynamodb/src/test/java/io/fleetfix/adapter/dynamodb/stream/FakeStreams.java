@@ -38,6 +38,7 @@ final class FakeStreams implements StreamsApi {
   final List<Read> reads = new ArrayList<>();
   int listings;
   int pageSize = Integer.MAX_VALUE;
+  Runnable beforeNextRead = () -> {};
 
   private final LongSupplier nanoTime;
   private final Map<String, FakeShard> shards = new LinkedHashMap<>();
@@ -179,6 +180,9 @@ final class FakeStreams implements StreamsApi {
 
   @Override
   public Page records(String iterator, int limit) {
+    Runnable before = beforeNextRead;
+    beforeNextRead = () -> {};
+    before.run();
     Mark mark = iterators.get(iterator);
     if (mark != null) {
       reads.add(new Read(mark.shardId(), nanoTime.getAsLong()));
