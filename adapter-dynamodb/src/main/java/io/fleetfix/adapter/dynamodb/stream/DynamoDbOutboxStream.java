@@ -22,14 +22,18 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * The table's stream, read by one instance at a time. A batch is one page of one shard, up to 1,000
  * records, of which only new outbox rows are handed over.
  *
- * <p>Guaranteed: what the port promises, across restarts, resharding and several instances; a
- * checkpoint is written only after the taker returned, so none is ever ahead of it. Not guaranteed:
- * entries older than the service's 24 hours, which only the table still has; and one reader at a
- * time to the letter: one that stands still in the middle of its work longer than the lease may
- * hand a batch over that the next one hands over too.
+ * <p>Guaranteed: each committed entry is handed over at least once while the service remembers it
+ * (24 hours), across restarts, resharding and several instances; records of one shard and of its
+ * children come in their order; a checkpoint is written only after the taker returned.
  *
- * <p>Needs an own call of {@link #take} at least every lease time to keep the lease. A taker that
- * is slower than two thirds of it makes the stream ask for the lease again, and nothing is lost.
+ * <p>Not guaranteed: the order of two entries of one aggregate, because each is a row with a key of
+ * its own and may lie in another shard; one reader at a time to the letter, because one that stands
+ * still in the middle of its work for longer than the lease may hand over what the next one hands
+ * over too.
+ *
+ * <p>{@link #take} must be called again within the lease time, or another instance takes over. A
+ * taker may be slower: the stream then asks for the lease again before it writes the checkpoint,
+ * and the entries come a second time if somebody else has it.
  */
 public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbOutboxStream.class);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -25,8 +26,8 @@ class DynamoDbOutboxStreamPropertyTest {
   private static final int STEPS = 250;
   private static final int REPAIRS = 6;
 
-  static java.util.stream.LongStream seeds() {
-    return java.util.stream.LongStream.range(0, 200);
+  static LongStream seeds() {
+    return LongStream.range(0, 200);
   }
 
   @ParameterizedTest
