@@ -27,7 +27,7 @@ class DynamoDbOutboxStreamPropertyTest {
   private static final int REPAIRS = 6;
 
   static LongStream seeds() {
-    return LongStream.range(0, 200);
+    return LongStream.range(0, 100);
   }
 
   @ParameterizedTest

@@ -371,6 +371,25 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
+  void afterALongPauseNothingIsWrittenEvenIfTheNextOneHasWrittenNothingYet() throws Exception {
+    OutboxEntry entry = table.commit("s", "R-1");
+    DynamoDbOutboxStream second = table.reader("second");
+
+    int taken =
+        reader.take(
+            PATIENCE,
+            entries -> {
+              takeNothing(second);
+              table.clock.advance(LEASE);
+              takeNothing(second);
+            });
+
+    assertThat(taken).isZero();
+    assertThat(table.rows.checkpoints).isEmpty();
+    assertThat(take(second)).containsExactly(entry);
+  }
+
+  @Test
   void aCheckpointThatIsLateIsRefusedByTheFence() throws Exception {
     table.streams.pageSize = 1;
     OutboxEntry one = table.commit("s", "R-1");
@@ -453,6 +472,25 @@ class DynamoDbOutboxStreamTest {
     reader.close();
 
     assertThat(takeAll(table.reader("second"))).isEmpty();
+    assertThat(table.unreadable).hasSize(1);
+  }
+
+  @Test
+  void anUnreadableRowThatCouldNotBeReportedIsNotPassedBy() throws Exception {
+    table.streams.append("s", Changes.inserted(Map.of("entityType", Changes.text("OUTBOX"))));
+    DynamoDbOutboxStream deaf =
+        new DynamoDbOutboxStream(
+            table.streams,
+            table.rows,
+            new Lease(table.rows, "deaf", LEASE, table.clock),
+            (key, reason) -> fail(List.of()),
+            table.clock,
+            table.clock);
+    assertThatThrownBy(() -> deaf.take(PATIENCE, entries -> {}))
+        .isInstanceOf(IllegalStateException.class);
+    deaf.close();
+
+    assertThat(takeAll(reader)).isEmpty();
     assertThat(table.unreadable).hasSize(1);
   }
 
