@@ -1,0 +1,205 @@
+package io.fleetfix.adapter.dynamodb.stream;
+
+import io.fleetfix.adapter.dynamodb.stream.StreamsApi.Page;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.OutboxStream;
+import io.fleetfix.application.port.StorageUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * The table's stream, read by one instance at a time. A batch is one page of one shard, up to 1,000
+ * records, of which only new outbox rows are handed over.
+ *
+ * <p>Guaranteed: each committed entry is handed over at least once while the service remembers it
+ * (24 hours), across restarts, resharding and several instances; records of one shard and of its
+ * children come in their order; a checkpoint is written only after the taker returned.
+ *
+ * <p>Not guaranteed: the order of two entries of one aggregate, because each is a row with a key of
+ * its own and may lie in another shard; one reader at a time to the letter, because one that stands
+ * still in the middle of its work for longer than the lease may hand over what the next one hands
+ * over too.
+ *
+ * <p>{@link #take} must be called again within the lease time, or another instance takes over. A
+ * taker may be slower: the stream then asks for the lease again before it writes the checkpoint,
+ * and the entries come a second time if somebody else has it.
+ */
+public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DynamoDbOutboxStream.class);
+
+  /** So that closing, and a clock that jumps, need not wait longer for a paused taker. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private final ReentrantLock turn = new ReentrantLock();
+  private final Lease lease;
+  private final Checkpoints checkpoints;
+  private final OpenShards shards;
+  private final UnreadableRows unreadableRows;
+  private final LongSupplier nanoTime;
+  private final Pause pause;
+  private volatile boolean closed;
+
+  DynamoDbOutboxStream(
+      StreamsApi streams,
+      RelayRows rows,
+      Lease lease,
+      UnreadableRows unreadableRows,
+      LongSupplier nanoTime,
+      Pause pause) {
+    this.lease = lease;
+    this.checkpoints = new Checkpoints(rows);
+    this.shards = new OpenShards(streams, checkpoints, nanoTime);
+    this.unreadableRows = unreadableRows;
+    this.nanoTime = nanoTime;
+    this.pause = pause;
+  }
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param streamArn the table's latest stream: new and old images
+   * @param relayTable keys {@code pk} and {@code sk}, both texts; without a stream of its own
+   * @param nanoTime monotonic, in nanoseconds from any origin
+   */
+  public static DynamoDbOutboxStream of(
+      DynamoDbStreamsClient streams,
+      String streamArn,
+      DynamoDbClient tables,
+      String relayTable,
+      UnreadableRows unreadableRows,
+      LongSupplier nanoTime) {
+    RelayRows rows = new SdkRelayRows(tables, relayTable);
+    String holder = UUID.randomUUID().toString();
+    return new DynamoDbOutboxStream(
+        new SdkStreams(streams, streamArn),
+        rows,
+        new Lease(rows, holder, Lease.DEFAULT_TIME, nanoTime),
+        unreadableRows,
+        nanoTime,
+        Pause.parking());
+  }
+
+  @Override
+  public int take(Duration patience, Consumer<List<OutboxEntry>> taker)
+      throws InterruptedException {
+    long start = nanoTime.getAsLong();
+    turn.lockInterruptibly();
+    try {
+      while (!closed) {
+        int taken = takeWhatIsThere(taker);
+        long left = patience.toNanos() - (nanoTime.getAsLong() - start);
+        if (taken > 0 || left <= 0) {
+          return taken;
+        }
+        pause.pause(Math.min(left, quietNanos()));
+      }
+      return 0;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Gives the lease back, so that another instance need not wait for it; waits for a batch that is
+   * being taken. From then on nothing is handed over any more.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    turn.lock();
+    try {
+      shards.forget();
+      lease.release();
+    } catch (StorageUnavailable e) {
+      LOG.atWarn().setCause(e).log("The lease was not given back; it runs out by itself");
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private int takeWhatIsThere(Consumer<List<OutboxEntry>> taker) {
+    if (!keepLease()) {
+      return 0;
+    }
+    shards.refresh();
+    for (ShardReader reader : shards.due()) {
+      int taken = takeFrom(reader, taker);
+      if (taken > 0 || !keepLease()) {
+        return taken;
+      }
+    }
+    return 0;
+  }
+
+  private int takeFrom(ShardReader reader, Consumer<List<OutboxEntry>> taker) {
+    shards.reading(reader);
+    Optional<Page> page = reader.read();
+    if (page.isEmpty()) {
+      shards.passOn(reader);
+      return 0;
+    }
+    List<Record> records = page.get().records();
+    if (!records.isEmpty()) {
+      shards.gaveRecords(reader);
+    }
+    OutboxRecords found = OutboxRecords.in(records);
+    // Reading may have taken long, and another instance may be at work by now.
+    if (!lease.mayWork()) {
+      return 0;
+    }
+    found.unreadable().forEach(row -> unreadableRows.report(row.key(), row.reason()));
+    if (!found.entries().isEmpty()) {
+      taker.accept(found.entries());
+    }
+    // A page that was not for us is no news to the next reader, and costs it one read.
+    boolean news = !found.isEmpty() || page.get().next() == null;
+    if (news && !checkpoint(reader, page.get())) {
+      return 0;
+    }
+    reader.advance(page.get());
+    shards.passOn(reader);
+    return found.entries().size();
+  }
+
+  private boolean checkpoint(ShardReader reader, Page page) {
+    if (!keepLease()) {
+      return false;
+    }
+    Optional<Instant> recordedAt =
+        page.records().isEmpty()
+            ? Optional.empty()
+            : Optional.ofNullable(
+                page.records().getLast().dynamodb().approximateCreationDateTime());
+    if (checkpoints.write(reader.shardId(), reader.after(page), recordedAt, lease.fence())) {
+      return true;
+    }
+    lease.lost();
+    shards.forget();
+    return false;
+  }
+
+  /** Whoever held it meanwhile has moved the checkpoints: our own positions are worth nothing. */
+  private boolean keepLease() {
+    boolean held = lease.keep();
+    if (!held) {
+      shards.forget();
+    }
+    return held;
+  }
+
+  private long quietNanos() {
+    long quiet = Math.min(lease.quietNanos(), LONGEST_PAUSE.toNanos());
+    return lease.mayWork() ? Math.min(quiet, shards.quietNanos()) : quiet;
+  }
+}

@@ -1,0 +1,25 @@
+package io.fleetfix.adapter.dynamodb.stream;
+
+/** How far a shard has been read. There is no "latest": that would skip what came before us. */
+sealed interface Position {
+  /** A shard without a checkpoint, or one whose checkpoint the service no longer knows. */
+  Position START = new Oldest();
+
+  Position END = new Ended();
+
+  /** What a checkpoint row says instead of a sequence number when its shard was read to its end. */
+  String END_TEXT = "SHARD_END";
+
+  /** From the oldest record that the shard still has. */
+  record Oldest() implements Position {}
+
+  /** Behind this record. Sequence numbers mean something only to the service: they stay a text. */
+  record After(String sequenceNumber) implements Position {}
+
+  /** Nothing will ever come any more: the shard's children may be read. */
+  record Ended() implements Position {}
+
+  static Position parse(String text) {
+    return text.equals(END_TEXT) ? END : new After(text);
+  }
+}

@@ -1,0 +1,105 @@
+package io.fleetfix.adapter.dynamodb.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.application.port.OutboxEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+
+class OutboxRecordsTest {
+  private static final OutboxEntry ENTRY = Changes.entry("R-1", 4);
+
+  @Test
+  void readsANewRowAsItWasCommitted() {
+    OutboxRecords found = OutboxRecords.in(List.of(Changes.committed(ENTRY)));
+
+    assertThat(found.entries()).containsExactly(ENTRY);
+    assertThat(found.unreadable()).isEmpty();
+  }
+
+  @Test
+  void letsMarksRemovalsAndOtherRowsPassBy() {
+    List<Record> records =
+        List.of(Changes.marked(ENTRY), Changes.removed(ENTRY), Changes.repairOpened());
+
+    assertThat(OutboxRecords.in(records).isEmpty()).isTrue();
+  }
+
+  @Test
+  void goesByTheImagesAndNotByTheNameOfTheEvent() {
+    Record marked = Changes.marked(ENTRY).toBuilder().eventName("INSERT").build();
+    Record committed = Changes.committed(ENTRY).toBuilder().eventName("MODIFY").build();
+
+    assertThat(OutboxRecords.in(List.of(marked)).isEmpty()).isTrue();
+    assertThat(OutboxRecords.in(List.of(committed)).entries()).containsExactly(ENTRY);
+  }
+
+  @Test
+  void aRecordWithoutAnyImagePassesBy() {
+    Record keysOnly = Record.builder().dynamodb(StreamRecord.builder().build()).build();
+
+    assertThat(OutboxRecords.in(List.of(keysOnly)).isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eventId",
+        "eventType",
+        "repairId",
+        "occurredAt",
+        "aggregateId",
+        "sequence",
+        "schemaVersion"
+      })
+  void aRowThatLacksAnAttributeIsUnreadable(String attribute) {
+    Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));
+    row.remove(attribute);
+
+    assertUnreadable(row, attribute + " is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "eventId, rubbish, eventId is not a UUID",
+    "repairId, r-1, repairId must be R- and 1 to 32 digits or capital letters",
+    "occurredAt, yesterday, occurredAt is not a time in UTC",
+    "sequence, 1.5, sequence is not a whole number",
+    "sequence, -1, version must not be negative",
+    "eventType, ' ', eventType is missing",
+    "schemaVersion, 2, schemaVersion is not one that this release knows"
+  })
+  void aRowThatIsWrongIsUnreadable(String attribute, String value, String reason) {
+    Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));
+    row.put(attribute, Changes.text(value));
+
+    assertUnreadable(row, reason);
+  }
+
+  @Test
+  void anAttributeOfAnotherKindIsAsGoodAsMissing() {
+    Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));
+    row.put("eventType", AttributeValue.fromBool(true));
+
+    assertUnreadable(row, "eventType is missing");
+  }
+
+  private static void assertUnreadable(Map<String, AttributeValue> row, String reason) {
+    OutboxRecords found =
+        OutboxRecords.in(List.of(Changes.inserted(row), Changes.committed(ENTRY)));
+
+    assertThat(found.entries()).containsExactly(ENTRY);
+    assertThat(found.unreadable())
+        .containsExactly(
+            new OutboxRecords.Unreadable(
+                Map.of("pk", "OUTBOX#" + ENTRY.eventId(), "sk", "REPAIR#R-1"), reason));
+  }
+}
