@@ -31,7 +31,9 @@ final class OutboxRules {
           "io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger",
           "a delivery mark is about an event, not the workshop's state",
           "io.fleetfix.adapter.dynamodb.WorkshopTable",
-          "it makes the tables for a local run, and writes no row");
+          "it makes the tables for a local run, and writes no row",
+          "io.fleetfix.adapter.dynamodb.stream.SdkRelayRows",
+          "lease and checkpoints are the relay's own, in a table of its own");
 
   /** Which other ports may declare a write, and why. */
   private static final Map<Class<?>, String> OTHER_WRITING_PORTS =

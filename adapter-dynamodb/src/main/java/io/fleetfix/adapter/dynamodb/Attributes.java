@@ -1,10 +1,17 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.Money;
 import io.fleetfix.domain.Timestamp;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Currency;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -29,6 +36,19 @@ final class Attributes {
 
   static Attributes of(Map<String, AttributeValue> row) {
     return new Attributes(row);
+  }
+
+  /**
+   * What a row says.
+   *
+   * @throws UnreadableItem if it is not as it was written, whatever the mapping finds wrong
+   */
+  static <T> T read(Map<String, AttributeValue> row, Function<Attributes, T> mapping) {
+    try {
+      return mapping.apply(new Attributes(row));
+    } catch (InvalidValue invalid) {
+      throw new UnreadableItem(invalid.field(), invalid.problem());
+    }
   }
 
   Attributes text(String name, String value) {
@@ -60,19 +80,51 @@ final class Attributes {
   }
 
   String text(String name) {
-    return required(name).s();
+    String text = required(name).s();
+    if (text == null) {
+      throw new UnreadableItem(name, "is not a text");
+    }
+    return text;
   }
 
   long number(String name) {
-    return Long.parseLong(required(name).n());
+    try {
+      return Long.parseLong(String.valueOf(required(name).n()));
+    } catch (NumberFormatException e) {
+      throw new UnreadableItem(name, "is not a whole number");
+    }
   }
 
   Instant time(String name) {
-    return Instant.parse(text(name));
+    try {
+      return Instant.parse(text(name));
+    } catch (DateTimeParseException e) {
+      throw new UnreadableItem(name, "is not a time in UTC");
+    }
   }
 
   Optional<Instant> maybeTime(String name) {
-    return Optional.ofNullable(row.get(name)).map(value -> Instant.parse(value.s()));
+    return row.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
+  }
+
+  EventId eventId(String name) {
+    try {
+      return new EventId(UUID.fromString(text(name)));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableItem(name, "is not a UUID");
+    }
+  }
+
+  Currency currency(String name) {
+    return Money.currency(name, text(name));
+  }
+
+  <E extends Enum<E>> E oneOf(Class<E> values, String name) {
+    try {
+      return Enum.valueOf(values, text(name));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableItem(name, "is none that this release knows");
+    }
   }
 
   Attributes map(String name) {
@@ -82,7 +134,7 @@ final class Attributes {
   AttributeValue required(String name) {
     @Nullable AttributeValue value = row.get(name);
     if (value == null) {
-      throw new UnreadableItem(name);
+      throw new UnreadableItem(name, "is missing");
     }
     return value;
   }

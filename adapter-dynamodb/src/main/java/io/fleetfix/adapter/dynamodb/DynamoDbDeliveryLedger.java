@@ -5,10 +5,10 @@ import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Timestamp;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -46,33 +46,72 @@ public final class DynamoDbDeliveryLedger implements DeliveryLedger {
 
   private void mark(Map<String, AttributeValue> row, Instant deliveredAt) {
     long expiresAt = deliveredAt.plus(RETENTION).getEpochSecond();
-    UpdateItemRequest request =
+    update(
+        row,
         UpdateItemRequest.builder()
-            .tableName(table.name())
-            .key(
-                Map.of(
-                    WorkshopTable.PK, Attributes.of(row).required(WorkshopTable.PK),
-                    WorkshopTable.SK, Attributes.of(row).required(WorkshopTable.SK)))
             .conditionExpression("attribute_exists(#pk) AND attribute_not_exists(#deliveredAt)")
             .updateExpression(
                 "SET #deliveredAt = :deliveredAt, #expiresAt = :expiresAt"
-                    + " REMOVE #dueShard, #dueAt")
+                    + " REMOVE #dueShard, #dueAt, #quarantinedAt, #reason")
             .expressionAttributeNames(
                 Map.of(
                     "#pk", WorkshopTable.PK,
                     "#deliveredAt", OutboxItem.DELIVERED_AT,
                     "#expiresAt", WorkshopTable.EXPIRES_AT,
                     "#dueShard", WorkshopTable.DUE_SHARD,
-                    "#dueAt", WorkshopTable.DUE_AT))
+                    "#dueAt", WorkshopTable.DUE_AT,
+                    "#quarantinedAt", OutboxItem.QUARANTINED_AT,
+                    "#reason", OutboxItem.REASON))
             .expressionAttributeValues(
                 Map.of(
                     ":deliveredAt", AttributeValue.fromS(Timestamp.text(deliveredAt)),
-                    ":expiresAt", AttributeValue.fromN(Long.toString(expiresAt))))
-            .build();
+                    ":expiresAt", AttributeValue.fromN(Long.toString(expiresAt)))));
+  }
+
+  /**
+   * Gives up on a row that no event can be made of: it is no longer due, keeps the reason, and
+   * never expires. The first reason stands; a row that is delivered or gone stays as it is.
+   *
+   * @param row with its keys; nothing else of it need be readable
+   * @throws StorageUnavailable without a clear answer
+   */
+  public void quarantine(Map<String, AttributeValue> row, String reason, Instant at) {
+    String partition = Attributes.of(row).text(WorkshopTable.PK);
+    update(
+        row,
+        UpdateItemRequest.builder()
+            .conditionExpression(
+                "attribute_exists(#pk) AND attribute_not_exists(#deliveredAt)"
+                    + " AND attribute_not_exists(#quarantinedAt)")
+            .updateExpression(
+                "SET #quarantinedAt = :at, #reason = :reason,"
+                    + " #dueShard = :dueShard, #dueAt = :dueAt")
+            .expressionAttributeNames(
+                Map.of(
+                    "#pk", WorkshopTable.PK,
+                    "#deliveredAt", OutboxItem.DELIVERED_AT,
+                    "#quarantinedAt", OutboxItem.QUARANTINED_AT,
+                    "#reason", OutboxItem.REASON,
+                    "#dueShard", WorkshopTable.DUE_SHARD,
+                    "#dueAt", WorkshopTable.DUE_AT))
+            .expressionAttributeValues(
+                Map.of(
+                    ":at", AttributeValue.fromS(Timestamp.text(at)),
+                    ":reason", AttributeValue.fromS(reason),
+                    ":dueShard", AttributeValue.fromS(WorkshopTable.quarantineShard(partition)),
+                    ":dueAt", AttributeValue.fromS(Timestamp.text(at) + "#" + partition))));
+  }
+
+  /** A condition that does not hold says that the mark is there already: nothing to do. */
+  private void update(Map<String, AttributeValue> row, UpdateItemRequest.Builder request) {
+    Map<String, AttributeValue> key =
+        Map.of(
+            WorkshopTable.PK, Attributes.of(row).required(WorkshopTable.PK),
+            WorkshopTable.SK, Attributes.of(row).required(WorkshopTable.SK));
     try {
-      client.updateItem(request);
-    } catch (ConditionalCheckFailedException confirmedMeanwhile) {
-      // The first receipt stands.
+      client.updateItem(request.tableName(table.name()).key(key).build());
+    } catch (ConditionalCheckFailedException markedMeanwhile) {
+      // The first mark stands.
     } catch (SdkException failure) {
       throw new StorageUnavailable(failure);
     }
@@ -100,17 +139,13 @@ public final class DynamoDbDeliveryLedger implements DeliveryLedger {
 
   @Override
   public Backlog backlog() {
-    long pending = 0;
-    @Nullable Instant oldest = null;
-    for (String shard : WorkshopTable.pendingShards()) {
-      List<Map<String, AttributeValue>> rows = pending(shard);
-      pending += rows.size();
-      for (Map<String, AttributeValue> row : rows) {
-        Instant occurredAt = Attributes.of(row).time(OutboxItem.OCCURRED_AT);
-        oldest = oldest == null || occurredAt.isBefore(oldest) ? occurredAt : oldest;
-      }
-    }
-    return new Backlog(pending, oldest);
+    List<Map<String, AttributeValue>> rows =
+        WorkshopTable.pendingShards().stream().flatMap(shard -> pending(shard).stream()).toList();
+    Optional<Instant> oldest =
+        rows.stream()
+            .flatMap(row -> Attributes.of(row).maybeTime(OutboxItem.OCCURRED_AT).stream())
+            .min(Comparator.naturalOrder());
+    return new Backlog(rows.size(), oldest.orElse(null));
   }
 
   private List<Map<String, AttributeValue>> pending(String shard) {

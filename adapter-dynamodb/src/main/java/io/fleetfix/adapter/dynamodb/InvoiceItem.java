@@ -44,8 +44,11 @@ final class InvoiceItem {
   }
 
   static Invoice read(Map<String, AttributeValue> item) {
-    Attributes row = Attributes.of(item);
-    Currency currency = Currency.getInstance(row.text(CURRENCY));
+    return Attributes.read(item, InvoiceItem::read);
+  }
+
+  private static Invoice read(Attributes row) {
+    Currency currency = row.currency(CURRENCY);
     List<Invoice.Line> lines =
         row.required(LINES).l().stream().map(line -> line(line.m(), currency)).toList();
     return new Invoice(
@@ -67,9 +70,11 @@ final class InvoiceItem {
 
   static InvoiceNumbers readNumbers(
       InvoiceSeries series, int year, Map<String, AttributeValue> item) {
-    Attributes row = Attributes.of(item);
-    return new InvoiceNumbers(
-        series, year, row.number(LAST), new Version(row.number(WorkshopTable.VERSION)));
+    return Attributes.read(
+        item,
+        row ->
+            new InvoiceNumbers(
+                series, year, row.number(LAST), new Version(row.number(WorkshopTable.VERSION))));
   }
 
   private static AttributeValue line(Invoice.Line line) {

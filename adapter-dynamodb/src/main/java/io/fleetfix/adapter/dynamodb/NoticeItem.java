@@ -1,11 +1,9 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.application.port.ListPosition;
-import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.RepairId;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A notice as a row, both ways. */
@@ -35,11 +33,13 @@ final class NoticeItem {
   }
 
   static Notice read(Map<String, AttributeValue> item) {
-    Attributes row = Attributes.of(item);
-    return new Notice(
-        new EventId(UUID.fromString(row.text(EVENT_ID))),
-        new RepairId(row.text(REPAIR_ID)),
-        row.text(TEXT),
-        row.time(POSTED_AT));
+    return Attributes.read(
+        item,
+        row ->
+            new Notice(
+                row.eventId(EVENT_ID),
+                new RepairId(row.text(REPAIR_ID)),
+                row.text(TEXT),
+                row.time(POSTED_AT)));
   }
 }

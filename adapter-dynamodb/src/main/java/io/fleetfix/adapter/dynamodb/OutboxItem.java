@@ -7,14 +7,17 @@ import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Version;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** An outbox entry as a row, both ways. Keys and names of the first seven are the article's. */
-final class OutboxItem {
-  static final String ENTITY_TYPE = "OUTBOX";
+public final class OutboxItem {
+  /** What {@code entityType} says of an outbox row. */
+  public static final String ENTITY_TYPE = "OUTBOX";
+
   static final String OCCURRED_AT = "occurredAt";
   static final String DELIVERED_AT = "deliveredAt";
+  static final String QUARANTINED_AT = "quarantinedAt";
+  static final String REASON = "reason";
 
   private static final String EVENT_ID = "eventId";
   private static final String EVENT_TYPE = "eventType";
@@ -57,15 +60,21 @@ final class OutboxItem {
   }
 
   /**
-   * The entry in a row or in the image of one that a stream record carries.
+   * The entry in a row, or in the image of one that a stream record carries.
    *
-   * @throws UnreadableItem if an attribute is missing
-   * @throws IllegalArgumentException if one has a value that it can't have
+   * @throws UnreadableItem if no event can be made of it
    */
-  static OutboxEntry read(Map<String, AttributeValue> item) {
-    Attributes row = Attributes.of(item);
+  public static OutboxEntry read(Map<String, AttributeValue> item) {
+    return Attributes.read(item, OutboxItem::read);
+  }
+
+  private static OutboxEntry read(Attributes row) {
+    // The event says on the bus which schema it has: a row of another one must not claim ours.
+    if (!OutboxEntry.SCHEMA_VERSION.equals(row.text(SCHEMA_VERSION))) {
+      throw new UnreadableItem(SCHEMA_VERSION, "is not one that this release knows");
+    }
     return new OutboxEntry(
-        new EventId(UUID.fromString(row.text(EVENT_ID))),
+        row.eventId(EVENT_ID),
         row.text(EVENT_TYPE),
         new RepairId(row.text(REPAIR_ID)),
         row.time(OCCURRED_AT),

@@ -68,10 +68,13 @@ final class RepairItem {
   }
 
   static Repair read(Map<String, AttributeValue> item) {
-    Attributes row = Attributes.of(item);
+    return Attributes.read(item, RepairItem::read);
+  }
+
+  private static Repair read(Attributes row) {
     Attributes vehicle = row.map(VEHICLE);
     Attributes customer = row.map(CUSTOMER);
-    Currency currency = Currency.getInstance(row.text(CURRENCY));
+    Currency currency = row.currency(CURRENCY);
     List<WorkLine> work =
         row.required(WORK).l().stream().map(line -> line(line.m(), currency)).toList();
     return new Repair(
@@ -87,7 +90,7 @@ final class RepairItem {
   }
 
   private static RepairState state(Attributes row) {
-    return switch (RepairStatus.valueOf(row.text(WorkshopTable.STATUS))) {
+    return switch (row.oneOf(RepairStatus.class, WorkshopTable.STATUS)) {
       case OPEN -> new RepairState.Open();
       case COMPLETED -> new RepairState.Completed(row.time(COMPLETE_AT));
       case CANCELLED -> new RepairState.Cancelled(row.time(CANCELLED_AT), row.text(REASON));

@@ -23,15 +23,17 @@ public record TableCheck(DynamoDbClient client, WorkshopTable table) {
   /**
    * Returns if the service can work with them.
    *
+   * @return the ARN of the workshop table's stream, which a new one replaces when it is made anew
    * @throws WrongTable with what is wrong and what to do
    * @throws io.fleetfix.application.port.StorageUnavailable if nobody answers
    */
-  public void run() {
+  public String run() {
     TableDescription workshop = described(table.name());
     checkKeys(workshop);
     checkIndexes(workshop);
     checkStream(workshop);
     checkKeys(described(table.relayName()));
+    return workshop.latestStreamArn();
   }
 
   private TableDescription described(String name) {

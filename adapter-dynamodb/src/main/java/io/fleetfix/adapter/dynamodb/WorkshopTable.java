@@ -145,6 +145,15 @@ public record WorkshopTable(String name) {
     return IntStream.range(0, DUE_SHARDS).mapToObj(WorkshopTable::pendingShard).toList();
   }
 
+  /**
+   * Where a row lies whose delivery was given up.
+   *
+   * @param partition the row's {@code pk}, all of it that surely can be read
+   */
+  static String quarantineShard(String partition) {
+    return "QUARANTINE#" + Math.floorMod(partition.hashCode(), DUE_SHARDS);
+  }
+
   private static String pendingShard(int shard) {
     return "PENDING#" + shard;
   }

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.dynamodb;
 import io.fleetfix.application.port.DeliveryLedgerContract;
 import io.fleetfix.application.port.InvoicesContract;
 import io.fleetfix.application.port.NoticesContract;
+import io.fleetfix.application.port.OutboxStreamContract;
 import io.fleetfix.application.port.RepairsContract;
 import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.application.port.UnitOfWorkContract;
@@ -63,6 +64,13 @@ class DynamoDbStorageTest {
   @Nested
   class DynamoDbDeliveryLedgerTest extends Fresh implements DeliveryLedgerContract {
     DynamoDbDeliveryLedgerTest(DynamoDbLocal local) {
+      super(local);
+    }
+  }
+
+  @Nested
+  class DynamoDbOutboxStreamTest extends Fresh implements OutboxStreamContract {
+    DynamoDbOutboxStreamTest(DynamoDbLocal local) {
       super(local);
     }
   }

@@ -1,10 +1,12 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.support.localaws.DynamoDbLocal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -17,10 +19,16 @@ final class FreshTables implements AutoCloseable {
 
   private final AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
   private final DynamoDbClient client;
+  private final DynamoDbStreamsClient streams;
+  private final DynamoDbDeliveryLedger ledger;
+  private final DynamoDbOutboxStream stream;
 
   FreshTables(DynamoDbLocal local) {
     client = clientFor(local.endpoint());
+    streams = streamsClientFor(local.endpoint());
     TABLE.createIfMissing(client);
+    ledger = new DynamoDbDeliveryLedger(client, TABLE);
+    stream = newStream();
   }
 
   DynamoDbClient client() {
@@ -57,8 +65,24 @@ final class FreshTables implements AutoCloseable {
         new DynamoDbRepairs(client, TABLE),
         new DynamoDbInvoices(client, TABLE),
         new DynamoDbNotices(client, TABLE),
-        new DynamoDbDeliveryLedger(client, TABLE),
-        (patience, taker) -> 0);
+        ledger,
+        stream);
+  }
+
+  /** As a process does when it ends. */
+  void stopStream() {
+    stream.close();
+  }
+
+  /** Another reader of the stream: it works when the others have given the lease back. */
+  DynamoDbOutboxStream newStream() {
+    return DynamoDbOutboxStream.of(
+        streams,
+        new TableCheck(client, TABLE).run(),
+        client,
+        TABLE,
+        (row, reason) -> ledger.quarantine(row, reason, Instant.now()),
+        System::nanoTime);
   }
 
   static DynamoDbUnitOfWork unitOfWork(DynamoDbClient client) {
@@ -67,6 +91,8 @@ final class FreshTables implements AutoCloseable {
 
   @Override
   public void close() {
+    stream.close();
+    streams.close();
     client.close();
   }
 }

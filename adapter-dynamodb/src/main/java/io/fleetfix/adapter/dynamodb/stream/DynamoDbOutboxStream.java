@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.dynamodb.stream;
 
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.dynamodb.stream.StreamsApi.Page;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.OutboxStream;
@@ -68,18 +69,17 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   /**
    * Reads nothing yet.
    *
-   * @param streamArn the table's latest stream: new and old images
-   * @param relayTable keys {@code pk} and {@code sk}, both texts; without a stream of its own
+   * @param streamArn of the workshop table's latest stream
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
   public static DynamoDbOutboxStream of(
       DynamoDbStreamsClient streams,
       String streamArn,
       DynamoDbClient tables,
-      String relayTable,
+      WorkshopTable table,
       UnreadableRows unreadableRows,
       LongSupplier nanoTime) {
-    RelayRows rows = new SdkRelayRows(tables, relayTable);
+    RelayRows rows = new SdkRelayRows(tables, table.relayName());
     String holder = UUID.randomUUID().toString();
     return new DynamoDbOutboxStream(
         new SdkStreams(streams, streamArn),
@@ -158,7 +158,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     if (!lease.mayWork()) {
       return 0;
     }
-    found.unreadable().forEach(row -> unreadableRows.report(row.key(), row.reason()));
+    found.unreadable().forEach(row -> unreadableRows.report(row.row(), row.reason()));
     if (!found.entries().isEmpty()) {
       taker.accept(found.entries());
     }

@@ -1,61 +1,42 @@
 package io.fleetfix.adapter.dynamodb.stream;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * When a shard may be read again: at once while records come, after 50 ms, 100 ms and so on up to a
- * second while none do, and never more than five times in any second, which is what the service
- * allows a shard. A failed read counts as one without records.
+ * When a shard may be read again. While records come: as soon as the service's limit lets, five
+ * reads a second, evenly spread, so that no record waits for longer than that share of a second.
+ * While none come the wait doubles, up to a second. A failed read counts as one without records.
  *
- * @param reads when the last reads were, the oldest first, at most five; nanoseconds
- * @param idle how long to wait after the last of them
+ * @param lastRead when the last read began; nanoseconds
+ * @param pause from then until the next one may begin
  */
-record PollPace(List<Long> reads, Duration idle) {
-  static final int READS_A_SECOND = 5;
-  static final Duration FIRST_WAIT = Duration.ofMillis(50);
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+record PollPace(long lastRead, Duration pause) {
+  static final Duration SHORTEST = Duration.ofMillis(200);
+  static final Duration LONGEST = Duration.ofSeconds(1);
 
   /** Of a shard that was never read. */
-  static final PollPace NEW = new PollPace(List.of(), Duration.ZERO);
-
-  private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
-  PollPace {
-    reads = List.copyOf(reads);
-  }
+  static final PollPace NEW = new PollPace(0, Duration.ZERO);
 
   /** A read begins. Until records come of it, it counts as one without any. */
   PollPace afterRead(long now) {
-    List<Long> latest = new ArrayList<>(reads);
-    latest.add(now);
-    if (latest.size() > READS_A_SECOND) {
-      latest.removeFirst();
-    }
-    return new PollPace(latest, longer());
+    return new PollPace(now, longer());
   }
 
-  /** The last read gave records: the next need not wait, except for the service's limit. */
+  /** The last read gave records: there may be more. */
   PollPace afterRecords() {
-    return new PollPace(reads, Duration.ZERO);
+    return new PollPace(lastRead, SHORTEST);
   }
 
   private Duration longer() {
-    if (idle.isZero()) {
-      return FIRST_WAIT;
+    if (pause.isZero()) {
+      return SHORTEST;
     }
-    Duration doubled = idle.multipliedBy(2);
-    return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
   }
 
   /** Zero if it may be read now. Differences only: a monotonic clock may pass its largest value. */
   long waitNanos(long now) {
-    if (reads.isEmpty()) {
-      return 0;
-    }
-    long idleLeft = idle.toNanos() - (now - reads.getLast());
-    long limitLeft = reads.size() < READS_A_SECOND ? 0 : SECOND - (now - reads.getFirst());
-    return Math.max(0, Math.max(idleLeft, limitLeft));
+    return pause.isZero() ? 0 : Math.max(0, pause.toNanos() - (now - lastRead));
   }
 }

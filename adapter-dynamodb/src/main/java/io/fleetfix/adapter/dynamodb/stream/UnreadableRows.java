@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.dynamodb.stream;
 
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Learns of outbox rows that no event can be made of, so that they are not skipped silently. */
 @FunctionalInterface
@@ -9,8 +10,8 @@ public interface UnreadableRows {
    * Called before the row is passed by, and again when the same stretch of the stream is read
    * again. If it throws, the row is not passed by.
    *
-   * @param key the row's {@code pk} and {@code sk}
+   * @param row as the stream's new image has it, keys included
    * @param reason what is wrong, in words; never a value out of the row
    */
-  void report(Map<String, String> key, String reason);
+  void report(Map<String, AttributeValue> row, String reason);
 }

@@ -456,18 +456,20 @@ class DynamoDbOutboxStreamTest {
   @Test
   void anUnreadableRowIsReportedAndTheOthersGoOn() throws Exception {
     Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(Changes.entry("R-1", 3)));
-    row.put("pk", Changes.text("OUTBOX#broken"));
     row.remove("occurredAt");
     table.streams.append("s", Changes.inserted(row));
     OutboxEntry good = table.commit("s", "R-2");
 
     assertThat(takeAll(reader)).containsExactly(good);
-    assertThat(table.unreadable).containsExactly("OUTBOX#broken: occurredAt is missing");
+    assertThat(table.unreadable).containsExactly("occurredAt is missing");
   }
 
   @Test
   void anUnreadableRowByItselfIsPassedByOnlyOnce() throws Exception {
-    table.streams.append("s", Changes.inserted(Map.of("entityType", Changes.text("OUTBOX"))));
+    table.streams.append(
+        "s",
+        Changes.inserted(
+            Map.of("pk", Changes.text("OUTBOX#x"), "entityType", Changes.text("OUTBOX"))));
     assertThat(takeAll(reader)).isEmpty();
     reader.close();
 
@@ -477,7 +479,10 @@ class DynamoDbOutboxStreamTest {
 
   @Test
   void anUnreadableRowThatCouldNotBeReportedIsNotPassedBy() throws Exception {
-    table.streams.append("s", Changes.inserted(Map.of("entityType", Changes.text("OUTBOX"))));
+    table.streams.append(
+        "s",
+        Changes.inserted(
+            Map.of("pk", Changes.text("OUTBOX#x"), "entityType", Changes.text("OUTBOX"))));
     DynamoDbOutboxStream deaf =
         new DynamoDbOutboxStream(
             table.streams,

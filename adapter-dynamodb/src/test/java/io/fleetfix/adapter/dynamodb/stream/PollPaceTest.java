@@ -17,24 +17,28 @@ class PollPaceTest {
   }
 
   @Test
-  void readsAgainAtOnceAfterRecords() {
-    PollPace pace = PollPace.NEW.afterRead(START).afterRecords();
-
-    assertThat(pace.waitNanos(START)).isZero();
-  }
-
-  @Test
   void backsOffByDoublingUpToASecondWhenIdle() {
     List<Long> waits = new ArrayList<>();
     PollPace pace = PollPace.NEW;
     long now = START;
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < 5; i++) {
       pace = pace.afterRead(now);
       waits.add(pace.waitNanos(now) / millis(1));
       now += pace.waitNanos(now);
+      assertThat(pace.waitNanos(now)).isZero();
     }
 
-    assertThat(waits).containsExactly(50L, 100L, 200L, 400L, 800L, 1000L, 1000L, 1000L);
+    assertThat(waits).containsExactly(200L, 400L, 800L, 1000L, 1000L);
+  }
+
+  @Test
+  void readsFiveTimesASecondWhileRecordsCome() {
+    PollPace pace = PollPace.NEW.afterRead(START).afterRecords();
+    assertThat(pace.waitNanos(START + millis(1))).isEqualTo(millis(199));
+
+    long now = START + millis(200);
+    pace = pace.afterRead(now).afterRecords();
+    assertThat(pace.waitNanos(now)).isEqualTo(millis(200));
   }
 
   @Test
@@ -44,20 +48,7 @@ class PollPaceTest {
       pace = pace.afterRead(START + i * millis(1000));
     }
 
-    long now = START + millis(6000);
-    assertThat(pace.afterRecords().afterRead(now).waitNanos(now)).isEqualTo(millis(50));
-  }
-
-  @Test
-  void readsAtMostFiveTimesInAnySecond() {
-    PollPace pace = PollPace.NEW;
-    for (int i = 0; i < 5; i++) {
-      assertThat(pace.waitNanos(START + i)).isZero();
-      pace = pace.afterRead(START + i).afterRecords();
-    }
-
-    assertThat(pace.waitNanos(START + 5)).isEqualTo(Duration.ofSeconds(1).toNanos() - 5);
-    assertThat(pace.waitNanos(START + Duration.ofSeconds(1).toNanos())).isZero();
+    assertThat(pace.afterRecords().afterRead(START).waitNanos(START)).isEqualTo(millis(400));
   }
 
   private static long millis(long count) {

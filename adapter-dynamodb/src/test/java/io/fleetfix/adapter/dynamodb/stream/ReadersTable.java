@@ -20,7 +20,7 @@ final class ReadersTable {
         streams,
         rows,
         new Lease(rows, holder, LEASE, clock),
-        (key, reason) -> unreadable.add(key.get("pk") + ": " + reason),
+        (row, reason) -> unreadable.add(reason),
         clock,
         clock);
   }
