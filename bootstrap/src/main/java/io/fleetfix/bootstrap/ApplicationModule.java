@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.outbox.RelayOutbox;
 import io.fleetfix.application.port.DeliveryLedger;
@@ -38,6 +39,8 @@ final class ApplicationModule extends AbstractModule {
     bind(Workshop.class).toInstance(config.workshop());
     bind(InstantSource.class).toInstance(Clock.systemUTC());
     bind(RandomGenerator.class).toInstance(new SecureRandom());
+    // In memory there is none.
+    Multibinder.newSetBinder(binder(), ClosedLast.class);
   }
 
   @Provides

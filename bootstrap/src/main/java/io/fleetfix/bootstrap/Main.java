@@ -55,7 +55,7 @@ public final class Main implements Callable<Integer> {
     for (String name : config.unknown()) {
       LOG.atWarn().addKeyValue("name", name).log("There is no such setting; it is ignored");
     }
-    RunningWorkshop workshop = RunningWorkshop.start(Profile.MEMORY, config);
+    RunningWorkshop workshop = RunningWorkshop.start(Profile.MEMORY.modules(config));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(workshop), "stop"));
     PrintWriter out = spec.commandLine().getOut();
     out.printf("FleetFix listens on http://%s:%d%n", config.http().host(), workshop.port());

@@ -11,7 +11,8 @@ public enum Profile {
     List<Module> modules(WorkshopConfig config) {
       return List.of(
           new ApplicationModule(config),
-          new InMemoryModule(),
+          new InMemoryStoreModule(),
+          new InMemoryBusModule(),
           new RelayModule(),
           new HttpModule(config.http()));
     }

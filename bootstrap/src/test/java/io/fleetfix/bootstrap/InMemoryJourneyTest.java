@@ -8,7 +8,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class InMemoryJourneyTest implements CompleteRepairJourney {
   private final RunningWorkshop running =
-      RunningWorkshop.start(Profile.MEMORY, WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0")));
+      RunningWorkshop.start(
+          Profile.MEMORY.modules(WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"))));
   private final WorkshopClient workshop = new WorkshopClient(running.port());
 
   @AfterAll

@@ -41,7 +41,7 @@ public final class DynamoDbUnitOfWork implements UnitOfWork {
   /**
    * Writes into this table.
    *
-   * @param client built with {@link Calls#timeouts()}
+   * @param client with timeouts, such as a {@link DynamoDbConnection} has
    * @param random for commit ids and for the jitter of pauses
    * @param nanoClock as {@link System#nanoTime()}
    */

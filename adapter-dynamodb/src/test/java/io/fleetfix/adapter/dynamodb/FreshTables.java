@@ -5,66 +5,46 @@ import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.support.localaws.DynamoDbLocal;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A database that nobody has used, with both tables, and clients for it. */
 final class FreshTables implements AutoCloseable {
   static final WorkshopTable TABLE = new WorkshopTable("workshop");
 
   private final AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
-  private final DynamoDbClient client;
-  private final DynamoDbStreamsClient streams;
+  private final DynamoDbConnection connection;
   private final DynamoDbDeliveryLedger ledger;
   private final DynamoDbOutboxStream stream;
 
   FreshTables(DynamoDbLocal local) {
-    client = clientFor(local.endpoint());
-    streams = streamsClientFor(local.endpoint());
-    TABLE.createIfMissing(client);
-    ledger = new DynamoDbDeliveryLedger(client, TABLE);
+    connection = connectionTo(local.endpoint());
+    TABLE.createIfMissing(client());
+    ledger = new DynamoDbDeliveryLedger(client(), TABLE);
     stream = newStream();
   }
 
   DynamoDbClient client() {
-    return client;
+    return connection.tables();
   }
 
-  /** Another client for the same database, by another way to it. */
-  DynamoDbClient clientFor(URI endpoint) {
-    return DynamoDbClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(credentials)
-        .httpClientBuilder(
-            Apache5HttpClient.builder()
-                .maxConnections(64)
-                .connectionAcquisitionTimeout(Duration.ofSeconds(30)))
-        .overrideConfiguration(Calls.timeouts())
-        .build();
+  DynamoDbConnection connection() {
+    return connection;
   }
 
-  DynamoDbStreamsClient streamsClientFor(URI endpoint) {
-    return DynamoDbStreamsClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.EU_CENTRAL_1)
-        .credentialsProvider(credentials)
-        .httpClientBuilder(Apache5HttpClient.builder())
-        .overrideConfiguration(Calls.timeouts())
-        .build();
+  /** To the same database, by another way. */
+  DynamoDbConnection connectionTo(URI endpoint) {
+    return DynamoDbConnection.to(endpoint, Region.EU_CENTRAL_1, credentials);
   }
 
   StorageUnderTest storage() {
     return new StorageUnderTest(
-        unitOfWork(client),
-        new DynamoDbRepairs(client, TABLE),
-        new DynamoDbInvoices(client, TABLE),
-        new DynamoDbNotices(client, TABLE),
+        unitOfWork(client()),
+        new DynamoDbRepairs(client(), TABLE),
+        new DynamoDbInvoices(client(), TABLE),
+        new DynamoDbNotices(client(), TABLE),
         ledger,
         stream);
   }
@@ -77,11 +57,11 @@ final class FreshTables implements AutoCloseable {
   /** Another reader of the stream: it works when the others have given the lease back. */
   DynamoDbOutboxStream newStream() {
     return DynamoDbOutboxStream.of(
-        streams,
-        new TableCheck(client, TABLE).run(),
-        client,
+        connection,
         TABLE,
+        new TableCheck(client(), TABLE).run(),
         (row, reason) -> ledger.quarantine(row, reason, Instant.now()),
+        DynamoDbOutboxStream.LEASE_TIME,
         System::nanoTime);
   }
 
@@ -92,7 +72,6 @@ final class FreshTables implements AutoCloseable {
   @Override
   public void close() {
     stream.close();
-    streams.close();
-    client.close();
+    connection.close();
   }
 }

@@ -25,7 +25,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * The store has done it and nobody was told: the caller gets the stored truth, and it is done once.
@@ -34,7 +33,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class LostAnswerTest {
   private final FreshTables tables;
   private final LossyProxy proxy;
-  private final DynamoDbClient lossy;
+  private final DynamoDbConnection lossy;
   private final DynamoDbRepairs repairs;
   private final DeliveryLedger ledger;
   private final UnitOfWork unitOfWork;
@@ -42,10 +41,10 @@ class LostAnswerTest {
   LostAnswerTest(DynamoDbLocal local) {
     tables = new FreshTables(local);
     proxy = new LossyProxy(local.endpoint());
-    lossy = tables.clientFor(proxy.endpoint());
+    lossy = tables.connectionTo(proxy.endpoint());
     repairs = new DynamoDbRepairs(tables.client(), FreshTables.TABLE);
     ledger = new DynamoDbDeliveryLedger(tables.client(), FreshTables.TABLE);
-    unitOfWork = FreshTables.unitOfWork(lossy);
+    unitOfWork = FreshTables.unitOfWork(lossy.tables());
   }
 
   @AfterEach
@@ -91,7 +90,7 @@ class LostAnswerTest {
     AtomicLong clock = new AtomicLong();
     UnitOfWork impatient =
         new DynamoDbUnitOfWork(
-            lossy,
+            lossy.tables(),
             FreshTables.TABLE,
             new SplittableRandom(1),
             () -> clock.getAndAdd(11_000_000_000L));

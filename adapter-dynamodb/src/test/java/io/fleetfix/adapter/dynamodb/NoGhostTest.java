@@ -39,12 +39,11 @@ class NoGhostTest {
   NoGhostTest(DynamoDbLocal local) {
     tables = new FreshTables(local);
     storage = tables.storage();
-    streams = tables.streamsClientFor(local.endpoint());
+    streams = tables.connection().streams();
   }
 
   @AfterEach
   void close() {
-    streams.close();
     tables.close();
   }
 

@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.dynamodb.stream;
 
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.dynamodb.stream.StreamsApi.Page;
 import io.fleetfix.application.port.OutboxEntry;
@@ -15,9 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * The table's stream, read by one instance at a time. A batch is one page of one shard, up to 1,000
@@ -37,6 +36,11 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * and the entries come a second time if somebody else has it.
  */
 public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
+  /**
+   * Long beside a pause of the collector, short beside the patience of who waits for an invoice.
+   */
+  public static final Duration LEASE_TIME = Duration.ofSeconds(20);
+
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbOutboxStream.class);
 
   /** So that closing, and a clock that jumps, need not wait longer for a paused taker. */
@@ -70,21 +74,23 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
    * Reads nothing yet.
    *
    * @param streamArn of the workshop table's latest stream
+   * @param leaseTime how long a holder that is gone keeps the next one waiting, {@link #LEASE_TIME}
+   *     except in tests
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
   public static DynamoDbOutboxStream of(
-      DynamoDbStreamsClient streams,
-      String streamArn,
-      DynamoDbClient tables,
+      DynamoDbConnection connection,
       WorkshopTable table,
+      String streamArn,
       UnreadableRows unreadableRows,
+      Duration leaseTime,
       LongSupplier nanoTime) {
-    RelayRows rows = new SdkRelayRows(tables, table.relayName());
+    RelayRows rows = new SdkRelayRows(connection.tables(), table.relayName());
     String holder = UUID.randomUUID().toString();
     return new DynamoDbOutboxStream(
-        new SdkStreams(streams, streamArn),
+        new SdkStreams(connection.streams(), streamArn),
         rows,
-        new Lease(rows, holder, Lease.DEFAULT_TIME, nanoTime),
+        new Lease(rows, holder, leaseTime, nanoTime),
         unreadableRows,
         nanoTime,
         Pause.parking());

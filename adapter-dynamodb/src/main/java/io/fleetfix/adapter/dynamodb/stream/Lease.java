@@ -17,8 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * stands still in the middle of its work; that is what the fence is for. Not safe for threads.
  */
 final class Lease {
-  static final Duration DEFAULT_TIME = Duration.ofSeconds(20);
-
   private static final String PK = "RELAY#LEASE";
   private static final String HOLDER = "holder";
   private static final String COUNTER = "counter";

@@ -4,43 +4,20 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryEventBus;
-import io.fleetfix.adapter.inmemory.InMemoryInvoices;
-import io.fleetfix.adapter.inmemory.InMemoryNotices;
-import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
 import io.fleetfix.adapter.inmemory.InMemoryQueue;
-import io.fleetfix.adapter.inmemory.InMemoryRepairs;
-import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
-import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.outbox.ConfirmDelivery;
-import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.EventBus;
-import io.fleetfix.application.port.Invoices;
-import io.fleetfix.application.port.Notices;
-import io.fleetfix.application.port.OutboxStream;
-import io.fleetfix.application.port.Repairs;
-import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import java.util.Map;
 import java.util.Objects;
 
-/**
- * Store, bus and queues in memory; one lane a queue, so that invoice numbers come from one hand.
- */
-final class InMemoryModule extends AbstractModule {
-  private final InMemoryWorkshop workshop = new InMemoryWorkshop();
-
+/** Bus and queues in memory; one lane a queue, so that invoice numbers come from one hand. */
+final class InMemoryBusModule extends AbstractModule {
   @Override
   protected void configure() {
-    bind(UnitOfWork.class).toInstance(new InMemoryUnitOfWork(workshop));
-    bind(Repairs.class).toInstance(new InMemoryRepairs(workshop));
-    bind(Invoices.class).toInstance(new InMemoryInvoices(workshop));
-    bind(Notices.class).toInstance(new InMemoryNotices(workshop));
-    bind(DeliveryLedger.class).toInstance(new InMemoryDeliveryLedger(workshop));
-    bind(OutboxStream.class).toInstance(new InMemoryOutboxStream(workshop));
     bind(EventBus.class).to(InMemoryEventBus.class);
   }
 

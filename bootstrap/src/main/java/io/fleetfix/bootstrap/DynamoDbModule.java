@@ -1,0 +1,82 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
+import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
+import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
+import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
+import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
+import io.fleetfix.adapter.dynamodb.TableCheck;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.OutboxStream;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.UnitOfWork;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The store on DynamoDB, with its stream. */
+final class DynamoDbModule extends AbstractModule {
+  private final DynamoDbConnection connection;
+  private final WorkshopTable table;
+  private final String streamArn;
+  private final Duration leaseTime;
+
+  /**
+   * Looks at the tables first, so that a wrong one stops the start.
+   *
+   * @param connection closed when the service stops
+   * @throws io.fleetfix.adapter.dynamodb.WrongTable with what is wrong and what to do
+   */
+  DynamoDbModule(DynamoDbConnection connection, WorkshopTable table, Duration leaseTime) {
+    this.connection = connection;
+    this.table = table;
+    this.leaseTime = leaseTime;
+    this.streamArn = new TableCheck(connection.tables(), table).run();
+  }
+
+  @Override
+  protected void configure() {
+    bind(Repairs.class).toInstance(new DynamoDbRepairs(connection.tables(), table));
+    bind(Invoices.class).toInstance(new DynamoDbInvoices(connection.tables(), table));
+    bind(Notices.class).toInstance(new DynamoDbNotices(connection.tables(), table));
+    bind(DeliveryLedger.class).to(DynamoDbDeliveryLedger.class);
+    bind(DynamoDbDeliveryLedger.class)
+        .toInstance(new DynamoDbDeliveryLedger(connection.tables(), table));
+    bind(OutboxStream.class).to(DynamoDbOutboxStream.class);
+  }
+
+  @Provides
+  @Singleton
+  UnitOfWork unitOfWork(RandomGenerator random) {
+    return new DynamoDbUnitOfWork(connection.tables(), table, random, System::nanoTime);
+  }
+
+  @Provides
+  @Singleton
+  DynamoDbOutboxStream stream(DynamoDbDeliveryLedger ledger, InstantSource clock) {
+    return DynamoDbOutboxStream.of(
+        connection,
+        table,
+        streamArn,
+        (row, reason) -> ledger.quarantine(row, reason, clock.instant()),
+        leaseTime,
+        System::nanoTime);
+  }
+
+  @ProvidesIntoSet
+  ClosedLast closed(DynamoDbOutboxStream stream) {
+    return () -> {
+      stream.close();
+      connection.close();
+    };
+  }
+}
