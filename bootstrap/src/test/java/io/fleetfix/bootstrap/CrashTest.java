@@ -1,0 +1,165 @@
+package io.fleetfix.bootstrap;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.application.fixture.Fixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
+import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
+import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
+import io.fleetfix.application.fixture.FileBus;
+import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * The service is killed again and again while repairs are completed; the database lives on. What
+ * was committed comes out of the bus, whether or not anybody heard of the commit.
+ *
+ * <p>{@code -Dfleetfix.crash.kills=200} kills more often.
+ */
+@ExtendWith(DynamoDbLocalExtension.class)
+class CrashTest {
+  private static final int KILLS = Integer.getInteger("fleetfix.crash.kills", 20);
+  private static final int REPAIRS_A_LIFE = 15;
+  private static final int CLIENTS = 3;
+  private static final Duration LONGEST_LIFE = Duration.ofSeconds(2);
+
+  private final Path bus;
+  private final Path log;
+  private final Map<String, String> environment;
+  private final DynamoDbConnection connection;
+  private final UnitOfWork unitOfWork;
+  private final Repairs repairs;
+  private final DeliveryLedger ledger;
+  private final Queue<RepairId> toComplete = new ConcurrentLinkedQueue<>();
+
+  CrashTest(DynamoDbLocal local, @TempDir Path folder) {
+    bus = folder.resolve("bus");
+    log = folder.resolve("log");
+    StaticCredentialsProvider provider = DynamoDbLocal.freshDatabase();
+    connection = DynamoDbConnection.to(local.endpoint(), Region.EU_CENTRAL_1, provider);
+    AwsCredentials credentials = provider.resolveCredentials();
+    environment =
+        Map.of(
+            "AWS_REGION", Region.EU_CENTRAL_1.id(),
+            "AWS_ACCESS_KEY_ID", credentials.accessKeyId(),
+            "AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey(),
+            "AWS_ENDPOINT_URL_DYNAMODB", local.endpoint().toString(),
+            "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", local.endpoint().toString());
+    CrashableWorkshop.TABLE.createIfMissing(connection.tables());
+    unitOfWork =
+        new DynamoDbUnitOfWork(
+            connection.tables(), CrashableWorkshop.TABLE, new SecureRandom(), System::nanoTime);
+    repairs = new DynamoDbRepairs(connection.tables(), CrashableWorkshop.TABLE);
+    ledger = new DynamoDbDeliveryLedger(connection.tables(), CrashableWorkshop.TABLE);
+  }
+
+  @AfterEach
+  void close() {
+    connection.close();
+  }
+
+  @Test
+  void everyCommittedEventComesOutOfTheBusAndEachRepairHasOne() throws Exception {
+    long seed = new SecureRandom().nextLong();
+    RandomGenerator random = new SplittableRandom(seed);
+    List<RepairId> all = new ArrayList<>();
+    for (int life = 0; life < KILLS; life++) {
+      all.addAll(openRepairs());
+      liveAndDie(random);
+    }
+    WorkshopProcess last = WorkshopProcess.start(environment, bus, log);
+    try {
+      completeUntilDeadOrDone(last, random);
+      assertThat(toComplete).as("seed %d", seed).isEmpty();
+      List<EventId> committed = all.stream().map(this::theOneEventOf).toList();
+
+      eventually(
+          () -> assertThat(FileBus.delivered(bus)).as("seed %d", seed).containsAll(committed));
+
+      assertThat(FileBus.delivered(bus)).as("seed %d", seed).isSubsetOf(committed);
+      assertThat(ledger.backlog().pending()).as("seed %d", seed).isEqualTo(all.size());
+    } finally {
+      last.kill();
+    }
+  }
+
+  private List<RepairId> openRepairs() {
+    List<RepairId> ids = new ArrayList<>();
+    for (int i = 0; i < REPAIRS_A_LIFE; i++) {
+      Change<Repair> opened = opened();
+      unitOfWork.commit(opened);
+      ids.add(opened.state().id());
+    }
+    toComplete.addAll(ids);
+    return ids;
+  }
+
+  private void liveAndDie(RandomGenerator random) throws IOException {
+    WorkshopProcess service = WorkshopProcess.start(environment, bus, log);
+    List<CompletableFuture<Void>> clients = new ArrayList<>();
+    for (int i = 0; i < CLIENTS; i++) {
+      RandomGenerator own = new SplittableRandom(random.nextLong());
+      clients.add(CompletableFuture.runAsync(() -> completeUntilDeadOrDone(service, own)));
+    }
+    LockSupport.parkNanos(random.nextLong(LONGEST_LIFE.toNanos()));
+    service.kill();
+    clients.forEach(CompletableFuture::join);
+  }
+
+  /** A client that heard no answer asks again, in the next life if it must. */
+  private void completeUntilDeadOrDone(WorkshopProcess service, RandomGenerator random) {
+    RepairId repair = toComplete.poll();
+    while (repair != null) {
+      try {
+        int status = service.complete(repair.value());
+        if (status != 200) {
+          toComplete.add(repair);
+        }
+      } catch (IOException dead) {
+        toComplete.add(repair);
+        return;
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+      LockSupport.parkNanos(random.nextLong(Duration.ofMillis(200).toNanos()));
+      repair = toComplete.poll();
+    }
+  }
+
+  private EventId theOneEventOf(RepairId repair) {
+    List<Delivery> events = new FindRepairs(repairs, ledger).events(repair).orElseThrow();
+    assertThat(events).hasSize(1);
+    return events.getFirst().entry().eventId();
+  }
+}

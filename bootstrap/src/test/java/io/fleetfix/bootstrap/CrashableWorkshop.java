@@ -1,0 +1,66 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.AbstractModule;
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.application.fixture.FileBus;
+import io.fleetfix.application.fixture.FileBus.Answer;
+import io.fleetfix.application.port.EventBus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * The service with its relay over DynamoDB, as a process to be killed. Its bus is a file, whose
+ * name is the only argument, and fails now and then.
+ */
+final class CrashableWorkshop {
+  static final WorkshopTable TABLE = new WorkshopTable("workshop");
+
+  /** Short, since whoever was killed gives no lease back, and the next one has to wait for it. */
+  private static final Duration LEASE_TIME = Duration.ofMillis(600);
+
+  /** One entry in so many is not answered for as it should be. */
+  private static final int FAULTS = 40;
+
+  private CrashableWorkshop() {}
+
+  @SuppressWarnings("SystemOut") // how its starter learns the port
+  public static void main(String[] arguments) {
+    FileBus bus = FileBus.in(Path.of(arguments[0]));
+    RandomGenerator random = new SplittableRandom();
+    bus.misbehave(
+        entry ->
+            switch (random.nextInt(FAULTS)) {
+              case 0 -> Answer.THROTTLE;
+              case 1 -> Answer.ACCEPT_THEN_FAIL;
+              default -> Answer.ACCEPT;
+            });
+    WorkshopConfig config = WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"));
+    RunningWorkshop running =
+        RunningWorkshop.start(
+            List.of(
+                new ApplicationModule(config),
+                new DynamoDbModule(DynamoDbConnection.fromEnvironment(), TABLE, LEASE_TIME),
+                new FileBusModule(bus),
+                new RelayModule(),
+                new HttpModule(config.http())));
+    System.out.println(running.port());
+  }
+
+  private static final class FileBusModule extends AbstractModule {
+    private final FileBus bus;
+
+    FileBusModule(FileBus bus) {
+      this.bus = bus;
+    }
+
+    @Override
+    protected void configure() {
+      bind(EventBus.class).toInstance(bus);
+    }
+  }
+}
