@@ -12,6 +12,7 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.OutboxStream;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
@@ -46,14 +47,24 @@ final class ApplicationModule extends AbstractModule {
   @Provides
   @Singleton
   static OpenRepair openRepair(
-      UnitOfWork unitOfWork, Workshop workshop, RandomGenerator random, InstantSource clock) {
-    return new OpenRepair(unitOfWork, workshop, random, clock);
+      Repairs repairs,
+      Requests requests,
+      UnitOfWork unitOfWork,
+      Workshop workshop,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new OpenRepair(repairs, requests, unitOfWork, workshop, random, clock);
   }
 
   @Provides
   @Singleton
-  static AddWork addWork(Repairs repairs, UnitOfWork unitOfWork, RandomGenerator random) {
-    return new AddWork(repairs, unitOfWork, random);
+  static AddWork addWork(
+      Repairs repairs,
+      Requests requests,
+      UnitOfWork unitOfWork,
+      RandomGenerator random,
+      InstantSource clock) {
+    return new AddWork(repairs, requests, unitOfWork, random, clock);
   }
 
   @Provides

@@ -9,6 +9,7 @@ import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
+import io.fleetfix.adapter.dynamodb.DynamoDbRequests;
 import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
 import io.fleetfix.adapter.dynamodb.TableCheck;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
@@ -18,6 +19,7 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.OutboxStream;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,6 +50,7 @@ final class DynamoDbModule extends AbstractModule {
     bind(Repairs.class).toInstance(new DynamoDbRepairs(connection.tables(), table));
     bind(Invoices.class).toInstance(new DynamoDbInvoices(connection.tables(), table));
     bind(Notices.class).toInstance(new DynamoDbNotices(connection.tables(), table));
+    bind(Requests.class).toInstance(new DynamoDbRequests(connection.tables(), table));
     bind(DeliveryLedger.class).to(DynamoDbDeliveryLedger.class);
     bind(DynamoDbDeliveryLedger.class)
         .toInstance(new DynamoDbDeliveryLedger(connection.tables(), table));

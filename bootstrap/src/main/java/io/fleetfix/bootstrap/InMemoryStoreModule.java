@@ -6,6 +6,7 @@ import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
+import io.fleetfix.adapter.inmemory.InMemoryRequests;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
 import io.fleetfix.application.port.DeliveryLedger;
@@ -13,6 +14,7 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.OutboxStream;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
 
 /** The store in memory: forgets on exit. */
@@ -24,6 +26,7 @@ final class InMemoryStoreModule extends AbstractModule {
     bind(Repairs.class).toInstance(new InMemoryRepairs(workshop));
     bind(Invoices.class).toInstance(new InMemoryInvoices(workshop));
     bind(Notices.class).toInstance(new InMemoryNotices(workshop));
+    bind(Requests.class).toInstance(new InMemoryRequests(workshop));
     bind(DeliveryLedger.class).toInstance(new InMemoryDeliveryLedger(workshop));
     bind(OutboxStream.class).toInstance(new InMemoryOutboxStream(workshop));
   }

@@ -103,8 +103,12 @@ final class Attributes {
     }
   }
 
+  boolean has(String name) {
+    return row.containsKey(name);
+  }
+
   Optional<Instant> maybeTime(String name) {
-    return row.containsKey(name) ? Optional.of(time(name)) : Optional.empty();
+    return has(name) ? Optional.of(time(name)) : Optional.empty();
   }
 
   EventId eventId(String name) {

@@ -9,7 +9,10 @@ import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.Request;
+import io.fleetfix.domain.Timestamp;
 import io.fleetfix.domain.Version;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +33,9 @@ record CommitRequest(WorkshopTable table) {
 
   private static final String NOT_THERE = "attribute_not_exists(#pk)";
   private static final String AT_VERSION = "attribute_exists(#pk) AND #version = :expected";
+
+  /** A key is free again when its request has expired, whether or not the TTL took the row. */
+  private static final String NOT_THERE_OR_EXPIRED = NOT_THERE + " OR #receivedAt <= :aDayAgo";
 
   /** What is over stays over, whatever its version says. */
   private static final String OPEN_AT_VERSION = AT_VERSION + " AND #status = :open";
@@ -66,6 +72,14 @@ record CommitRequest(WorkshopTable table) {
 
   private Put.Builder state(Change<?> change, String commitId) {
     Put.Builder put = put(row(change.state(), commitId));
+    if (change.state() instanceof Request request) {
+      Instant aDayAgo = request.receivedAt().minus(Request.RETENTION);
+      return put.conditionExpression(NOT_THERE_OR_EXPIRED)
+          .expressionAttributeNames(
+              Map.of("#pk", WorkshopTable.PK, "#receivedAt", RequestItem.RECEIVED_AT))
+          .expressionAttributeValues(
+              Map.of(":aDayAgo", AttributeValue.fromS(Timestamp.text(aDayAgo))));
+    }
     if (change.expected().equals(Version.NONE)) {
       return put.conditionExpression(NOT_THERE)
           .expressionAttributeNames(Map.of("#pk", WorkshopTable.PK));
@@ -111,6 +125,7 @@ record CommitRequest(WorkshopTable table) {
       case Invoice invoice -> InvoiceItem.of(invoice, commitId);
       case InvoiceNumbers numbers -> InvoiceItem.of(numbers, commitId);
       case Notice notice -> NoticeItem.of(notice, commitId);
+      case Request request -> RequestItem.of(request, commitId);
     };
   }
 }

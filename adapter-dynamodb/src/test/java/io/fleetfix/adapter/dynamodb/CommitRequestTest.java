@@ -13,13 +13,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.domain.Change;
+import io.fleetfix.domain.IdempotencyKey;
 import io.fleetfix.domain.LineId;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.RepairState;
+import io.fleetfix.domain.Request;
+import io.fleetfix.domain.RequestHash;
 import io.fleetfix.domain.Version;
 import io.fleetfix.domain.WorkLine;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,12 +43,27 @@ class CommitRequestTest {
   void completesARepairWithTheRequestOfTheGoldenFile() throws Exception {
     TransactWriteItemsRequest request = requests.of(COMMIT_ID, completion());
 
-    JsonNode expected;
-    try (var golden =
-        CommitRequestTest.class.getResourceAsStream("/golden/completion-request.json")) {
-      expected = JSON.readTree(golden);
+    assertThat(shown(request)).isEqualTo(golden("completion-request.json"));
+  }
+
+  @Test
+  void keepsAKeyWithTheRequestOfTheGoldenFile() throws Exception {
+    Request request =
+        new Request(
+            new IdempotencyKey("8e03978e-40d5-43e8-bc93-6894a57f9324"),
+            new RequestHash("0123456789abcdef".repeat(4)),
+            new Request.WorkAdded(new RepairId("R-123"), new LineId("L-1")),
+            TWO_O_CLOCK.plusMillis(1));
+
+    TransactWriteItemsRequest sent = requests.of(COMMIT_ID, Change.of(request));
+
+    assertThat(shown(sent)).isEqualTo(golden("keyed-request.json"));
+  }
+
+  private static JsonNode golden(String name) throws IOException {
+    try (var golden = CommitRequestTest.class.getResourceAsStream("/golden/" + name)) {
+      return JSON.readTree(golden);
     }
-    assertThat(shown(request)).isEqualTo(expected);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
+import io.fleetfix.adapter.inmemory.InMemoryRequests;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
 import io.fleetfix.application.outbox.ConfirmDelivery;
@@ -25,12 +26,16 @@ import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
 import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.application.repair.Once;
 import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.domain.IdempotencyKey;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.RequestHash;
 import io.fleetfix.support.localaws.DynamoDbLocal;
 import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,6 +82,7 @@ class DifferentialTest {
         new InMemoryRepairs(store),
         new InMemoryInvoices(store),
         new InMemoryNotices(store),
+        new InMemoryRequests(store),
         new InMemoryDeliveryLedger(store),
         new InMemoryOutboxStream(store));
   }
@@ -100,10 +106,11 @@ class DifferentialTest {
 
     Object next() {
       now = now.plusMillis(random.nextInt(3)); // sometimes the same instant again
+      if (random.nextInt(20) == 0) {
+        now = now.plus(Duration.ofHours(13)); // keys expire within a run
+      }
       if (known.isEmpty() || random.nextInt(5) == 0) {
-        var opened =
-            new OpenRepair(storage.unitOfWork(), WORKSHOP, random, this)
-                .open(VEHICLE, CUSTOMER, "Complaint " + known.size());
+        var opened = openRepair().open(VEHICLE, CUSTOMER, "Complaint " + known.size());
         known.add(opened.id());
         return opened;
       }
@@ -111,16 +118,33 @@ class DifferentialTest {
           random.nextInt(20) == 0
               ? RepairId.random(random)
               : known.get(random.nextInt(known.size()));
-      return switch (random.nextInt(7)) {
+      return switch (random.nextInt(9)) {
         case 0 -> new CompleteRepair(storage.repairs(), storage.unitOfWork(), this).complete(id);
         case 1 -> new CancelRepair(storage.repairs(), storage.unitOfWork(), this).cancel(id, "No");
         case 2 -> new FindRepairs(storage.repairs(), storage.ledger()).events(id);
         case 3 -> react(id);
         case 4 -> storage.invoices().find(id);
+        case 5 -> openRepair().open(once(), VEHICLE, CUSTOMER, "Once");
+        case 6 -> addWork().add(once(), id, "Once", new Money(100, WORKSHOP.currency()));
         default ->
-            new AddWork(storage.repairs(), storage.unitOfWork(), random)
-                .add(id, "Work", new Money(random.nextInt(100_000), WORKSHOP.currency()));
+            addWork().add(id, "Work", new Money(random.nextInt(100_000), WORKSHOP.currency()));
       };
+    }
+
+    /** Few keys and few hashes, so that both come again, together or not. */
+    private Once once() {
+      return new Once(
+          new IdempotencyKey("key-" + random.nextInt(4)),
+          new RequestHash(Integer.toString(random.nextInt(2)).repeat(64)));
+    }
+
+    private OpenRepair openRepair() {
+      return new OpenRepair(
+          storage.repairs(), storage.requests(), storage.unitOfWork(), WORKSHOP, random, this);
+    }
+
+    private AddWork addWork() {
+      return new AddWork(storage.repairs(), storage.requests(), storage.unitOfWork(), random, this);
     }
 
     /** What the listeners do with every event of the repair, whether they did it before or not. */

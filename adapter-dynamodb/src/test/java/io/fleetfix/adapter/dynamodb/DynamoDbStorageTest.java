@@ -5,6 +5,7 @@ import io.fleetfix.application.port.InvoicesContract;
 import io.fleetfix.application.port.NoticesContract;
 import io.fleetfix.application.port.OutboxStreamContract;
 import io.fleetfix.application.port.RepairsContract;
+import io.fleetfix.application.port.RequestsContract;
 import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.application.port.UnitOfWorkContract;
 import io.fleetfix.support.localaws.DynamoDbLocal;
@@ -57,6 +58,13 @@ class DynamoDbStorageTest {
   @Nested
   class DynamoDbNoticesTest extends Fresh implements NoticesContract {
     DynamoDbNoticesTest(DynamoDbLocal local) {
+      super(local);
+    }
+  }
+
+  @Nested
+  class DynamoDbRequestsTest extends Fresh implements RequestsContract {
+    DynamoDbRequestsTest(DynamoDbLocal local) {
       super(local);
     }
   }

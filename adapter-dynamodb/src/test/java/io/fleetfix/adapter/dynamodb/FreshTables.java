@@ -45,6 +45,7 @@ final class FreshTables implements AutoCloseable {
         new DynamoDbRepairs(client(), TABLE),
         new DynamoDbInvoices(client(), TABLE),
         new DynamoDbNotices(client(), TABLE),
+        new DynamoDbRequests(client(), TABLE),
         ledger,
         stream);
   }

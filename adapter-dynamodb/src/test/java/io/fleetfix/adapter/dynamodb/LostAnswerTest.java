@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.AddWork;
@@ -35,6 +36,7 @@ class LostAnswerTest {
   private final LossyProxy proxy;
   private final DynamoDbConnection lossy;
   private final DynamoDbRepairs repairs;
+  private final Requests requests;
   private final DeliveryLedger ledger;
   private final UnitOfWork unitOfWork;
 
@@ -43,6 +45,7 @@ class LostAnswerTest {
     proxy = new LossyProxy(local.endpoint());
     lossy = tables.connectionTo(proxy.endpoint());
     repairs = new DynamoDbRepairs(tables.client(), FreshTables.TABLE);
+    requests = new DynamoDbRequests(tables.client(), FreshTables.TABLE);
     ledger = new DynamoDbDeliveryLedger(tables.client(), FreshTables.TABLE);
     unitOfWork = FreshTables.unitOfWork(lossy.tables());
   }
@@ -60,7 +63,12 @@ class LostAnswerTest {
     proxy.dropAnswers(1);
 
     var outcome =
-        new AddWork(repairs, unitOfWork, new SplittableRandom(1))
+        new AddWork(
+                repairs,
+                requests,
+                unitOfWork,
+                new SplittableRandom(1),
+                InstantSource.fixed(TWO_O_CLOCK))
             .add(repair.id(), "Brake pads", Money.parse("120.00", "EUR"));
 
     Repair stored = repairs.find(repair.id()).orElseThrow();

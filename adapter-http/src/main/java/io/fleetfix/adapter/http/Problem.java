@@ -51,6 +51,15 @@ record Problem(
         null);
   }
 
+  static Problem keyReused() {
+    return new Problem(
+        "/problems/key-reused",
+        "The key belongs to another request",
+        422,
+        "Send the same request again, byte by byte, or this one under a new key.",
+        IdempotencyHeader.NAME);
+  }
+
   static Problem refused(Refusal refusal) {
     String type =
         switch (refusal) {

@@ -24,7 +24,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /** What people at the workshop do with a repair, over HTTP. */
 public final class RepairRoutes {
@@ -65,11 +65,18 @@ public final class RepairRoutes {
     RequestBody body = RequestBody.of(context, "vehicle", "customer", "complaint");
     RequestBody vehicle = body.object("vehicle", "registration", "make", "model");
     RequestBody customer = body.object("customer", "name", "email");
-    Repair repair =
-        openRepair.open(
-            new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model")),
-            new Customer(customer.text("name"), customer.text("email")),
-            body.text("complaint"));
+    Vehicle brought =
+        new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model"));
+    Customer payer = new Customer(customer.text("name"), customer.text("email"));
+    String complaint = body.text("complaint");
+    RepairOutcome outcome =
+        IdempotencyHeader.of(context)
+            .map(once -> openRepair.open(once, brought, payer, complaint))
+            .orElseGet(() -> new RepairOutcome.Done(openRepair.open(brought, payer, complaint)));
+    answer(context, outcome, repair -> created(context, repair));
+  }
+
+  private static void created(Context context, Repair repair) {
     context.header("Location", "/repairs/" + repair.id());
     Json.answer(context, 201, RepairAnswer.of(repair));
   }
@@ -88,22 +95,25 @@ public final class RepairRoutes {
     RepairId id = id(context);
     RequestBody body = RequestBody.of(context, "description", "price");
     RequestBody price = body.object("price", "amount", "currency");
+    String description = body.text("description");
+    Money amount = Money.parse(price.text("amount"), price.text("currency"));
     RepairOutcome outcome =
-        addWork.add(
-            id,
-            body.text("description"),
-            Money.parse(price.text("amount"), price.text("currency")));
-    answer(context, outcome, RepairAnswer::of);
+        IdempotencyHeader.of(context)
+            .map(once -> addWork.add(once, id, description, amount))
+            .orElseGet(() -> addWork.add(id, description, amount));
+    answer(context, outcome, repair -> Json.answer(context, 200, RepairAnswer.of(repair)));
   }
 
   private void complete(Context context) {
-    answer(context, completeRepair.complete(id(context)), CompletionAnswer::of);
+    RepairOutcome outcome = completeRepair.complete(id(context));
+    answer(context, outcome, repair -> Json.answer(context, 200, CompletionAnswer.of(repair)));
   }
 
   private void cancel(Context context) {
     RepairId id = id(context);
     String reason = RequestBody.of(context, "reason").text("reason");
-    answer(context, cancelRepair.cancel(id, reason), RepairAnswer::of);
+    RepairOutcome outcome = cancelRepair.cancel(id, reason);
+    answer(context, outcome, repair -> Json.answer(context, 200, RepairAnswer.of(repair)));
   }
 
   private void events(Context context) {
@@ -116,11 +126,11 @@ public final class RepairRoutes {
     Json.answer(context, 200, InvoiceAnswer.of(invoice));
   }
 
-  private static void answer(
-      Context context, RepairOutcome outcome, Function<Repair, Object> body) {
+  private static void answer(Context context, RepairOutcome outcome, Consumer<Repair> done) {
     switch (outcome) {
-      case RepairOutcome.Done(var repair) -> Json.answer(context, 200, body.apply(repair));
+      case RepairOutcome.Done(var repair) -> done.accept(repair);
       case RepairOutcome.NotFound() -> Json.answer(context, Problem.notFound());
+      case RepairOutcome.KeyReused() -> Json.answer(context, Problem.keyReused());
       case RepairOutcome.Refused(var refusal) -> Json.answer(context, Problem.refused(refusal));
     }
   }

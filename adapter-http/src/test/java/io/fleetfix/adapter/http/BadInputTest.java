@@ -138,6 +138,40 @@ class BadInputTest {
     assertThat(server.get(repair).body()).contains("\"OPEN\"");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a b",
+        "a,b",
+        "a#b",
+        "\"key\"",
+        "<script>",
+        "key;v=1",
+        "é",
+        "12345678901234567890123456789012345678901234567890123456789012345"
+      })
+  void takesNoRequestUnderAMalformedKey(String key) throws Exception {
+    String repair = server.open();
+    String before = server.snapshot();
+
+    checkProblem(server.postOnce("/repairs", NEW_REPAIR, key), 400, "Idempotency-Key");
+    checkProblem(server.postOnce(repair + "/work", NEW_WORK, key), 400, "Idempotency-Key");
+
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void takesNoRequestUnderTwoKeys() throws Exception {
+    String repair = server.open();
+    String before = server.snapshot();
+
+    checkProblem(server.postOnce("/repairs", NEW_REPAIR, "one", "two"), 400, "Idempotency-Key");
+    checkProblem(server.postOnce(repair + "/work", NEW_WORK, "a", "a"), 400, "Idempotency-Key");
+
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
   @Test
   void refusesBytesThatAreNoUtf8() throws Exception {
     byte[] latin1 = repair("Brakes", "Größe").getBytes(StandardCharsets.ISO_8859_1);

@@ -143,6 +143,11 @@ class OpenApiTest {
     check("post", "/repairs", 415, server.send("POST", "/repairs", "text/plain", NEW_REPAIR));
     check("get", "/repairs", 400, server.get("/repairs?limit=0"));
     check("get", "/notices", 400, server.get("/notices?cursor=x"));
+    server.postOnce("/repairs", NEW_REPAIR, "key");
+    check("post", "/repairs", 422, server.postOnce("/repairs", NEW_REPAIR + " ", "key"));
+    check("post", "/repairs", 400, server.postOnce("/repairs", NEW_REPAIR, "no key"));
+    HttpResponse<String> reused = server.postOnce(repair + "/work", NEW_WORK, "key");
+    check("post", "/repairs/{id}/work", 422, reused);
     server.put(repair + "/completion", "");
     check("post", "/repairs/{id}/work", 409, server.post(repair + "/work", NEW_WORK));
     check(

@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http;
 
 import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,10 +10,12 @@ import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
+import io.fleetfix.adapter.inmemory.InMemoryRequests;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
@@ -27,7 +30,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
 
@@ -53,12 +57,14 @@ final class ServerUnderTest implements AutoCloseable {
   private final UnitOfWork door = new InMemoryUnitOfWork(store);
   private final HttpClient http = HttpClient.newHttpClient();
   private final WorkshopServer server;
+  private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
 
   ServerUnderTest() {
-    InstantSource clock = InstantSource.fixed(TWO_O_CLOCK);
+    InstantSource clock = () -> now;
     SplittableRandom random = new SplittableRandom(1);
     Repairs repairs = new InMemoryRepairs(store);
+    Requests requests = new InMemoryRequests(store);
     Invoices invoices = new InMemoryInvoices(store);
     InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger(store);
     UnitOfWork unitOfWork = this::commit;
@@ -66,8 +72,8 @@ final class ServerUnderTest implements AutoCloseable {
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
             new RepairRoutes(
-                new OpenRepair(unitOfWork, WORKSHOP, random, clock),
-                new AddWork(repairs, unitOfWork, random),
+                new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),
+                new AddWork(repairs, requests, unitOfWork, random, clock),
                 new CompleteRepair(repairs, unitOfWork, clock),
                 new CancelRepair(repairs, unitOfWork, clock),
                 new FindRepairs(repairs, ledger),
@@ -85,6 +91,11 @@ final class ServerUnderTest implements AutoCloseable {
   /** What happens from now on before anything is written: it may throw, or wait. */
   void beforeCommit(Runnable happening) {
     beforeCommit = happening;
+  }
+
+  /** Lets time pass; it stands still otherwise. */
+  void passTime(Duration time) {
+    now = now.plus(time);
   }
 
   /** The way into the store past HTTP, for what only events bring about. */
@@ -116,21 +127,34 @@ final class ServerUnderTest implements AutoCloseable {
     return send("POST", path, JSON_TYPE, body);
   }
 
+  /** Posts under keys: one, or as many as the header is to be given. */
+  HttpResponse<String> postOnce(String path, String body, String... keys) throws Exception {
+    HttpRequest.Builder request = request("POST", path, JSON_TYPE, body.getBytes(UTF_8));
+    for (String key : keys) {
+      request.header("Idempotency-Key", key);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
   HttpResponse<String> send(String method, String path, String contentType, String body)
       throws Exception {
-    return send(method, path, contentType, body.getBytes(StandardCharsets.UTF_8));
+    return send(method, path, contentType, body.getBytes(UTF_8));
   }
 
   /** Sends a request; without a content type if that is empty. */
   HttpResponse<String> send(String method, String path, String contentType, byte[] body)
       throws IOException, InterruptedException {
+    return http.send(request(method, path, contentType, body).build(), BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String method, String path, String contentType, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .method(method, BodyPublishers.ofByteArray(body));
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
     }
-    return http.send(request.build(), BodyHandlers.ofString());
+    return request;
   }
 
   /** Everything that can be seen of the store: it is the same if nothing was written. */

@@ -15,6 +15,7 @@ import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.Request;
 import io.fleetfix.domain.Version;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,7 @@ public final class InMemoryWorkshop {
   private final Map<String, Aggregate> aggregates = new HashMap<>();
   private final Map<RepairStatus, Listing<Repair>> repairs = new EnumMap<>(RepairStatus.class);
   private final Listing<Notice> notices = new Listing<>();
+  private final RequestsByAge requests = new RequestsByAge();
   private final Outbox outbox = new Outbox();
 
   /** Writes all of the changes with their events, or none. */
@@ -109,7 +111,8 @@ public final class InMemoryWorkshop {
 
   private void check(Change<?> change) {
     Aggregate stored = aggregates.get(change.state().aggregateId());
-    Version version = stored == null ? Version.NONE : stored.version();
+    Version version =
+        stored == null || givesWay(stored, change.state()) ? Version.NONE : stored.version();
     if (!version.equals(change.expected())) {
       throw new ConcurrencyConflict(change.state().aggregateId());
     }
@@ -121,6 +124,12 @@ public final class InMemoryWorkshop {
     }
   }
 
+  private static boolean givesWay(Aggregate stored, Aggregate next) {
+    return stored instanceof Request earlier
+        && next instanceof Request request
+        && earlier.isExpiredAt(request.receivedAt());
+  }
+
   private void write(Change<?> change) {
     Aggregate before = aggregates.put(change.state().aggregateId(), change.state());
     switch (change.state()) {
@@ -129,6 +138,7 @@ public final class InMemoryWorkshop {
           notices.put(new ListPosition(notice.postedAt(), notice.eventId().toString()), notice);
       case Invoice invoice -> {} // found by its repair, never listed
       case InvoiceNumbers numbers -> {}
+      case Request request -> keep((Request) before, request);
     }
   }
 
@@ -137,6 +147,16 @@ public final class InMemoryWorkshop {
       listing(before.state().status()).remove(position(before));
     }
     listing(repair.state().status()).put(position(repair), repair);
+  }
+
+  private void keep(@Nullable Request before, Request request) {
+    if (before != null) {
+      requests.remove(before);
+    }
+    requests.add(request);
+    requests
+        .takeExpired(request.receivedAt())
+        .forEach(expired -> aggregates.remove(expired.aggregateId()));
   }
 
   private Listing<Repair> listing(RepairStatus status) {

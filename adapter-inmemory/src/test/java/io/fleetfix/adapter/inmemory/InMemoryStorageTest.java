@@ -5,6 +5,7 @@ import io.fleetfix.application.port.InvoicesContract;
 import io.fleetfix.application.port.NoticesContract;
 import io.fleetfix.application.port.OutboxStreamContract;
 import io.fleetfix.application.port.RepairsContract;
+import io.fleetfix.application.port.RequestsContract;
 import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.application.port.UnitOfWorkContract;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +18,7 @@ class InMemoryStorageTest {
         new InMemoryRepairs(workshop),
         new InMemoryInvoices(workshop),
         new InMemoryNotices(workshop),
+        new InMemoryRequests(workshop),
         new InMemoryDeliveryLedger(workshop),
         new InMemoryOutboxStream(workshop));
   }
@@ -41,6 +43,9 @@ class InMemoryStorageTest {
 
   @Nested
   class InMemoryNoticesTest extends Fresh implements NoticesContract {}
+
+  @Nested
+  class InMemoryRequestsTest extends Fresh implements RequestsContract {}
 
   @Nested
   class InMemoryDeliveryLedgerTest extends Fresh implements DeliveryLedgerContract {}

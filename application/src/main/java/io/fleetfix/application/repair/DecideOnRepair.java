@@ -5,9 +5,11 @@ import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.RepairOutcome.Done;
 import io.fleetfix.application.repair.RepairOutcome.NotFound;
+import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Decision;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Load, let the repair decide, commit: the same for every command on an existing repair. */
@@ -21,18 +23,22 @@ final class DecideOnRepair {
   }
 
   RepairOutcome decide(RepairId id, Function<Repair, Decision> command) {
-    return DecideAgain.onConflict(
-        () ->
-            repairs
-                .find(id)
-                .map(repair -> carryOut(command.apply(repair)))
-                .orElseGet(NotFound::new));
+    return DecideAgain.onConflict(() -> attempt(id, command, unitOfWork::commit));
   }
 
-  private RepairOutcome carryOut(Decision decision) {
+  /** One attempt, which may meet a conflict; what is accepted is handed over to be committed. */
+  RepairOutcome attempt(
+      RepairId id, Function<Repair, Decision> command, Consumer<Change<Repair>> commit) {
+    return repairs
+        .find(id)
+        .map(repair -> carryOut(command.apply(repair), commit))
+        .orElseGet(NotFound::new);
+  }
+
+  private static RepairOutcome carryOut(Decision decision, Consumer<Change<Repair>> commit) {
     return switch (decision) {
       case Decision.Accepted(var change) -> {
-        unitOfWork.commit(change);
+        commit.accept(change);
         yield new Done(change.state());
       }
       case Decision.AlreadyDone(var repair) -> new Done(repair);

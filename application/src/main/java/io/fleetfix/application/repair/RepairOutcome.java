@@ -11,5 +11,8 @@ public sealed interface RepairOutcome {
   /** There is no such repair. */
   record NotFound() implements RepairOutcome {}
 
+  /** The command's key belongs to another request of the last day: nothing was done. */
+  record KeyReused() implements RepairOutcome {}
+
   record Refused(Refusal refusal) implements RepairOutcome {}
 }

@@ -6,5 +6,6 @@ public record StorageUnderTest(
     Repairs repairs,
     Invoices invoices,
     Notices notices,
+    Requests requests,
     DeliveryLedger ledger,
     OutboxStream stream) {}

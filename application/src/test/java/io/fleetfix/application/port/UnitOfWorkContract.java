@@ -3,7 +3,9 @@ package io.fleetfix.application.port;
 import static io.fleetfix.application.fixture.Fixtures.NOON;
 import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.application.fixture.Fixtures.aKey;
 import static io.fleetfix.application.fixture.Fixtures.aRepairId;
+import static io.fleetfix.application.fixture.Fixtures.aRequest;
 import static io.fleetfix.application.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.application.fixture.Fixtures.accepted;
 import static io.fleetfix.application.fixture.Fixtures.opened;
@@ -20,6 +22,7 @@ import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Request;
 import io.fleetfix.domain.Vehicle;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -176,6 +179,62 @@ public interface UnitOfWorkContract {
         .isInstanceOf(ConcurrencyConflict.class);
 
     assertThat(storage.notices().find(eventId)).contains(posted.state());
+  }
+
+  @Test
+  default void aRequestUnderATakenKeyKeepsItsEffectOutToo() {
+    StorageUnderTest storage = storage();
+    Request first = aRequest(aKey(), NOON);
+    storage.unitOfWork().commit(Change.of(first));
+
+    Change<Repair> opened = opened();
+    Request second = aRequest(first.key(), first.expiresAt().minusMillis(1));
+    assertThatThrownBy(() -> storage.unitOfWork().commit(opened, Change.of(second)))
+        .isInstanceOf(ConcurrencyConflict.class);
+
+    assertThat(storage.repairs().find(opened.state().id())).isEmpty();
+    assertThat(storage.requests().find(first.key(), second.receivedAt())).contains(first);
+  }
+
+  @Test
+  default void aStaleEffectKeepsItsRequestOut() {
+    StorageUnderTest storage = storage();
+    Change<Repair> opened = opened();
+    storage.unitOfWork().commit(opened);
+
+    Request request = aRequest(aKey(), NOON);
+    assertThatThrownBy(() -> storage.unitOfWork().commit(Change.of(request), opened))
+        .isInstanceOf(ConcurrencyConflict.class);
+
+    assertThat(storage.requests().find(request.key(), NOON)).isEmpty();
+  }
+
+  @Test
+  default void aRequestTakesThePlaceOfAnExpiredOne() {
+    StorageUnderTest storage = storage();
+    Request first = aRequest(aKey(), NOON);
+    storage.unitOfWork().commit(Change.of(first));
+
+    Request second = aRequest(first.key(), first.expiresAt());
+    storage.unitOfWork().commit(Change.of(second));
+
+    assertThat(storage.requests().find(first.key(), second.receivedAt())).contains(second);
+    Request third = aRequest(first.key(), second.receivedAt().plusMillis(1));
+    assertThatThrownBy(() -> storage.unitOfWork().commit(Change.of(third)))
+        .isInstanceOf(ConcurrencyConflict.class);
+  }
+
+  @Test
+  default void ofManyRequestsOverAnExpiredOneExactlyOneWins() throws Exception {
+    StorageUnderTest storage = storage();
+    Request expired = aRequest(aKey(), NOON);
+    storage.unitOfWork().commit(Change.of(expired));
+    Change<Request> next = Change.of(aRequest(expired.key(), expired.expiresAt()));
+
+    List<Boolean> won = together(16, () -> commits(storage, next));
+
+    assertThat(won).containsOnlyOnce(true);
+    assertThat(storage.requests().find(expired.key(), expired.expiresAt())).contains(next.state());
   }
 
   @Test

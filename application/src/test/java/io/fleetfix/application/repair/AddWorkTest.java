@@ -6,6 +6,7 @@ import static io.fleetfix.application.repair.SomeRepairs.OIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.RepairOutcome.Done;
 import io.fleetfix.application.repair.RepairOutcome.NotFound;
 import io.fleetfix.application.repair.RepairOutcome.Refused;
@@ -18,6 +19,7 @@ import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.RepairState.Open;
 import io.fleetfix.domain.Version;
 import io.fleetfix.domain.WorkLine;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -77,6 +79,18 @@ class AddWorkTest {
   }
 
   @Test
+  void addsNoSecondLineWhenTheAnswerToItsCommitIsLost() {
+    RepairStore store = new RepairStore(SomeRepairs.inProgress());
+
+    RepairOutcome outcome =
+        addWork(store, LostAnswers.losingFirst(1, store)).add(ID, "Bulb, left", PRICE);
+
+    assertThat(outcome).isEqualTo(new Done(store.theRepair()));
+    assertThat(store.theRepair().work()).hasSize(2);
+    assertThat(store.commits()).isEqualTo(1);
+  }
+
+  @Test
   void refusesWhenSomebodyElseCompletedInBetween() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.completed());
@@ -106,7 +120,12 @@ class AddWorkTest {
   }
 
   private static AddWork addWork(RepairStore store) {
-    return new AddWork(store, store, new SplittableRandom(11));
+    return addWork(store, store);
+  }
+
+  private static AddWork addWork(RepairStore store, UnitOfWork door) {
+    return new AddWork(
+        store, store, door, new SplittableRandom(11), InstantSource.fixed(SomeRepairs.NOW));
   }
 
   private static List<LineId> lastLineIds(List<Repair> attempts) {

@@ -81,6 +81,7 @@ class OpenRepairTest {
 
   /** Draws the same ids from the start every time. */
   private static OpenRepair openRepair(RepairStore store) {
-    return new OpenRepair(store, WORKSHOP, new SplittableRandom(11), InstantSource.fixed(NOW));
+    return new OpenRepair(
+        store, store, store, WORKSHOP, new SplittableRandom(11), InstantSource.fixed(NOW));
   }
 }

@@ -4,13 +4,20 @@ import io.fleetfix.application.port.ConcurrencyConflict;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.DomainEvent;
+import io.fleetfix.domain.IdempotencyKey;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumbers;
+import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.Request;
 import io.fleetfix.domain.Version;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,9 +27,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Repairs in memory; somebody else can commit between a load and the commit that follows it. */
-final class RepairStore implements Repairs, UnitOfWork {
+/**
+ * Repairs and requests in memory; somebody else can commit between a load and the commit that
+ * follows it.
+ */
+final class RepairStore implements Repairs, Requests, UnitOfWork {
   private final Map<RepairId, Repair> stored = new HashMap<>();
+  private final Map<IdempotencyKey, Request> requests = new HashMap<>();
   private final Deque<UnaryOperator<Repair>> others = new ArrayDeque<>();
   private final List<Repair> attempts = new ArrayList<>();
   private final List<DomainEvent> outbox = new ArrayList<>();
@@ -47,31 +58,59 @@ final class RepairStore implements Repairs, UnitOfWork {
   @Override
   public void commit(Change<?>... changes) {
     for (Change<?> change : changes) {
-      commitOne(change);
+      check(change);
+    }
+    for (Change<?> change : changes) {
+      write(change);
+    }
+    commits++;
+  }
+
+  private void check(Change<?> change) {
+    Version current =
+        switch (change.state()) {
+          case Repair repair -> overtaken(repair).map(Repair::version).orElse(Version.NONE);
+          case Request request ->
+              find(request.key(), request.receivedAt()).map(Request::version).orElse(Version.NONE);
+          case Invoice invoice -> throw notARepairsOwn();
+          case InvoiceNumbers numbers -> throw notARepairsOwn();
+          case Notice notice -> throw notARepairsOwn();
+        };
+    if (!current.equals(change.expected())) {
+      throw new ConcurrencyConflict(change.state().aggregateId());
     }
   }
 
-  private void commitOne(Change<?> change) {
-    if (!(change.state() instanceof Repair repair)) {
-      throw new AssertionError("A repair's command commits repairs only");
-    }
-    attempts.add(repair);
+  private Optional<Repair> overtaken(Repair attempt) {
+    attempts.add(attempt);
     UnaryOperator<Repair> other = others.poll();
     if (other != null) {
-      stored.put(repair.id(), other.apply(repair));
+      stored.put(attempt.id(), other.apply(attempt));
     }
-    Version current = find(repair.id()).map(Repair::version).orElse(Version.NONE);
-    if (!current.equals(change.expected())) {
-      throw new ConcurrencyConflict(repair.aggregateId());
+    return find(attempt.id());
+  }
+
+  private void write(Change<?> change) {
+    if (change.state() instanceof Repair repair) {
+      stored.put(repair.id(), repair);
+    } else if (change.state() instanceof Request request) {
+      requests.put(request.key(), request);
     }
-    stored.put(repair.id(), repair);
     outbox.addAll(change.events());
-    commits++;
+  }
+
+  private static AssertionError notARepairsOwn() {
+    return new AssertionError("A repair's command commits repairs and requests only");
   }
 
   @Override
   public Optional<Repair> find(RepairId id) {
     return Optional.ofNullable(stored.get(id));
+  }
+
+  @Override
+  public Optional<Request> find(IdempotencyKey key, Instant now) {
+    return Optional.ofNullable(requests.get(key)).filter(request -> !request.isExpiredAt(now));
   }
 
   @Override
@@ -83,6 +122,11 @@ final class RepairStore implements Repairs, UnitOfWork {
 
   Repair theRepair() {
     return stored.values().iterator().next();
+  }
+
+  /** The newest request of each key. */
+  List<Request> requests() {
+    return List.copyOf(requests.values());
   }
 
   /** Every state that was to be committed, with or without success. */
