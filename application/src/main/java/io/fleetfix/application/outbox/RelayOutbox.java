@@ -9,6 +9,7 @@ import io.fleetfix.domain.EventId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Carries new entries from the stream to the bus, where no EventBridge Pipe does. It publishes
  * first and lets the stream advance afterwards, so that a crash repeats events and loses none. It
- * keeps no order between events.
+ * keeps no order between events. For one thread.
  */
 public final class RelayOutbox {
   /** How often an entry is sent that the bus refuses. */
@@ -26,6 +27,9 @@ public final class RelayOutbox {
 
   private final OutboxStream stream;
   private final EventBus bus;
+
+  /** Of the entries that come again, those that need not be sent again. */
+  private Set<EventId> accepted = Set.of();
 
   public RelayOutbox(OutboxStream stream, EventBus bus) {
     this.stream = stream;
@@ -38,7 +42,8 @@ public final class RelayOutbox {
    *
    * @param patience how long to wait for entries
    * @return how many entries the stream gave
-   * @throws BusUnavailable if the bus could not be asked: the same entries come again
+   * @throws BusUnavailable if the bus could not be asked about some: the same entries come again,
+   *     and those that it accepted meanwhile are not sent again
    * @throws io.fleetfix.application.port.StorageUnavailable if the stream could not be read
    */
   public int relay(Duration patience) throws InterruptedException {
@@ -46,17 +51,22 @@ public final class RelayOutbox {
   }
 
   private void publish(List<OutboxEntry> entries) {
-    List<OutboxEntry> left = entries;
+    List<OutboxEntry> left = select(entries, id -> !accepted.contains(id));
     List<NotAccepted> notAccepted = List.of();
     for (int tries = 0; tries < MAX_TRIES && !left.isEmpty(); tries++) {
       notAccepted = bus.publish(left);
+      Set<EventId> again =
+          notAccepted.stream().map(NotAccepted::eventId).collect(Collectors.toSet());
       if (notAccepted.stream().anyMatch(entry -> entry.cause() == Cause.UNAVAILABLE)) {
+        accepted =
+            select(entries, id -> !again.contains(id)).stream()
+                .map(OutboxEntry::eventId)
+                .collect(Collectors.toSet());
         throw new BusUnavailable();
       }
-      Set<EventId> refused =
-          notAccepted.stream().map(NotAccepted::eventId).collect(Collectors.toSet());
-      left = left.stream().filter(entry -> refused.contains(entry.eventId())).toList();
+      left = select(left, again::contains);
     }
+    accepted = Set.of();
     for (NotAccepted refused : notAccepted) {
       LOG.atWarn()
           .addKeyValue("eventId", refused.eventId())
@@ -65,7 +75,11 @@ public final class RelayOutbox {
     }
   }
 
-  /** Nothing was decided about the entries: wait a little and relay again. */
+  private static List<OutboxEntry> select(List<OutboxEntry> entries, Predicate<EventId> which) {
+    return entries.stream().filter(entry -> which.test(entry.eventId())).toList();
+  }
+
+  /** Nothing was decided about some entries: wait a little and relay again. */
   public static final class BusUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -93,8 +93,25 @@ class RelayOutboxTest {
     assertThat(stream.left()).containsExactly(FIRST, SECOND);
 
     assertThat(relay.relay(PATIENCE)).isEqualTo(2);
-    assertThat(bus.calls().getLast()).containsExactly(FIRST, SECOND);
     assertThat(stream.left()).isEmpty();
+  }
+
+  @Test
+  void sendsOnlyWhatTheBusHadNotAcceptedWhenTheSameEntriesComeAgain() throws InterruptedException {
+    OneBatchStream stream = new OneBatchStream(FIRST, SECOND, THIRD);
+    ScriptedBus bus =
+        new ScriptedBus()
+            .answering(unavailable(SECOND), unavailable(THIRD))
+            .answering(unavailable(THIRD));
+    RelayOutbox relay = new RelayOutbox(stream, bus);
+    for (int outage = 0; outage < 2; outage++) {
+      assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(PATIENCE));
+    }
+
+    relay.relay(PATIENCE);
+
+    assertThat(bus.calls())
+        .containsExactly(List.of(FIRST, SECOND, THIRD), List.of(SECOND, THIRD), List.of(THIRD));
   }
 
   @Test
