@@ -84,20 +84,23 @@ public final class InMemoryWorkshop {
     return locked(outbox::backlog);
   }
 
-  /** The stream's next entries, none if no first one comes in time. They stay until advanced. */
-  List<OutboxEntry> awaitEntries(int max, Duration patience) throws InterruptedException {
+  /** Whether the stream has an entry, or gets a first one in time. */
+  boolean awaitEntry(Duration patience) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = patience.toNanos();
-      List<OutboxEntry> next = outbox.next(max);
-      while (next.isEmpty() && left > 0) {
+      while (!outbox.hasNext() && left > 0) {
         left = committed.awaitNanos(left);
-        next = outbox.next(max);
       }
-      return next;
+      return outbox.hasNext();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The stream's next entries, which stay until {@link #advance}. */
+  List<OutboxEntry> nextEntries(int max) {
+    return locked(() -> outbox.next(max));
   }
 
   void advance(int taken) {

@@ -51,6 +51,10 @@ final class Outbox {
     return new Backlog(pending.size(), pending.isEmpty() ? null : pending.first().occurredAt());
   }
 
+  boolean hasNext() {
+    return !stream.isEmpty();
+  }
+
   /** The next entries of the stream, which stay in it until {@link #advance}. */
   List<OutboxEntry> next(int max) {
     return stream.stream().limit(max).toList();
