@@ -1,0 +1,160 @@
+package io.fleetfix.support.benchmarks;
+
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/**
+ * The floor: the same items with the same conditions and indexes by plain calls of the SDK, and a
+ * reader that asks one shard as often as the service lets. No lease, no checkpoint, no retry, no
+ * types.
+ */
+final class RawLoop implements RelaySubject {
+  private static final Duration BETWEEN_READS = Duration.ofMillis(200);
+
+  private final DynamoDbConnection connection;
+  private final String table;
+  private String iterator;
+  private long lastRead;
+
+  RawLoop(DynamoDbConnection connection, String table) {
+    this.connection = connection;
+    this.table = table;
+    String stream =
+        connection
+            .tables()
+            .describeTable(request -> request.tableName(table))
+            .table()
+            .latestStreamArn();
+    String shard =
+        connection
+            .streams()
+            .describeStream(request -> request.streamArn(stream))
+            .streamDescription()
+            .shards()
+            .getFirst()
+            .shardId();
+    this.iterator =
+        connection
+            .streams()
+            .getShardIterator(
+                request ->
+                    request
+                        .streamArn(stream)
+                        .shardId(shard)
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    this.lastRead = System.nanoTime() - BETWEEN_READS.toNanos();
+  }
+
+  @Override
+  public String complete(String repairId) {
+    Map<String, AttributeValue> key =
+        Map.of("pk", fromS("REPAIR#" + repairId), "sk", fromS("META"));
+    Map<String, AttributeValue> repair =
+        new HashMap<>(
+            connection
+                .tables()
+                .getItem(request -> request.tableName(table).key(key).consistentRead(true))
+                .item());
+    AttributeValue before = repair.get("version");
+    String at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
+    String eventId = UUID.randomUUID().toString();
+    String commitId = UUID.randomUUID().toString();
+    repair.put("status", fromS("COMPLETED"));
+    repair.put("version", fromN("2"));
+    repair.put("completeAt", fromS(at));
+    repair.put("commitId", fromS(commitId));
+    repair.put("listShard", fromS("COMPLETED#" + Math.floorMod(repairId.hashCode(), 8)));
+    repair.put("listAt", fromS(at + "#" + repairId));
+    Put.Builder state =
+        Put.builder()
+            .tableName(table)
+            .item(repair)
+            .conditionExpression(
+                "attribute_exists(#pk) AND #version = :expected AND #status = :open")
+            .expressionAttributeNames(
+                Map.of("#pk", "pk", "#version", "version", "#status", "status"))
+            .expressionAttributeValues(Map.of(":expected", before, ":open", fromS("OPEN")));
+    Put.Builder outbox =
+        Put.builder()
+            .tableName(table)
+            .item(outboxRow(repairId, eventId, commitId, at))
+            .conditionExpression("attribute_not_exists(#pk)")
+            .expressionAttributeNames(Map.of("#pk", "pk"));
+    connection
+        .tables()
+        .transactWriteItems(
+            request ->
+                request.clientRequestToken(commitId).transactItems(item(state), item(outbox)));
+    return eventId;
+  }
+
+  private static TransactWriteItem item(Put.Builder put) {
+    return TransactWriteItem.builder()
+        .put(
+            put.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+                .build())
+        .build();
+  }
+
+  private static Map<String, AttributeValue> outboxRow(
+      String repairId, String eventId, String commitId, String at) {
+    Map<String, AttributeValue> row = new HashMap<>();
+    row.put("pk", fromS("OUTBOX#" + eventId));
+    row.put("sk", fromS("REPAIR#" + repairId));
+    row.put("entityType", fromS("OUTBOX"));
+    row.put("eventId", fromS(eventId));
+    row.put("eventType", fromS("RepairCompleted"));
+    row.put("repairId", fromS(repairId));
+    row.put("occurredAt", fromS(at));
+    row.put("aggregateId", fromS("REPAIR#" + repairId));
+    row.put("sequence", fromN("2"));
+    row.put("schemaVersion", fromS("1"));
+    row.put("commitId", fromS(commitId));
+    row.put("dueShard", fromS("PENDING#" + Math.floorMod(eventId.hashCode(), 16)));
+    row.put("dueAt", fromS(at + "#" + eventId));
+    return row;
+  }
+
+  @Override
+  public void relay(Consumer<List<String>> bus) {
+    LockSupport.parkNanos(lastRead + BETWEEN_READS.toNanos() - System.nanoTime());
+    lastRead = System.nanoTime();
+    GetRecordsResponse page =
+        connection.streams().getRecords(request -> request.shardIterator(iterator).limit(1_000));
+    List<String> events =
+        page.records().stream()
+            .map(record -> record.dynamodb())
+            .filter(change -> change.oldImage().isEmpty())
+            .map(change -> change.newImage())
+            .filter(row -> "OUTBOX".equals(text(row, "entityType")))
+            .map(row -> text(row, "eventId"))
+            .toList();
+    if (!events.isEmpty()) {
+      bus.accept(events);
+    }
+    iterator = page.nextShardIterator();
+  }
+
+  private static String text(Map<String, AttributeValue> row, String name) {
+    AttributeValue value = row.get(name);
+    return value == null ? "" : String.valueOf(value.s());
+  }
+}

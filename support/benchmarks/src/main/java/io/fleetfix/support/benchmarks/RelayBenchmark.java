@@ -1,0 +1,78 @@
+package io.fleetfix.support.benchmarks;
+
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * From the commit to the bus over DynamoDB Local: the product against {@link RawLoop}, in
+ * alternating rounds against one database process. What counts is the median of the ratios.
+ */
+final class RelayBenchmark {
+  private static final int ROUNDS = 5;
+
+  private RelayBenchmark() {}
+
+  private record Measured(double rate, double cpu, double lagMedian, double lag99) {}
+
+  public static void main(String[] args) throws Exception {
+    PrintStream out = System.out;
+    List<Double> rates = new ArrayList<>();
+    List<Double> cpus = new ArrayList<>();
+    List<Double> lags = new ArrayList<>();
+    try (DynamoDbLocal local = DynamoDbLocal.inMemory()) {
+      for (int round = 0; round <= ROUNDS; round++) {
+        Measured raw = measure("raw", local);
+        Measured product = measure("product", local);
+        if (round > 0) { // the first one warms the database up
+          rates.add(product.rate() / raw.rate());
+          cpus.add(product.cpu() / raw.cpu());
+          lags.add(product.lag99());
+        }
+        out.printf(Locale.ROOT, "round %d: raw %s, product %s%n", round, raw, product);
+      }
+    }
+    out.printf(
+        Locale.ROOT,
+        "medians: rate %.2f, CPU %.2f, 99 of 100 events within %.0f ms%n",
+        median(rates),
+        median(cpus),
+        median(lags));
+  }
+
+  private static Measured measure(String subject, DynamoDbLocal local)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RelayRound.class.getName(),
+                subject,
+                local.endpoint().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException(subject + " ended with " + process.exitValue());
+    }
+    String[] figures = said.strip().split(" ", -1);
+    return new Measured(
+        Double.parseDouble(figures[0]),
+        Double.parseDouble(figures[1]),
+        Double.parseDouble(figures[2]),
+        Double.parseDouble(figures[3]));
+  }
+
+  private static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get(sorted.size() / 2);
+  }
+}
