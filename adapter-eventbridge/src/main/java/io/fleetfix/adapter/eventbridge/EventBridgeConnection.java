@@ -23,7 +23,7 @@ public record EventBridgeConnection(EventBridgeClient events) implements AutoClo
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   /** The first one included. */
-  private static final int MAX_ATTEMPTS = 3;
+  static final int MAX_ATTEMPTS = 3;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
