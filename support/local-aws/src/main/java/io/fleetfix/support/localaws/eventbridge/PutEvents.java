@@ -69,7 +69,7 @@ final class PutEvents {
   }
 
   private static Optional<String> violation(JsonNode entries) {
-    if (entries.isEmpty() || entries.size() > MAX_ENTRIES) {
+    if (!entries.isArray() || entries.isEmpty() || entries.size() > MAX_ENTRIES) {
       return Optional.of(
           "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member"
               + " must have length between 1 and "
