@@ -8,14 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
@@ -31,13 +28,6 @@ final class Publication {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
-  /** An entry's codes that pass; every other is a refusal. */
-  private static final Set<String> PASSING =
-      Set.of("ThrottlingException", "InternalFailure", "InternalException", "ServiceUnavailable");
-
-  /** The code of a whole call that names no entry, though one of them must be the reason. */
-  private static final String SOME_ENTRY_IS_INVALID = "ValidationException";
-
   private final EventBridgeClient client;
   private final String bus;
   private final RandomGenerator random;
@@ -51,7 +41,7 @@ final class Publication {
     this.bus = bus;
     this.random = random;
     this.entries = entries;
-    entries.forEach(entry -> unavailable(entry, "NotAsked"));
+    entries.forEach(entry -> unavailable(entry, ErrorCodes.NOT_ASKED));
   }
 
   /** In the order in which they were to be published. */
@@ -62,11 +52,11 @@ final class Publication {
         .toList();
   }
 
-  /** Sends one batch, unless another one has found the bus unavailable. */
+  /** Sends one batch, as long as none has found the bus down. */
   void send(List<BusEntry> batch) {
     List<BusEntry> left = batch;
     Duration pause = FIRST_PAUSE;
-    for (int tries = 1; !left.isEmpty() && !busIsDown; tries++) {
+    for (int tries = 1; !left.isEmpty(); tries++) {
       left = attempt(left);
       if (!left.isEmpty() && tries == MAX_TRIES) {
         busIsDown = true;
@@ -79,11 +69,14 @@ final class Publication {
 
   /** Gives back those that are worth another try. */
   private List<BusEntry> attempt(List<BusEntry> batch) {
+    if (busIsDown) {
+      return List.of();
+    }
     try {
       return settle(batch, putEvents(batch));
     } catch (RuntimeException failure) { // a closed client throws more than SdkException
-      String code = code(failure);
-      if (!code.equals(SOME_ENTRY_IS_INVALID)) {
+      String code = ErrorCodes.of(failure);
+      if (!code.equals(ErrorCodes.SOME_ENTRY_IS_INVALID)) {
         callFailed(batch, code, failure);
         return List.of();
       }
@@ -108,10 +101,11 @@ final class Publication {
     List<BusEntry> again = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
       BusEntry entry = batch.get(i);
-      String code = results.get(i).errorCode();
-      if (code == null) {
+      PutEventsResultEntry result = results.get(i);
+      String code = ErrorCodes.of(result);
+      if (result.eventId() != null) {
         notAccepted.remove(entry.eventId());
-      } else if (PASSING.contains(code)) {
+      } else if (ErrorCodes.passes(code)) {
         unavailable(entry, code);
         again.add(entry);
       } else {
@@ -137,15 +131,5 @@ final class Publication {
 
   private void refused(BusEntry entry, String code) {
     notAccepted.put(entry.eventId(), new NotAccepted(entry.eventId(), Cause.REFUSED, code));
-  }
-
-  /** The service's word if it said one. */
-  private static String code(RuntimeException failure) {
-    return Optional.of(failure)
-        .filter(AwsServiceException.class::isInstance)
-        .map(AwsServiceException.class::cast)
-        .map(AwsServiceException::awsErrorDetails)
-        .map(AwsErrorDetails::errorCode)
-        .orElse(failure.getClass().getSimpleName());
   }
 }
