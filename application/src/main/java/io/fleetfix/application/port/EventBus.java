@@ -6,7 +6,8 @@ import java.util.List;
 /** Where events leave the service. */
 public interface EventBus {
   /**
-   * Sends the entries in their order, split into as many calls as the bus needs.
+   * Sends the entries, split into as many calls as the bus needs. They may overtake each other: a
+   * listener that cares orders them by their sequence.
    *
    * <p>An entry that is not among the answer was accepted. Accepted is not delivered: a bus that
    * does not exist accepts too. Only a receipt proves delivery. An entry that is among the answer

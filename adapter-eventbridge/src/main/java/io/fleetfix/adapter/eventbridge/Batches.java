@@ -1,0 +1,38 @@
+package io.fleetfix.adapter.eventbridge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Entries, shared out to calls that EventBridge takes. */
+final class Batches {
+  /** EventBridge's own limit for a call. */
+  static final int MAX_ENTRIES = 10;
+
+  /** For all entries of a call together, in bytes: the lowest of the limits that AWS documents. */
+  static final int MAX_BYTES = 256 * 1024;
+
+  private Batches() {}
+
+  /**
+   * As few batches as there can be in this order. An entry that is larger than a call may be gets a
+   * batch of its own, and the bus's own refusal.
+   */
+  static List<List<BusEntry>> of(List<BusEntry> entries) {
+    List<List<BusEntry>> batches = new ArrayList<>();
+    List<BusEntry> batch = new ArrayList<>();
+    int bytes = 0;
+    for (BusEntry entry : entries) {
+      if (batch.size() == MAX_ENTRIES || (!batch.isEmpty() && bytes + entry.size() > MAX_BYTES)) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        bytes = 0;
+      }
+      batch.add(entry);
+      bytes += entry.size();
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+}

@@ -1,0 +1,76 @@
+package io.fleetfix.adapter.eventbridge;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClientBuilder;
+
+/**
+ * The way to EventBridge, with timeouts, which the SDK itself has none of. A call that is
+ * throttled, meets a 5xx or loses its connection is sent again by the SDK, after a pause with
+ * jitter. Safe for threads.
+ */
+public record EventBridgeConnection(EventBridgeClient events) implements AutoCloseable {
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** For all attempts at one call, with their pauses and with waiting for a connection. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  /** The first one included. */
+  static final int MAX_ATTEMPTS = 3;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  private static final int MAX_CONNECTIONS = 16;
+
+  /**
+   * Where the SDK's own chain and its standard variables point: {@code AWS_REGION}, credentials and
+   * {@code AWS_ENDPOINT_URL_EVENTBRIDGE}.
+   */
+  public static EventBridgeConnection fromEnvironment() {
+    return new EventBridgeConnection(withLimits(EventBridgeClient.builder()).build());
+  }
+
+  /** To this address. */
+  public static EventBridgeConnection to(
+      URI endpoint, Region region, AwsCredentialsProvider credentials) {
+    return new EventBridgeConnection(
+        withLimits(EventBridgeClient.builder())
+            .endpointOverride(endpoint)
+            .region(region)
+            .credentialsProvider(credentials)
+            .build());
+  }
+
+  private static EventBridgeClientBuilder withLimits(EventBridgeClientBuilder builder) {
+    BackoffStrategy pauses = BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE);
+    return builder
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionAcquisitionTimeout(CALL_TIMEOUT))
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(MAX_ATTEMPTS)
+                        .backoffStrategy(pauses)
+                        .throttlingBackoffStrategy(pauses)
+                        .build())
+                .build());
+  }
+
+  @Override
+  public void close() {
+    events.close();
+  }
+}

@@ -1,0 +1,135 @@
+package io.fleetfix.adapter.eventbridge;
+
+import io.fleetfix.application.port.EventBus.NotAccepted;
+import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.domain.EventId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/**
+ * What becomes of the entries that are published together. Each counts as not accepted until the
+ * bus has said that it is: whatever goes wrong on the way, none is taken for accepted.
+ */
+final class Publication {
+  /** How often an entry is sent that the bus is too busy for. */
+  static final int MAX_TRIES = 3;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+  private final EventBridgeClient client;
+  private final String bus;
+  private final RandomGenerator random;
+  private final List<BusEntry> entries;
+  private final Map<EventId, NotAccepted> notAccepted = new ConcurrentHashMap<>();
+  private volatile boolean busIsDown;
+
+  Publication(
+      EventBridgeClient client, String bus, RandomGenerator random, List<BusEntry> entries) {
+    this.client = client;
+    this.bus = bus;
+    this.random = random;
+    this.entries = entries;
+    entries.forEach(entry -> unavailable(entry, ErrorCodes.NOT_ASKED));
+  }
+
+  /** In the order in which they were to be published. */
+  List<NotAccepted> notAccepted() {
+    return entries.stream()
+        .flatMap(entry -> Optional.ofNullable(notAccepted.get(entry.eventId())).stream())
+        .distinct()
+        .toList();
+  }
+
+  /** Sends one batch, as long as none has found the bus down. */
+  void send(List<BusEntry> batch) {
+    List<BusEntry> left = batch;
+    Duration pause = FIRST_PAUSE;
+    for (int tries = 1; !left.isEmpty(); tries++) {
+      left = attempt(left);
+      if (!left.isEmpty() && tries == MAX_TRIES) {
+        busIsDown = true;
+      } else if (!left.isEmpty()) {
+        LockSupport.parkNanos(random.nextLong(pause.toNanos() / 2, pause.toNanos() + 1));
+        pause = pause.multipliedBy(2);
+      }
+    }
+  }
+
+  /** Gives back those that are worth another try. */
+  private List<BusEntry> attempt(List<BusEntry> batch) {
+    if (busIsDown) {
+      return List.of();
+    }
+    try {
+      return settle(batch, putEvents(batch));
+    } catch (RuntimeException failure) { // a closed client throws more than SdkException
+      String code = ErrorCodes.of(failure);
+      if (!code.equals(ErrorCodes.SOME_ENTRY_IS_INVALID)) {
+        callFailed(batch, code, failure);
+        return List.of();
+      }
+      if (batch.size() == 1) {
+        refused(batch.getFirst(), code);
+        return List.of();
+      }
+      return batch.stream().flatMap(entry -> attempt(List.of(entry)).stream()).toList();
+    }
+  }
+
+  private List<PutEventsResultEntry> putEvents(List<BusEntry> batch) {
+    return client
+        .putEvents(request -> request.entries(batch.stream().map(entry -> entry.on(bus)).toList()))
+        .entries();
+  }
+
+  private List<BusEntry> settle(List<BusEntry> batch, List<PutEventsResultEntry> results) {
+    if (results.size() != batch.size()) {
+      throw new IllegalStateException("EventBridge must give each entry a result");
+    }
+    List<BusEntry> again = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      BusEntry entry = batch.get(i);
+      PutEventsResultEntry result = results.get(i);
+      String code = ErrorCodes.of(result);
+      if (result.eventId() != null) {
+        notAccepted.remove(entry.eventId());
+      } else if (ErrorCodes.passes(code)) {
+        unavailable(entry, code);
+        again.add(entry);
+      } else {
+        refused(entry, code);
+      }
+    }
+    return again;
+  }
+
+  private void callFailed(List<BusEntry> batch, String code, RuntimeException failure) {
+    busIsDown = true;
+    batch.forEach(entry -> unavailable(entry, code));
+    LOG.atWarn()
+        .addKeyValue("bus", bus)
+        .addKeyValue("code", code)
+        .addKeyValue("reason", failure.getMessage())
+        .log("A call to the bus failed");
+  }
+
+  private void unavailable(BusEntry entry, String code) {
+    notAccepted.put(entry.eventId(), new NotAccepted(entry.eventId(), Cause.UNAVAILABLE, code));
+  }
+
+  private void refused(BusEntry entry, String code) {
+    notAccepted.put(entry.eventId(), new NotAccepted(entry.eventId(), Cause.REFUSED, code));
+  }
+}

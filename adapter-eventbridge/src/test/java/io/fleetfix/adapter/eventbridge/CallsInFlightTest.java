@@ -1,0 +1,55 @@
+package io.fleetfix.adapter.eventbridge;
+
+import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallsInFlightTest {
+  /** No call is answered before as many are there as there may be. */
+  @Test
+  void asManyCallsAreUnderWayAsMayBeAndNoMore(@TempDir Path folder) {
+    CyclicBarrier all = new CyclicBarrier(EventBridgeBus.MAX_CALLS_IN_FLIGHT);
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    PutEventsFault none = PutEventsFault.none();
+    PutEventsFault counting =
+        new PutEventsFault(
+            () -> {
+              most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+              await(all);
+              return Optional.empty();
+            },
+            none.refusal(),
+            () -> underWay.decrementAndGet() < 0,
+            none.deliveries());
+    try (EventBridgeUnderTest eventBridge = new EventBridgeUnderTest(folder)) {
+      eventBridge.misbehave(counting);
+
+      assertThat(
+              eventBridge
+                  .bus()
+                  .publish(entries(3 * Batches.MAX_ENTRIES * EventBridgeBus.MAX_CALLS_IN_FLIGHT)))
+          .isEmpty();
+    }
+
+    assertThat(most).hasValue(EventBridgeBus.MAX_CALLS_IN_FLIGHT);
+  }
+
+  private static void await(CyclicBarrier all) {
+    try {
+      all.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
+      throw new IllegalStateException("Other calls should have come", alone);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package io.fleetfix.adapter.eventbridge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.port.EventBus;
+import io.fleetfix.application.port.EventBusContract.BusUnderTest;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.support.localaws.eventbridge.BusEvent;
+import io.fleetfix.support.localaws.eventbridge.BusLog;
+import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** A bus over real sockets, and what came out of it. */
+final class EventBridgeUnderTest implements BusUnderTest, AutoCloseable {
+  static final String BUS = "workshop";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path log;
+  private final Map<String, List<String>> delivered = new ConcurrentHashMap<>();
+  private final EventBridgeConnection connection;
+  private LocalEventBridge eventBridge;
+
+  /**
+   * Starts an endpoint and connects to it.
+   *
+   * @param folder for the endpoint's log
+   */
+  EventBridgeUnderTest(Path folder) {
+    log = folder.resolve("bus.log");
+    eventBridge = start(0);
+    connection = connectionTo(eventBridge.endpoint());
+  }
+
+  static EventBridgeConnection connectionTo(URI endpoint) {
+    return EventBridgeConnection.to(
+        endpoint,
+        Region.EU_CENTRAL_1,
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+  }
+
+  private LocalEventBridge start(int port) {
+    return LocalEventBridge.start(
+        port,
+        BUS,
+        log,
+        (rule, envelopes) ->
+            delivered
+                .computeIfAbsent(rule, first -> new CopyOnWriteArrayList<>())
+                .addAll(envelopes));
+  }
+
+  @Override
+  public EventBus bus() {
+    return busNamed(BUS);
+  }
+
+  EventBridgeBus busNamed(String name) {
+    return new EventBridgeBus(connection.events(), name, new SecureRandom());
+  }
+
+  @Override
+  public List<EventId> delivered() {
+    return ids(
+        deliveredTo(BusRule.RECEIPTS).stream().map(envelope -> new BusEvent(BUS, json(envelope))));
+  }
+
+  /** The envelopes that a rule's target has been given so far. */
+  List<String> deliveredTo(BusRule rule) {
+    return delivered.getOrDefault(rule.ruleName(), List.of());
+  }
+
+  /** What the endpoint has accepted so far, each time anew. */
+  List<EventId> accepted() throws IOException {
+    return ids(BusLog.read(log).stream());
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<EventId> ids(Stream<BusEvent> events) {
+    return events
+        .map(event -> new EventId(UUID.fromString(event.detail().path("eventId").asText())))
+        .toList();
+  }
+
+  @Override
+  public void refuse(EventId... entries) {
+    refuse("NotAuthorizedForSourceException", entries);
+  }
+
+  void refuse(String code, EventId... entries) {
+    Set<String> ids = Stream.of(entries).map(EventId::toString).collect(Collectors.toSet());
+    misbehave(
+        PutEventsFault.refusing(code, detail -> ids.contains(detail.path("eventId").asText())));
+  }
+
+  @Override
+  public void breakDown() {
+    misbehave(PutEventsFault.unavailable());
+  }
+
+  void misbehave(PutEventsFault fault) {
+    eventBridge.misbehave(fault);
+  }
+
+  /** As when its process dies. */
+  void stop() {
+    eventBridge.close();
+  }
+
+  /** Where it was before. */
+  void startAgain() {
+    eventBridge = start(eventBridge.endpoint().getPort());
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+    eventBridge.close();
+  }
+}

@@ -1,0 +1,83 @@
+package io.fleetfix.adapter.eventbridge;
+
+import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
+import static io.fleetfix.adapter.eventbridge.SomeEntries.entryOf;
+import static io.fleetfix.adapter.eventbridge.SomeEntries.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.fleetfix.application.port.EventBus.NotAccepted;
+import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.application.port.OutboxEntry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many entries, and how large ones, go into a call. */
+class LimitsTest {
+  private static final int LARGEST_OF_OURS = 64 * 1024;
+
+  @Test
+  void fillsTheCalls() {
+    List<List<BusEntry>> batches = Batches.of(entries(47).stream().map(BusEntry::of).toList());
+
+    assertThat(batches).extracting(List::size).containsExactly(10, 10, 10, 10, 7);
+  }
+
+  @Test
+  void makesNoCallOfNothing() {
+    assertThat(Batches.of(List.of())).isEmpty();
+  }
+
+  @Test
+  void keepsTheEntriesInTheirOrder() {
+    List<BusEntry> entries =
+        Stream.concat(
+                entries(13).stream(), Stream.generate(() -> entryOf(LARGEST_OF_OURS)).limit(9))
+            .map(BusEntry::of)
+            .toList();
+
+    assertThat(Batches.of(entries).stream().flatMap(List::stream))
+        .containsExactlyElementsOf(entries);
+  }
+
+  @Test
+  void sendsLargeEntriesInMoreCalls(@TempDir Path folder) throws Exception {
+    List<OutboxEntry> large = Stream.generate(() -> entryOf(LARGEST_OF_OURS)).limit(10).toList();
+    try (EventBridgeUnderTest eventBridge = new EventBridgeUnderTest(folder)) {
+      assertThat(eventBridge.bus().publish(large)).isEmpty();
+
+      assertThat(eventBridge.accepted()).containsExactlyInAnyOrderElementsOf(ids(large));
+    }
+  }
+
+  @Test
+  void fillsACallToTheLastByte(@TempDir Path folder) throws Exception {
+    int overhead = BusEntry.of(entryOf(1)).size() - 1;
+    OutboxEntry full = entryOf(Batches.MAX_BYTES - overhead);
+    OutboxEntry tooLarge = entryOf(Batches.MAX_BYTES - overhead + 1);
+    try (EventBridgeUnderTest eventBridge = new EventBridgeUnderTest(folder)) {
+      assertThat(eventBridge.bus().publish(List.of(full))).isEmpty();
+      assertThat(eventBridge.bus().publish(List.of(tooLarge)))
+          .containsExactly(
+              new NotAccepted(tooLarge.eventId(), Cause.REFUSED, "ValidationException"));
+    }
+  }
+
+  @Test
+  void anEntryThatIsTooLargeHoldsUpNoOther(@TempDir Path folder) throws Exception {
+    List<OutboxEntry> entries = new ArrayList<>(entries(12));
+    OutboxEntry tooLarge = entryOf(Batches.MAX_BYTES);
+    entries.add(5, tooLarge);
+    try (EventBridgeUnderTest eventBridge = new EventBridgeUnderTest(folder)) {
+      assertThat(eventBridge.bus().publish(entries))
+          .extracting(NotAccepted::eventId, NotAccepted::cause)
+          .containsExactly(tuple(tooLarge.eventId(), Cause.REFUSED));
+
+      assertThat(eventBridge.accepted()).hasSize(12);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.fleetfix.adapter.eventbridge;
+
+import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
+import static io.fleetfix.adapter.eventbridge.SomeEntries.ids;
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.application.port.EventBus;
+import io.fleetfix.application.port.EventBus.NotAccepted;
+import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Calls that fail as a whole. None of them ends in an exception. */
+class OutageTest {
+  private EventBridgeUnderTest eventBridge;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    eventBridge = new EventBridgeUnderTest(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    eventBridge.close();
+  }
+
+  static Stream<PutEventsFault> shortFaults() {
+    return Stream.of(PutEventsFault.throttlingFirst(2), PutEventsFault.failingFirst(2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shortFaults")
+  void outlastsAShortFaultAndSendsNothingTwice(PutEventsFault fault) throws Exception {
+    List<OutboxEntry> entries = entries(10);
+    eventBridge.misbehave(fault);
+
+    assertThat(eventBridge.bus().publish(entries)).isEmpty();
+
+    assertThat(eventBridge.accepted()).containsExactlyElementsOf(ids(entries));
+  }
+
+  static Stream<Arguments> lastingFaults() {
+    return Stream.of(
+        Arguments.of(PutEventsFault.throttling(), "ThrottlingException"),
+        Arguments.of(PutEventsFault.failingFirst(1_000), "InternalFailure"),
+        Arguments.of(PutEventsFault.unavailable(), "ServiceUnavailable"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lastingFaults")
+  void namesEveryEntryInALastingFaultAndWhatTheBusSaid(PutEventsFault fault, String code)
+      throws Exception {
+    List<OutboxEntry> entries = entries(8);
+    eventBridge.misbehave(fault);
+
+    assertThat(eventBridge.bus().publish(entries))
+        .isEqualTo(
+            entries.stream()
+                .map(entry -> new NotAccepted(entry.eventId(), Cause.UNAVAILABLE, code))
+                .toList());
+    assertThat(eventBridge.accepted()).isEmpty();
+  }
+
+  @Test
+  void sendsAgainWhenAnAnswerIsLost() throws Exception {
+    List<OutboxEntry> entries = entries(3);
+    eventBridge.misbehave(PutEventsFault.droppingFirstAnswers(1));
+
+    assertThat(eventBridge.bus().publish(entries)).isEmpty();
+
+    assertThat(eventBridge.accepted())
+        .containsExactlyElementsOf(
+            Stream.concat(ids(entries).stream(), ids(entries).stream()).toList());
+  }
+
+  @Test
+  void doesNotCallAcceptedWhatWasNeverAnswered() throws Exception {
+    List<OutboxEntry> entries = entries(3);
+    eventBridge.misbehave(PutEventsFault.droppingAnswers());
+
+    List<NotAccepted> notAccepted = eventBridge.bus().publish(entries);
+
+    assertUnavailable(notAccepted, entries);
+    assertThat(eventBridge.accepted()).containsAll(ids(entries));
+  }
+
+  @Test
+  void worksAgainWhenTheBusIsBack() throws Exception {
+    List<OutboxEntry> entries = entries(25);
+    EventBus bus = eventBridge.bus();
+    assertThat(bus.publish(entries(1))).isEmpty();
+
+    eventBridge.stop();
+    assertUnavailable(bus.publish(entries), entries);
+    eventBridge.startAgain();
+
+    assertThat(bus.publish(entries)).isEmpty();
+    assertThat(eventBridge.accepted()).containsAll(ids(entries));
+  }
+
+  @Test
+  void waitsForNoAnswerForEver() throws Exception {
+    List<OutboxEntry> entries = entries(1);
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        EventBridgeConnection connection =
+            EventBridgeUnderTest.connectionTo(
+                URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
+      EventBus bus = new EventBridgeBus(connection.events(), "workshop", new SecureRandom());
+
+      assertUnavailable(bus.publish(entries), entries);
+    }
+  }
+
+  @Test
+  void asksABusThatIsDownForAFewEntriesOnly() {
+    List<OutboxEntry> entries = entries(470);
+    AtomicInteger calls = new AtomicInteger();
+    PutEventsFault down = PutEventsFault.unavailable();
+    eventBridge.misbehave(
+        new PutEventsFault(
+            () -> {
+              calls.incrementAndGet();
+              return down.failure().get();
+            },
+            down.refusal(),
+            down.losesAnswer(),
+            down.deliveries()));
+
+    assertUnavailable(eventBridge.bus().publish(entries), entries);
+
+    assertThat(calls.get())
+        .isLessThanOrEqualTo(
+            EventBridgeBus.MAX_CALLS_IN_FLIGHT * EventBridgeConnection.MAX_ATTEMPTS);
+  }
+
+  @Test
+  void losesNothingWhenItIsInterrupted() throws Exception {
+    List<OutboxEntry> entries = entries(200);
+
+    Thread.currentThread().interrupt();
+    List<NotAccepted> notAccepted = eventBridge.bus().publish(entries);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(notAccepted).extracting(NotAccepted::cause).containsOnly(Cause.UNAVAILABLE);
+    List<EventId> known = new ArrayList<>(notAccepted.stream().map(NotAccepted::eventId).toList());
+    known.addAll(eventBridge.accepted());
+    assertThat(known).containsAll(ids(entries));
+  }
+
+  @Test
+  void throwsNothingWhenItsConnectionIsClosed() {
+    List<OutboxEntry> entries = entries(2);
+    EventBus bus = eventBridge.bus();
+    eventBridge.close();
+
+    assertUnavailable(bus.publish(entries), entries);
+  }
+
+  @Test
+  void aBusThatDoesNotExistAcceptsAndSwallows() throws Exception {
+    List<OutboxEntry> swallowed = entries(2);
+    List<OutboxEntry> heard = entries(1);
+
+    assertThat(eventBridge.busNamed("workshp").publish(swallowed)).isEmpty();
+    assertThat(eventBridge.bus().publish(heard)).isEmpty();
+
+    eventually(() -> assertThat(eventBridge.delivered()).containsExactlyElementsOf(ids(heard)));
+    assertThat(eventBridge.accepted()).containsAll(ids(swallowed));
+  }
+
+  private static void assertUnavailable(List<NotAccepted> answer, List<OutboxEntry> entries) {
+    assertThat(answer).extracting(NotAccepted::eventId).containsExactlyElementsOf(ids(entries));
+    assertThat(answer).extracting(NotAccepted::cause).containsOnly(Cause.UNAVAILABLE);
+    assertThat(answer).extracting(NotAccepted::code).doesNotContain("");
+  }
+}

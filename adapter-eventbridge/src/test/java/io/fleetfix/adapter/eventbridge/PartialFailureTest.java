@@ -1,0 +1,124 @@
+package io.fleetfix.adapter.eventbridge;
+
+import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
+import static io.fleetfix.adapter.eventbridge.SomeEntries.ids;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.fleetfix.application.port.EventBus.NotAccepted;
+import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A call that is answered with 200, and entries in it that were not accepted. */
+class PartialFailureTest {
+  private EventBridgeUnderTest eventBridge;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    eventBridge = new EventBridgeUnderTest(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    eventBridge.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 4, 8, 9, 10, 23, 24})
+  void namesTheEntryThatWasRefusedAndNoOther(int refused) throws Exception {
+    List<OutboxEntry> entries = entries(25);
+    EventId id = entries.get(refused).eventId();
+    eventBridge.refuse("MalformedDetail", id);
+
+    assertThat(eventBridge.bus().publish(entries))
+        .containsExactly(new NotAccepted(id, Cause.REFUSED, "MalformedDetail"));
+
+    List<EventId> others = new ArrayList<>(ids(entries));
+    others.remove(id);
+    assertThat(eventBridge.accepted()).containsExactlyInAnyOrderElementsOf(others);
+  }
+
+  @Test
+  void keepsTheOrderInWhatItNames() {
+    List<OutboxEntry> entries = entries(95);
+    eventBridge.refuse("InvalidArgument", ids(entries).toArray(EventId[]::new));
+
+    assertThat(eventBridge.bus().publish(entries))
+        .extracting(NotAccepted::eventId)
+        .containsExactlyElementsOf(ids(entries));
+  }
+
+  @Test
+  void namesAnEntryOnceThatIsPublishedTwice() {
+    OutboxEntry entry = entries(1).getFirst();
+    eventBridge.refuse("InvalidArgument", entry.eventId());
+
+    assertThat(eventBridge.bus().publish(List.of(entry, entry))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ThrottlingException",
+        "InternalFailure",
+        "InternalException",
+        "ServiceUnavailable"
+      })
+  void sendsAgainWhatItWasTooBusyForAndNothingElse(String code) throws Exception {
+    List<OutboxEntry> entries = entries(10);
+    eventBridge.misbehave(PutEventsFault.refusingFirst(code, 4));
+
+    assertThat(eventBridge.bus().publish(entries)).isEmpty();
+
+    // The last six were accepted first, and none of them a second time.
+    assertThat(eventBridge.accepted())
+        .containsExactlyElementsOf(
+            ids(
+                List.of(entries.subList(4, 10), entries.subList(0, 4)).stream()
+                    .flatMap(List::stream)
+                    .toList()));
+  }
+
+  @Test
+  void stopsAskingForWhatItIsAlwaysTooBusyFor() throws Exception {
+    List<OutboxEntry> entries = entries(5);
+    String busy = entries.get(2).eventId().toString();
+    AtomicInteger asked = new AtomicInteger();
+    eventBridge.misbehave(
+        PutEventsFault.refusing(
+            "ThrottlingException",
+            detail -> detail.path("eventId").asText().equals(busy) && asked.incrementAndGet() > 0));
+
+    assertThat(eventBridge.bus().publish(entries))
+        .containsExactly(
+            new NotAccepted(entries.get(2).eventId(), Cause.UNAVAILABLE, "ThrottlingException"));
+
+    assertThat(asked).hasValue(Publication.MAX_TRIES);
+    assertThat(eventBridge.accepted()).hasSize(4).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MalformedDetail", "NotAuthorizedForSourceException", "SomethingNew2031"})
+  void doesNotRepeatWhatIsRefusedForGood(String code) {
+    AtomicInteger asked = new AtomicInteger();
+    eventBridge.misbehave(PutEventsFault.refusing(code, detail -> asked.incrementAndGet() > 0));
+
+    assertThat(eventBridge.bus().publish(entries(3)))
+        .extracting(NotAccepted::cause, NotAccepted::code)
+        .containsOnly(tuple(Cause.REFUSED, code));
+
+    assertThat(asked).hasValue(3);
+  }
+}

@@ -1,0 +1,98 @@
+package io.fleetfix.adapter.eventbridge;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static io.fleetfix.application.fixture.Fixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
+import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.application.outbox.RelayOutbox;
+import io.fleetfix.application.outbox.RelayOutbox.BusUnavailable;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is committed comes out of the bus, whatever the bus does meanwhile. */
+class RelayOverEventBridgeTest {
+  private final InMemoryWorkshop store = new InMemoryWorkshop();
+  private final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
+  private EventBridgeUnderTest eventBridge;
+  private RelayOutbox relay;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    eventBridge = new EventBridgeUnderTest(folder);
+    relay = new RelayOutbox(new InMemoryOutboxStream(store), eventBridge.bus());
+  }
+
+  @AfterEach
+  void stop() {
+    eventBridge.close();
+  }
+
+  @Test
+  void anOutageDelaysEventsAndLosesNone() throws Exception {
+    List<EventId> events = completeRepairs(35);
+    eventBridge.stop();
+    assertThatThrownBy(() -> relay.relay(Duration.ZERO)).isInstanceOf(BusUnavailable.class);
+    events.addAll(completeRepairs(5));
+
+    eventBridge.startAgain();
+    relayEverything();
+
+    eventually(
+        () -> assertThat(eventBridge.delivered()).containsExactlyInAnyOrderElementsOf(events));
+  }
+
+  @Test
+  void lostAnswersRepeatEventsAndLoseNone() throws Exception {
+    List<EventId> events = completeRepairs(35);
+    eventBridge.misbehave(PutEventsFault.droppingAnswers());
+    assertThatThrownBy(() -> relay.relay(Duration.ZERO)).isInstanceOf(BusUnavailable.class);
+
+    eventBridge.misbehave(PutEventsFault.none());
+    relayEverything();
+
+    Set<EventId> distinct = new HashSet<>(events);
+    eventually(
+        () -> {
+          assertThat(eventBridge.delivered()).hasSizeGreaterThan(events.size());
+          assertThat(new HashSet<>(eventBridge.delivered())).isEqualTo(distinct);
+        });
+  }
+
+  private List<EventId> completeRepairs(int count) {
+    return new ArrayList<>(Stream.generate(this::completeRepair).limit(count).toList());
+  }
+
+  private EventId completeRepair() {
+    Change<Repair> opened = opened();
+    unitOfWork.commit(opened);
+    Change<Repair> completed = accepted(opened.state().complete(TWO_O_CLOCK));
+    unitOfWork.commit(completed);
+    return completed.events().getFirst().eventId();
+  }
+
+  private void relayEverything() throws InterruptedException {
+    int relayed = 1;
+    while (relayed > 0) {
+      relayed = relay.relay(Duration.ZERO);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.fleetfix.support.localaws.eventbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.support.localaws.eventbridge.EntryResult.Refused;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * A way in which EventBridge misbehaves now and then.
+ *
+ * @param failure why the next call is not carried out; empty if it is
+ * @param refusal why the entry with this detail is not accepted; empty if it is
+ * @param losesAnswer whether the next call that is carried out loses its connection
+ * @param deliveries when an accepted event is delivered, once for each of these
+ */
+public record PutEventsFault(
+    Supplier<Optional<Answer>> failure,
+    Function<JsonNode, Optional<Refused>> refusal,
+    BooleanSupplier losesAnswer,
+    List<Duration> deliveries) {
+  private static final Answer THROTTLED = Answer.error(400, "ThrottlingException", "Rate exceeded");
+  private static final Answer FAILED =
+      Answer.error(500, "InternalFailure", "The request failed for an unknown reason.");
+  private static final Answer UNAVAILABLE =
+      Answer.error(503, "ServiceUnavailable", "The service is unavailable.");
+
+  /** No fault at all. */
+  public static PutEventsFault none() {
+    return delivering(List.of(Duration.ZERO));
+  }
+
+  /** Has no time for any call. */
+  public static PutEventsFault throttling() {
+    return failing(() -> Optional.of(THROTTLED));
+  }
+
+  /** Has no time for as many calls as come first, then heals. */
+  public static PutEventsFault throttlingFirst(int calls) {
+    return failing(first(calls, THROTTLED));
+  }
+
+  /** Answers every call with a 503. */
+  public static PutEventsFault unavailable() {
+    return failing(() -> Optional.of(UNAVAILABLE));
+  }
+
+  /** Answers as many calls as come first with a 500, then heals. */
+  public static PutEventsFault failingFirst(int calls) {
+    return failing(first(calls, FAILED));
+  }
+
+  /** Says no to the entries with such a detail, whenever they come. */
+  public static PutEventsFault refusing(String code, Predicate<JsonNode> detail) {
+    return refusing(which -> detail.test(which) ? Optional.of(refused(code)) : Optional.empty());
+  }
+
+  /** Says no to as many entries as come first, then heals. */
+  public static PutEventsFault refusingFirst(String code, int entries) {
+    Supplier<Optional<Refused>> first = first(entries, refused(code));
+    return refusing(detail -> first.get());
+  }
+
+  /** Carries every call out and drops its connection instead of an answer. */
+  public static PutEventsFault droppingAnswers() {
+    return dropping(() -> true);
+  }
+
+  /** Carries out as many calls as come first and drops their connections, then heals. */
+  public static PutEventsFault droppingFirstAnswers(int calls) {
+    Supplier<Optional<Boolean>> first = first(calls, true);
+    return dropping(() -> first.get().isPresent());
+  }
+
+  /** Accepts, and delivers every event two times. */
+  public static PutEventsFault deliveringTwice() {
+    return delivering(List.of(Duration.ZERO, Duration.ZERO));
+  }
+
+  /** Accepts, and delivers after this time. */
+  public static PutEventsFault deliveringLate(Duration delay) {
+    return delivering(List.of(delay));
+  }
+
+  /** Accepts everything and delivers nothing. */
+  public static PutEventsFault deliveringNothing() {
+    return delivering(List.of());
+  }
+
+  private static PutEventsFault failing(Supplier<Optional<Answer>> failure) {
+    return new PutEventsFault(failure, none().refusal, none().losesAnswer, none().deliveries);
+  }
+
+  private static PutEventsFault refusing(Function<JsonNode, Optional<Refused>> refusal) {
+    return new PutEventsFault(none().failure, refusal, none().losesAnswer, none().deliveries);
+  }
+
+  private static PutEventsFault dropping(BooleanSupplier losesAnswer) {
+    return new PutEventsFault(none().failure, none().refusal, losesAnswer, none().deliveries);
+  }
+
+  private static PutEventsFault delivering(List<Duration> deliveries) {
+    return new PutEventsFault(Optional::empty, detail -> Optional.empty(), () -> false, deliveries);
+  }
+
+  private static <T> Supplier<Optional<T>> first(int times, T value) {
+    AtomicInteger left = new AtomicInteger(times);
+    return () -> left.getAndDecrement() > 0 ? Optional.of(value) : Optional.empty();
+  }
+
+  private static Refused refused(String code) {
+    return new Refused(code, "A fault was asked for");
+  }
+}

@@ -1,0 +1,181 @@
+package io.fleetfix.support.localaws.eventbridge;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.support.localaws.eventbridge.EventBridgeUnderTest.entry;
+import static io.fleetfix.support.localaws.eventbridge.EventBridgeUnderTest.event;
+import static io.fleetfix.support.localaws.eventbridge.EventBridgeUnderTest.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.application.outbox.BusRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+
+/** Accepting, routing and delivering. */
+class LocalEventBridgeTest {
+  private EventBridgeUnderTest underTest;
+
+  @BeforeEach
+  void start(@TempDir Path folder) {
+    underTest = new EventBridgeUnderTest(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    underTest.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RepairCompleted, true, true",
+    "RepairCancelled, false, true",
+    "InvoiceIssued, false, false"
+  })
+  void routesByTheDeployedRules(String eventType, boolean invoicing, boolean frontDesk)
+      throws Exception {
+    underTest.put(event(eventType));
+    underTest.put(event("RepairCompleted")); // which every rule hears
+
+    assertEventTypes(BusRule.RECEIPTS, eventType, true);
+    assertEventTypes(BusRule.INVOICING, eventType, invoicing);
+    assertEventTypes(BusRule.FRONT_DESK, eventType, frontDesk);
+  }
+
+  private void assertEventTypes(BusRule rule, String eventType, boolean hears) throws Exception {
+    eventually(
+        () ->
+            assertThat(underTest.heardBy(rule))
+                .extracting(envelope -> envelope.at("/detail/eventType").asText())
+                .containsExactlyInAnyOrderElementsOf(
+                    hears ? List.of(eventType, "RepairCompleted") : List.of("RepairCompleted")));
+  }
+
+  @Test
+  void deliversTheEnvelopeOfAws() throws Exception {
+    PutEventsResponse answer =
+        underTest.put(
+            event("RepairCompleted").toBuilder()
+                .time(Instant.parse("2025-11-12T14:00:00.789Z"))
+                .resources("one", "two")
+                .build());
+
+    JsonNode envelope = onlyReceipt();
+    assertThat(envelope)
+        .isEqualTo(
+            json(
+                """
+                {
+                  "version": "0",
+                  "id": "%s",
+                  "detail-type": "OutboxEvent",
+                  "source": "carworkshop.outbox",
+                  "account": "000000000000",
+                  "time": "2025-11-12T14:00:00Z",
+                  "region": "eu-central-1",
+                  "resources": ["one", "two"],
+                  "detail": {"eventType": "RepairCompleted"}
+                }
+                """
+                    .formatted(answer.entries().getFirst().eventId())));
+  }
+
+  @Test
+  void fillsInWhatTheSenderLeftOut() throws Exception {
+    Instant before = Instant.now();
+
+    underTest.put(event("RepairCompleted"));
+
+    JsonNode envelope = onlyReceipt();
+    assertThat(Instant.parse(envelope.path("time").asText()))
+        .isBetween(before.minusSeconds(1), Instant.now());
+    assertThat(envelope.path("resources")).isEmpty();
+  }
+
+  @Test
+  void givesARepeatedEventAnotherId() {
+    PutEventsRequestEntry entry = event("RepairCompleted");
+
+    assertThat(underTest.put(entry, entry).entries())
+        .extracting(PutEventsResultEntry::eventId)
+        .doesNotHaveDuplicates()
+        .doesNotContainNull();
+  }
+
+  @Test
+  void reportsSuccessToABusThatDoesNotExist() throws Exception {
+    PutEventsRequestEntry entry = event("RepairCompleted");
+
+    PutEventsResponse answer =
+        underTest.put(
+            entry.toBuilder().eventBusName("no-such-bus").build(),
+            entry.toBuilder().eventBusName(null).build(),
+            entry);
+
+    assertThat(answer.failedEntryCount()).isZero();
+    assertThat(answer.entries()).hasSize(3).allMatch(result -> result.eventId() != null);
+    assertThat(onlyReceipt().path("id").asText()).isEqualTo(answer.entries().get(2).eventId());
+    assertThat(BusLog.read(underTest.log()))
+        .extracting(BusEvent::bus)
+        .containsExactly("no-such-bus", "default", "workshop");
+  }
+
+  @Test
+  void knowsItsBusByItsArnToo() throws Exception {
+    String arn = "arn:aws:events:eu-central-1:000000000000:event-bus/workshop";
+
+    underTest.put(event("RepairCompleted").toBuilder().eventBusName(arn).build());
+
+    assertThat(onlyReceipt().path("detail-type").asText()).isEqualTo("OutboxEvent");
+  }
+
+  @Test
+  void logsWhatItAcceptedAndNothingElse() throws Exception {
+    underTest.put(event("RepairCompleted"), entry("[]"), event("InvoiceIssued"));
+    Files.writeString(underTest.log(), "{\"bus\":\"work", StandardOpenOption.APPEND);
+
+    assertThat(BusLog.read(underTest.log()))
+        .extracting(logged -> logged.detail().path("eventType").asText())
+        .containsExactly("RepairCompleted", "InvoiceIssued");
+  }
+
+  @Test
+  void hasNoLogBeforeThereIsOne(@TempDir Path folder) throws Exception {
+    assertThat(BusLog.read(folder.resolve("bus.log"))).isEmpty();
+  }
+
+  @Test
+  void deliversAgainToATargetThatFailed(@TempDir Path folder) throws Exception {
+    AtomicInteger deliveries = new AtomicInteger();
+    Target failingAtFirst =
+        (rule, envelopes) -> {
+          if (rule.equals("invoicing") && deliveries.incrementAndGet() <= 2) {
+            throw new IllegalStateException("The queue is down");
+          }
+        };
+    try (EventBridgeUnderTest failing = new EventBridgeUnderTest(folder, failingAtFirst)) {
+      failing.put(event("RepairCompleted"));
+
+      eventually(() -> assertThat(failing.heardBy(BusRule.INVOICING)).hasSize(1));
+      assertThat(deliveries).hasValue(3);
+      assertThat(failing.heardBy(BusRule.FRONT_DESK)).hasSize(1);
+    }
+  }
+
+  private JsonNode onlyReceipt() throws Exception {
+    eventually(() -> assertThat(underTest.heardBy(BusRule.RECEIPTS)).hasSize(1));
+    return underTest.heardBy(BusRule.RECEIPTS).getFirst();
+  }
+}
