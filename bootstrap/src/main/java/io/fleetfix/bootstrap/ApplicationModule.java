@@ -40,8 +40,9 @@ final class ApplicationModule extends AbstractModule {
     bind(Workshop.class).toInstance(config.workshop());
     bind(InstantSource.class).toInstance(Clock.systemUTC());
     bind(RandomGenerator.class).toInstance(new SecureRandom());
-    // In memory there is none.
+    // In memory there is none of either.
     Multibinder.newSetBinder(binder(), ClosedLast.class);
+    Multibinder.newSetBinder(binder(), ResourceCheck.class);
   }
 
   @Provides

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * One thread that takes the same step again and again. A step that fails is logged and taken again
  * after a pause, for as long as the service runs.
  */
-final class BackgroundLoop {
+final class BackgroundLoop implements Background {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
 
   /**
@@ -35,17 +35,20 @@ final class BackgroundLoop {
     this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
   }
 
-  void start() {
+  @Override
+  public void start() {
     thread.start();
   }
 
   /** No further step begins. */
-  void stop() {
+  @Override
+  public void stop() {
     stop.countDown();
   }
 
   /** Waits until the step under way has ended. */
-  void join() throws InterruptedException {
+  @Override
+  public void join() throws InterruptedException {
     thread.join();
   }
 

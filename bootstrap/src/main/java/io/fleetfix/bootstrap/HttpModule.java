@@ -17,6 +17,7 @@ import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** The HTTP side. */
 final class HttpModule extends AbstractModule {
@@ -42,8 +43,16 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   WorkshopServer server(
-      RepairRoutes repairs, Notices notices, DeliveryLedger ledger, InstantSource clock) {
-    return new WorkshopServer(
-        endpoint, repairs, new NoticeRoutes(notices), new HealthRoutes(ledger, clock));
+      RepairRoutes repairs,
+      Notices notices,
+      DeliveryLedger ledger,
+      InstantSource clock,
+      Set<ResourceCheck> checks) {
+    HealthRoutes health =
+        new HealthRoutes(
+            ledger,
+            clock,
+            () -> checks.stream().flatMap(check -> check.problem().stream()).toList());
+    return new WorkshopServer(endpoint, repairs, new NoticeRoutes(notices), health);
   }
 }

@@ -38,21 +38,21 @@ final class InMemoryBusModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  static BackgroundLoop invoicing(Map<BusRule, InMemoryQueue> queues) {
+  static Background invoicing(Map<BusRule, InMemoryQueue> queues) {
     return lane(BusRule.INVOICING, queues);
   }
 
   @ProvidesIntoSet
-  static BackgroundLoop frontDesk(Map<BusRule, InMemoryQueue> queues) {
+  static Background frontDesk(Map<BusRule, InMemoryQueue> queues) {
     return lane(BusRule.FRONT_DESK, queues);
   }
 
   @ProvidesIntoSet
-  static BackgroundLoop receipts(Map<BusRule, InMemoryQueue> queues) {
+  static Background receipts(Map<BusRule, InMemoryQueue> queues) {
     return lane(BusRule.RECEIPTS, queues);
   }
 
-  private static BackgroundLoop lane(BusRule rule, Map<BusRule, InMemoryQueue> queues) {
+  private static Background lane(BusRule rule, Map<BusRule, InMemoryQueue> queues) {
     InMemoryQueue queue = Objects.requireNonNull(queues.get(rule));
     return new BackgroundLoop(rule.ruleName(), queue::handleNext);
   }

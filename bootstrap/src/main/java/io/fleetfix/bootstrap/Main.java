@@ -1,10 +1,10 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.adapter.dynamodb.WrongTable;
 import io.fleetfix.adapter.http.AddressInUse;
-import java.io.PrintWriter;
+import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.support.localaws.DataFolder;
 import java.util.concurrent.Callable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -28,12 +28,18 @@ import picocli.CommandLine.Spec;
       "  FLEETFIX_HTTP_PORT       port to listen on, 0 for any free one (8080)",
       "  FLEETFIX_CURRENCY        ISO 4217 currency of every price (EUR)",
       "  FLEETFIX_ZONE            time zone that decides an invoice's year (UTC)",
-      "  FLEETFIX_INVOICE_SERIES  first part of every invoice number (INV)"
+      "  FLEETFIX_INVOICE_SERIES  first part of every invoice number (INV)",
+      "For local and aws:",
+      "  FLEETFIX_TABLE             table; the relay's own is <table>-relay (fleetfix)",
+      "  FLEETFIX_EVENT_BUS         event bus (fleetfix)",
+      "  FLEETFIX_INVOICING_QUEUE   queue of the rule invoicing (fleetfix-invoicing)",
+      "  FLEETFIX_FRONT_DESK_QUEUE  queue of the rule front-desk (fleetfix-front-desk)",
+      "  FLEETFIX_RECEIPTS_QUEUE    queue of the rule receipts (fleetfix-receipts)",
+      "  FLEETFIX_RELAY             for aws: pipe, or embedded to relay in this process (pipe)",
+      "  FLEETFIX_LOCAL_DATA        for local: folder to keep data in (.fleetfix)"
     },
-    subcommands = HelpCommand.class)
+    subcommands = {LocalCommand.class, AwsCommand.class, HelpCommand.class})
 public final class Main implements Callable<Integer> {
-  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
   @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
   @Spec
   private CommandSpec spec;
@@ -51,25 +57,14 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WorkshopConfig config = WorkshopConfig.of(System.getenv());
-    for (String name : config.unknown()) {
-      LOG.atWarn().addKeyValue("name", name).log("There is no such setting; it is ignored");
-    }
-    RunningWorkshop workshop = RunningWorkshop.start(Profile.MEMORY.modules(config));
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(workshop), "stop"));
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf("FleetFix listens on http://%s:%d%n", config.http().host(), workshop.port());
-    out.println("In memory: everything is forgotten on exit. Ctrl-C stops it.");
-    out.flush();
+    WorkshopConfig config = Serving.config();
+    Serving.start(
+        config,
+        Wiring.memory(config),
+        () -> {},
+        spec.commandLine().getOut(),
+        "In memory: everything is forgotten on exit.");
     return 0;
-  }
-
-  private static void stop(RunningWorkshop workshop) {
-    try {
-      workshop.stop();
-    } catch (InterruptedException killed) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static int explain(Exception failure, CommandLine command) throws Exception {
@@ -84,7 +79,27 @@ public final class Main implements Callable<Integer> {
             .println("fleetfix: " + inUse.getMessage() + "; FLEETFIX_HTTP_PORT sets another port");
         return 1;
       }
+      case DataFolder.InUse inUse -> {
+        command
+            .getErr()
+            .println("fleetfix: " + inUse.getMessage() + "; FLEETFIX_LOCAL_DATA sets another one");
+        return 1;
+      }
+      case WrongTable wrong -> {
+        command.getErr().println("fleetfix: " + wrong.getMessage());
+        return 1;
+      }
+      case StorageUnavailable unavailable -> {
+        command.getErr().println("fleetfix: DynamoDB can't be reached: " + reason(unavailable));
+        return 1;
+      }
       default -> throw failure;
     }
+  }
+
+  /** The SDK says what is missing, such as a region, in the first line of its message. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
   }
 }

@@ -7,7 +7,7 @@ import io.fleetfix.application.outbox.RelayOutbox;
 /** Carries the outbox to the bus within this process, where no EventBridge Pipe does. */
 final class RelayModule extends AbstractModule {
   @ProvidesIntoSet
-  static BackgroundLoop relay(RelayOutbox relay) {
+  static Background relay(RelayOutbox relay) {
     return new BackgroundLoop("relay", relay::relay);
   }
 }

@@ -15,14 +15,16 @@ import org.slf4j.LoggerFactory;
 public final class RunningWorkshop {
   private static final Logger LOG = LoggerFactory.getLogger(RunningWorkshop.class);
 
+  private static final String MISSING = "Something is missing; the service starts without it";
+
   private final WorkshopServer server;
-  private final Set<BackgroundLoop> loops;
+  private final Set<Background> background;
   private final Set<ClosedLast> closedLast;
 
   private RunningWorkshop(
-      WorkshopServer server, Set<BackgroundLoop> loops, Set<ClosedLast> closedLast) {
+      WorkshopServer server, Set<Background> background, Set<ClosedLast> closedLast) {
     this.server = server;
-    this.loops = loops;
+    this.background = background;
     this.closedLast = closedLast;
   }
 
@@ -38,10 +40,14 @@ public final class RunningWorkshop {
     RunningWorkshop running =
         new RunningWorkshop(
             injector.getInstance(WorkshopServer.class),
-            injector.getInstance(Key.get(new TypeLiteral<Set<BackgroundLoop>>() {})),
+            injector.getInstance(Key.get(new TypeLiteral<Set<Background>>() {})),
             injector.getInstance(Key.get(new TypeLiteral<Set<ClosedLast>>() {})));
+    for (ResourceCheck check :
+        injector.getInstance(Key.get(new TypeLiteral<Set<ResourceCheck>>() {}))) {
+      check.problem().ifPresent(problem -> LOG.atError().addKeyValue("problem", problem).log(MISSING));
+    }
     running.server.start();
-    running.loops.forEach(BackgroundLoop::start);
+    running.background.forEach(Background::start);
     LOG.atInfo().addKeyValue("port", running.port()).log("Started");
     return running;
   }
@@ -51,13 +57,13 @@ public final class RunningWorkshop {
   }
 
   /**
-   * Answers what is in flight, then lets each loop end its step, then closes what they worked on.
+   * Answers what is in flight, then lets the background work end, then closes what they worked on.
    */
   public void stop() throws InterruptedException {
     server.close();
-    loops.forEach(BackgroundLoop::stop);
-    for (BackgroundLoop loop : loops) {
-      loop.join();
+    background.forEach(Background::stop);
+    for (Background work : background) {
+      work.join();
     }
     closedLast.forEach(ClosedLast::close);
     LOG.atInfo().log("Stopped");

@@ -5,28 +5,54 @@ import io.fleetfix.domain.InvalidValue;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.Workshop;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every setting of the service, read once and checked.
  *
  * @param http where it listens; port 0 takes any free one
+ * @param names on AWS; not looked at in memory
+ * @param relay for a run on AWS; elsewhere there is no Pipe
+ * @param localData where a local run keeps its data
  * @param unknown names that look like settings and are none, probably misspelt
  */
-public record WorkshopConfig(HttpEndpoint http, Workshop workshop, List<String> unknown) {
+public record WorkshopConfig(
+    HttpEndpoint http,
+    Workshop workshop,
+    AwsNames names,
+    Relay relay,
+    Path localData,
+    List<String> unknown) {
   private static final String PREFIX = "FLEETFIX_";
   private static final String HTTP_HOST = "FLEETFIX_HTTP_HOST";
   private static final String HTTP_PORT = "FLEETFIX_HTTP_PORT";
   private static final String CURRENCY = "FLEETFIX_CURRENCY";
   private static final String ZONE = "FLEETFIX_ZONE";
   private static final String INVOICE_SERIES = "FLEETFIX_INVOICE_SERIES";
+  private static final String LOCAL_DATA = "FLEETFIX_LOCAL_DATA";
   private static final Set<String> KNOWN =
-      Set.of(HTTP_HOST, HTTP_PORT, CURRENCY, ZONE, INVOICE_SERIES);
+      Stream.concat(
+              Stream.of(
+                  HTTP_HOST,
+                  HTTP_PORT,
+                  CURRENCY,
+                  ZONE,
+                  INVOICE_SERIES,
+                  AwsNames.TABLE,
+                  AwsNames.EVENT_BUS,
+                  Relay.SETTING,
+                  LOCAL_DATA),
+              AwsNames.QUEUES.values().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * Reads the settings from environment variables.
@@ -48,7 +74,13 @@ public record WorkshopConfig(HttpEndpoint http, Workshop workshop, List<String> 
             .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
             .sorted()
             .toList();
-    return new WorkshopConfig(http, workshop, unknown);
+    return new WorkshopConfig(
+        http,
+        workshop,
+        AwsNames.of(environment),
+        Relay.of(environment.getOrDefault(Relay.SETTING, "pipe")),
+        folder(environment.getOrDefault(LOCAL_DATA, ".fleetfix")),
+        unknown);
   }
 
   private static String host(String name) {
@@ -84,6 +116,17 @@ public record WorkshopConfig(HttpEndpoint http, Workshop workshop, List<String> 
     } catch (DateTimeException unknownZone) {
       throw new WrongSetting(ZONE, "must be a time zone such as Europe/Berlin or UTC");
     }
+  }
+
+  private static Path folder(String name) {
+    try {
+      if (!name.isBlank()) {
+        return Path.of(name);
+      }
+    } catch (InvalidPathException noPath) {
+      // Said below in the reader's terms.
+    }
+    throw new WrongSetting(LOCAL_DATA, "must be a folder, which is made if it is missing");
   }
 
   private static InvoiceSeries series(String name) {

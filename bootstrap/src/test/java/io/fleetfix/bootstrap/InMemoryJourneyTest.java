@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class InMemoryJourneyTest implements CompleteRepairJourney {
   private final RunningWorkshop running =
       RunningWorkshop.start(
-          Profile.MEMORY.modules(WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"))));
+          Wiring.memory(WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"))));
   private final WorkshopClient workshop = new WorkshopClient(running.port());
 
   @AfterAll

@@ -28,11 +28,15 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
   /**
    * Where the SDK's own chain and its standard variables point: {@code AWS_REGION}, credentials,
    * {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_DYNAMODB_STREAMS}.
+   *
+   * @throws io.fleetfix.application.port.StorageUnavailable if the chain names no region
    */
   public static DynamoDbConnection fromEnvironment() {
-    return new DynamoDbConnection(
-        withTimeouts(DynamoDbClient.builder()).build(),
-        withTimeouts(DynamoDbStreamsClient.builder()).build());
+    return Calls.read(
+        () ->
+            new DynamoDbConnection(
+                withTimeouts(DynamoDbClient.builder()).build(),
+                withTimeouts(DynamoDbStreamsClient.builder()).build()));
   }
 
   /** To this address, for tables and stream alike. */

@@ -9,6 +9,8 @@ import io.javalin.http.Context;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +20,27 @@ import org.jspecify.annotations.Nullable;
 public final class HealthRoutes {
   private final DeliveryLedger ledger;
   private final InstantSource clock;
+  private final Supplier<List<String>> problems;
   private volatile boolean draining;
 
-  public HealthRoutes(DeliveryLedger ledger, InstantSource clock) {
+  /**
+   * Asks nothing yet.
+   *
+   * @param problems what is missing of what events need on their way, in words for an operator
+   */
+  public HealthRoutes(
+      DeliveryLedger ledger, InstantSource clock, Supplier<List<String>> problems) {
     this.ledger = ledger;
     this.clock = clock;
+    this.problems = problems;
   }
 
   private record Health(String status) {}
 
   /** A backlog never makes the service unready: its requests are what it can still do well. */
-  @JsonInclude(Include.NON_NULL)
-  private record OutboxHealth(long pending, @Nullable Long oldestPendingSeconds) {}
+  @JsonInclude(Include.NON_EMPTY)
+  private record OutboxHealth(
+      long pending, @Nullable Long oldestPendingSeconds, List<String> problems) {}
 
   void register(RoutesConfig routes) {
     routes.get("/health/live", context -> Json.answer(context, 200, new Health("UP")));
@@ -53,6 +64,6 @@ public final class HealthRoutes {
     Backlog backlog = ledger.backlog();
     Instant oldest = backlog.oldest();
     Long seconds = oldest == null ? null : Duration.between(oldest, clock.instant()).toSeconds();
-    Json.answer(context, 200, new OutboxHealth(backlog.pending(), seconds));
+    Json.answer(context, 200, new OutboxHealth(backlog.pending(), seconds, problems.get()));
   }
 }

@@ -99,6 +99,10 @@ class OpenApiTest {
     check("get", "/repairs", 200, server.get("/repairs?status=COMPLETED"));
     check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
     check("get", "/health/outbox", 200, server.get("/health/outbox"));
+    server.miss("The event bus fleetfix does not exist");
+    HttpResponse<String> missing = server.get("/health/outbox");
+    assertThat(missing.body()).contains("\"problems\":[\"The event bus fleetfix does not exist\"]");
+    check("get", "/health/outbox", 200, missing);
     check("get", "/health/live", 200, server.get("/health/live"));
     check("get", "/health/ready", 200, server.get("/health/ready"));
 

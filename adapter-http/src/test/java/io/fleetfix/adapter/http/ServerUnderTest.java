@@ -33,6 +33,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** A server on a free port, with everything behind it in memory and a door that can be jammed. */
@@ -57,6 +58,7 @@ final class ServerUnderTest implements AutoCloseable {
   private final UnitOfWork door = new InMemoryUnitOfWork(store);
   private final HttpClient http = HttpClient.newHttpClient();
   private final WorkshopServer server;
+  private volatile List<String> problems = List.of();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
 
@@ -79,7 +81,7 @@ final class ServerUnderTest implements AutoCloseable {
                 new FindRepairs(repairs, ledger),
                 invoices),
             new NoticeRoutes(new InMemoryNotices(store)),
-            new HealthRoutes(ledger, clock));
+            new HealthRoutes(ledger, clock, () -> problems));
     server.start();
   }
 
@@ -91,6 +93,11 @@ final class ServerUnderTest implements AutoCloseable {
   /** What happens from now on before anything is written: it may throw, or wait. */
   void beforeCommit(Runnable happening) {
     beforeCommit = happening;
+  }
+
+  /** From now on this is missing. */
+  void miss(String problem) {
+    problems = List.of(problem);
   }
 
   /** Lets time pass; it stands still otherwise. */

@@ -12,17 +12,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * A Java program as a process of its own, on the class path that Maven has collected for it. What
- * it prints is thrown away.
+ * A Java program as a process of its own. What it prints is thrown away. It ends when its starter
+ * does, killed or not: a shell beside it reads the pipe that only the starter holds open. Ctrl-C in
+ * the terminal is the starter's business, who may still need it.
  */
 final class ChildProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
+
+  /** The program takes the shell's place, and with it the number that the shell's child knows. */
+  private static final String ENDS_WITH_ITS_STARTER =
+      """
+      trap '' INT
+      exec 3<&0
+      { cat <&3 >/dev/null; kill $$ 2>/dev/null; } &
+      exec "$@" </dev/null 3<&-
+      """;
 
   private final String name;
   private final Process process;
@@ -36,27 +47,37 @@ final class ChildProcess implements AutoCloseable {
    * Starts the program and waits until it is ready.
    *
    * @param name for people
-   * @param libraries its class path, see {@link #libraries}
+   * @param classPath such as {@link #allOf} gives
    * @param arguments what follows the class path: options, the main class and what it wants to know
+   * @param environment beside this process's own
    * @throws IllegalStateException if it ends, or is not ready after 60 seconds; it is gone then
    */
   static ChildProcess start(
-      String name, Path libraries, List<String> arguments, BooleanSupplier ready) {
+      String name,
+      String classPath,
+      List<String> arguments,
+      Map<String, String> environment,
+      BooleanSupplier ready) {
     List<String> command =
         new ArrayList<>(
             List.of(
+                "sh",
+                "-c",
+                ENDS_WITH_ITS_STARTER,
+                "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                libraries + File.separator + "*"));
+                classPath));
     command.addAll(arguments);
     try {
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
       ChildProcess child = new ChildProcess(name, process);
       child.await(ready);
       return child;
@@ -73,6 +94,11 @@ final class ChildProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroy();
+    try {
+      process.getOutputStream().close(); // which ends the shell beside it
+    } catch (IOException alreadyGone) {
+      // As it should be.
+    }
     try {
       if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
@@ -115,14 +141,20 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
+  /** The class path of all jars in a folder. */
+  static String allOf(Path libraries) {
+    return libraries + File.separator + "*";
+  }
+
   /**
-   * Where Maven has collected a class path, looked for from the working folder upwards.
+   * Where Maven has collected a class path, looked for from the working folder upwards. The
+   * launcher names the folder of the project, since it can be called from anywhere.
    *
    * @param module its folder below {@code support}
    */
   static Path libraries(String module) {
     Path libraries = Path.of("support", module, "target", "lib");
-    Path here = Path.of("").toAbsolutePath();
+    Path here = Path.of(System.getProperty("fleetfix.home", "")).toAbsolutePath();
     for (Path folder = here; folder != null; folder = folder.getParent()) {
       if (Files.isDirectory(folder.resolve(libraries))) {
         return folder.resolve(libraries);

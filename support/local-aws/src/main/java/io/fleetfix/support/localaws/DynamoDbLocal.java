@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -28,7 +29,7 @@ public final class DynamoDbLocal implements AutoCloseable {
     return start(List.of("-inMemory"));
   }
 
-  /** Starts one that keeps its data in a folder. */
+  /** Starts one that keeps its data in a folder, which must be there. */
   public static DynamoDbLocal keepingDataIn(Path folder) {
     return start(List.of("-dbPath", folder.toString()));
   }
@@ -47,7 +48,12 @@ public final class DynamoDbLocal implements AutoCloseable {
                 "-disableTelemetry"));
     arguments.addAll(storage);
     return new DynamoDbLocal(
-        ChildProcess.start("DynamoDB Local", libraries, arguments, () -> isThere(endpoint)),
+        ChildProcess.start(
+            "DynamoDB Local",
+            ChildProcess.allOf(libraries),
+            arguments,
+            Map.of(),
+            () -> isThere(endpoint)),
         endpoint);
   }
 

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * ElasticMQ, which speaks SQS with the real one's limits, as a process of its own on a free port of
@@ -64,8 +65,9 @@ public final class ElasticMq implements AutoCloseable {
     return new ElasticMq(
         ChildProcess.start(
             "ElasticMQ",
-            ChildProcess.libraries("elasticmq"),
+            ChildProcess.allOf(ChildProcess.libraries("elasticmq")),
             arguments,
+            Map.of(),
             () -> isThere(endpoint, queues)),
         endpoint);
   }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Every event that was accepted, one line of JSON each, written before the sender is answered. What
@@ -21,15 +22,18 @@ import java.util.List;
 public final class BusLog implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final FileChannel file;
+  private final FileChannel accepted;
+  private final FileChannel delivered;
 
-  private BusLog(FileChannel file) {
-    this.file = file;
+  private BusLog(FileChannel accepted, FileChannel delivered) {
+    this.accepted = accepted;
+    this.delivered = delivered;
   }
 
-  /** Goes on with the file if there is one. */
+  /** Goes on with the file if there is one, and with the one beside it that tells of deliveries. */
   static BusLog in(Path path) throws IOException {
-    return new BusLog(FileChannel.open(path, CREATE, APPEND));
+    return new BusLog(
+        FileChannel.open(path, CREATE, APPEND), FileChannel.open(deliveries(path), CREATE, APPEND));
   }
 
   /** All of a call's events, with no other call's between them. */
@@ -38,6 +42,17 @@ public final class BusLog implements AutoCloseable {
     for (BusEvent event : events) {
       lines.append(JSON.writeValueAsString(event)).append('\n');
     }
+    write(accepted, lines);
+  }
+
+  /** A rule's target has taken them. */
+  synchronized void delivered(String rule, List<BusEvent> events) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    events.forEach(event -> lines.append(delivery(rule, event)).append('\n'));
+    write(delivered, lines);
+  }
+
+  private static void write(FileChannel file, StringBuilder lines) throws IOException {
     ByteBuffer bytes = UTF_8.encode(lines.toString());
     while (bytes.hasRemaining()) {
       file.write(bytes);
@@ -46,7 +61,22 @@ public final class BusLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    file.close();
+    accepted.close();
+    delivered.close();
+  }
+
+  private static Path deliveries(Path path) {
+    return path.resolveSibling(path.getFileName() + ".delivered");
+  }
+
+  static String delivery(String rule, BusEvent event) {
+    return event.id() + " " + rule;
+  }
+
+  /** What targets have taken so far, each as {@link #delivery} has it. */
+  static Set<String> deliveredSoFar(Path path) throws IOException {
+    Path deliveries = deliveries(path);
+    return Files.exists(deliveries) ? Set.copyOf(Files.readAllLines(deliveries)) : Set.of();
   }
 
   /** What has been accepted so far, the lines that are still being written left out. */

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,8 +52,12 @@ public final class LocalEventBridge implements AutoCloseable {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      LocalEventBridge eventBridge =
-          new LocalEventBridge(server, BusLog.in(log), new Routes(bus, target));
+      List<BusEvent> accepted = BusLog.read(log);
+      Set<String> delivered = BusLog.deliveredSoFar(log);
+      BusLog busLog = BusLog.in(log);
+      Routes routes = new Routes(bus, busLog, target);
+      routes.resume(accepted, delivered);
+      LocalEventBridge eventBridge = new LocalEventBridge(server, busLog, routes);
       server.setExecutor(eventBridge.workers);
       server.createContext("/", eventBridge::handle);
       server.start();
@@ -98,7 +104,7 @@ public final class LocalEventBridge implements AutoCloseable {
         : Answer.error(400, "UnknownOperationException", "There is only PutEvents here.");
   }
 
-  /** Drops the calls under way and forgets what was not delivered yet. */
+  /** Drops the calls under way. What was not delivered yet, the next one on the same log has. */
   @Override
   public void close() {
     server.stop(0);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,22 +18,24 @@ import software.amazon.event.ruler.Machine;
 
 /**
  * The one bus that there is, with its rules: the patterns that are deployed, matched by AWS's own
- * engine. A target that fails gets the same events again until it takes them, for as long as the
- * process lives; a target that is slow holds up no sender.
+ * engine. A target that fails gets the same events again until it takes them, in the next run if
+ * need be; a target that is slow holds up no sender.
  */
 final class Routes implements AutoCloseable {
   private static final int DELIVERING_THREADS = 4;
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
   private final String bus;
+  private final BusLog log;
   private final Target target;
   private final Machine rules = Machine.builder().build();
   private final ScheduledExecutorService deliveries =
       Executors.newScheduledThreadPool(
           DELIVERING_THREADS, Thread.ofPlatform().daemon().name("bus-delivery-", 0).factory());
 
-  Routes(String bus, Target target) throws IOException {
+  Routes(String bus, BusLog log, Target target) throws IOException {
     this.bus = bus;
+    this.log = log;
     this.target = target;
     ObjectMapper json = new ObjectMapper();
     for (Map.Entry<String, JsonNode> rule : json.readTree(BusRule.patterns()).properties()) {
@@ -42,16 +45,38 @@ final class Routes implements AutoCloseable {
 
   /** Returns at once. Events of another bus go nowhere, and nobody hears of it: as on AWS. */
   void send(List<BusEvent> events, Duration delay) {
-    Map<String, List<String>> envelopes = new LinkedHashMap<>();
+    route(events, Set.of()).forEach((rule, matched) -> deliver(rule, matched, delay));
+  }
+
+  /**
+   * Sends what an earlier run had accepted and not delivered. What it had delivered without being
+   * able to say so comes twice.
+   *
+   * @param delivered by rule and event, see {@link BusLog#deliveredSoFar}
+   */
+  void resume(List<BusEvent> events, Set<String> delivered) {
+    route(events, delivered)
+        .forEach(
+            (rule, left) -> {
+              for (int from = 0; from < left.size(); from += PutEvents.MAX_ENTRIES) {
+                int to = Math.min(left.size(), from + PutEvents.MAX_ENTRIES);
+                deliver(rule, left.subList(from, to), Duration.ZERO);
+              }
+            });
+  }
+
+  private Map<String, List<BusEvent>> route(List<BusEvent> events, Set<String> delivered) {
+    Map<String, List<BusEvent>> routed = new LinkedHashMap<>();
     for (BusEvent event : events) {
       if (event.bus().equals(bus)) {
-        String envelope = event.envelope().toString();
-        for (String rule : matchingRules(envelope)) {
-          envelopes.computeIfAbsent(rule, first -> new ArrayList<>()).add(envelope);
+        for (String rule : matchingRules(event.envelope().toString())) {
+          if (!delivered.contains(BusLog.delivery(rule, event))) {
+            routed.computeIfAbsent(rule, first -> new ArrayList<>()).add(event);
+          }
         }
       }
     }
-    envelopes.forEach((rule, matched) -> deliver(rule, matched, delay));
+    return routed;
   }
 
   private List<String> matchingRules(String envelope) {
@@ -62,19 +87,21 @@ final class Routes implements AutoCloseable {
     }
   }
 
-  private void deliver(String rule, List<String> envelopes, Duration delay) {
+  private void deliver(String rule, List<BusEvent> events, Duration delay) {
     Runnable delivery =
         () -> {
           try {
-            target.deliver(rule, envelopes);
-          } catch (RuntimeException notTaken) {
-            deliver(rule, envelopes, PAUSE_AFTER_FAILURE);
+            target.deliver(
+                rule, events.stream().map(event -> event.envelope().toString()).toList());
+            log.delivered(rule, events);
+          } catch (RuntimeException | IOException notTaken) {
+            deliver(rule, events, PAUSE_AFTER_FAILURE);
           }
         };
     try {
       var unused = deliveries.schedule(delivery, delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException closed) {
-      // As when a process dies: what it had not delivered yet is gone.
+      // The next run has it from the log.
     }
   }
 

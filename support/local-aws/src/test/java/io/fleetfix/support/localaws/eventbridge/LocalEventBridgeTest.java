@@ -178,4 +178,28 @@ class LocalEventBridgeTest {
     eventually(() -> assertThat(underTest.heardBy(BusRule.RECEIPTS)).hasSize(1));
     return underTest.heardBy(BusRule.RECEIPTS).getFirst();
   }
+
+  @Test
+  void deliversInTheNextRunWhatWasNotTakenInThisOne(@TempDir Path folder) throws Exception {
+    Target invoicingIsDown =
+        (rule, envelopes) -> {
+          if (rule.equals(BusRule.INVOICING.ruleName())) {
+            throw new IllegalStateException("down");
+          }
+        };
+    try (EventBridgeUnderTest first = new EventBridgeUnderTest(folder, invoicingIsDown)) {
+      first.put(event("RepairCompleted"));
+      eventually(() -> assertThat(first.heardBy(BusRule.RECEIPTS)).hasSize(1));
+      eventually(() -> assertThat(first.heardBy(BusRule.FRONT_DESK)).hasSize(1));
+      assertThat(first.heardBy(BusRule.INVOICING)).isEmpty();
+    }
+
+    try (EventBridgeUnderTest second = new EventBridgeUnderTest(folder)) {
+      second.put(event("RepairCancelled"));
+
+      eventually(() -> assertThat(second.heardBy(BusRule.INVOICING)).hasSize(1));
+      eventually(() -> assertThat(second.heardBy(BusRule.RECEIPTS)).hasSize(1));
+      assertThat(second.heardBy(BusRule.FRONT_DESK)).hasSizeLessThan(2);
+    }
+  }
 }

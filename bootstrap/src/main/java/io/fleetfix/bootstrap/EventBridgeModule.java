@@ -1,0 +1,43 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.eventbridge.BusCheck;
+import io.fleetfix.adapter.eventbridge.EventBridgeBus;
+import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
+import io.fleetfix.application.port.EventBus;
+import java.util.random.RandomGenerator;
+
+/** The bus on EventBridge. */
+final class EventBridgeModule extends AbstractModule {
+  private final EventBridgeConnection connection;
+  private final String bus;
+
+  /**
+   * Asks nobody yet.
+   *
+   * @param connection closed when the service stops
+   */
+  EventBridgeModule(EventBridgeConnection connection, String bus) {
+    this.connection = connection;
+    this.bus = bus;
+  }
+
+  @Provides
+  @Singleton
+  EventBus bus(RandomGenerator random) {
+    return new EventBridgeBus(connection.events(), bus, random);
+  }
+
+  @ProvidesIntoSet
+  ResourceCheck busIsThere() {
+    return new BusCheck(connection.events(), bus)::problem;
+  }
+
+  @ProvidesIntoSet
+  ClosedLast closed() {
+    return connection::close;
+  }
+}

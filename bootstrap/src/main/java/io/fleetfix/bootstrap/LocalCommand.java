@@ -1,0 +1,52 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.Module;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.support.localaws.LocalAws;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The service with its stand-ins for AWS, all on this machine. */
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs over DynamoDB Local, a local EventBridge and ElasticMQ, started for this run.",
+      "Their data stays in the folder FLEETFIX_LOCAL_DATA and is there again the next time."
+    })
+final class LocalCommand implements Callable<Integer> {
+  @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
+  @Spec
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    WorkshopConfig config = Serving.config();
+    LocalAws local = start(config);
+    AwsConnections connections = AwsConnections.to(local);
+    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    List<Module> modules = Wiring.local(config, connections);
+    Serving.start(
+        config,
+        modules,
+        local::close,
+        spec.commandLine().getOut(),
+        "DynamoDB   " + local.dynamoDb(),
+        "EventBridge " + local.eventBridge(),
+        "SQS        " + local.queues(),
+        "Data in    " + config.localData().toAbsolutePath());
+    return 0;
+  }
+
+  static LocalAws start(WorkshopConfig config) {
+    Map<String, String> queues =
+        config.names().queues().entrySet().stream()
+            .collect(Collectors.toMap(queue -> queue.getKey().ruleName(), Map.Entry::getValue));
+    return LocalAws.start(config.localData(), config.names().eventBus(), queues);
+  }
+}

@@ -1,0 +1,114 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.sqs.Fate;
+import io.fleetfix.adapter.sqs.Polling;
+import io.fleetfix.adapter.sqs.QueueConsumer;
+import io.fleetfix.adapter.sqs.Reactions;
+import io.fleetfix.adapter.sqs.SqsConnection;
+import io.fleetfix.adapter.sqs.SqsQueue;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.outbox.ConfirmDelivery;
+import io.fleetfix.application.reaction.IssueInvoice;
+import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.domain.RepairCancelled;
+import io.fleetfix.domain.RepairCompleted;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What comes back from the bus, over the queues of SQS. */
+final class SqsModule extends AbstractModule {
+  private static final Logger LOG = LoggerFactory.getLogger(SqsModule.class);
+
+  private final SqsConnection connection;
+  private final Map<BusRule, String> queues;
+
+  /**
+   * Looks for no queue yet.
+   *
+   * @param connection closed when the service stops
+   */
+  SqsModule(SqsConnection connection, Map<BusRule, String> queues) {
+    this.connection = connection;
+    this.queues = queues;
+  }
+
+  @ProvidesIntoSet
+  Background invoicing(IssueInvoice issueInvoice) {
+    return consumer(
+        BusRule.INVOICING,
+        Reactions.together(Set.of(RepairCompleted.TYPE)::contains, issueInvoice));
+  }
+
+  @ProvidesIntoSet
+  Background frontDesk(PostNotice postNotice) {
+    return consumer(
+        BusRule.FRONT_DESK,
+        Reactions.each(
+            Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains, postNotice));
+  }
+
+  @ProvidesIntoSet
+  Background receipts(ConfirmDelivery confirmDelivery) {
+    return consumer(BusRule.RECEIPTS, Reactions.each(type -> true, confirmDelivery));
+  }
+
+  @ProvidesIntoSet
+  ResourceCheck invoicingQueue() {
+    return queue(BusRule.INVOICING)::problem;
+  }
+
+  @ProvidesIntoSet
+  ResourceCheck frontDeskQueue() {
+    return queue(BusRule.FRONT_DESK)::problem;
+  }
+
+  @ProvidesIntoSet
+  ResourceCheck receiptsQueue() {
+    return queue(BusRule.RECEIPTS)::problem;
+  }
+
+  @ProvidesIntoSet
+  ClosedLast closed() {
+    return connection::close;
+  }
+
+  private SqsQueue queue(BusRule rule) {
+    return new SqsQueue(connection.client(), Objects.requireNonNull(queues.get(rule)));
+  }
+
+  private Background consumer(BusRule rule, Reactions reactions) {
+    QueueConsumer consumer =
+        new QueueConsumer(
+            queue(rule), reactions, Polling.DEFAULT, fate -> tell(rule, fate));
+    return new Background() {
+      @Override
+      public void start() {
+        consumer.start();
+      }
+
+      @Override
+      public void stop() {
+        consumer.stop();
+      }
+
+      @Override
+      public void join() throws InterruptedException {
+        consumer.join();
+      }
+    };
+  }
+
+  /** What is left to a queue, the consumer has told of already. */
+  private static void tell(BusRule rule, Fate fate) {
+    if (fate == Fate.IGNORED) {
+      LOG.atInfo()
+          .addKeyValue("queue", rule.ruleName())
+          .log("An event of a type that nobody here reacts to is acknowledged");
+    }
+  }
+}

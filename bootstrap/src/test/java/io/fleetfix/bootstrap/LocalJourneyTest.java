@@ -1,0 +1,43 @@
+package io.fleetfix.bootstrap;
+
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.support.localaws.LocalAws;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Store, bus and queues as processes of their own, over the protocols of AWS. */
+@TestInstance(Lifecycle.PER_CLASS)
+class LocalJourneyTest implements CompleteRepairJourney {
+  @SuppressWarnings("NullAway.Init")
+  private LocalAws local;
+
+  @SuppressWarnings("NullAway.Init")
+  private RunningWorkshop running;
+
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    WorkshopConfig config =
+        WorkshopConfig.of(
+            Map.of("FLEETFIX_HTTP_PORT", "0", "FLEETFIX_LOCAL_DATA", folder.toString()));
+    local = LocalCommand.start(config);
+    AwsConnections connections = AwsConnections.to(local);
+    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    running = RunningWorkshop.start(Wiring.local(config, connections));
+  }
+
+  @AfterAll
+  void stop() throws InterruptedException {
+    running.stop();
+    local.close();
+  }
+
+  @Override
+  public WorkshopClient workshop() {
+    return new WorkshopClient(running.port());
+  }
+}
