@@ -1,5 +1,8 @@
 package io.fleetfix.domain;
 
+import java.util.List;
+import java.util.stream.LongStream;
+
 /**
  * The numbers of one series and year that have been given out. Committed together with the invoice
  * that takes the number, so that neither a gap nor a double can come to be.
@@ -15,7 +18,19 @@ public record InvoiceNumbers(InvoiceSeries series, int year, long last, Version 
 
   /** The state in which one more number is given out: its {@link #newest()}. */
   public InvoiceNumbers take() {
-    return new InvoiceNumbers(series, year, last + 1, version.next());
+    return take(1);
+  }
+
+  /**
+   * The state in which several more are given out: its {@link #newest(int)}.
+   *
+   * @param count at least 1
+   */
+  public InvoiceNumbers take(int count) {
+    if (count < 1) {
+      throw new InvalidValue("count", "must be at least 1");
+    }
+    return new InvoiceNumbers(series, year, last + count, version.next());
   }
 
   /**
@@ -25,6 +40,17 @@ public record InvoiceNumbers(InvoiceSeries series, int year, long last, Version 
    */
   public InvoiceNumber newest() {
     return new InvoiceNumber(series, year, last);
+  }
+
+  /**
+   * The numbers that were given out last, in their order.
+   *
+   * @throws InvalidValue if not so many have been given out
+   */
+  public List<InvoiceNumber> newest(int count) {
+    return LongStream.rangeClosed(last - count + 1, last)
+        .mapToObj(number -> new InvoiceNumber(series, year, number))
+        .toList();
   }
 
   @Override

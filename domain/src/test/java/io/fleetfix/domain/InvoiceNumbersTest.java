@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InvoiceNumbersTest {
   private static final InvoiceSeries SERIES = new InvoiceSeries("INV");
@@ -30,6 +32,23 @@ class InvoiceNumbersTest {
   }
 
   @Test
+  void givesOutSeveralInOneStep() {
+    InvoiceNumbers taken = new InvoiceNumbers(SERIES, 2026, 41, new Version(7)).take(3);
+
+    assertThat(taken.newest(3)).extracting(InvoiceNumber::number).containsExactly(42L, 43L, 44L);
+    assertThat(taken.newest().number()).isEqualTo(44);
+    assertThat(Change.of(taken).expected()).isEqualTo(new Version(7));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void neverGoesBack(int count) {
+    InvoiceNumbers numbers = new InvoiceNumbers(SERIES, 2026, 41, new Version(7));
+
+    assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> numbers.take(count));
+  }
+
+  @Test
   void leavesTheStateBeforeAsItWas() {
     InvoiceNumbers before = new InvoiceNumbers(SERIES, 2026, 41, new Version(41));
 
@@ -42,6 +61,7 @@ class InvoiceNumbersTest {
     InvoiceNumbers none = InvoiceNumbers.none(SERIES, 2026);
 
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(none::newest);
+    assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> none.take(2).newest(3));
   }
 
   @Test

@@ -1,27 +1,35 @@
 package io.fleetfix.application.reaction;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.fleetfix.application.DecideAgain;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.Workshop;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Bills a completed repair: one invoice a repair, its number consecutive without gaps, committed
- * together with the count it was taken from.
+ * Bills completed repairs: one invoice a repair, the numbers consecutive without gaps, committed
+ * together with the count they were taken from.
  *
  * <p>All invoices of a year contend for that count. Feed it from one lane: events side by side get
  * in each other's way, and what conflicts more often than {@link DecideAgain#MAX_ATTEMPTS} has to
- * come again.
+ * come again. Several in one commit contend once.
  */
-public final class IssueInvoice implements Reaction {
+public final class IssueInvoice implements Reaction, BatchReaction {
   private final Repairs repairs;
   private final Invoices invoices;
   private final UnitOfWork unitOfWork;
@@ -43,15 +51,63 @@ public final class IssueInvoice implements Reaction {
 
   @Override
   public void on(OutboxEntry event) {
-    Repair repair = repairs.find(event.repairId()).orElseThrow(() -> new UnknownRepair(event));
-    Instant now = clock.instant();
-    DecideAgain.onConflict(() -> invoices.find(repair.id()).orElseGet(() -> issue(repair, now)));
+    issueWhereMissing(List.of(repairOf(event)));
   }
 
-  private Invoice issue(Repair repair, Instant now) {
-    InvoiceNumbers taken = invoices.numbers(workshop.series(), workshop.yearOf(now)).take();
-    Change<Invoice> issued = Invoice.issue(repair, taken.newest(), now);
-    unitOfWork.commit(issued, Change.of(taken));
-    return issued.state();
+  /**
+   * {@inheritDoc}
+   *
+   * <p>All of them in one commit. If that cannot be, each in its own: one that cannot be billed
+   * then fails alone.
+   */
+  @Override
+  public Map<OutboxEntry, RuntimeException> on(List<OutboxEntry> events) {
+    try {
+      issueWhereMissing(events.stream().map(this::repairOf).distinct().toList());
+      return Map.of();
+    } catch (StorageUnavailable unavailable) { // No use in asking it for each of them again.
+      return events.stream().distinct().collect(toMap(event -> event, event -> unavailable));
+    } catch (RuntimeException notTogether) {
+      return eachAlone(events);
+    }
+  }
+
+  private Map<OutboxEntry, RuntimeException> eachAlone(List<OutboxEntry> events) {
+    Map<OutboxEntry, RuntimeException> failures = new HashMap<>();
+    for (OutboxEntry event : events) {
+      try {
+        on(event);
+      } catch (RuntimeException failure) {
+        failures.put(event, failure);
+      }
+    }
+    return failures;
+  }
+
+  private Repair repairOf(OutboxEntry event) {
+    return repairs.find(event.repairId()).orElseThrow(() -> new UnknownRepair(event));
+  }
+
+  private void issueWhereMissing(List<Repair> completed) {
+    Instant now = clock.instant();
+    DecideAgain.onConflict(
+        () -> {
+          List<Repair> unbilled =
+              completed.stream().filter(repair -> invoices.find(repair.id()).isEmpty()).toList();
+          return unbilled.isEmpty() ? List.of() : issue(unbilled, now);
+        });
+  }
+
+  private List<Change<?>> issue(List<Repair> unbilled, Instant now) {
+    InvoiceNumbers taken =
+        invoices.numbers(workshop.series(), workshop.yearOf(now)).take(unbilled.size());
+    List<InvoiceNumber> numbers = taken.newest(unbilled.size());
+    List<Change<?>> changes = new ArrayList<>();
+    for (int i = 0; i < unbilled.size(); i++) {
+      changes.add(Invoice.issue(unbilled.get(i), numbers.get(i), now));
+    }
+    changes.add(Change.of(taken));
+    unitOfWork.commit(changes.toArray(Change<?>[]::new));
+    return changes;
   }
 }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceIssued;
 import io.fleetfix.domain.InvoiceNumber;
@@ -22,10 +24,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IssueInvoiceTest {
   private static final InvoiceSeries SERIES = new InvoiceSeries("INV");
+  private static final RepairId THIRD_ID = new RepairId("R-125");
   private static final Instant NOW = Instant.parse("2025-11-12T14:00:02.000Z");
 
   @Test
@@ -147,6 +153,100 @@ class IssueInvoiceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> issueInvoice(store).on(eventOf(cancelled)));
     assertThat(store.attempts()).isZero();
+  }
+
+  @Test
+  void billsSeveralRepairsInOneCommit() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID), completed(THIRD_ID));
+
+    assertThat(issueInvoice(store).on(eventsOf(OTHER_ID, ID, THIRD_ID))).isEmpty();
+
+    assertThat(numberOf(store, OTHER_ID)).isEqualTo(1);
+    assertThat(numberOf(store, ID)).isEqualTo(2);
+    assertThat(numberOf(store, THIRD_ID)).isEqualTo(3);
+    assertThat(store.invoices().numbers(SERIES, 2025).last()).isEqualTo(3);
+    assertThat(store.outbox()).hasSize(3);
+    assertThat(store.commits()).isEqualTo(1);
+  }
+
+  @Test
+  void billsNoRepairTwiceWhoseEventIsThereTwiceOrCameBefore() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID), completed(THIRD_ID));
+    IssueInvoice issueInvoice = issueInvoice(store);
+    issueInvoice.on(eventOf(completed(ID)));
+
+    assertThat(issueInvoice.on(eventsOf(OTHER_ID, ID, OTHER_ID, THIRD_ID))).isEmpty();
+
+    assertThat(store.all(Invoice.class))
+        .extracting(invoice -> invoice.number().number())
+        .containsExactlyInAnyOrder(1L, 2L, 3L);
+    assertThat(store.invoices().numbers(SERIES, 2025).last()).isEqualTo(3);
+    assertThat(issueInvoice.on(eventsOf(ID, OTHER_ID, THIRD_ID))).isEmpty();
+    assertThat(store.commits()).isEqualTo(2);
+  }
+
+  @Test
+  void billsTheOthersWhenSomeCannotBeBilled() {
+    RepairId unknown = new RepairId("R-999");
+    EffectStore store =
+        new EffectStore(completed(ID), SomeRepairs.cancelled(OTHER_ID), completed(THIRD_ID));
+
+    Map<OutboxEntry, RuntimeException> failures =
+        issueInvoice(store).on(eventsOf(unknown, ID, OTHER_ID, THIRD_ID));
+
+    assertThat(failures).hasSize(2);
+    assertThat(failures.get(eventOf(completed(unknown)))).isInstanceOf(UnknownRepair.class);
+    assertThat(failures.get(eventOf(completed(OTHER_ID))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(numberOf(store, ID)).isEqualTo(1);
+    assertThat(numberOf(store, THIRD_ID)).isEqualTo(2);
+  }
+
+  @Test
+  void decidesAgainForAllOfThemWhenOneWasBilledInBetween() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
+    IssueInvoice issueInvoice = issueInvoice(store);
+    store.overtakeBy(() -> issueInvoice.on(eventOf(completed(OTHER_ID))));
+
+    assertThat(issueInvoice.on(eventsOf(ID, OTHER_ID))).isEmpty();
+
+    assertThat(numberOf(store, OTHER_ID)).isEqualTo(1);
+    assertThat(numberOf(store, ID)).isEqualTo(2);
+    assertThat(store.outbox()).hasSize(2);
+  }
+
+  @Test
+  void billsEachAloneWhenTheyCannotBeCommittedTogether() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
+    store.overtakeBy(
+        () -> {
+          throw new IllegalStateException("One of them is too large");
+        });
+
+    assertThat(issueInvoice(store).on(eventsOf(ID, OTHER_ID))).isEmpty();
+
+    assertThat(numberOf(store, ID)).isEqualTo(1);
+    assertThat(numberOf(store, OTHER_ID)).isEqualTo(2);
+    assertThat(store.commits()).isEqualTo(2);
+  }
+
+  @Test
+  void givesAllOfThemBackWhenTheStoreIsDown() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
+    StorageUnavailable down = new StorageUnavailable(new IllegalStateException("No answer"));
+    store.overtakeBy(
+        () -> {
+          throw down;
+        });
+
+    assertThat(issueInvoice(store).on(eventsOf(ID, OTHER_ID, ID)))
+        .containsOnly(
+            Map.entry(eventOf(completed(ID)), down), Map.entry(eventOf(completed(OTHER_ID)), down));
+    assertThat(store.attempts()).isEqualTo(1);
+  }
+
+  private static List<OutboxEntry> eventsOf(RepairId... ids) {
+    return Stream.of(ids).map(id -> eventOf(completed(id))).toList();
   }
 
   private static IssueInvoice issueInvoice(EffectStore store) {
