@@ -35,6 +35,13 @@ enum WorkshopModule {
       "software.amazon.awssdk..",
       "com.fasterxml.jackson.."),
 
+  ADAPTER_SQS(
+      "io.fleetfix.adapter.sqs",
+      8,
+      Floors.BELOW_ADAPTERS,
+      "software.amazon.awssdk..",
+      "com.fasterxml.jackson.."),
+
   ADAPTER_HTTP(
       "io.fleetfix.adapter.http",
       8,
@@ -49,6 +56,7 @@ enum WorkshopModule {
       "io.fleetfix.bootstrap",
       6,
       Floors.BELOW_BOOTSTRAP,
+      "io.fleetfix.support.localaws..",
       "com.google.inject..",
       "jakarta.inject..",
       "picocli..",

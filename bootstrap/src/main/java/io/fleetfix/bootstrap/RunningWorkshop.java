@@ -44,7 +44,9 @@ public final class RunningWorkshop {
             injector.getInstance(Key.get(new TypeLiteral<Set<ClosedLast>>() {})));
     for (ResourceCheck check :
         injector.getInstance(Key.get(new TypeLiteral<Set<ResourceCheck>>() {}))) {
-      check.problem().ifPresent(problem -> LOG.atError().addKeyValue("problem", problem).log(MISSING));
+      check
+          .problem()
+          .ifPresent(problem -> LOG.atError().addKeyValue("problem", problem).log(MISSING));
     }
     running.server.start();
     running.background.forEach(Background::start);

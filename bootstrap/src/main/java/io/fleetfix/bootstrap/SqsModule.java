@@ -48,8 +48,7 @@ final class SqsModule extends AbstractModule {
   Background frontDesk(PostNotice postNotice) {
     return consumer(
         BusRule.FRONT_DESK,
-        Reactions.each(
-            Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains, postNotice));
+        Reactions.each(Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains, postNotice));
   }
 
   @ProvidesIntoSet
@@ -83,8 +82,7 @@ final class SqsModule extends AbstractModule {
 
   private Background consumer(BusRule rule, Reactions reactions) {
     QueueConsumer consumer =
-        new QueueConsumer(
-            queue(rule), reactions, Polling.DEFAULT, fate -> tell(rule, fate));
+        new QueueConsumer(queue(rule), reactions, Polling.DEFAULT, fate -> tell(rule, fate));
     return new Background() {
       @Override
       public void start() {

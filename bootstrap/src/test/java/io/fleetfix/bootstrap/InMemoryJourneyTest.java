@@ -8,8 +8,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class InMemoryJourneyTest implements CompleteRepairJourney {
   private final RunningWorkshop running =
-      RunningWorkshop.start(
-          Wiring.memory(WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"))));
+      RunningWorkshop.start(Wiring.memory(WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"))));
   private final WorkshopClient workshop = new WorkshopClient(running.port());
 
   @AfterAll

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Workshop;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -25,6 +27,15 @@ class WorkshopConfigTest {
                 new HttpEndpoint("127.0.0.1", 8080),
                 new Workshop(
                     Currency.getInstance("EUR"), ZoneId.of("UTC"), new InvoiceSeries("INV")),
+                new AwsNames(
+                    "fleetfix",
+                    "fleetfix",
+                    Map.of(
+                        BusRule.INVOICING, "fleetfix-invoicing",
+                        BusRule.FRONT_DESK, "fleetfix-front-desk",
+                        BusRule.RECEIPTS, "fleetfix-receipts")),
+                Relay.PIPE,
+                Path.of(".fleetfix"),
                 List.of()));
   }
 
@@ -32,12 +43,19 @@ class WorkshopConfigTest {
   void readsEverySetting() {
     WorkshopConfig config =
         WorkshopConfig.of(
-            Map.of(
-                "FLEETFIX_HTTP_HOST", "0.0.0.0",
-                "FLEETFIX_HTTP_PORT", "0",
-                "FLEETFIX_CURRENCY", "JPY",
-                "FLEETFIX_ZONE", "Asia/Tokyo",
-                "FLEETFIX_INVOICE_SERIES", "TOKYO1"));
+            Map.ofEntries(
+                Map.entry("FLEETFIX_HTTP_HOST", "0.0.0.0"),
+                Map.entry("FLEETFIX_HTTP_PORT", "0"),
+                Map.entry("FLEETFIX_CURRENCY", "JPY"),
+                Map.entry("FLEETFIX_ZONE", "Asia/Tokyo"),
+                Map.entry("FLEETFIX_INVOICE_SERIES", "TOKYO1"),
+                Map.entry("FLEETFIX_TABLE", "tokyo"),
+                Map.entry("FLEETFIX_EVENT_BUS", "tokyo-bus"),
+                Map.entry("FLEETFIX_INVOICING_QUEUE", "bills"),
+                Map.entry("FLEETFIX_FRONT_DESK_QUEUE", "desk"),
+                Map.entry("FLEETFIX_RECEIPTS_QUEUE", "receipts"),
+                Map.entry("FLEETFIX_RELAY", "embedded"),
+                Map.entry("FLEETFIX_LOCAL_DATA", "data")));
 
     assertThat(config)
         .isEqualTo(
@@ -47,6 +65,15 @@ class WorkshopConfigTest {
                     Currency.getInstance("JPY"),
                     ZoneId.of("Asia/Tokyo"),
                     new InvoiceSeries("TOKYO1")),
+                new AwsNames(
+                    "tokyo",
+                    "tokyo-bus",
+                    Map.of(
+                        BusRule.INVOICING, "bills",
+                        BusRule.FRONT_DESK, "desk",
+                        BusRule.RECEIPTS, "receipts")),
+                Relay.EMBEDDED,
+                Path.of("data"),
                 List.of()));
   }
 
@@ -61,6 +88,11 @@ class WorkshopConfigTest {
     "FLEETFIX_CURRENCY, XAU, code of a currency",
     "FLEETFIX_ZONE, Berlin, such as Europe/Berlin",
     "FLEETFIX_INVOICE_SERIES, inv, capital letters",
+    "FLEETFIX_TABLE, a b, letters",
+    "FLEETFIX_EVENT_BUS, '', name or ARN",
+    "FLEETFIX_RECEIPTS_QUEUE, a.fifo, letters",
+    "FLEETFIX_RELAY, both, pipe or embedded",
+    "FLEETFIX_LOCAL_DATA, '', folder",
   })
   void refusesAWrongValueAndSaysWhatIsAllowed(String name, String value, String allowed) {
     assertThatThrownBy(() -> WorkshopConfig.of(Map.of(name, value)))

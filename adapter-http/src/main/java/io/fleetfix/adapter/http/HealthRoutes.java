@@ -28,8 +28,7 @@ public final class HealthRoutes {
    *
    * @param problems what is missing of what events need on their way, in words for an operator
    */
-  public HealthRoutes(
-      DeliveryLedger ledger, InstantSource clock, Supplier<List<String>> problems) {
+  public HealthRoutes(DeliveryLedger ledger, InstantSource clock, Supplier<List<String>> problems) {
     this.ledger = ledger;
     this.clock = clock;
     this.problems = problems;

@@ -1,0 +1,59 @@
+package io.fleetfix.adapter.sqs;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.SqsClientBuilder;
+
+/** The way to SQS, with timeouts, which the SDK itself has none of. Safe for threads. */
+public record SqsConnection(SqsClient client) implements AutoCloseable {
+  static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** For all attempts that the SDK makes of one call. */
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Each consumer has a long poll under way, and changes visibilities meanwhile. */
+  private static final int MAX_CONNECTIONS = 32;
+
+  /**
+   * Where the SDK's own chain and its standard variables point: {@code AWS_REGION}, credentials and
+   * {@code AWS_ENDPOINT_URL_SQS}.
+   */
+  public static SqsConnection fromEnvironment() {
+    return new SqsConnection(withTimeouts(SqsClient.builder()).build());
+  }
+
+  /** To this address. */
+  public static SqsConnection to(URI endpoint, Region region, AwsCredentialsProvider credentials) {
+    return new SqsConnection(
+        withTimeouts(SqsClient.builder())
+            .endpointOverride(endpoint)
+            .region(region)
+            .credentialsProvider(credentials)
+            .build());
+  }
+
+  private static SqsClientBuilder withTimeouts(SqsClientBuilder builder) {
+    return builder
+        .httpClientBuilder(
+            Apache5HttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                // Longer than a long poll keeps its answer waiting.
+                .socketTimeout(Duration.ofSeconds(30))
+                .connectionAcquisitionTimeout(CALL_TIMEOUT))
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                .apiCallTimeout(CALL_TIMEOUT)
+                .build());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
