@@ -1,0 +1,107 @@
+package io.fleetfix.adapter.sqs;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Version;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+
+/**
+ * What the bus wraps an event in, and what a message's body is. Only what is ours is looked at:
+ * source, detail type and detail. Whatever else is in it is ignored, on the outside and in the
+ * detail.
+ */
+final class BusEnvelope {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private BusEnvelope() {}
+
+  /**
+   * Takes the event out.
+   *
+   * @throws UnreadableMessage if no event of the schema that this release knows is in it
+   */
+  static OutboxEntry open(String body) {
+    JsonNode envelope = json(body);
+    require(envelope, "source", OutboxEntry.BUS_SOURCE);
+    require(envelope, "detail-type", OutboxEntry.DETAIL_TYPE);
+    JsonNode detail = envelope.path("detail");
+    require(detail, "schemaVersion", OutboxEntry.SCHEMA_VERSION);
+    try {
+      OutboxEntry event = event(detail);
+      // Parsers are lenient, about +04 for example. It has to be as we would have written it.
+      event.detail().forEach((field, value) -> require(detail, field, value));
+      return event;
+    } catch (InvalidValue invalid) {
+      throw new UnreadableMessage(invalid.field(), invalid.problem());
+    }
+  }
+
+  private static OutboxEntry event(JsonNode detail) {
+    return new OutboxEntry(
+        new EventId(uuid(detail, "eventId")),
+        text(detail, "eventType"),
+        new RepairId(text(detail, "repairId")),
+        time(detail, "occurredAt"),
+        text(detail, "aggregateId"),
+        new Version(number(detail, "sequence")));
+  }
+
+  private static JsonNode json(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      throw new UnreadableMessage("body", "is not JSON");
+    }
+  }
+
+  private static void require(JsonNode node, String field, String value) {
+    if (!value.equals(text(node, field))) {
+      throw new UnreadableMessage(field, "is not what this release knows");
+    }
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    if (!value.isTextual()) {
+      throw new UnreadableMessage(field, value.isMissingNode() ? "is missing" : "is not a text");
+    }
+    return value.textValue();
+  }
+
+  private static UUID uuid(JsonNode detail, String field) {
+    try {
+      return UUID.fromString(text(detail, field));
+    } catch (IllegalArgumentException e) {
+      throw new UnreadableMessage(field, "is not a UUID");
+    }
+  }
+
+  private static Instant time(JsonNode detail, String field) {
+    try {
+      return Instant.parse(text(detail, field));
+    } catch (DateTimeParseException e) {
+      throw new UnreadableMessage(field, "is not a time in UTC");
+    }
+  }
+
+  private static long number(JsonNode detail, String field) {
+    try {
+      return Long.parseLong(text(detail, field));
+    } catch (NumberFormatException e) {
+      throw new UnreadableMessage(field, "is not a whole number");
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.fleetfix.adapter.sqs;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.StorageUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** The rounds of one consumer, without its clock: take, let work, settle. */
+final class Lane {
+  /** A message that was postponed so often while others went through has a trouble of its own. */
+  static final int MAX_SETBACKS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+  private final SqsQueue queue;
+  private final Reactions reactions;
+  private final Polling polling;
+  private final Tally tally;
+  private final InHand hand;
+
+  Lane(SqsQueue queue, Reactions reactions, Polling polling, Tally tally, InHand hand) {
+    this.queue = queue;
+    this.reactions = reactions;
+    this.polling = polling;
+    this.tally = tally;
+    this.hand = hand;
+  }
+
+  /**
+   * Takes what there is and lets it be worked on, with what is still in hand.
+   *
+   * @param stopping asked after the wait: what has come by then is given back
+   * @return whether the lane is stuck: there are messages in hand, and none went through
+   * @throws software.amazon.awssdk.core.exception.SdkException if the queue could not be asked
+   */
+  boolean round(BooleanSupplier stopping) {
+    List<Message> arrived = receive();
+    if (stopping.getAsBoolean()) {
+      queue.hide(arrived, Duration.ZERO);
+      return false;
+    }
+    open(arrived);
+    return work(hand.all());
+  }
+
+  /** Each receive counts. So with something still in hand, one more message is enough to try. */
+  private List<Message> receive() {
+    int held = hand.all().size();
+    if (held == 0) {
+      return queue.receive(polling.workers(), polling.patience(), polling.visibility());
+    }
+    return held < polling.workers()
+        ? queue.receive(1, Duration.ZERO, polling.visibility())
+        : List.of();
+  }
+
+  private void open(List<Message> arrived) {
+    List<Message> ignored = new ArrayList<>();
+    for (Message message : arrived) {
+      try {
+        OutboxEntry event = BusEnvelope.open(message.body());
+        if (reactions.types().test(event.eventType())) {
+          hand.hold(new Taken(message, event));
+        } else {
+          ignored.add(message);
+        }
+      } catch (UnreadableMessage unreadable) {
+        leave(message, Fate.UNREADABLE, unreadable.problem());
+      }
+    }
+    delete(ignored, Fate.IGNORED);
+  }
+
+  private boolean work(List<Taken> taken) {
+    if (taken.isEmpty()) {
+      return false;
+    }
+    Map<OutboxEntry, RuntimeException> failures =
+        failures(taken.stream().map(Taken::event).toList());
+    List<Taken> handled =
+        taken.stream().filter(message -> !failures.containsKey(message.event())).toList();
+    delete(handled.stream().map(Taken::message).toList(), Fate.HANDLED);
+    handled.forEach(hand::letGo);
+    for (Taken message : taken) {
+      RuntimeException failure = failures.get(message.event());
+      if (failure != null) {
+        settle(message, failure, !handled.isEmpty());
+      }
+    }
+    return handled.isEmpty() && !hand.all().isEmpty();
+  }
+
+  private Map<OutboxEntry, RuntimeException> failures(List<OutboxEntry> events) {
+    try {
+      return reactions.reaction().on(events);
+    } catch (RuntimeException broken) { // None of them may be taken for handled.
+      return events.stream().distinct().collect(Collectors.toMap(event -> event, event -> broken));
+    }
+  }
+
+  private void settle(Taken message, RuntimeException failure, boolean othersWentThrough) {
+    Taken next = othersWentThrough ? message.setBack() : message;
+    if (isTransient(failure) && next.setbacks() <= MAX_SETBACKS) {
+      hand.hold(next);
+      tally.count(Fate.POSTPONED);
+    } else {
+      hand.letGo(message);
+      leave(message.message(), Fate.FAILED, failure.toString());
+    }
+  }
+
+  /** The message is as good as before: it is the store that has to recover. */
+  private static boolean isTransient(RuntimeException failure) {
+    return failure instanceof StorageUnavailable || failure instanceof ConcurrencyConflict;
+  }
+
+  private void leave(Message message, Fate fate, String problem) {
+    tally.count(fate);
+    LOG.atWarn()
+        .addKeyValue("queue", queue.name())
+        .addKeyValue("messageId", message.messageId())
+        .addKeyValue(
+            "receives",
+            message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+        .addKeyValue("problem", problem)
+        .log("A message is left to its queue");
+  }
+
+  private void delete(List<Message> settled, Fate fate) {
+    settled.forEach(message -> tally.count(fate));
+    for (int left = queue.delete(settled); left > 0; left--) {
+      tally.count(Fate.NOT_DELETED);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.fleetfix.adapter.sqs;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a queue's events to their reactions, in rounds: takes no more messages than it has workers,
+ * lets the reactions work, deletes what they have stored. A round ends with its slowest event: if
+ * events are slow, let several consumers share the queue.
+ *
+ * <p>Guaranteed: a message is deleted only after its effect is stored. One that can't be read, or
+ * whose reaction fails for a reason of its own, is left to the queue: it comes again when its
+ * visibility ends, until the queue's policy moves it to the dead letters.
+ *
+ * <p>While the store is down, messages stay in hand, hidden from others, and are tried again after
+ * growing pauses. With each try at most one more is taken, and none when all workers have one. So
+ * an outage costs a message no more than one receive or two, and the dead letters stay empty. It is
+ * over when any message goes through.
+ *
+ * <p>Not guaranteed: order, and that a message comes only once.
+ */
+public final class QueueConsumer {
+  private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
+
+  private final SqsQueue queue;
+  private final Polling polling;
+  private final InHand hand;
+  private final Lane lane;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread;
+
+  public QueueConsumer(SqsQueue queue, Reactions reactions, Polling polling, Tally tally) {
+    this.queue = queue;
+    this.polling = polling;
+    this.hand = new InHand(queue, polling.visibility());
+    this.lane = new Lane(queue, reactions, polling, tally, hand);
+    this.thread = Thread.ofPlatform().name(queue.name()).unstarted(this::run);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Nothing new begins; a message that is on its way here is given back to the queue. */
+  public void stop() {
+    stop.countDown();
+  }
+
+  /** Waits until the work in hand has ended, and what it stored is deleted. */
+  public void join() throws InterruptedException {
+    thread.join();
+  }
+
+  private void run() {
+    Duration pause = polling.firstPause();
+    try (hand) {
+      hand.start();
+      while (!isStopping()) {
+        if (isStuck()) {
+          stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+          pause = polling.pauseAfter(pause);
+        } else {
+          pause = polling.firstPause();
+        }
+      }
+    } catch (InterruptedException unexpected) {
+      LOG.atError().setCause(unexpected).log("A queue consumer was interrupted and ends");
+    }
+  }
+
+  private boolean isStopping() {
+    return stop.getCount() == 0;
+  }
+
+  private boolean isStuck() {
+    try {
+      return lane.round(this::isStopping);
+    } catch (RuntimeException failure) { // Most likely the queue's; in no case the end of the lane.
+      LOG.atWarn()
+          .addKeyValue("queue", queue.name())
+          .setCause(failure)
+          .log("A round failed; the next one follows");
+      return true;
+    }
+  }
+}
