@@ -2,11 +2,10 @@ package io.fleetfix.adapter.sqs;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -14,47 +13,41 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
-import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** One queue, in the few words that a consumer needs. Lists have at most ten messages. */
 public final class SqsQueue {
   private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
   private static final int DELETE_TRIES = 3;
+  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   private final SqsClient client;
   private final String name;
-  private volatile @Nullable String foundUrl;
+  private final String url;
 
-  /**
-   * Looks for no queue yet: one that is missing is looked for again by whoever needs it.
-   *
-   * @param client with timeouts, such as an {@link SqsConnection} has
-   */
-  public SqsQueue(SqsClient client, String name) {
+  private SqsQueue(SqsClient client, String name, String url) {
     this.client = client;
     this.name = name;
+    this.url = url;
   }
 
-  /** Empty if the queue is there, and also if that could not be found out. */
-  public Optional<String> problem() {
-    try {
-      client.getQueueUrl(get -> get.queueName(name));
-      return Optional.empty();
-    } catch (QueueDoesNotExistException missing) {
-      return Optional.of("The queue " + name + " does not exist: nobody reacts to its events");
-    } catch (SdkException unknown) {
-      return Optional.empty();
-    }
+  /**
+   * Looks the queue up.
+   *
+   * @param client built with {@link #timeouts}
+   * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException if there is none
+   * @throws SdkException if SQS could not be asked
+   */
+  public static SqsQueue named(SqsClient client, String name) {
+    return new SqsQueue(client, name, client.getQueueUrl(get -> get.queueName(name)).queueUrl());
   }
 
-  /** Looked up once it is needed, and then remembered. */
-  private String url() {
-    String url = foundUrl;
-    if (url == null) {
-      url = client.getQueueUrl(get -> get.queueName(name)).queueUrl();
-      foundUrl = url;
-    }
-    return url;
+  /** The timeouts that a client must be built with: the SDK itself has none. */
+  public static ClientOverrideConfiguration timeouts() {
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+        .apiCallTimeout(CALL_TIMEOUT)
+        .build();
   }
 
   String name() {
@@ -72,7 +65,7 @@ public final class SqsQueue {
         .receiveMessage(
             receive ->
                 receive
-                    .queueUrl(url())
+                    .queueUrl(url)
                     .maxNumberOfMessages(max)
                     .waitTimeSeconds((int) wait.toSeconds())
                     .visibilityTimeout((int) visibility.toSeconds())
@@ -80,8 +73,8 @@ public final class SqsQueue {
                         MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
                     .overrideConfiguration(
                         call ->
-                            call.apiCallAttemptTimeout(SqsConnection.ATTEMPT_TIMEOUT.plus(wait))
-                                .apiCallTimeout(SqsConnection.CALL_TIMEOUT.plus(wait))))
+                            call.apiCallAttemptTimeout(ATTEMPT_TIMEOUT.plus(wait))
+                                .apiCallTimeout(CALL_TIMEOUT.plus(wait))))
         .messages();
   }
 
@@ -115,7 +108,7 @@ public final class SqsQueue {
                         .receiptHandle(messages.get(i).receiptHandle())
                         .build())
             .toList();
-    return client.deleteMessageBatch(batch -> batch.queueUrl(url()).entries(entries)).failed();
+    return client.deleteMessageBatch(batch -> batch.queueUrl(url).entries(entries)).failed();
   }
 
   /**
@@ -148,7 +141,7 @@ public final class SqsQueue {
                         .build())
             .toList();
     return client
-        .changeMessageVisibilityBatch(batch -> batch.queueUrl(url()).entries(entries))
+        .changeMessageVisibilityBatch(batch -> batch.queueUrl(url).entries(entries))
         .failed();
   }
 

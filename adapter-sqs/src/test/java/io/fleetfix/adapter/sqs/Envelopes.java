@@ -1,0 +1,48 @@
+package io.fleetfix.adapter.sqs;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.application.fixture.Golden;
+import io.fleetfix.application.port.OutboxEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Message bodies as the bus makes them. */
+final class Envelopes {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Envelopes() {}
+
+  /** With all that EventBridge adds. */
+  static ObjectNode around(ObjectNode detail) {
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope.put("version", "0");
+    envelope.put("id", "6a7e8feb-b491-4cf7-a9f1-bf3703467718");
+    envelope.put("detail-type", OutboxEntry.DETAIL_TYPE);
+    envelope.put("source", OutboxEntry.BUS_SOURCE);
+    envelope.put("account", "123456789012");
+    envelope.put("time", "2025-11-12T14:00:01Z");
+    envelope.put("region", "eu-central-1");
+    envelope.putArray("resources");
+    envelope.set("detail", detail);
+    return envelope;
+  }
+
+  static ObjectNode detail(OutboxEntry event) {
+    ObjectNode detail = JSON.createObjectNode();
+    event.detail().forEach(detail::put);
+    return detail;
+  }
+
+  static String of(OutboxEntry event) {
+    return around(detail(event)).toString();
+  }
+
+  static ObjectNode of(Golden golden) {
+    try {
+      return around((ObjectNode) JSON.readTree(golden.json()).required("detail"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
