@@ -28,6 +28,13 @@ enum WorkshopModule {
   ADAPTER_DYNAMODB(
       "io.fleetfix.adapter.dynamodb", 15, Floors.BELOW_ADAPTERS, "software.amazon.awssdk.."),
 
+  ADAPTER_EVENTBRIDGE(
+      "io.fleetfix.adapter.eventbridge",
+      4,
+      Floors.BELOW_ADAPTERS,
+      "software.amazon.awssdk..",
+      "com.fasterxml.jackson.."),
+
   ADAPTER_SQS(
       "io.fleetfix.adapter.sqs",
       8,

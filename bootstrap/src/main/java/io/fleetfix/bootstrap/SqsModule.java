@@ -77,7 +77,7 @@ final class SqsModule extends AbstractModule {
   }
 
   private SqsQueue queue(BusRule rule) {
-    return new SqsQueue(connection.client(), Objects.requireNonNull(queues.get(rule)));
+    return SqsQueue.named(connection.client(), Objects.requireNonNull(queues.get(rule)));
   }
 
   private Background consumer(BusRule rule, Reactions reactions) {

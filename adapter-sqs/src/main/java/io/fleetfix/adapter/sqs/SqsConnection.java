@@ -3,7 +3,6 @@ package io.fleetfix.adapter.sqs;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -11,11 +10,6 @@ import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
 /** The way to SQS, with timeouts, which the SDK itself has none of. Safe for threads. */
 public record SqsConnection(SqsClient client) implements AutoCloseable {
-  static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
-
-  /** For all attempts that the SDK makes of one call. */
-  static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
-
   /** Each consumer has a long poll under way, and changes visibilities meanwhile. */
   private static final int MAX_CONNECTIONS = 32;
 
@@ -44,12 +38,8 @@ public record SqsConnection(SqsClient client) implements AutoCloseable {
                 .maxConnections(MAX_CONNECTIONS)
                 // Longer than a long poll keeps its answer waiting.
                 .socketTimeout(Duration.ofSeconds(30))
-                .connectionAcquisitionTimeout(CALL_TIMEOUT))
-        .overrideConfiguration(
-            ClientOverrideConfiguration.builder()
-                .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-                .apiCallTimeout(CALL_TIMEOUT)
-                .build());
+                .connectionAcquisitionTimeout(Duration.ofSeconds(5)))
+        .overrideConfiguration(SqsQueue.timeouts());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.fleetfix.adapter.sqs;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -13,6 +15,7 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchReq
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** One queue, in the few words that a consumer needs. Lists have at most ten messages. */
 public final class SqsQueue {
@@ -23,23 +26,20 @@ public final class SqsQueue {
 
   private final SqsClient client;
   private final String name;
-  private final String url;
+  private volatile @Nullable String foundUrl;
 
-  private SqsQueue(SqsClient client, String name, String url) {
+  private SqsQueue(SqsClient client, String name) {
     this.client = client;
     this.name = name;
-    this.url = url;
   }
 
   /**
-   * Looks the queue up.
+   * Looks for no queue yet: one that is missing is looked for again by whoever needs it.
    *
-   * @param client built with {@link #timeouts}
-   * @throws software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException if there is none
-   * @throws SdkException if SQS could not be asked
+   * @param client with timeouts, such as an {@link SqsConnection} has
    */
   public static SqsQueue named(SqsClient client, String name) {
-    return new SqsQueue(client, name, client.getQueueUrl(get -> get.queueName(name)).queueUrl());
+    return new SqsQueue(client, name);
   }
 
   /** The timeouts that a client must be built with: the SDK itself has none. */
@@ -48,6 +48,28 @@ public final class SqsQueue {
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
         .apiCallTimeout(CALL_TIMEOUT)
         .build();
+  }
+
+  /** Empty if the queue is there, and also if that could not be found out. */
+  public Optional<String> problem() {
+    try {
+      client.getQueueUrl(get -> get.queueName(name));
+      return Optional.empty();
+    } catch (QueueDoesNotExistException missing) {
+      return Optional.of("The queue " + name + " does not exist: nobody reacts to its events");
+    } catch (SdkException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /** Looked up once it is needed, and then remembered. */
+  private String url() {
+    String url = foundUrl;
+    if (url == null) {
+      url = client.getQueueUrl(get -> get.queueName(name)).queueUrl();
+      foundUrl = url;
+    }
+    return url;
   }
 
   String name() {
@@ -65,7 +87,7 @@ public final class SqsQueue {
         .receiveMessage(
             receive ->
                 receive
-                    .queueUrl(url)
+                    .queueUrl(url())
                     .maxNumberOfMessages(max)
                     .waitTimeSeconds((int) wait.toSeconds())
                     .visibilityTimeout((int) visibility.toSeconds())
@@ -108,7 +130,7 @@ public final class SqsQueue {
                         .receiptHandle(messages.get(i).receiptHandle())
                         .build())
             .toList();
-    return client.deleteMessageBatch(batch -> batch.queueUrl(url).entries(entries)).failed();
+    return client.deleteMessageBatch(batch -> batch.queueUrl(url()).entries(entries)).failed();
   }
 
   /**
@@ -141,7 +163,7 @@ public final class SqsQueue {
                         .build())
             .toList();
     return client
-        .changeMessageVisibilityBatch(batch -> batch.queueUrl(url).entries(entries))
+        .changeMessageVisibilityBatch(batch -> batch.queueUrl(url()).entries(entries))
         .failed();
   }
 

@@ -23,7 +23,7 @@ public final class LocalAws implements AutoCloseable {
   public static final Region REGION = Region.EU_CENTRAL_1;
 
   /** As long as whoever was killed needs to be gone with all its processes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
   private static final int MAX_RECEIVES = 20;

@@ -1,0 +1,131 @@
+package io.fleetfix.bootstrap;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.support.localaws.LocalAws;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * {@code fleetfix aws}, pointed elsewhere by nothing but its settings and the SDK's own variables.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+class AwsRunTest implements CompleteRepairJourney {
+  private static final String TABLE = "garage";
+
+  @SuppressWarnings("NullAway.Init")
+  private LocalAws local;
+
+  @SuppressWarnings("NullAway.Init")
+  private FleetFixProcess service;
+
+  @SuppressWarnings("NullAway.Init")
+  private Path log;
+
+  private final Map<String, String> environment = new HashMap<>();
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    log = folder.resolve("log");
+    local =
+        LocalAws.start(
+            folder.resolve("data"),
+            "garage-bus",
+            Map.of("invoicing", "bills", "front-desk", "desk", "receipts", "receipts"));
+    try (DynamoDbConnection connection =
+        DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials())) {
+      new WorkshopTable(TABLE).createIfMissing(connection.tables());
+    }
+    var credentials = local.credentials().resolveCredentials();
+    environment.put("AWS_REGION", LocalAws.REGION.id());
+    environment.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    environment.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", local.dynamoDb().toString());
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", local.dynamoDb().toString());
+    environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", local.eventBridge().toString());
+    environment.put("AWS_ENDPOINT_URL_SQS", local.queues().toString());
+    environment.put("FLEETFIX_TABLE", TABLE);
+    environment.put("FLEETFIX_EVENT_BUS", "garage-bus");
+    environment.put("FLEETFIX_INVOICING_QUEUE", "bills");
+    environment.put("FLEETFIX_FRONT_DESK_QUEUE", "desk");
+    environment.put("FLEETFIX_RECEIPTS_QUEUE", "receipts");
+    environment.put("FLEETFIX_RELAY", "embedded");
+    service = FleetFixProcess.start("aws", environment, log);
+  }
+
+  @AfterAll
+  void stop() {
+    service.stop();
+    local.close();
+  }
+
+  @Override
+  public WorkshopClient workshop() {
+    return service.workshop();
+  }
+
+  @Test
+  void aMissingTableStopsTheStartWithWhatToDo() throws Exception {
+    assertThat(ended(Map.of("FLEETFIX_TABLE", "elsewhere")))
+        .isEqualTo(
+            "fleetfix: Table elsewhere does not exist: deploy the template, or set its name");
+  }
+
+  @Test
+  void aMissingRegionStopsTheStartWithWhatToDo() throws Exception {
+    assertThat(
+            ended(
+                Map.of(
+                    "AWS_REGION",
+                    "",
+                    "AWS_CONFIG_FILE",
+                    "none",
+                    "AWS_EC2_METADATA_DISABLED",
+                    "true")))
+        .startsWith("fleetfix: DynamoDB can't be reached: ")
+        .containsIgnoringCase("region");
+  }
+
+  @Test
+  void aMissingQueueIsToldAndStopsNothing() throws Exception {
+    Map<String, String> missing = new HashMap<>(environment);
+    missing.put("FLEETFIX_RECEIPTS_QUEUE", "lost");
+    missing.put("FLEETFIX_RELAY", "pipe");
+    FleetFixProcess other = FleetFixProcess.start("aws", missing, log);
+
+    try {
+      eventually(
+          () ->
+              assertThat(other.workshop().get(200, "/health/outbox").get("problems").toString())
+                  .contains("The queue lost does not exist"));
+      assertThat(Files.readString(log, StandardCharsets.UTF_8)).contains("The queue lost");
+    } finally {
+      other.stop();
+    }
+  }
+
+  private String ended(Map<String, String> changed) throws Exception {
+    Map<String, String> settings = new HashMap<>(environment);
+    settings.putAll(changed);
+    Path words = Files.createTempFile(log.getParent(), "words", "");
+    Process process = FleetFixProcess.builder(List.of("aws"), settings, words).start();
+    assertThat(process.waitFor()).isEqualTo(1);
+    return Files.readAllLines(words, StandardCharsets.UTF_8).stream()
+        .filter(line -> line.startsWith("fleetfix: "))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,77 @@
+package io.fleetfix.bootstrap;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The service as a process of its own, with this test's class path, once it listens.
+ *
+ * @param said what it printed by then, a line each
+ */
+record FleetFixProcess(Process process, int port, List<String> said) {
+  /**
+   * Starts a command and waits until it has said all it says.
+   *
+   * @throws IOException if it ends instead; with its words
+   */
+  static FleetFixProcess start(String command, Map<String, String> settings, Path log)
+      throws IOException {
+    Process process = builder(List.of(command), settings, log).start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    List<String> said = new ArrayList<>();
+    while (said.isEmpty() || !said.getLast().startsWith("Ctrl-C")) {
+      String line = out.readLine();
+      if (line == null) {
+        throw new IOException("fleetfix " + command + " did not start:\n" + Files.readString(log));
+      }
+      said.add(line);
+    }
+    String address = said.getFirst();
+    int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    return new FleetFixProcess(process, port, List.copyOf(said));
+  }
+
+  static ProcessBuilder builder(List<String> arguments, Map<String, String> settings, Path log) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(arguments);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("FLEETFIX_") || name.startsWith("AWS_"));
+    builder.environment().put("FLEETFIX_HTTP_PORT", "0");
+    builder.environment().putAll(settings);
+    return builder;
+  }
+
+  WorkshopClient workshop() {
+    return new WorkshopClient(port);
+  }
+
+  /** As {@code kill -9} does it. */
+  void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** As Ctrl-C does it; waits until it has ended. */
+  void stop() {
+    process.toHandle().destroy();
+    process.onExit().join();
+  }
+}
