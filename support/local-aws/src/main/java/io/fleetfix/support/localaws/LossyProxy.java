@@ -44,6 +44,11 @@ public final class LossyProxy implements AutoCloseable {
     answersToDrop.set(answers);
   }
 
+  /** How many answers have still to get lost. */
+  public int answersToDrop() {
+    return answersToDrop.get();
+  }
+
   private void accept() {
     while (!entrance.isClosed()) {
       try {

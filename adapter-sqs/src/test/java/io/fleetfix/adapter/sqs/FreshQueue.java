@@ -1,0 +1,158 @@
+package io.fleetfix.adapter.sqs;
+
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.support.localaws.ElasticMq;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/** A queue that nobody has used, with its dead letters, and consumers that end with it. */
+final class FreshQueue {
+  private static final int MAX_BATCH = 10;
+
+  private final String name = "q-" + UUID.randomUUID();
+  private final URI endpoint;
+  private final SqsClient client;
+  private final String url;
+  private final String deadLettersUrl;
+  private final List<QueueConsumer> consumers = new ArrayList<>();
+
+  FreshQueue(ElasticMq elasticMq, int maxReceives) {
+    endpoint = elasticMq.endpoint();
+    client = clientFor(endpoint);
+    deadLettersUrl = client.createQueue(queue -> queue.queueName(name + "-dlq")).queueUrl();
+    String redrive =
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+            .formatted(attribute(deadLettersUrl, QueueAttributeName.QUEUE_ARN), maxReceives);
+    url =
+        client
+            .createQueue(
+                queue ->
+                    queue
+                        .queueName(name)
+                        .attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)))
+            .queueUrl();
+  }
+
+  URI endpoint() {
+    return endpoint;
+  }
+
+  SqsQueue queue(ExecutionInterceptor... interceptors) {
+    return queueVia(endpoint, interceptors);
+  }
+
+  /** The same queue, by another way to it. */
+  SqsQueue queueVia(URI way, ExecutionInterceptor... interceptors) {
+    return SqsQueue.named(clientFor(way, interceptors), name);
+  }
+
+  static SqsClient clientFor(URI endpoint, ExecutionInterceptor... interceptors) {
+    return SqsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .overrideConfiguration(
+            SqsQueue.timeouts().toBuilder().executionInterceptors(List.of(interceptors)).build())
+        .build();
+  }
+
+  /** Started now and stopped with the queue. */
+  QueueConsumer consume(SqsQueue queue, Reactions reactions, Polling polling, Tally tally) {
+    QueueConsumer consumer = new QueueConsumer(queue, reactions, polling, tally);
+    consumers.add(consumer);
+    consumer.start();
+    return consumer;
+  }
+
+  void send(Collection<OutboxEntry> events) {
+    sendBodies(events.stream().map(Envelopes::of).toList());
+  }
+
+  void sendBodies(List<String> bodies) {
+    for (int from = 0; from < bodies.size(); from += MAX_BATCH) {
+      List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
+      for (String body : bodies.subList(from, Math.min(bodies.size(), from + MAX_BATCH))) {
+        String id = Integer.toString(entries.size());
+        entries.add(SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build());
+      }
+      client.sendMessageBatch(batch -> batch.queueUrl(url).entries(entries));
+    }
+  }
+
+  /** As another consumer would: what is not hidden, or gets visible while it waits. */
+  List<Message> receive(Duration patience) {
+    return receive(url, patience);
+  }
+
+  List<Message> receiveDeadLetters(Duration patience) {
+    return receive(deadLettersUrl, patience);
+  }
+
+  private List<Message> receive(String from, Duration patience) {
+    return client
+        .receiveMessage(
+            receive ->
+                receive
+                    .queueUrl(from)
+                    .maxNumberOfMessages(MAX_BATCH)
+                    .waitTimeSeconds((int) patience.toSeconds())
+                    .overrideConfiguration(
+                        call ->
+                            call.apiCallAttemptTimeout(patience.plusSeconds(5))
+                                .apiCallTimeout(patience.plusSeconds(10))))
+        .messages();
+  }
+
+  /** How many could be taken now. */
+  int visible() {
+    return number(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+  }
+
+  /** How many somebody has in hand. */
+  int hidden() {
+    return number(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+  }
+
+  /** How many are not deleted. */
+  int size() {
+    return visible() + hidden();
+  }
+
+  int deadLetters() {
+    return number(deadLettersUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+  }
+
+  private int number(String queue, QueueAttributeName attribute) {
+    return Integer.parseInt(attribute(queue, attribute));
+  }
+
+  private String attribute(String queue, QueueAttributeName attribute) {
+    return client
+        .getQueueAttributes(get -> get.queueUrl(queue).attributeNames(attribute))
+        .attributes()
+        .getOrDefault(attribute, "");
+  }
+
+  /** Lets the consumers end their work. */
+  void close() throws InterruptedException {
+    consumers.forEach(QueueConsumer::stop);
+    for (QueueConsumer consumer : consumers) {
+      consumer.join();
+    }
+    client.close();
+  }
+}

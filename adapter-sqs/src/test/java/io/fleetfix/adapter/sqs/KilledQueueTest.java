@@ -1,0 +1,58 @@
+package io.fleetfix.adapter.sqs;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.support.localaws.ElasticMq;
+import io.fleetfix.support.localaws.LocalQueue;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** The local run's queues keep what they have accepted, as the real ones do. */
+class KilledQueueTest {
+  private static final LocalQueue INVOICING = new LocalQueue("invoicing", Duration.ofSeconds(1), 3);
+
+  @Test
+  void aQueueThatIsKilledHasItsMessagesWhenItIsBack(@TempDir Path folder) throws Exception {
+    Set<String> sent = new HashSet<>();
+    try (ElasticMq elasticMq = ElasticMq.keepingDataIn(folder, List.of(INVOICING));
+        SqsClient client = FreshQueue.clientFor(elasticMq.endpoint())) {
+      String url = url(client);
+      IntStream.range(0, 20).mapToObj(i -> "message " + i).forEach(sent::add);
+      sent.forEach(body -> client.sendMessage(send -> send.queueUrl(url).messageBody(body)));
+      Message deleted =
+          client.receiveMessage(receive -> receive.queueUrl(url)).messages().getFirst();
+      client.deleteMessage(delete -> delete.queueUrl(url).receiptHandle(deleted.receiptHandle()));
+      sent.remove(deleted.body());
+
+      elasticMq.handle().destroyForcibly();
+      elasticMq.handle().onExit().get();
+    }
+
+    try (ElasticMq elasticMq = ElasticMq.keepingDataIn(folder, List.of(INVOICING));
+        SqsClient client = FreshQueue.clientFor(elasticMq.endpoint())) {
+      String url = url(client);
+      Set<String> back = new HashSet<>();
+      eventually(
+          () -> {
+            client
+                .receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10))
+                .messages()
+                .forEach(message -> back.add(message.body()));
+            assertThat(back).containsExactlyInAnyOrderElementsOf(sent);
+          });
+    }
+  }
+
+  private static String url(SqsClient client) {
+    return client.getQueueUrl(get -> get.queueName(INVOICING.name())).queueUrl();
+  }
+}
