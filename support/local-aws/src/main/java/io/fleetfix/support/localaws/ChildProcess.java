@@ -26,12 +26,15 @@ final class ChildProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-  /** The program takes the shell's place, and with it the number that the shell's child knows. */
+  /**
+   * The program takes the shell's place, and with it the number that the shell's child knows. Some
+   * programs wait long for their own clients before they end, and get five seconds for that.
+   */
   private static final String ENDS_WITH_ITS_STARTER =
       """
       trap '' INT
       exec 3<&0
-      { cat <&3 >/dev/null; kill $$ 2>/dev/null; } &
+      { cat <&3 >/dev/null; kill $$ 2>/dev/null && sleep 5 && kill -9 $$ 2>/dev/null; } &
       exec "$@" </dev/null 3<&-
       """;
 
