@@ -54,16 +54,15 @@ final class Publication {
 
   /** Sends one batch, as long as none has found the bus down. */
   void send(List<BusEntry> batch) {
-    List<BusEntry> left = batch;
-    Duration pause = FIRST_PAUSE;
-    for (int tries = 1; !left.isEmpty(); tries++) {
+    List<BusEntry> left = attempt(batch);
+    long pause = FIRST_PAUSE.toNanos();
+    for (int tries = 1; tries < MAX_TRIES && !left.isEmpty(); tries++) {
+      LockSupport.parkNanos(random.nextLong(pause / 2, pause + 1));
+      pause *= 2;
       left = attempt(left);
-      if (!left.isEmpty() && tries == MAX_TRIES) {
-        busIsDown = true;
-      } else if (!left.isEmpty()) {
-        LockSupport.parkNanos(random.nextLong(pause.toNanos() / 2, pause.toNanos() + 1));
-        pause = pause.multipliedBy(2);
-      }
+    }
+    if (!left.isEmpty()) {
+      busIsDown = true;
     }
   }
 

@@ -24,7 +24,7 @@ class CallsInFlightTest {
     PutEventsFault none = PutEventsFault.none();
     PutEventsFault counting =
         new PutEventsFault(
-            () -> {
+            call -> {
               most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
               await(all);
               return Optional.empty();

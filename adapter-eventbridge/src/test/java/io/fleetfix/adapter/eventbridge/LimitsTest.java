@@ -28,6 +28,18 @@ class LimitsTest {
   }
 
   @Test
+  void fillsTheCallsByBytesToo() {
+    List<BusEntry> large =
+        Stream.generate(() -> BusEntry.of(entryOf(LARGEST_OF_OURS))).limit(10).toList();
+
+    List<List<BusEntry>> batches = Batches.of(large);
+
+    assertThat(batches).extracting(List::size).containsExactly(3, 3, 3, 1);
+    assertThat(batches)
+        .allMatch(batch -> batch.stream().mapToInt(BusEntry::size).sum() <= Batches.MAX_BYTES);
+  }
+
+  @Test
   void makesNoCallOfNothing() {
     assertThat(Batches.of(List.of())).isEmpty();
   }

@@ -125,7 +125,10 @@ class OutageTest {
                 URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
       EventBus bus = new EventBridgeBus(connection.events(), "workshop", new SecureRandom());
 
-      assertUnavailable(bus.publish(entries), entries);
+      assertThat(bus.publish(entries))
+          .containsExactly(
+              new NotAccepted(
+                  entries.getFirst().eventId(), Cause.UNAVAILABLE, "ApiCallTimeoutException"));
     }
   }
 
@@ -136,9 +139,9 @@ class OutageTest {
     PutEventsFault down = PutEventsFault.unavailable();
     eventBridge.misbehave(
         new PutEventsFault(
-            () -> {
+            call -> {
               calls.incrementAndGet();
-              return down.failure().get();
+              return down.failure().apply(call);
             },
             down.refusal(),
             down.losesAnswer(),
@@ -171,7 +174,10 @@ class OutageTest {
     EventBus bus = eventBridge.bus();
     eventBridge.close();
 
-    assertUnavailable(bus.publish(entries), entries);
+    List<NotAccepted> notAccepted = bus.publish(entries);
+
+    assertUnavailable(notAccepted, entries);
+    assertThat(notAccepted).extracting(NotAccepted::code).doesNotContain(ErrorCodes.NOT_ASKED);
   }
 
   @Test

@@ -109,6 +109,20 @@ class PartialFailureTest {
     assertThat(eventBridge.accepted()).hasSize(4).doesNotHaveDuplicates();
   }
 
+  @Test
+  void findsTheEntryThatMakesAWholeCallInvalid() throws Exception {
+    List<OutboxEntry> entries = entries(25);
+    EventId invalid = entries.get(14).eventId();
+    eventBridge.misbehave(
+        PutEventsFault.invalidating(
+            entry -> entry.path("Detail").asText().contains(invalid.toString())));
+
+    assertThat(eventBridge.bus().publish(entries))
+        .containsExactly(new NotAccepted(invalid, Cause.REFUSED, "ValidationException"));
+
+    assertThat(eventBridge.accepted()).hasSize(24).doesNotHaveDuplicates();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"MalformedDetail", "NotAuthorizedForSourceException", "SomethingNew2031"})
   void doesNotRepeatWhatIsRefusedForGood(String code) {

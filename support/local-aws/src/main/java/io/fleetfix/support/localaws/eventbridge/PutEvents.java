@@ -31,21 +31,14 @@ final class PutEvents {
   }
 
   Answer answer(byte[] request, PutEventsFault fault) throws IOException {
-    Optional<Answer> failure = fault.failure().get();
-    if (failure.isPresent()) {
-      return failure.get();
-    }
     JsonNode entries;
     try {
       entries = JSON.readTree(request).path("Entries");
     } catch (IOException notJson) {
       return Answer.error(400, "SerializationException", "The request is not JSON.");
     }
-    Optional<String> violation = violation(entries);
-    if (violation.isPresent()) {
-      return Answer.error(400, "ValidationException", violation.get());
-    }
-    return Answer.of(carryOut(entries, fault));
+    Optional<Answer> failure = violation(entries).or(() -> fault.failure().apply(entries));
+    return failure.isPresent() ? failure.get() : Answer.of(carryOut(entries, fault));
   }
 
   private List<EntryResult> carryOut(JsonNode entries, PutEventsFault fault) throws IOException {
@@ -68,9 +61,9 @@ final class PutEvents {
     return results;
   }
 
-  private static Optional<String> violation(JsonNode entries) {
+  private static Optional<Answer> violation(JsonNode entries) {
     if (!entries.isArray() || entries.isEmpty() || entries.size() > MAX_ENTRIES) {
-      return Optional.of(
+      return invalid(
           "1 validation error detected: Value at 'entries' failed to satisfy constraint: Member"
               + " must have length between 1 and "
               + MAX_ENTRIES);
@@ -80,8 +73,12 @@ final class PutEvents {
       bytes += size(entry);
     }
     return bytes > MAX_BYTES
-        ? Optional.of("Total size of the entries in the request is over the limit.")
+        ? invalid("Total size of the entries in the request is over the limit.")
         : Optional.empty();
+  }
+
+  private static Optional<Answer> invalid(String message) {
+    return Optional.of(Answer.error(400, "ValidationException", message));
   }
 
   private static int size(JsonNode entry) {

@@ -10,17 +10,18 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /**
  * A way in which EventBridge misbehaves now and then.
  *
- * @param failure why the next call is not carried out; empty if it is
+ * @param failure why a call with these entries is not carried out; empty if it is
  * @param refusal why the entry with this detail is not accepted; empty if it is
  * @param losesAnswer whether the next call that is carried out loses its connection
  * @param deliveries when an accepted event is delivered, once for each of these
  */
 public record PutEventsFault(
-    Supplier<Optional<Answer>> failure,
+    Function<JsonNode, Optional<Answer>> failure,
     Function<JsonNode, Optional<Refused>> refusal,
     BooleanSupplier losesAnswer,
     List<Duration> deliveries) {
@@ -29,6 +30,8 @@ public record PutEventsFault(
       Answer.error(500, "InternalFailure", "The request failed for an unknown reason.");
   private static final Answer UNAVAILABLE =
       Answer.error(503, "ServiceUnavailable", "The service is unavailable.");
+  private static final Answer INVALID =
+      Answer.error(400, "ValidationException", "1 validation error detected.");
 
   /** No fault at all. */
   public static PutEventsFault none() {
@@ -37,22 +40,31 @@ public record PutEventsFault(
 
   /** Has no time for any call. */
   public static PutEventsFault throttling() {
-    return failing(() -> Optional.of(THROTTLED));
+    return failing(entries -> Optional.of(THROTTLED));
   }
 
   /** Has no time for as many calls as come first, then heals. */
   public static PutEventsFault throttlingFirst(int calls) {
-    return failing(first(calls, THROTTLED));
+    return failingFirst(calls, THROTTLED);
   }
 
   /** Answers every call with a 503. */
   public static PutEventsFault unavailable() {
-    return failing(() -> Optional.of(UNAVAILABLE));
+    return failing(entries -> Optional.of(UNAVAILABLE));
   }
 
   /** Answers as many calls as come first with a 500, then heals. */
   public static PutEventsFault failingFirst(int calls) {
-    return failing(first(calls, FAILED));
+    return failingFirst(calls, FAILED);
+  }
+
+  /** Calls a whole call invalid if it has such an entry, as it comes over the wire. */
+  public static PutEventsFault invalidating(Predicate<JsonNode> entry) {
+    return failing(
+        entries ->
+            StreamSupport.stream(entries.spliterator(), false).anyMatch(entry)
+                ? Optional.of(INVALID)
+                : Optional.empty());
   }
 
   /** Says no to the entries with such a detail, whenever they come. */
@@ -92,7 +104,12 @@ public record PutEventsFault(
     return delivering(List.of());
   }
 
-  private static PutEventsFault failing(Supplier<Optional<Answer>> failure) {
+  private static PutEventsFault failingFirst(int calls, Answer answer) {
+    Supplier<Optional<Answer>> first = first(calls, answer);
+    return failing(entries -> first.get());
+  }
+
+  private static PutEventsFault failing(Function<JsonNode, Optional<Answer>> failure) {
     return new PutEventsFault(failure, none().refusal, none().losesAnswer, none().deliveries);
   }
 
@@ -105,7 +122,8 @@ public record PutEventsFault(
   }
 
   private static PutEventsFault delivering(List<Duration> deliveries) {
-    return new PutEventsFault(Optional::empty, detail -> Optional.empty(), () -> false, deliveries);
+    return new PutEventsFault(
+        entries -> Optional.empty(), detail -> Optional.empty(), () -> false, deliveries);
   }
 
   private static <T> Supplier<Optional<T>> first(int times, T value) {

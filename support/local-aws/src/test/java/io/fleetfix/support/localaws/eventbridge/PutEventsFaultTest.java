@@ -75,6 +75,23 @@ class PutEventsFaultTest {
   }
 
   @Test
+  void callsAWholeCallInvalidForOneEntry() throws Exception {
+    underTest
+        .eventBridge()
+        .misbehave(
+            PutEventsFault.invalidating(
+                entry -> entry.path("Detail").asText().contains("RepairCancelled")));
+
+    assertThatThrownBy(() -> underTest.put(event("RepairCompleted"), event("RepairCancelled")))
+        .isInstanceOfSatisfying(
+            EventBridgeException.class,
+            failure ->
+                assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
+    assertThat(underTest.put(event("RepairCompleted")).failedEntryCount()).isZero();
+    assertThat(BusLog.read(underTest.log())).hasSize(1);
+  }
+
+  @Test
   void refusesEntriesAndTakesTheOthers() throws Exception {
     underTest
         .eventBridge()
