@@ -20,7 +20,11 @@ final class FreshTables implements AutoCloseable {
   private final DynamoDbOutboxStream stream;
 
   FreshTables(DynamoDbLocal local) {
-    connection = connectionTo(local.endpoint());
+    this(local.endpoint());
+  }
+
+  FreshTables(URI endpoint) {
+    connection = connectionTo(endpoint);
     TABLE.createIfMissing(client());
     ledger = new DynamoDbDeliveryLedger(client(), TABLE);
     stream = newStream();

@@ -2,10 +2,10 @@ package io.fleetfix.support.localaws;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -66,9 +66,12 @@ public final class DynamoDbLocal implements AutoCloseable {
     return endpoint;
   }
 
-  /** Credentials that nobody had before: each access key has a database of its own. */
+  /**
+   * Credentials that nobody had before: each access key has a database of its own. It looks like an
+   * account's number, since LocalStack takes it for one and does likewise.
+   */
   public static StaticCredentialsProvider freshDatabase() {
-    String key = UUID.randomUUID().toString().replace("-", "");
+    String key = "%012d".formatted(new SecureRandom().nextLong(1_000_000_000_000L));
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "local"));
   }
 
