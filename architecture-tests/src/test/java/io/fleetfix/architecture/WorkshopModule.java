@@ -52,6 +52,17 @@ enum WorkshopModule {
       "kotlin..",
       "com.fasterxml.jackson.."),
 
+  /** Not a part of the service: its stand-ins for AWS in a local run. */
+  LOCAL_AWS(
+      "io.fleetfix.support.localaws",
+      8,
+      Floors.BELOW_ADAPTERS,
+      "software.amazon.awssdk..",
+      "software.amazon.event.ruler..",
+      "com.fasterxml.jackson..",
+      "com.sun.net.httpserver..",
+      "org.junit.jupiter.api.."),
+
   BOOTSTRAP(
       "io.fleetfix.bootstrap",
       6,

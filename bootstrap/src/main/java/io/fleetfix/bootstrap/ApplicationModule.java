@@ -11,6 +11,7 @@ import io.fleetfix.application.port.EventBus;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.OutboxStream;
+import io.fleetfix.application.port.Receipts;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
@@ -95,8 +96,9 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static ConfirmDelivery confirmDelivery(DeliveryLedger ledger, InstantSource clock) {
-    return new ConfirmDelivery(ledger, clock);
+  static ConfirmDelivery confirmDelivery(
+      DeliveryLedger ledger, Receipts receipts, InstantSource clock) {
+    return new ConfirmDelivery(ledger, receipts, clock, (event, confirmation, at) -> {});
   }
 
   @Provides
@@ -104,10 +106,11 @@ final class ApplicationModule extends AbstractModule {
   static IssueInvoice issueInvoice(
       Repairs repairs,
       Invoices invoices,
+      DeliveryLedger ledger,
       UnitOfWork unitOfWork,
       Workshop workshop,
       InstantSource clock) {
-    return new IssueInvoice(repairs, invoices, unitOfWork, workshop, clock);
+    return new IssueInvoice(repairs, invoices, ledger, unitOfWork, workshop, clock);
   }
 
   @Provides

@@ -8,7 +8,7 @@ import io.fleetfix.adapter.http.HttpEndpoint;
 import io.fleetfix.adapter.http.NoticeRoutes;
 import io.fleetfix.adapter.http.RepairRoutes;
 import io.fleetfix.adapter.http.WorkshopServer;
-import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.Backlog;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.repair.AddWork;
@@ -45,12 +45,12 @@ final class HttpModule extends AbstractModule {
   WorkshopServer server(
       RepairRoutes repairs,
       Notices notices,
-      DeliveryLedger ledger,
+      Backlog backlog,
       InstantSource clock,
       Set<ResourceCheck> checks) {
     HealthRoutes health =
         new HealthRoutes(
-            ledger,
+            backlog,
             clock,
             () -> checks.stream().flatMap(check -> check.problem().stream()).toList());
     return new WorkshopServer(endpoint, repairs, new NoticeRoutes(notices), health);

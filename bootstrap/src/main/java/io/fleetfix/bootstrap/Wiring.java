@@ -21,6 +21,7 @@ final class Wiring {
         new InMemoryStoreModule(),
         new InMemoryBusModule(),
         new RelayModule(),
+        new UpkeepModule(),
         new HttpModule(config.http()));
   }
 
@@ -53,6 +54,7 @@ final class Wiring {
         new DynamoDbModule(connections.dynamoDb(), new WorkshopTable(names.table()), leaseTime),
         new EventBridgeModule(connections.events(), names.eventBus()),
         new SqsModule(connections.queues(), names.queues()),
+        new UpkeepModule(),
         new HttpModule(config.http()));
   }
 }

@@ -34,7 +34,12 @@ public record Invoice(
     List<Line> lines =
         repair.work().stream().map(work -> new Line(work.description(), work.price())).toList();
     Invoice invoice = new Invoice(repair.id(), Version.FIRST, number, lines, repair.total(), at);
-    return Change.of(invoice, new InvoiceIssued(repair.id(), Version.FIRST, at));
+    return Change.of(invoice, invoice.issuedEvent());
+  }
+
+  /** The event that issuing it raised, derived again from what is stored. */
+  public InvoiceIssued issuedEvent() {
+    return new InvoiceIssued(repairId, Version.FIRST, issuedAt);
   }
 
   /** The id of the event that issuing an invoice for this repair raises. */

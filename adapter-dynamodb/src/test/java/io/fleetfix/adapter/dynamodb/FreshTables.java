@@ -1,11 +1,14 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbReceipts;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbRedeliveries;
 import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.support.localaws.DynamoDbLocal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,7 +19,7 @@ final class FreshTables implements AutoCloseable {
 
   private final AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
   private final DynamoDbConnection connection;
-  private final DynamoDbDeliveryLedger ledger;
+  private final DynamoDbQuarantine quarantine;
   private final DynamoDbOutboxStream stream;
 
   FreshTables(DynamoDbLocal local) {
@@ -26,7 +29,7 @@ final class FreshTables implements AutoCloseable {
   FreshTables(URI endpoint) {
     connection = connectionTo(endpoint);
     TABLE.createIfMissing(client());
-    ledger = new DynamoDbDeliveryLedger(client(), TABLE);
+    quarantine = new DynamoDbQuarantine(client(), TABLE);
     stream = newStream();
   }
 
@@ -50,7 +53,11 @@ final class FreshTables implements AutoCloseable {
         new DynamoDbInvoices(client(), TABLE),
         new DynamoDbNotices(client(), TABLE),
         new DynamoDbRequests(client(), TABLE),
-        ledger,
+        new DynamoDbDeliveryLedger(client(), TABLE),
+        new DynamoDbBacklog(client(), TABLE, quarantine, InstantSource.system()),
+        quarantine,
+        DynamoDbReceipts.of(connection, TABLE, System::nanoTime),
+        new DynamoDbRedeliveries(connection, TABLE),
         stream);
   }
 
@@ -65,7 +72,7 @@ final class FreshTables implements AutoCloseable {
         connection,
         TABLE,
         new TableCheck(client(), TABLE).run(),
-        (row, reason) -> ledger.quarantine(row, reason, Instant.now()),
+        (row, reason) -> quarantine.enter(row, reason, Instant.now()),
         DynamoDbOutboxStream.LEASE_TIME,
         System::nanoTime);
   }

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.DeliveryLedger.State;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.domain.Customer;
@@ -83,18 +84,29 @@ final class Answers {
       String occurredAt,
       String sequence,
       String state,
-      @Nullable String deliveredAt) {
+      @Nullable String deliveredAt,
+      @Nullable String reason) {
     static EventAnswer of(Delivery delivery) {
-      OutboxEntry entry = delivery.entry();
-      Instant deliveredAt = delivery.deliveredAt();
+      return switch (delivery.state()) {
+        case State.Pending pending -> of(delivery.entry(), "PENDING", null, null);
+        case State.Delivered(Instant at) ->
+            of(delivery.entry(), "DELIVERED", Timestamp.text(at), null);
+        case State.Quarantined(Instant at, String why) ->
+            of(delivery.entry(), "QUARANTINED", null, why);
+      };
+    }
+
+    private static EventAnswer of(
+        OutboxEntry entry, String state, @Nullable String deliveredAt, @Nullable String reason) {
       return new EventAnswer(
           entry.eventId().toString(),
           entry.eventType(),
           entry.repairId().value(),
           Timestamp.text(entry.occurredAt()),
           Long.toString(entry.sequence().value()),
-          deliveredAt == null ? "PENDING" : "DELIVERED",
-          deliveredAt == null ? null : Timestamp.text(deliveredAt));
+          state,
+          deliveredAt,
+          reason);
     }
   }
 

@@ -2,8 +2,8 @@ package io.fleetfix.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.DeliveryLedger.Backlog;
+import io.fleetfix.application.port.Backlog;
+import io.fleetfix.application.port.Backlog.Size;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * given requests.
  */
 public final class HealthRoutes {
-  private final DeliveryLedger ledger;
+  private final Backlog backlog;
   private final InstantSource clock;
   private final Supplier<List<String>> problems;
   private volatile boolean draining;
@@ -28,8 +28,8 @@ public final class HealthRoutes {
    *
    * @param problems what is missing of what events need on their way, in words for an operator
    */
-  public HealthRoutes(DeliveryLedger ledger, InstantSource clock, Supplier<List<String>> problems) {
-    this.ledger = ledger;
+  public HealthRoutes(Backlog backlog, InstantSource clock, Supplier<List<String>> problems) {
+    this.backlog = backlog;
     this.clock = clock;
     this.problems = problems;
   }
@@ -60,9 +60,9 @@ public final class HealthRoutes {
   }
 
   private void outbox(Context context) {
-    Backlog backlog = ledger.backlog();
-    Instant oldest = backlog.oldest();
+    Size size = backlog.size();
+    Instant oldest = size.oldest();
     Long seconds = oldest == null ? null : Duration.between(oldest, clock.instant()).toSeconds();
-    Json.answer(context, 200, new OutboxHealth(backlog.pending(), seconds, problems.get()));
+    Json.answer(context, 200, new OutboxHealth(size.pending(), seconds, problems.get()));
   }
 }

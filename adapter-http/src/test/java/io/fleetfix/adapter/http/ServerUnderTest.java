@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.adapter.inmemory.InMemoryBacklog;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
@@ -81,7 +82,7 @@ final class ServerUnderTest implements AutoCloseable {
                 new FindRepairs(repairs, ledger),
                 invoices),
             new NoticeRoutes(new InMemoryNotices(store)),
-            new HealthRoutes(ledger, clock, () -> problems));
+            new HealthRoutes(new InMemoryBacklog(store), clock, () -> problems));
     server.start();
   }
 

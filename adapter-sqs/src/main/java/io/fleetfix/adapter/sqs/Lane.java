@@ -108,7 +108,7 @@ final class Lane {
   }
 
   private void settle(Taken message, RuntimeException failure, boolean othersWentThrough) {
-    Taken next = othersWentThrough ? message.setBack() : message;
+    Taken next = othersWentThrough ? message.withSetback() : message;
     if (isTransient(failure) && next.setbacks() <= MAX_SETBACKS) {
       hand.hold(next);
       tally.count(Fate.POSTPONED);

@@ -6,6 +6,7 @@ import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.application.fixture.Fixtures.accepted;
 import static io.fleetfix.application.fixture.Fixtures.opened;
 
+import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
@@ -68,6 +69,7 @@ final class Workplace {
     return new IssueInvoice(
         new InMemoryRepairs(workshop),
         invoices(),
+        new InMemoryDeliveryLedger(workshop),
         this::commit,
         WORKSHOP,
         InstantSource.fixed(TWO_O_CLOCK));

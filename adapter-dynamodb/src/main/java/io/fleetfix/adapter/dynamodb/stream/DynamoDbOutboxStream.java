@@ -90,7 +90,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     return new DynamoDbOutboxStream(
         new SdkStreams(connection.streams(), streamArn),
         rows,
-        new Lease(rows, holder, leaseTime, nanoTime),
+        new Lease(rows, Lease.READER, holder, leaseTime, nanoTime),
         unreadableRows,
         nanoTime,
         Pause.parking());
