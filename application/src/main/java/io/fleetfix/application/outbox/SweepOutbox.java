@@ -122,7 +122,7 @@ public final class SweepOutbox {
     Instant lastSent = sentAt;
     Instant answered = arrivals.at();
     if (lastSent != null) {
-      boolean isAnswered = answered != null && answered.isAfter(lastSent);
+      boolean isAnswered = answered != null && !answered.isBefore(lastSent);
       allowance = isAnswered ? Math.min(2 * allowance, MOST_A_ROUND) : PROBES;
       sentAt = null;
     }
