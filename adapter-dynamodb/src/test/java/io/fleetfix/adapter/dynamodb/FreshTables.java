@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -44,6 +45,16 @@ final class FreshTables implements AutoCloseable {
   /** To the same database, by another way. */
   DynamoDbConnection connectionTo(URI endpoint) {
     return DynamoDbConnection.to(endpoint, Region.EU_CENTRAL_1, credentials);
+  }
+
+  /** Another client for the same database, for a test that looks at what goes to and fro. */
+  DynamoDbClient countedClient(URI endpoint, ExecutionInterceptor interceptor) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(credentials)
+        .overrideConfiguration(config -> config.addExecutionInterceptor(interceptor))
+        .build();
   }
 
   StorageUnderTest storage() {
