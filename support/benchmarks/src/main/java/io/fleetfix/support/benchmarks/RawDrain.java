@@ -1,8 +1,6 @@
 package io.fleetfix.support.benchmarks;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.eventbridge.EventBridgeBus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +27,8 @@ final class RawDrain implements Drain {
       Executors.newFixedThreadPool(
           EventBridgeBus.MAX_CALLS_IN_FLIGHT, Thread.ofVirtual().factory());
 
-  RawDrain(
-      DynamoDbConnection connection,
-      String table,
-      Duration betweenReads,
-      EventBridgeClient events,
-      String bus) {
-    this.shard = new RawShard(connection, table, betweenReads);
+  RawDrain(RawShard shard, EventBridgeClient events, String bus) {
+    this.shard = shard;
     this.events = events;
     this.bus = bus;
   }
