@@ -1,8 +1,8 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.support.localaws.LocalAws;
@@ -100,18 +100,23 @@ class AwsRunTest implements CompleteRepairJourney {
   }
 
   @Test
-  void aMissingQueueIsToldAndStopsNothing() throws Exception {
+  void aMissingBusOrQueueIsToldAndStopsNothing() throws Exception {
     Map<String, String> missing = new HashMap<>(environment);
+    missing.put("FLEETFIX_EVENT_BUS", "garage-bsu");
     missing.put("FLEETFIX_RECEIPTS_QUEUE", "lost");
     missing.put("FLEETFIX_RELAY", "pipe");
     FleetFixProcess other = FleetFixProcess.start("aws", missing, log);
 
     try {
-      eventually(
-          () ->
-              assertThat(other.workshop().get(200, "/health/outbox").get("problems").toString())
-                  .contains("The queue lost does not exist"));
-      assertThat(Files.readString(log, StandardCharsets.UTF_8)).contains("The queue lost");
+      assertThat(other.workshop().get(200, "/health/outbox").get("problems"))
+          .extracting(JsonNode::asText)
+          .containsExactlyInAnyOrder(
+              "The event bus garage-bsu does not exist: what is sent there is lost",
+              "The queue lost does not exist: nobody reacts to its events");
+      assertThat(Files.readString(log, StandardCharsets.UTF_8))
+          .contains("The event bus garage-bsu does not exist", "The queue lost does not exist");
+      assertThat(other.workshop().complete(other.workshop().open()).get("status").asText())
+          .isEqualTo("COMPLETED");
     } finally {
       other.stop();
     }

@@ -48,6 +48,7 @@ class LocalRunTest {
   void killedInMidLoadAgainAndAgainItLosesNothingAndDoublesNothing() throws Exception {
     SplittableRandom random = new SplittableRandom();
     List<String> all = new ArrayList<>();
+    List<ProcessHandle> children = new ArrayList<>();
     for (int life = 0; life < KILLS; life++) {
       FleetFixProcess service = start();
       all.addAll(open(service));
@@ -56,11 +57,14 @@ class LocalRunTest {
         clients.add(CompletableFuture.runAsync(() -> completeUntilDeadOrDone(service)));
       }
       LockSupport.parkNanos(random.nextLong(Duration.ofMillis(1_500).toNanos()));
+      children.addAll(service.process().descendants().toList());
       service.kill();
       clients.forEach(CompletableFuture::join);
     }
 
     FleetFixProcess last = start();
+    assertThat(children).hasSizeGreaterThanOrEqualTo(3 * KILLS);
+    eventually(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
     completeUntilDeadOrDone(last);
     assertThat(toComplete).isEmpty();
 

@@ -49,7 +49,7 @@ public record EventBridgeConnection(EventBridgeClient events) implements AutoClo
             .build());
   }
 
-  private static EventBridgeClientBuilder withLimits(EventBridgeClientBuilder builder) {
+  static EventBridgeClientBuilder withLimits(EventBridgeClientBuilder builder) {
     BackoffStrategy pauses = BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE);
     return builder
         .httpClientBuilder(

@@ -1,27 +1,45 @@
 package io.fleetfix.adapter.eventbridge;
 
-import io.fleetfix.application.port.EventBusContract;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.support.localaws.ElasticMq;
+import io.fleetfix.support.localaws.ElasticMqExtension;
+import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.support.localaws.eventbridge.SqsTarget;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The port's contract, between the SDK's own client and an endpoint that speaks as AWS does. */
-class EventBridgeBusTest implements EventBusContract {
-  private EventBridgeUnderTest eventBridge;
+/** Over the local run's bus and queues. */
+@ExtendWith(ElasticMqExtension.class)
+class EventBridgeBusTest implements EventBridgeContract {
+  private final LocalEventBridge eventBridge;
+  private final QueuedBus bus;
 
-  @BeforeEach
-  void start(@TempDir Path folder) {
-    eventBridge = new EventBridgeUnderTest(folder);
+  EventBridgeBusTest(ElasticMq elasticMq, @TempDir Path folder) {
+    String name = QueuedBus.freshName();
+    SqsClient queues = QueuedBus.queuesAt(elasticMq.endpoint());
+    Map<String, String> targets = new HashMap<>();
+    for (Map.Entry<BusRule, String> queue : QueuedBus.queueNames(name).entrySet()) {
+      queues.createQueue(create -> create.queueName(queue.getValue()));
+      targets.put(queue.getKey().ruleName(), queue.getValue());
+    }
+    eventBridge =
+        LocalEventBridge.start(0, name, folder.resolve("bus.log"), new SqsTarget(queues, targets));
+    bus = new QueuedBus(name, eventBridge.endpoint(), queues);
   }
 
   @AfterEach
   void stop() {
     eventBridge.close();
+    bus.close();
   }
 
   @Override
-  public BusUnderTest busUnderTest() {
-    return eventBridge;
+  public QueuedBus busUnderTest() {
+    return bus;
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.port.EventBus;
-import io.fleetfix.application.port.EventBusContract.BusUnderTest;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.support.localaws.eventbridge.BusEvent;
 import io.fleetfix.support.localaws.eventbridge.BusLog;
@@ -28,8 +27,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** A bus over real sockets, and what came out of it. */
-final class EventBridgeUnderTest implements BusUnderTest, AutoCloseable {
+/** A bus that can be told to misbehave, over real sockets, and what came out of it. */
+final class EventBridgeUnderTest implements AutoCloseable {
   static final String BUS = "workshop";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -68,17 +67,11 @@ final class EventBridgeUnderTest implements BusUnderTest, AutoCloseable {
                 .addAll(envelopes));
   }
 
-  @Override
-  public EventBus bus() {
-    return busNamed(BUS);
+  EventBus bus() {
+    return new EventBridgeBus(connection.events(), BUS, new SecureRandom());
   }
 
-  EventBridgeBus busNamed(String name) {
-    return new EventBridgeBus(connection.events(), name, new SecureRandom());
-  }
-
-  @Override
-  public List<EventId> delivered() {
+  List<EventId> delivered() {
     return ids(
         deliveredTo(BusRule.RECEIPTS).stream().map(envelope -> new BusEvent(BUS, json(envelope))));
   }
@@ -107,20 +100,10 @@ final class EventBridgeUnderTest implements BusUnderTest, AutoCloseable {
         .toList();
   }
 
-  @Override
-  public void refuse(EventId... entries) {
-    refuse("NotAuthorizedForSourceException", entries);
-  }
-
   void refuse(String code, EventId... entries) {
     Set<String> ids = Stream.of(entries).map(EventId::toString).collect(Collectors.toSet());
     misbehave(
         PutEventsFault.refusing(code, detail -> ids.contains(detail.path("eventId").asText())));
-  }
-
-  @Override
-  public void breakDown() {
-    misbehave(PutEventsFault.unavailable());
   }
 
   void misbehave(PutEventsFault fault) {

@@ -2,7 +2,6 @@ package io.fleetfix.adapter.eventbridge;
 
 import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
 import static io.fleetfix.adapter.eventbridge.SomeEntries.entryOf;
-import static io.fleetfix.adapter.eventbridge.SomeEntries.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -54,16 +53,6 @@ class LimitsTest {
 
     assertThat(Batches.of(entries).stream().flatMap(List::stream))
         .containsExactlyElementsOf(entries);
-  }
-
-  @Test
-  void sendsLargeEntriesInMoreCalls(@TempDir Path folder) throws Exception {
-    List<OutboxEntry> large = Stream.generate(() -> entryOf(LARGEST_OF_OURS)).limit(10).toList();
-    try (EventBridgeUnderTest eventBridge = new EventBridgeUnderTest(folder)) {
-      assertThat(eventBridge.bus().publish(large)).isEmpty();
-
-      assertThat(eventBridge.accepted()).containsExactlyInAnyOrderElementsOf(ids(large));
-    }
   }
 
   @Test

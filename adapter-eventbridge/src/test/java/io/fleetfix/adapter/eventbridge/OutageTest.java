@@ -2,7 +2,6 @@ package io.fleetfix.adapter.eventbridge;
 
 import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
 import static io.fleetfix.adapter.eventbridge.SomeEntries.ids;
-import static io.fleetfix.application.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.EventBus;
@@ -178,18 +177,6 @@ class OutageTest {
 
     assertUnavailable(notAccepted, entries);
     assertThat(notAccepted).extracting(NotAccepted::code).doesNotContain(ErrorCodes.NOT_ASKED);
-  }
-
-  @Test
-  void aBusThatDoesNotExistAcceptsAndSwallows() throws Exception {
-    List<OutboxEntry> swallowed = entries(2);
-    List<OutboxEntry> heard = entries(1);
-
-    assertThat(eventBridge.busNamed("workshp").publish(swallowed)).isEmpty();
-    assertThat(eventBridge.bus().publish(heard)).isEmpty();
-
-    eventually(() -> assertThat(eventBridge.delivered()).containsExactlyElementsOf(ids(heard)));
-    assertThat(eventBridge.accepted()).containsAll(ids(swallowed));
   }
 
   private static void assertUnavailable(List<NotAccepted> answer, List<OutboxEntry> entries) {

@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,26 @@ class RelayOverEventBridgeTest {
           assertThat(eventBridge.delivered()).hasSizeGreaterThan(events.size());
           assertThat(new HashSet<>(eventBridge.delivered())).isEqualTo(distinct);
         });
+  }
+
+  @Test
+  void aBacklogFillsTheCalls() throws Exception {
+    completeRepairs(47);
+    List<Integer> entriesOfCalls = new CopyOnWriteArrayList<>();
+    PutEventsFault none = PutEventsFault.none();
+    eventBridge.misbehave(
+        new PutEventsFault(
+            entries -> {
+              entriesOfCalls.add(entries.size());
+              return Optional.empty();
+            },
+            none.refusal(),
+            none.losesAnswer(),
+            none.deliveries()));
+
+    relayEverything();
+
+    assertThat(entriesOfCalls).containsExactlyInAnyOrder(10, 10, 10, 10, 7);
   }
 
   private List<EventId> completeRepairs(int count) {

@@ -1,7 +1,6 @@
 package io.fleetfix.adapter.sqs;
 
 import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.support.localaws.ElasticMq;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,8 +28,8 @@ final class FreshQueue {
   private final String deadLettersUrl;
   private final List<QueueConsumer> consumers = new ArrayList<>();
 
-  FreshQueue(ElasticMq elasticMq, int maxReceives) {
-    endpoint = elasticMq.endpoint();
+  FreshQueue(URI endpoint, int maxReceives) {
+    this.endpoint = endpoint;
     client = clientFor(endpoint);
     deadLettersUrl = client.createQueue(queue -> queue.queueName(name + "-dlq")).queueUrl();
     String redrive =

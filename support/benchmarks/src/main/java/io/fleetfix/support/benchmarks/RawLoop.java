@@ -4,20 +4,16 @@ import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.from
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
@@ -26,41 +22,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
  * types.
  */
 final class RawLoop implements RelaySubject {
-  private static final Duration BETWEEN_READS = Duration.ofMillis(200);
-
   private final DynamoDbConnection connection;
   private final String table;
-  private String iterator;
-  private long lastRead;
+  private final RawShard shard;
 
   RawLoop(DynamoDbConnection connection, String table) {
     this.connection = connection;
     this.table = table;
-    String stream =
-        connection
-            .tables()
-            .describeTable(request -> request.tableName(table))
-            .table()
-            .latestStreamArn();
-    String shard =
-        connection
-            .streams()
-            .describeStream(request -> request.streamArn(stream))
-            .streamDescription()
-            .shards()
-            .getFirst()
-            .shardId();
-    this.iterator =
-        connection
-            .streams()
-            .getShardIterator(
-                request ->
-                    request
-                        .streamArn(stream)
-                        .shardId(shard)
-                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-            .shardIterator();
-    this.lastRead = System.nanoTime() - BETWEEN_READS.toNanos();
+    this.shard = new RawShard(connection, table, RawShard.AS_OFTEN_AS_THE_SERVICE_LETS);
   }
 
   @Override
@@ -135,26 +104,10 @@ final class RawLoop implements RelaySubject {
 
   @Override
   public void relay(Consumer<List<String>> bus) {
-    LockSupport.parkNanos(lastRead + BETWEEN_READS.toNanos() - System.nanoTime());
-    lastRead = System.nanoTime();
-    GetRecordsResponse page =
-        connection.streams().getRecords(request -> request.shardIterator(iterator).limit(1_000));
     List<String> events =
-        page.records().stream()
-            .map(record -> record.dynamodb())
-            .filter(change -> change.oldImage().isEmpty())
-            .map(change -> change.newImage())
-            .filter(row -> "OUTBOX".equals(text(row, "entityType")))
-            .map(row -> text(row, "eventId"))
-            .toList();
+        shard.newOutboxRows().stream().map(row -> RawShard.text(row, "eventId")).toList();
     if (!events.isEmpty()) {
       bus.accept(events);
     }
-    iterator = page.nextShardIterator();
-  }
-
-  private static String text(Map<String, AttributeValue> row, String name) {
-    AttributeValue value = row.get(name);
-    return value == null ? "" : String.valueOf(value.s());
   }
 }

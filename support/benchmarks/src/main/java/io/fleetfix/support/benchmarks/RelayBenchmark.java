@@ -3,8 +3,6 @@ package io.fleetfix.support.benchmarks;
 import io.fleetfix.support.localaws.DynamoDbLocal;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,39 +38,15 @@ final class RelayBenchmark {
     out.printf(
         Locale.ROOT,
         "medians: rate %.2f, CPU %.2f, 99 of 100 events within %.0f ms%n",
-        median(rates),
-        median(cpus),
-        median(lags));
+        OwnProcess.median(rates),
+        OwnProcess.median(cpus),
+        OwnProcess.median(lags));
   }
 
   private static Measured measure(String subject, DynamoDbLocal local)
       throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RelayRound.class.getName(),
-                subject,
-                local.endpoint().toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException(subject + " ended with " + process.exitValue());
-    }
-    String[] figures = said.strip().split(" ", -1);
-    return new Measured(
-        Double.parseDouble(figures[0]),
-        Double.parseDouble(figures[1]),
-        Double.parseDouble(figures[2]),
-        Double.parseDouble(figures[3]));
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    List<Double> figures =
+        OwnProcess.figures(RelayRound.class, subject, local.endpoint().toString());
+    return new Measured(figures.get(0), figures.get(1), figures.get(2), figures.get(3));
   }
 }

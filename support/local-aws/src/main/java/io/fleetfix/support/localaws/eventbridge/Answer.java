@@ -20,6 +20,12 @@ public record Answer(int status, Optional<String> errorType, ObjectNode body) {
     return new Answer(200, Optional.empty(), body);
   }
 
+  /** What there is to know of a bus. */
+  static Answer ofBus(String name, String arn) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    return new Answer(200, Optional.empty(), body.put("Name", name).put("Arn", arn));
+  }
+
   /** Not carried out at all. */
   static Answer error(int status, String type, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();

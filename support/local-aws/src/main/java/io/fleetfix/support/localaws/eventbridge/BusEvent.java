@@ -36,9 +36,16 @@ public record BusEvent(String bus, JsonNode envelope) {
     ArrayNode resources = envelope.putArray("resources");
     entry.path("Resources").forEach(resources::add);
     envelope.set("detail", detail);
-    // A sender may give a name or an ARN, which ends in the name.
-    String nameOrArn = entry.path("EventBusName").asText(DEFAULT_BUS);
-    return new BusEvent(nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1), envelope);
+    return new BusEvent(busName(entry.path("EventBusName").asText(DEFAULT_BUS)), envelope);
+  }
+
+  /** An ARN ends in the name. */
+  static String busName(String nameOrArn) {
+    return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
+  }
+
+  static String busArn(String name) {
+    return "arn:aws:events:%s:%s:event-bus/%s".formatted(REGION, ACCOUNT, name);
   }
 
   /** What the bus calls the event: another id each time that it is sent. */

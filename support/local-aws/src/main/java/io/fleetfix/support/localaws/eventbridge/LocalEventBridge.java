@@ -1,5 +1,8 @@
 package io.fleetfix.support.localaws.eventbridge;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -16,17 +19,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small EventBridge on the loopback. It knows one operation, PutEvents, and one bus with the
+ * A small EventBridge on the loopback. It knows PutEvents, DescribeEventBus, and one bus with the
  * rules that are deployed. Like AWS it answers before it delivers, and reports success to a bus
  * that does not exist. Unlike AWS it believes every signature and keeps no order, archive or dead
  * letters.
  */
 public final class LocalEventBridge implements AutoCloseable {
-  private static final String OPERATION = "AWSEvents.PutEvents";
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 
   /** Far more than the entries of a call may have, escaped as JSON. */
   private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -99,9 +103,17 @@ public final class LocalEventBridge implements AutoCloseable {
     if (request.length > MAX_REQUEST_BYTES) {
       return Answer.error(413, "RequestEntityTooLargeException", "The request is too large.");
     }
-    return OPERATION.equals(exchange.getRequestHeaders().getFirst("X-Amz-Target"))
-        ? putEvents.answer(request, current)
-        : Answer.error(400, "UnknownOperationException", "There is only PutEvents here.");
+    JsonNode arguments;
+    try {
+      arguments = JSON.readTree(request);
+    } catch (JsonProcessingException notJson) {
+      return Answer.error(400, "SerializationException", "The request is not JSON.");
+    }
+    return switch (String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
+      case "AWSEvents.PutEvents" -> putEvents.answer(arguments, current);
+      case "AWSEvents.DescribeEventBus" -> routes.describe(arguments.path("Name").asText());
+      default -> Answer.error(400, "UnknownOperationException", "Nobody here knows how.");
+    };
   }
 
   /** Drops the calls under way. What was not delivered yet, the next one on the same log has. */

@@ -1,7 +1,6 @@
 package io.fleetfix.support.localaws.eventbridge;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.support.localaws.eventbridge.EntryResult.Accepted;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +19,6 @@ final class PutEvents {
   /** What AWS counts for a time. */
   private static final int TIME_BYTES = 14;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final BusLog log;
   private final Routes routes;
 
@@ -30,13 +27,8 @@ final class PutEvents {
     this.routes = routes;
   }
 
-  Answer answer(byte[] request, PutEventsFault fault) throws IOException {
-    JsonNode entries;
-    try {
-      entries = JSON.readTree(request).path("Entries");
-    } catch (IOException notJson) {
-      return Answer.error(400, "SerializationException", "The request is not JSON.");
-    }
+  Answer answer(JsonNode arguments, PutEventsFault fault) throws IOException {
+    JsonNode entries = arguments.path("Entries");
     Optional<Answer> failure = violation(entries).or(() -> fault.failure().apply(entries));
     return failure.isPresent() ? failure.get() : Answer.of(carryOut(entries, fault));
   }

@@ -43,6 +43,14 @@ final class Routes implements AutoCloseable {
     }
   }
 
+  /** DescribeEventBus. */
+  Answer describe(String nameOrArn) {
+    String name = BusEvent.busName(nameOrArn);
+    return name.equals(bus)
+        ? Answer.ofBus(name, BusEvent.busArn(name))
+        : Answer.error(400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
+  }
+
   /** Returns at once. Events of another bus go nowhere, and nobody hears of it: as on AWS. */
   void send(List<BusEvent> events, Duration delay) {
     route(events, Set.of()).forEach((rule, matched) -> deliver(rule, matched, delay));

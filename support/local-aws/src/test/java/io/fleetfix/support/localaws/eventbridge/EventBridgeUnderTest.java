@@ -18,6 +18,7 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
@@ -79,6 +80,10 @@ final class EventBridgeUnderTest implements AutoCloseable {
 
   PutEventsResponse put(PutEventsRequestEntry... entries) {
     return client.putEvents(request -> request.entries(Arrays.asList(entries)));
+  }
+
+  DescribeEventBusResponse describe(String bus) {
+    return client.describeEventBus(request -> request.name(bus));
   }
 
   /** What a rule's target has been given so far. */

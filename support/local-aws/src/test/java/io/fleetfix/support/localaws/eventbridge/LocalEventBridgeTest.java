@@ -5,6 +5,7 @@ import static io.fleetfix.support.localaws.eventbridge.EventBridgeUnderTest.entr
 import static io.fleetfix.support.localaws.eventbridge.EventBridgeUnderTest.event;
 import static io.fleetfix.support.localaws.eventbridge.EventBridgeUnderTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.application.outbox.BusRule;
@@ -20,9 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
+import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 
 /** Accepting, routing and delivering. */
 class LocalEventBridgeTest {
@@ -139,6 +142,17 @@ class LocalEventBridgeTest {
     underTest.put(event("RepairCompleted").toBuilder().eventBusName(arn).build());
 
     assertThat(onlyReceipt().path("detail-type").asText()).isEqualTo("OutboxEvent");
+  }
+
+  @Test
+  void tellsWhoAsksWhetherABusIsThere() {
+    DescribeEventBusResponse there = underTest.describe("workshop");
+
+    assertThat(there.name()).isEqualTo("workshop");
+    assertThat(underTest.describe(there.arn()).name()).isEqualTo("workshop");
+    assertThatExceptionOfType(ResourceNotFoundException.class)
+        .isThrownBy(() -> underTest.describe("no-such-bus"))
+        .satisfies(missing -> assertThat(missing.statusCode()).isEqualTo(400));
   }
 
   @Test

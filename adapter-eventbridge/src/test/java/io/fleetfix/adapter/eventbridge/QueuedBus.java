@@ -1,0 +1,170 @@
+package io.fleetfix.adapter.eventbridge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.port.EventBusContract.BusUnderTest;
+import io.fleetfix.domain.EventId;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClientBuilder;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** A bus over the SDK's own clients, and what has come into the queue behind each of its rules. */
+final class QueuedBus implements BusUnderTest, AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MAX_MESSAGES = 10;
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+
+  private final FaultyWay way = new FaultyWay();
+  private final Map<BusRule, List<JsonNode>> heard = new HashMap<>();
+  private final String name;
+  private final EventBridgeClient events;
+  private final SqsClient queues;
+
+  /**
+   * Asks nobody yet.
+   *
+   * @param name the queues' names begin with it: see {@link #queueNames}
+   */
+  QueuedBus(String name, URI eventBridge, SqsClient queues) {
+    this.name = name;
+    this.events = eventsAt(eventBridge, way);
+    this.queues = queues;
+  }
+
+  /** One that no other test uses. */
+  static String freshName() {
+    return "bus-" + UUID.randomUUID();
+  }
+
+  static Map<BusRule, String> queueNames(String bus) {
+    Map<BusRule, String> names = new HashMap<>();
+    for (BusRule rule : BusRule.values()) {
+      names.put(rule, bus + "-" + rule.ruleName());
+    }
+    return names;
+  }
+
+  private static EventBridgeClient eventsAt(URI endpoint, FaultyWay way) {
+    EventBridgeClientBuilder builder =
+        EventBridgeConnection.withLimits(
+            EventBridgeClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.EU_CENTRAL_1)
+                .credentialsProvider(CREDENTIALS));
+    return builder
+        .overrideConfiguration(
+            builder.overrideConfiguration().toBuilder().addExecutionInterceptor(way).build())
+        .build();
+  }
+
+  static SqsClient queuesAt(URI endpoint) {
+    return SqsClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(CREDENTIALS)
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .build();
+  }
+
+  EventBridgeClient events() {
+    return events;
+  }
+
+  String name() {
+    return name;
+  }
+
+  @Override
+  public EventBridgeBus bus() {
+    return busNamed(name);
+  }
+
+  EventBridgeBus busNamed(String other) {
+    return new EventBridgeBus(events, other, new SecureRandom());
+  }
+
+  BusCheck checkOf(String other) {
+    return new BusCheck(events, other);
+  }
+
+  @Override
+  public List<EventId> delivered() {
+    return heardBy(BusRule.RECEIPTS).stream()
+        .map(envelope -> new EventId(UUID.fromString(envelope.at("/detail/eventId").asText())))
+        .toList();
+  }
+
+  /** The envelopes that have come so far, those that were seen before among them. */
+  List<JsonNode> heardBy(BusRule rule) {
+    List<JsonNode> envelopes = heard.computeIfAbsent(rule, first -> new ArrayList<>());
+    String queue = queueNames(name).get(rule);
+    String url = queues.getQueueUrl(get -> get.queueName(queue)).queueUrl();
+    List<Message> messages = receive(url);
+    while (!messages.isEmpty()) {
+      messages.forEach(message -> envelopes.add(json(message.body())));
+      delete(url, messages);
+      messages = receive(url);
+    }
+    return List.copyOf(envelopes);
+  }
+
+  private List<Message> receive(String url) {
+    return queues
+        .receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(MAX_MESSAGES))
+        .messages();
+  }
+
+  private void delete(String url, List<Message> messages) {
+    List<DeleteMessageBatchRequestEntry> entries =
+        messages.stream()
+            .map(
+                message ->
+                    DeleteMessageBatchRequestEntry.builder()
+                        .id(message.messageId())
+                        .receiptHandle(message.receiptHandle())
+                        .build())
+            .toList();
+    queues.deleteMessageBatch(batch -> batch.queueUrl(url).entries(entries));
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void refuse(EventId... entries) {
+    way.spoil(entries);
+  }
+
+  @Override
+  public void breakDown() {
+    way.leadNowhere();
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    queues.close();
+  }
+}

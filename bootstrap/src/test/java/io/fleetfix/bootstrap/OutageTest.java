@@ -1,0 +1,207 @@
+package io.fleetfix.bootstrap;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
+import io.fleetfix.adapter.sqs.SqsConnection;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.support.localaws.ElasticMq;
+import io.fleetfix.support.localaws.ElasticMqExtension;
+import io.fleetfix.support.localaws.LossyProxy;
+import io.fleetfix.support.localaws.eventbridge.BusLog;
+import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import io.fleetfix.support.localaws.eventbridge.SqsTarget;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The bus is away for a while, or the store is, under the whole service. */
+@ExtendWith({DynamoDbLocalExtension.class, ElasticMqExtension.class})
+class OutageTest {
+  private static final int REPAIRS = 20;
+  private static final int MAX_RECEIVES = 3;
+
+  private final String id = UUID.randomUUID().toString();
+  private final Path log;
+  private final LossyProxy store;
+  private final LocalEventBridge bus;
+  private final SqsConnection queues;
+  private final RunningWorkshop running;
+  private final WorkshopClient workshop;
+
+  OutageTest(DynamoDbLocal dynamoDb, ElasticMq elasticMq, @TempDir Path folder) {
+    AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
+    Region region = Region.EU_CENTRAL_1;
+    log = folder.resolve("bus.log");
+    store = new LossyProxy(dynamoDb.endpoint());
+    queues = SqsConnection.to(elasticMq.endpoint(), region, credentials);
+    for (BusRule rule : BusRule.values()) {
+      createQueues(queues.client(), queue(rule));
+    }
+    bus =
+        LocalEventBridge.start(
+            0,
+            id,
+            log,
+            new SqsTarget(
+                queues.client(),
+                List.of(BusRule.values()).stream()
+                    .collect(Collectors.toMap(BusRule::ruleName, this::queue))));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("FLEETFIX_HTTP_PORT", "0");
+    settings.put("FLEETFIX_RELAY", "embedded");
+    settings.put("FLEETFIX_EVENT_BUS", id);
+    AwsNames.QUEUES.forEach((rule, setting) -> settings.put(setting, queue(rule)));
+    WorkshopConfig config = WorkshopConfig.of(settings);
+    AwsConnections connections =
+        new AwsConnections(
+            DynamoDbConnection.to(store.endpoint(), region, credentials),
+            EventBridgeConnection.to(bus.endpoint(), region, credentials),
+            SqsConnection.to(elasticMq.endpoint(), region, credentials));
+    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    running = RunningWorkshop.start(Wiring.aws(config, connections));
+    workshop = new WorkshopClient(running.port());
+  }
+
+  private String queue(BusRule rule) {
+    return rule.ruleName() + "-" + id;
+  }
+
+  private static void createQueues(SqsClient client, String name) {
+    String deadLetters = client.createQueue(queue -> queue.queueName(name + "-dlq")).queueUrl();
+    String redrive =
+        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
+            .formatted(attribute(client, deadLetters, QueueAttributeName.QUEUE_ARN), MAX_RECEIVES);
+    client.createQueue(
+        queue ->
+            queue.queueName(name).attributes(Map.of(QueueAttributeName.REDRIVE_POLICY, redrive)));
+  }
+
+  private static String attribute(SqsClient client, String url, QueueAttributeName attribute) {
+    return client
+        .getQueueAttributes(get -> get.queueUrl(url).attributeNames(attribute))
+        .attributes()
+        .getOrDefault(attribute, "");
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    running.stop();
+    bus.close();
+    queues.close();
+    store.close();
+  }
+
+  /** The relay comes again and again in vain; an outage of a minute is more of the same. */
+  @Test
+  void aBusThatIsAwayDelaysWhatFollowsAndNoCompletion() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    bus.misbehave(counting(PutEventsFault.unavailable(), asked));
+
+    List<String> repairs = completeRepairs();
+    int before = asked.get();
+    eventually(() -> assertThat(asked).hasValueGreaterThan(before + 10));
+    assertThat(workshop.get(200, "/health/outbox").get("pending").asInt()).isEqualTo(REPAIRS);
+    assertThat(BusLog.read(log)).isEmpty();
+    assertThat(completeRepairs()).hasSize(REPAIRS).doesNotContainAnyElementsOf(repairs);
+
+    bus.misbehave(PutEventsFault.none());
+
+    assertThatAllIsThereOnce(2 * REPAIRS);
+  }
+
+  /**
+   * Every answer of the store gets lost, those to commits that it has carried out among them. How
+   * receives are spared in an outage that is longer than all of them is the consumers' own test.
+   */
+  @Test
+  void aStoreThatIsAwayUnderLoadCostsNoEventAndDoublesNone() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    bus.misbehave(counting(PutEventsFault.deliveringLate(Duration.ofSeconds(1)), asked));
+    completeRepairs();
+    eventually(() -> assertThat(asked).hasPositiveValue());
+
+    store.dropAnswers(Integer.MAX_VALUE);
+    eventually(() -> assertThat(store.answersToDrop()).isLessThan(Integer.MAX_VALUE - REPAIRS));
+    store.dropAnswers(0);
+
+    assertThatAllIsThereOnce(REPAIRS);
+  }
+
+  private static PutEventsFault counting(PutEventsFault fault, AtomicInteger asked) {
+    return new PutEventsFault(
+        entries -> {
+          asked.incrementAndGet();
+          return fault.failure().apply(entries);
+        },
+        fault.refusal(),
+        fault.losesAnswer(),
+        fault.deliveries());
+  }
+
+  private List<String> completeRepairs() throws Exception {
+    List<String> repairs = new ArrayList<>();
+    for (int i = 0; i < REPAIRS; i++) {
+      String repair = workshop.open();
+      workshop.complete(repair); // which fails the test if it is not answered with 200
+      repairs.add(repair);
+    }
+    return repairs;
+  }
+
+  private void assertThatAllIsThereOnce(int repairs) throws Exception {
+    eventually(() -> assertThatEachHasItsEffects(repairs));
+    for (BusRule rule : BusRule.values()) {
+      assertThat(messages(queue(rule) + "-dlq")).as("dead letters of %s", rule).isEqualTo("0");
+    }
+  }
+
+  private void assertThatEachHasItsEffects(int repairs) throws Exception {
+    List<JsonNode> notices = items(workshop.get(200, "/notices?limit=200"));
+    assertThat(notices)
+        .extracting(notice -> notice.get("repairId").asText())
+        .hasSize(repairs)
+        .doesNotHaveDuplicates();
+    List<Integer> numbers = new ArrayList<>();
+    for (JsonNode notice : notices) {
+      String repair = notice.get("repairId").asText();
+      String number = workshop.get(200, "/repairs/" + repair + "/invoice").get("number").asText();
+      numbers.add(Integer.valueOf(number.substring("INV-2026-".length())));
+    }
+    assertThat(numbers)
+        .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, repairs).boxed().toList());
+    assertThat(workshop.get(200, "/health/outbox").get("pending").asInt()).isZero();
+  }
+
+  private static List<JsonNode> items(JsonNode list) {
+    return StreamSupport.stream(list.get("items").spliterator(), false).toList();
+  }
+
+  private String messages(String queue) {
+    String url = queues.client().getQueueUrl(get -> get.queueName(queue)).queueUrl();
+    return attribute(queues.client(), url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+  }
+}

@@ -1,0 +1,61 @@
+package io.fleetfix.support.benchmarks;
+
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.Decision.Accepted;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Vehicle;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Completed repairs whose events nobody has relayed: three records in the stream for each. */
+final class Backlog {
+  /** To be drained before the clock starts. */
+  static final int WARM_UP = 2_000;
+
+  static final int MEASURED = 10_000;
+
+  /** A commit takes a hundred rows, and a completion has two. */
+  private static final int REPAIRS_OF_A_COMMIT = 50;
+
+  private final RandomGenerator random = new SecureRandom();
+  private final DynamoDbUnitOfWork unitOfWork;
+
+  Backlog(DynamoDbConnection connection, WorkshopTable table) {
+    unitOfWork = new DynamoDbUnitOfWork(connection.tables(), table, random, System::nanoTime);
+  }
+
+  void fill() {
+    for (int filled = 0; filled < WARM_UP + MEASURED; filled += REPAIRS_OF_A_COMMIT) {
+      List<Change<Repair>> opened =
+          Stream.generate(this::opened).limit(REPAIRS_OF_A_COMMIT).toList();
+      unitOfWork.commit(opened.toArray(Change<?>[]::new));
+      unitOfWork.commit(opened.stream().map(Backlog::completed).toArray(Change<?>[]::new));
+    }
+  }
+
+  private Change<Repair> opened() {
+    return Repair.open(
+        RepairId.random(random),
+        new Vehicle("B-FF 123", "VW", "Golf"),
+        new Customer("Ada Example", "ada@example.com"),
+        "Brakes squeal",
+        Money.currency("currency", "EUR"),
+        Instant.now());
+  }
+
+  private static Change<Repair> completed(Change<Repair> opened) {
+    return switch (opened.state().complete(Instant.now())) {
+      case Accepted(Change<Repair> change) -> change;
+      case Object other -> throw new IllegalStateException("Not completed: " + other);
+    };
+  }
+}

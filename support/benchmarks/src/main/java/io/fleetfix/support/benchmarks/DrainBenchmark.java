@@ -1,0 +1,110 @@
+package io.fleetfix.support.benchmarks;
+
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.eventbridge.BusLog;
+import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * A backlog from the stream to the local EventBridge: the product against {@link RawDrain}, in
+ * alternating rounds over the same stream. What counts is the median of the ratios.
+ */
+final class DrainBenchmark {
+  private static final int ROUNDS = 5;
+
+  private final StaticCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
+  private final DynamoDbLocal local;
+
+  private DrainBenchmark(DynamoDbLocal local) {
+    this.local = local;
+  }
+
+  private record Measured(double rate, double cpu) {}
+
+  public static void main(String[] args) throws Exception {
+    try (DynamoDbLocal local = DynamoDbLocal.inMemory()) {
+      new DrainBenchmark(local).run(System.out);
+    }
+  }
+
+  private void run(PrintStream out) throws IOException, InterruptedException {
+    List<Double> rates = new ArrayList<>();
+    List<Double> cpus = new ArrayList<>();
+    List<Double> unbridledRates = new ArrayList<>();
+    try (DynamoDbConnection connection =
+        DynamoDbConnection.to(local.endpoint(), Region.EU_CENTRAL_1, credentials)) {
+      DrainRound.TABLE.createIfMissing(connection.tables());
+      new Backlog(connection, DrainRound.TABLE).fill();
+      for (int round = 0; round <= ROUNDS; round++) {
+        Measured raw = measure("raw");
+        Measured product = measure("product");
+        Measured unbridled = measure("unbridled");
+        forgetCheckpoints(connection.tables());
+        if (round > 0) { // the first one warms database and bus up
+          rates.add(product.rate() / raw.rate());
+          cpus.add(product.cpu() / raw.cpu());
+          unbridledRates.add(product.rate() / unbridled.rate());
+        }
+        out.printf(
+            Locale.ROOT,
+            "round %d: raw %s, product %s, unbridled %s%n",
+            round,
+            raw,
+            product,
+            unbridled);
+      }
+    }
+    out.printf(
+        Locale.ROOT,
+        "medians: rate %.2f, CPU %.2f; of the unbridled rate %.2f%n",
+        OwnProcess.median(rates),
+        OwnProcess.median(cpus),
+        OwnProcess.median(unbridledRates));
+  }
+
+  /** So that the next round of the product begins where the stream does. */
+  private static void forgetCheckpoints(DynamoDbClient client) {
+    String relay = DrainRound.TABLE.relayName();
+    client.deleteTable(request -> request.tableName(relay));
+    client.waiter().waitUntilTableNotExists(request -> request.tableName(relay));
+    DrainRound.TABLE.createIfMissing(client);
+  }
+
+  private Measured measure(String subject) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("fleetfix-drain");
+    Path log = folder.resolve("bus.log");
+    try (LocalEventBridge bus =
+        LocalEventBridge.start(0, DrainRound.BUS, log, (rule, envelopes) -> {})) {
+      List<Double> figures =
+          OwnProcess.figures(
+              DrainRound.class,
+              subject,
+              credentials.resolveCredentials().accessKeyId(),
+              local.endpoint().toString(),
+              bus.endpoint().toString());
+      long accepted =
+          BusLog.read(log).stream()
+              .map(event -> event.detail().path("eventId").asText())
+              .distinct()
+              .count();
+      if (accepted != Backlog.WARM_UP + Backlog.MEASURED) {
+        throw new IllegalStateException(subject + " has sent " + accepted + " events");
+      }
+      return new Measured(figures.get(0), figures.get(1));
+    } finally {
+      for (String file : List.of("bus.log", "bus.log.delivered", "")) {
+        Files.deleteIfExists(folder.resolve(file));
+      }
+    }
+  }
+}

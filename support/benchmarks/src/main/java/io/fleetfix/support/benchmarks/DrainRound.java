@@ -1,0 +1,95 @@
+package io.fleetfix.support.benchmarks;
+
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
+import io.fleetfix.adapter.dynamodb.TableCheck;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.adapter.eventbridge.EventBridgeBus;
+import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
+import io.fleetfix.application.outbox.RelayOutbox;
+import java.io.PrintStream;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * One round of one subject, in a process of its own: drains a {@link Backlog} and prints how many
+ * events a second, and how many milliseconds of processor time an event, once it is warm.
+ */
+final class DrainRound {
+  static final WorkshopTable TABLE = new WorkshopTable("workshop");
+  static final String BUS = "workshop";
+
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  private DrainRound() {}
+
+  /**
+   * Arguments: {@code product}, {@code raw} or {@code unbridled}, which is raw without the
+   * service's limit of reads; the access key of the database; and where DynamoDB Local and the
+   * local EventBridge listen.
+   */
+  public static void main(String[] args) throws Exception {
+    PrintStream out = System.out;
+    StaticCredentialsProvider credentials =
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(args[1], "local"));
+    try (DynamoDbConnection tables =
+            DynamoDbConnection.to(URI.create(args[2]), Region.EU_CENTRAL_1, credentials);
+        EventBridgeConnection events =
+            EventBridgeConnection.to(URI.create(args[3]), Region.EU_CENTRAL_1, credentials)) {
+      Drain drain =
+          switch (args[0]) {
+            case "product" -> product(tables, events);
+            case "raw" -> raw(tables, events, RawShard.AS_OFTEN_AS_THE_SERVICE_LETS);
+            case "unbridled" -> raw(tables, events, Duration.ZERO);
+            default -> throw new IllegalArgumentException(args[0]);
+          };
+      int warmUp = drain(drain, Backlog.WARM_UP);
+      long start = System.nanoTime();
+      Duration before = cpu();
+      int drained = drain(drain, Backlog.WARM_UP + Backlog.MEASURED - warmUp);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      double cpu = cpu().minus(before).toNanos() / 1e6 / drained;
+      out.printf(Locale.ROOT, "%.1f %.3f%n", drained / seconds, cpu);
+    }
+  }
+
+  private static Drain raw(
+      DynamoDbConnection tables, EventBridgeConnection events, Duration betweenReads) {
+    return new RawDrain(new RawShard(tables, TABLE.name(), betweenReads), events.events(), BUS);
+  }
+
+  private static Drain product(DynamoDbConnection tables, EventBridgeConnection events) {
+    DynamoDbDeliveryLedger ledger = new DynamoDbDeliveryLedger(tables.tables(), TABLE);
+    RelayOutbox relay =
+        new RelayOutbox(
+            DynamoDbOutboxStream.of(
+                tables,
+                TABLE,
+                new TableCheck(tables.tables(), TABLE).run(),
+                (row, reason) -> ledger.quarantine(row, reason, Instant.now()),
+                DynamoDbOutboxStream.LEASE_TIME,
+                System::nanoTime),
+            new EventBridgeBus(events.events(), BUS, new SecureRandom()));
+    return () -> relay.relay(PATIENCE);
+  }
+
+  /** At least so many; a page is never left half done. */
+  private static int drain(Drain drain, int count) throws Exception {
+    int drained = 0;
+    while (drained < count) {
+      drained += drain.next();
+    }
+    return drained;
+  }
+
+  private static Duration cpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+  }
+}
