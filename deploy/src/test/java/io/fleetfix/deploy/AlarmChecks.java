@@ -15,22 +15,30 @@ final class AlarmChecks {
   private static final String ALARM = "AWS::CloudWatch::Alarm";
   private static final String AGE = "FleetFix/OldestPendingAge";
 
+  /** Seconds. The second is half of what the stream remembers. */
+  private static final int A_WHILE = 300;
+
+  private static final int HALF_A_DAY = 43_200;
+
   private AlarmChecks() {}
 
   /** Each metric in one alarm at least; each alarm at the first sign, and to the topic. */
   static void hears(Stack stack, Truth truth, Problems problems) {
     Set<String> watched = new TreeSet<>();
+    Set<Integer> ages = new TreeSet<>();
     for (Resource alarm : stack.all(ALARM)) {
       Set<String> metrics = metrics(alarm);
       watched.addAll(metrics);
       wakes(stack, alarm, problems);
       if (metrics.stream().anyMatch(metric -> metric.startsWith(AGE))) {
         age(alarm, problems);
+        ages.add(alarm.at("/Threshold").asInt());
       } else {
         fault(alarm, problems);
       }
     }
     problems.unlessEqual(new TreeSet<>(expected(stack)), watched, "What is watched");
+    problems.unlessEqual(new TreeSet<>(List.of(A_WHILE, HALF_A_DAY)), ages, "Ages, in seconds");
   }
 
   private static void wakes(Stack stack, Resource alarm, Problems problems) {
@@ -50,8 +58,7 @@ final class AlarmChecks {
 
   /** Nobody telling the age means that nobody looks after the outbox: that is the alarm, too. */
   private static void age(Resource alarm, Problems problems) {
-    boolean first = alarm.at("/Threshold").asInt() == 300;
-    problems.unless(first || alarm.at("/Threshold").asInt() == 43_200, alarm.id() + " threshold");
+    boolean first = alarm.at("/Threshold").asInt() == A_WHILE;
     problems.unlessEqual(
         first ? "breaching" : "missing", alarm.text("/TreatMissingData"), alarm.id() + " missing");
     problems.unlessEqual("Maximum", alarm.text("/Statistic"), alarm.id());

@@ -50,18 +50,28 @@ record Check(String name, Rule rule) {
           new Check("messages stay long enough", QueueChecks::retention),
           new Check("queues take from their own rule only", QueueChecks::permissions),
           new Check("queues speak TLS only", QueueChecks::tls),
+          new Check("each statement says who, what and where", RoleChecks::wellFormed),
           new Check("no action and no resource is a wildcard", RoleChecks::noWildcards),
           new Check("roles are taken by whom they are for", RoleChecks::trust),
           new Check("the service writes in transactions only", RoleChecks::service),
           new Check("the service may what it calls, and nothing else", RoleChecks::calls),
           new Check("somebody hears of every fault", AlarmChecks::hears));
 
-  /** In every deployment; a template that can't be deployed at all is a problem too. */
-  List<String> problems(Template template, Truth truth) {
+  /**
+   * What a template makes, with each choice of parameters.
+   *
+   * @throws Stack.Unresolvable if it can't be deployed at all
+   */
+  static List<Stack> stacks(Template template) {
+    return DEPLOYMENTS.stream().map(parameters -> Stack.of(template, parameters)).toList();
+  }
+
+  /** What is wrong in one of the stacks or in all; that a check can't even look is a problem too. */
+  List<String> problems(List<Stack> stacks, Truth truth) {
     Problems problems = new Problems();
-    for (Map<String, String> parameters : DEPLOYMENTS) {
+    for (Stack stack : stacks) {
       try {
-        rule.look(Stack.of(template, parameters), truth, problems);
+        rule.look(stack, truth, problems);
       } catch (Exception wrong) {
         problems.unless(false, String.valueOf(wrong.getMessage()));
       }

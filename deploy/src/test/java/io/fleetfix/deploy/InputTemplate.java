@@ -1,6 +1,7 @@
 package io.fleetfix.deploy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.regex.Matcher;
@@ -14,7 +15,8 @@ record InputTemplate(String text) {
   /** Characters, by AWS's own limit. */
   static final int MAX_LENGTH = 8_192;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final Pattern PATH = Pattern.compile("<\\$\\.([A-Za-z0-9_.]+)>");
 
   JsonNode applied(JsonNode change) {

@@ -75,11 +75,11 @@ final class KeyChecks {
       may(stack, problems, false, "arn:aws:iam::999999999999:role/x", action, Map.of());
       may(stack, problems, false, "s3.amazonaws.com", action, Map.of());
     }
-    may(stack, problems, true, "events.amazonaws.com", "kms:DescribeKey", from(events, ACCOUNT));
     String root = "arn:aws:iam::" + ACCOUNT + ":user/chief";
     for (String action : ADMINISTRATION) {
       may(stack, problems, true, root, action, Map.of());
-      may(stack, problems, false, "events.amazonaws.com", action, from(events, ACCOUNT));
+      boolean eventsToo = action.equals("kms:DescribeKey");
+      may(stack, problems, eventsToo, "events.amazonaws.com", action, from(events, ACCOUNT));
     }
     for (String action : THROUGH_A_SERVICE) {
       may(stack, problems, true, root, action, through("dynamodb", ACCOUNT));
@@ -102,6 +102,7 @@ final class KeyChecks {
   private static final List<String> ADMINISTRATION =
       List.of(
           "kms:CancelKeyDeletion",
+      "kms:DescribeKey",
           "kms:DisableKey",
           "kms:DisableKeyRotation",
           "kms:EnableKey",

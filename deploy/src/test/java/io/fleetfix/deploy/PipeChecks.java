@@ -1,5 +1,6 @@
 package io.fleetfix.deploy;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +9,7 @@ import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.deploy.Stack.Resource;
 import io.fleetfix.deploy.Statement.Access;
 import io.fleetfix.deploy.Story.Step;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ final class PipeChecks {
   private static final int A_DAY = 86_400;
 
   private static final String STREAM = "/SourceParameters/DynamoDBStreamParameters";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private PipeChecks() {}
 
@@ -89,7 +92,7 @@ final class PipeChecks {
       throw new IllegalArgumentException("Not one good filter: " + filters);
     }
     Machine machine = Machine.builder().build();
-    machine.addRule("filter", pattern);
+    machine.addRule("filter", JSON.readTree(pattern).toString());
     return machine;
   }
 
@@ -173,8 +176,18 @@ final class PipeChecks {
           Map.of());
     }
     may(stack, problems, true, "dynamodb:ListStreams", "*", Map.of());
-    may(stack, problems, true, "sqs:SendMessage", stack.arn("PipeDeadLetters"), Map.of());
-    may(stack, problems, false, "sqs:SendMessage", stack.arn("MailQueue"), Map.of());
+    for (Resource queue : stack.all(QueueChecks.QUEUE)) {
+      List<Statement> both = new ArrayList<>(new Policies(stack).of("PipeRole"));
+      both.addAll(new Policies(stack).about(queue));
+      Access access =
+          new Access(
+              stack.arn("PipeRole"),
+              "sqs:SendMessage",
+              stack.arn(queue.id()),
+              Map.of("aws:SecureTransport", List.of("true")));
+      problems.unlessEqual(
+          queue.id().equals("PipeDeadLetters"), Statement.allow(both, access), access.toString());
+    }
     Map<String, List<String>> ours = RoleChecks.event("carworkshop.outbox", "OutboxEvent");
     may(stack, problems, true, "events:PutEvents", bus, ours);
     may(stack, problems, false, "events:PutEvents", bus + "2", ours);

@@ -3,6 +3,7 @@ package io.fleetfix.deploy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a check finds wrong, in words. */
 final class Problems {
@@ -14,7 +15,7 @@ final class Problems {
     }
   }
 
-  void unlessEqual(Object expected, Object actual, String what) {
+  void unlessEqual(Object expected, @Nullable Object actual, String what) {
     unless(Objects.equals(expected, actual), what + " should be " + expected + " and is " + actual);
   }
 

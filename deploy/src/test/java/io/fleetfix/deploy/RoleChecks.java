@@ -1,6 +1,7 @@
 package io.fleetfix.deploy;
 
 import io.fleetfix.deploy.Statement.Access;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,11 +60,31 @@ final class RoleChecks {
           !statement.allows() || !statement.json().path("Principal").asText().equals("*"),
           name + " allows everybody");
     }
-    problems.unless(
-        new Policies(stack).versions().stream().allMatch("2012-10-17"::equals), "Policy version");
     if (stack.parameter("CustomerKey").equals("true")) {
       problems.unlessEqual(new TreeSet<>(ANY_RESOURCE.keySet()), reasoned, "What needs a reason");
     }
+  }
+
+  /** A policy of a role is about the role; one of a queue or of a key says about whom. */
+  static void wellFormed(Stack stack, Truth truth, Problems problems) {
+    Policies policies = new Policies(stack);
+    for (Stack.Resource role : stack.all("AWS::IAM::Role")) {
+      policies.trustOf(role.id()).forEach(each -> has(each, true, false, problems));
+      policies.of(role.id()).forEach(each -> has(each, false, true, problems));
+    }
+    for (Stack.Resource queue : stack.all(QueueChecks.QUEUE)) {
+      policies.about(queue).forEach(each -> has(each, true, true, problems));
+    }
+    policies.aboutTheKey().forEach(each -> has(each, true, true, problems));
+    problems.unless(
+        policies.versions().stream().allMatch("2012-10-17"::equals), "A policy of no version");
+  }
+
+  private static void has(Statement each, boolean who, boolean where, Problems problems) {
+    String name = each.owner() + "/" + each.sid();
+    problems.unlessEqual(who, each.json().has("Principal"), name + " says about whom");
+    problems.unlessEqual(where, !each.resources().isEmpty(), name + " says where");
+    problems.unless(!each.actions().isEmpty(), name + " says nothing");
   }
 
   static void trust(Stack stack, Truth truth, Problems problems) {
@@ -85,6 +106,8 @@ final class RoleChecks {
     boolean named = !stack.parameter("Operator").isEmpty();
     String operator = "arn:aws:iam::111122223333:role/operator";
     take(stack, problems, named, "ServiceRole", operator, Map.of());
+    problems.unlessEqual(
+        named ? 2 : 1, new Policies(stack).trustOf("ServiceRole").size(), "Who takes the role");
     take(stack, problems, false, "ServiceRole", "arn:aws:iam::111122223333:role/x", Map.of());
   }
 
@@ -162,8 +185,16 @@ final class RoleChecks {
             "sqs:DeleteMessage");
     for (Stack.Resource queue : stack.all(QueueChecks.QUEUE)) {
       boolean lane = !queue.text("/QueueName").endsWith("-dead-letters");
+      List<Statement> both = new ArrayList<>(new Policies(stack).of("ServiceRole"));
+      both.addAll(new Policies(stack).about(queue));
       for (String action : consumer) {
-        may(stack, problems, lane, action, stack.arn(queue.id()), Map.of());
+        Access access =
+            new Access(
+                stack.arn("ServiceRole"),
+                action,
+                stack.arn(queue.id()),
+                Map.of("aws:SecureTransport", List.of("true")));
+        problems.unlessEqual(lane, Statement.allow(both, access), access.toString());
       }
       for (String action : List.of("sqs:SendMessage", "sqs:PurgeQueue", "sqs:DeleteQueue")) {
         may(stack, problems, false, action, stack.arn(queue.id()), Map.of());

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -18,11 +19,24 @@ final class ShapeChecks {
   /** Bytes of a template that is given to CloudFormation itself, without a bucket. */
   private static final int MAX_SIZE = 51_200;
 
+  private static final Map<String, Integer> INVENTORY =
+      Map.ofEntries(
+          Map.entry("AWS::CloudWatch::Alarm", 14),
+          Map.entry("AWS::DynamoDB::Table", 2),
+          Map.entry("AWS::Events::Archive", 1),
+          Map.entry("AWS::Events::EventBus", 1),
+          Map.entry("AWS::Events::Rule", 4),
+          Map.entry("AWS::IAM::Role", 2),
+          Map.entry("AWS::Logs::LogGroup", 2),
+          Map.entry("AWS::Pipes::Pipe", 1),
+          Map.entry("AWS::SQS::Queue", 10),
+          Map.entry("AWS::SQS::QueuePolicy", 10));
+
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
   private static final Pattern WORD_START = Pattern.compile("(?=[A-Z])");
   private static final String SETTING = "Setting";
 
-  /** What must be taken, and what must be refused. */
+  /** What must be taken, the default first, and what must be refused. */
   private record Values(List<String> taken, List<String> refused) {
     Values {
       taken = List.copyOf(taken);
@@ -39,7 +53,7 @@ final class ShapeChecks {
           "Relay",
           new Values(List.of("pipe", "embedded"), List.of("", "both")),
           "CustomerKey",
-          new Values(List.of("true", "false"), List.of("", "yes")),
+          new Values(List.of("false", "true"), List.of("", "yes")),
           "AlarmTopic",
           new Values(
               List.of("", "arn:aws:sns:eu-central-1:111122223333:pager"),
@@ -56,6 +70,11 @@ final class ShapeChecks {
     problems.unless(size <= MAX_SIZE, "The template has " + size + " bytes");
     problems.unlessEqual(
         "2010-09-09", stack.template().root().path("AWSTemplateFormatVersion").asText(), "Format");
+    Map<String, Integer> inventory = new TreeMap<>(INVENTORY);
+    if (stack.parameter("CustomerKey").equals("true")) {
+      inventory.put("AWS::KMS::Key", 1);
+    }
+    problems.unlessEqual(inventory, stack.inventory(), "The resources");
   }
 
   static void formNoCircle(Stack stack, Truth truth, Problems problems) {
@@ -93,6 +112,8 @@ final class ShapeChecks {
         (name, values) -> {
           JsonNode parameter = parameters.path(name);
           problems.unlessEqual("String", parameter.path("Type").asText(), name);
+          problems.unlessEqual(
+              values.taken().getFirst(), parameter.path("Default").asText("none"), name);
           for (String value : values.taken()) {
             problems.unless(takes(parameter, value), name + " refuses «" + value + "»");
           }

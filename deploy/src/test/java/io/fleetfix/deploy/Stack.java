@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -86,6 +87,13 @@ final class Stack {
     return parameters.getOrDefault(name, "");
   }
 
+  /** How many resources there are of each type. */
+  Map<String, Integer> inventory() {
+    Map<String, Integer> inventory = new TreeMap<>();
+    resources.values().forEach(resource -> inventory.merge(resource.type(), 1, Integer::sum));
+    return inventory;
+  }
+
   List<Resource> all(String type) {
     return resources.values().stream().filter(resource -> resource.type().equals(type)).toList();
   }
@@ -128,8 +136,12 @@ final class Stack {
           TextNode.valueOf(substituted(object.path("Fn::Sub").asText()));
       case ObjectNode object when object.has("Fn::If") -> {
         JsonNode choice = object.path("Fn::If");
+        if (choice.size() != 3) {
+          throw new Unresolvable("choice between two in " + choice);
+        }
         yield resolved(choice.path(holds(choice.path(0).asText()) ? 1 : 2));
       }
+      case ObjectNode object when object.isEmpty() -> throw new Unresolvable("value in {}");
       case ObjectNode object -> {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : object.properties()) {

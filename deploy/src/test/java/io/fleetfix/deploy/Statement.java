@@ -119,7 +119,9 @@ record Statement(String owner, JsonNode json) {
   }
 
   private static boolean like(String pattern, String value) {
-    return Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), value);
+    return pattern.equals(value)
+        || pattern.contains("*")
+            && Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), value);
   }
 
   private static List<String> texts(JsonNode oneOrMany) {
