@@ -19,6 +19,7 @@ record AwsNames(String table, String eventBus, Map<BusRule, String> queues) {
       Map.of(
           BusRule.INVOICING, "FLEETFIX_INVOICING_QUEUE",
           BusRule.FRONT_DESK, "FLEETFIX_FRONT_DESK_QUEUE",
+          BusRule.MAIL, "FLEETFIX_MAIL_QUEUE",
           BusRule.RECEIPTS, "FLEETFIX_RECEIPTS_QUEUE");
 
   /** DynamoDB takes 255 characters; the longest name we make of it has six more. */

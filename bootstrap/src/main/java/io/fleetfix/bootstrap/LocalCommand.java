@@ -4,9 +4,7 @@ import com.google.inject.Module;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.support.localaws.LocalAws;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -44,9 +42,6 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   static LocalAws start(WorkshopConfig config) {
-    Map<String, String> queues =
-        config.names().queues().entrySet().stream()
-            .collect(Collectors.toMap(queue -> queue.getKey().ruleName(), Map.Entry::getValue));
-    return LocalAws.start(config.localData(), config.names().eventBus(), queues);
+    return LocalAws.start(config.localData(), config.names().eventBus(), config.names().queues());
   }
 }

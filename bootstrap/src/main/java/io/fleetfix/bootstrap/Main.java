@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  FLEETFIX_EVENT_BUS         event bus (fleetfix)",
       "  FLEETFIX_INVOICING_QUEUE   queue of the rule invoicing (fleetfix-invoicing)",
       "  FLEETFIX_FRONT_DESK_QUEUE  queue of the rule front-desk (fleetfix-front-desk)",
+      "  FLEETFIX_MAIL_QUEUE        queue of the rule mail (fleetfix-mail)",
       "  FLEETFIX_RECEIPTS_QUEUE    queue of the rule receipts (fleetfix-receipts)",
       "  FLEETFIX_RELAY             for aws: pipe, or embedded to relay in this process (pipe)",
       "  FLEETFIX_LOCAL_DATA        for local: folder to keep data in (.fleetfix)"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.support.localaws.LocalAws;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +45,11 @@ class AwsRunTest implements CompleteRepairJourney {
         LocalAws.start(
             folder.resolve("data"),
             "garage-bus",
-            Map.of("invoicing", "bills", "front-desk", "desk", "receipts", "receipts"));
+            Map.of(
+                BusRule.INVOICING, "bills",
+                BusRule.FRONT_DESK, "desk",
+                BusRule.MAIL, "post",
+                BusRule.RECEIPTS, "receipts"));
     try (DynamoDbConnection connection =
         DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials())) {
       new WorkshopTable(TABLE).createIfMissing(connection.tables());
@@ -61,6 +66,7 @@ class AwsRunTest implements CompleteRepairJourney {
     environment.put("FLEETFIX_EVENT_BUS", "garage-bus");
     environment.put("FLEETFIX_INVOICING_QUEUE", "bills");
     environment.put("FLEETFIX_FRONT_DESK_QUEUE", "desk");
+    environment.put("FLEETFIX_MAIL_QUEUE", "post");
     environment.put("FLEETFIX_RECEIPTS_QUEUE", "receipts");
     environment.put("FLEETFIX_RELAY", "embedded");
     service = FleetFixProcess.start("aws", environment, log);

@@ -33,6 +33,7 @@ class WorkshopConfigTest {
                     Map.of(
                         BusRule.INVOICING, "fleetfix-invoicing",
                         BusRule.FRONT_DESK, "fleetfix-front-desk",
+                        BusRule.MAIL, "fleetfix-mail",
                         BusRule.RECEIPTS, "fleetfix-receipts")),
                 Relay.PIPE,
                 Path.of(".fleetfix"),
@@ -53,6 +54,7 @@ class WorkshopConfigTest {
                 Map.entry("FLEETFIX_EVENT_BUS", "tokyo-bus"),
                 Map.entry("FLEETFIX_INVOICING_QUEUE", "bills"),
                 Map.entry("FLEETFIX_FRONT_DESK_QUEUE", "desk"),
+                Map.entry("FLEETFIX_MAIL_QUEUE", "post"),
                 Map.entry("FLEETFIX_RECEIPTS_QUEUE", "receipts"),
                 Map.entry("FLEETFIX_RELAY", "embedded"),
                 Map.entry("FLEETFIX_LOCAL_DATA", "data")));
@@ -71,6 +73,7 @@ class WorkshopConfigTest {
                     Map.of(
                         BusRule.INVOICING, "bills",
                         BusRule.FRONT_DESK, "desk",
+                        BusRule.MAIL, "post",
                         BusRule.RECEIPTS, "receipts")),
                 Relay.EMBEDDED,
                 Path.of("data"),

@@ -71,7 +71,7 @@ class InMemoryEventBusTest implements EventBusContract {
             Fixtures.repairCompleted(),
             Set.of(BusRule.INVOICING, BusRule.FRONT_DESK, BusRule.RECEIPTS)),
         Arguments.of(Fixtures.repairCancelled(), Set.of(BusRule.FRONT_DESK, BusRule.RECEIPTS)),
-        Arguments.of(Fixtures.invoiceIssued(), Set.of(BusRule.RECEIPTS)));
+        Arguments.of(Fixtures.invoiceIssued(), Set.of(BusRule.MAIL, BusRule.RECEIPTS)));
   }
 
   @ParameterizedTest
