@@ -9,6 +9,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class Problems {
     config.routes.exception(
         HttpException.RuntimeException.class, (broken, context) -> brokenOff(context));
     config.routes.exception(IOException.class, (broken, context) -> brokenOff(context));
+    config.routes.exception(UncheckedIOException.class, (gone, context) -> {}); // nobody to answer
     config.routes.exception(ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     config.routes.exception(StorageUnavailable.class, Problems::unavailable);
     config.routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);

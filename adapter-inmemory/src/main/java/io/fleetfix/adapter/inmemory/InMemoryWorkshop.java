@@ -15,6 +15,7 @@ import io.fleetfix.domain.RepairStatus;
 import io.fleetfix.domain.Request;
 import io.fleetfix.domain.Version;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,8 +43,10 @@ public final class InMemoryWorkshop {
 
   /** Writes all of the changes with their events, or none. */
   void commit(List<Change<?>> changes) {
-    List<OutboxEntry> entries =
-        changes.stream().flatMap(change -> change.events().stream()).map(OutboxEntry::of).toList();
+    List<OutboxEntry> entries = new ArrayList<>();
+    for (Change<?> change : changes) {
+      change.events().forEach(event -> entries.add(OutboxEntry.of(event)));
+    }
     lock.lock();
     try {
       changes.forEach(this::check);
