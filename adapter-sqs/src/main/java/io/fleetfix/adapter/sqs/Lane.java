@@ -1,8 +1,7 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
 import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.application.port.TransientFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,18 +108,13 @@ final class Lane {
 
   private void settle(Taken message, RuntimeException failure, boolean othersWentThrough) {
     Taken next = othersWentThrough ? message.setBack() : message;
-    if (isTransient(failure) && next.setbacks() <= MAX_SETBACKS) {
+    if (failure instanceof TransientFailure && next.setbacks() <= MAX_SETBACKS) {
       hand.hold(next);
       tally.count(Fate.POSTPONED);
     } else {
       hand.letGo(message);
       leave(message.message(), Fate.FAILED, failure.toString());
     }
-  }
-
-  /** The message is as good as before: it is the store that has to recover. */
-  private static boolean isTransient(RuntimeException failure) {
-    return failure instanceof StorageUnavailable || failure instanceof ConcurrencyConflict;
   }
 
   private void leave(Message message, Fate fate, String problem) {
