@@ -7,6 +7,8 @@ import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.support.localaws.LocalMail;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,8 +51,12 @@ class LocalStackJourneyTest implements CompleteRepairJourney {
   @SuppressWarnings("NullAway.Init")
   private RunningWorkshop running;
 
+  @SuppressWarnings("NullAway.Init")
+  private LocalMail mail;
+
   @BeforeAll
   void start() throws Exception {
+    mail = LocalMail.start();
     Region region = Region.of(AWS.getRegion());
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(
@@ -61,7 +67,12 @@ class LocalStackJourneyTest implements CompleteRepairJourney {
             EventBridgeConnection.to(AWS.getEndpoint(), region, credentials),
             SqsConnection.to(AWS.getEndpoint(), region, credentials));
     WorkshopConfig config =
-        WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0", "FLEETFIX_RELAY", "embedded"));
+        WorkshopConfig.of(
+            Map.of(
+                "FLEETFIX_HTTP_PORT", "0",
+                "FLEETFIX_RELAY", "embedded",
+                "FLEETFIX_SMTP_URL", mail.smtp().toString(),
+                "FLEETFIX_MAIL_FROM", "garage@example.com"));
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     deploy(connections, config.names());
     running = RunningWorkshop.start(Wiring.aws(config, connections));
@@ -107,6 +118,14 @@ class LocalStackJourneyTest implements CompleteRepairJourney {
     if (running != null) {
       running.stop();
     }
+    if (mail != null) {
+      mail.close();
+    }
+  }
+
+  @Override
+  public List<String> mailed() {
+    return mail.mails().stream().map(arrived -> arrived.repairId().value()).toList();
   }
 
   @Override
