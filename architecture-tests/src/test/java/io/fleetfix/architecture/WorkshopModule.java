@@ -42,6 +42,15 @@ enum WorkshopModule {
       "software.amazon.awssdk..",
       "com.fasterxml.jackson.."),
 
+  ADAPTER_SMTP(
+      "io.fleetfix.adapter.smtp",
+      6,
+      Floors.BELOW_ADAPTERS,
+      "jakarta.mail..",
+      "jakarta.activation..",
+      "org.eclipse.angus.mail..",
+      "org.openpdf.."),
+
   ADAPTER_HTTP(
       "io.fleetfix.adapter.http",
       8,

@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap;
 import io.fleetfix.application.outbox.BusRule;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -55,6 +56,10 @@ record AwsNames(String table, String eventBus, Map<BusRule, String> queues) {
             BUS_FORM,
             "must be the name or ARN of an event bus"),
         queues);
+  }
+
+  String queue(BusRule rule) {
+    return Objects.requireNonNull(queues.get(rule), "Every rule has a queue");
   }
 
   private static String checked(String setting, String value, Pattern form, String problem) {

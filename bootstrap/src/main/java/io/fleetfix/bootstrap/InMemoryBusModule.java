@@ -11,6 +11,7 @@ import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.port.EventBus;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.application.reaction.SendInvoice;
 import java.util.Map;
 import java.util.Objects;
 
@@ -24,10 +25,14 @@ final class InMemoryBusModule extends AbstractModule {
   @Provides
   @Singleton
   static Map<BusRule, InMemoryQueue> queues(
-      IssueInvoice issueInvoice, PostNotice postNotice, ConfirmDelivery confirmDelivery) {
+      IssueInvoice issueInvoice,
+      PostNotice postNotice,
+      SendInvoice sendInvoice,
+      ConfirmDelivery confirmDelivery) {
     return Map.of(
         BusRule.INVOICING, new InMemoryQueue(issueInvoice),
         BusRule.FRONT_DESK, new InMemoryQueue(postNotice),
+        BusRule.MAIL, new InMemoryQueue(sendInvoice),
         BusRule.RECEIPTS, new InMemoryQueue(confirmDelivery));
   }
 
@@ -45,6 +50,11 @@ final class InMemoryBusModule extends AbstractModule {
   @ProvidesIntoSet
   static Background frontDesk(Map<BusRule, InMemoryQueue> queues) {
     return lane(BusRule.FRONT_DESK, queues);
+  }
+
+  @ProvidesIntoSet
+  static Background mail(Map<BusRule, InMemoryQueue> queues) {
+    return lane(BusRule.MAIL, queues);
   }
 
   @ProvidesIntoSet

@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap;
 import com.google.inject.Module;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.support.localaws.LocalMail;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs over DynamoDB Local, a local EventBridge and ElasticMQ, started for this run.",
+      "Runs over DynamoDB Local, a local EventBridge, ElasticMQ and a mail server, started for this"
+          + " run.",
       "Their data stays in the folder FLEETFIX_LOCAL_DATA and is there again the next time."
     })
 final class LocalCommand implements Callable<Integer> {
@@ -26,17 +28,22 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() {
     WorkshopConfig config = Serving.config();
     LocalAws local = start(config);
+    LocalMail mail = LocalMail.start();
     AwsConnections connections = AwsConnections.to(local);
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
-    List<Module> modules = Wiring.local(config, connections);
+    List<Module> modules = Wiring.local(config, connections, mail);
     Serving.start(
         config,
         modules,
-        local::close,
+        () -> {
+          mail.close();
+          local.close();
+        },
         spec.commandLine().getOut(),
         "DynamoDB   " + local.dynamoDb(),
         "EventBridge " + local.eventBridge(),
         "SQS        " + local.queues(),
+        "SMTP       " + mail.smtp(),
         "Data in    " + config.localData().toAbsolutePath());
     return 0;
   }

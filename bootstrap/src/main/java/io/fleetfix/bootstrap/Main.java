@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "  FLEETFIX_CURRENCY        ISO 4217 currency of every price (EUR)",
       "  FLEETFIX_ZONE            time zone that decides an invoice's year (UTC)",
       "  FLEETFIX_INVOICE_SERIES  first part of every invoice number (INV)",
+      "  FLEETFIX_MAIL_FROM       who bills, like: Name <a@example.com>",
       "For local and aws:",
       "  FLEETFIX_TABLE             table; the relay's own is <table>-relay (fleetfix)",
       "  FLEETFIX_EVENT_BUS         event bus (fleetfix)",
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
       "  FLEETFIX_MAIL_QUEUE        queue of the rule mail (fleetfix-mail)",
       "  FLEETFIX_RECEIPTS_QUEUE    queue of the rule receipts (fleetfix-receipts)",
       "  FLEETFIX_RELAY             for aws: pipe, or embedded to relay in this process (pipe)",
+      "  FLEETFIX_SMTP_URL          for aws: mail server, smtp[s]://user:password@host:port; without",
+      "                             it mails wait in their queue",
       "  FLEETFIX_LOCAL_DATA        for local: folder to keep data in (.fleetfix)"
     },
     subcommands = {LocalCommand.class, AwsCommand.class, HelpCommand.class})

@@ -30,6 +30,7 @@ public record WorkshopConfig(
     Workshop workshop,
     AwsNames names,
     Relay relay,
+    MailSettings mail,
     Path localData,
     List<String> unknown) {
   private static final String PREFIX = "FLEETFIX_";
@@ -50,6 +51,8 @@ public record WorkshopConfig(
                   AwsNames.TABLE,
                   AwsNames.EVENT_BUS,
                   Relay.SETTING,
+                  MailSettings.SERVER,
+                  MailSettings.SENDER,
                   LOCAL_DATA),
               AwsNames.QUEUES.values().stream())
           .collect(Collectors.toUnmodifiableSet());
@@ -79,6 +82,7 @@ public record WorkshopConfig(
         workshop,
         AwsNames.of(environment),
         Relay.of(environment.getOrDefault(Relay.SETTING, "pipe")),
+        MailSettings.of(environment),
         folder(environment.getOrDefault(LOCAL_DATA, ".fleetfix")),
         unknown);
   }

@@ -7,6 +7,7 @@ import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.support.localaws.LocalMail;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,9 @@ class AwsRunTest implements CompleteRepairJourney {
   private LocalAws local;
 
   @SuppressWarnings("NullAway.Init")
+  private LocalMail mail;
+
+  @SuppressWarnings("NullAway.Init")
   private FleetFixProcess service;
 
   @SuppressWarnings("NullAway.Init")
@@ -41,6 +45,7 @@ class AwsRunTest implements CompleteRepairJourney {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     log = folder.resolve("log");
+    mail = LocalMail.start();
     local =
         LocalAws.start(
             folder.resolve("data"),
@@ -68,6 +73,8 @@ class AwsRunTest implements CompleteRepairJourney {
     environment.put("FLEETFIX_FRONT_DESK_QUEUE", "desk");
     environment.put("FLEETFIX_MAIL_QUEUE", "post");
     environment.put("FLEETFIX_RECEIPTS_QUEUE", "receipts");
+    environment.put("FLEETFIX_SMTP_URL", mail.smtp().toString());
+    environment.put("FLEETFIX_MAIL_FROM", "Garage <garage@example.com>");
     environment.put("FLEETFIX_RELAY", "embedded");
     service = FleetFixProcess.start("aws", environment, log);
   }
@@ -75,12 +82,45 @@ class AwsRunTest implements CompleteRepairJourney {
   @AfterAll
   void stop() {
     service.stop();
+    mail.close();
     local.close();
   }
 
   @Override
   public WorkshopClient workshop() {
     return service.workshop();
+  }
+
+  /** It keeps no mails itself. */
+  @Override
+  public List<String> mailed() throws Exception {
+    workshop().get(404, "/mails");
+    return mail.mails().stream().map(arrived -> arrived.repairId().value()).toList();
+  }
+
+  @Test
+  void withoutAMailServerItSaysSoAndLeavesTheMailsInTheirQueue() throws Exception {
+    Map<String, String> noServer = new HashMap<>(environment);
+    noServer.remove("FLEETFIX_SMTP_URL");
+    noServer.put("FLEETFIX_RELAY", "pipe");
+    noServer.put("FLEETFIX_MAIL_QUEUE", "lost-mail"); // not even looked for
+    FleetFixProcess other = FleetFixProcess.start("aws", noServer, log);
+
+    try {
+      assertThat(other.said()).anyMatch(line -> line.startsWith("No mail server: "));
+      assertThat(other.workshop().get(200, "/health/outbox").get("problems"))
+          .hasSize(1)
+          .first()
+          .satisfies(
+              problem ->
+                  assertThat(problem.asText())
+                      .isEqualTo(
+                          "FLEETFIX_SMTP_URL is not set: no invoice is mailed, mails wait in the"
+                              + " queue lost-mail"));
+      assertThat(Files.readString(log, StandardCharsets.UTF_8)).contains("no invoice is mailed");
+    } finally {
+      other.stop();
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.support.localaws.LocalMail;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -17,6 +18,9 @@ class LocalJourneyTest implements CompleteRepairJourney {
   private LocalAws local;
 
   @SuppressWarnings("NullAway.Init")
+  private LocalMail mail;
+
+  @SuppressWarnings("NullAway.Init")
   private RunningWorkshop running;
 
   @BeforeAll
@@ -25,14 +29,16 @@ class LocalJourneyTest implements CompleteRepairJourney {
         WorkshopConfig.of(
             Map.of("FLEETFIX_HTTP_PORT", "0", "FLEETFIX_LOCAL_DATA", folder.toString()));
     local = LocalCommand.start(config);
+    mail = LocalMail.start();
     AwsConnections connections = AwsConnections.to(local);
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
-    running = RunningWorkshop.start(Wiring.local(config, connections));
+    running = RunningWorkshop.start(Wiring.local(config, connections, mail));
   }
 
   @AfterAll
   void stop() throws InterruptedException {
     running.stop();
+    mail.close();
     local.close();
   }
 

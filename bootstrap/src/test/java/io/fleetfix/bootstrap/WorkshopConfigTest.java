@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.adapter.smtp.Sender;
+import io.fleetfix.adapter.smtp.SmtpServer;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Workshop;
@@ -36,6 +38,7 @@ class WorkshopConfigTest {
                         BusRule.MAIL, "fleetfix-mail",
                         BusRule.RECEIPTS, "fleetfix-receipts")),
                 Relay.PIPE,
+                new MailSettings(new Sender("FleetFix", "invoices@fleetfix.example"), null),
                 Path.of(".fleetfix"),
                 List.of()));
   }
@@ -57,6 +60,8 @@ class WorkshopConfigTest {
                 Map.entry("FLEETFIX_MAIL_QUEUE", "post"),
                 Map.entry("FLEETFIX_RECEIPTS_QUEUE", "receipts"),
                 Map.entry("FLEETFIX_RELAY", "embedded"),
+                Map.entry("FLEETFIX_SMTP_URL", "smtps://user:word@mail.example.jp:465"),
+                Map.entry("FLEETFIX_MAIL_FROM", "Tokyo Garage <garage@example.jp>"),
                 Map.entry("FLEETFIX_LOCAL_DATA", "data")));
 
     assertThat(config)
@@ -76,6 +81,9 @@ class WorkshopConfigTest {
                         BusRule.MAIL, "post",
                         BusRule.RECEIPTS, "receipts")),
                 Relay.EMBEDDED,
+                new MailSettings(
+                    new Sender("Tokyo Garage", "garage@example.jp"),
+                    SmtpServer.parse("smtps://user:word@mail.example.jp:465")),
                 Path.of("data"),
                 List.of()));
   }
@@ -94,6 +102,7 @@ class WorkshopConfigTest {
     "FLEETFIX_TABLE, a b, letters",
     "FLEETFIX_EVENT_BUS, '', name or ARN",
     "FLEETFIX_RECEIPTS_QUEUE, a.fifo, letters",
+    "FLEETFIX_MAIL_FROM, Garage, Name <name@example.com>",
     "FLEETFIX_RELAY, both, pipe or embedded",
     "FLEETFIX_LOCAL_DATA, '', folder",
   })
@@ -102,6 +111,29 @@ class WorkshopConfigTest {
         .isInstanceOf(WrongSetting.class)
         .hasMessageStartingWith(name + " ")
         .hasMessageContaining(allowed);
+  }
+
+  @Test
+  void aMailServerNeedsASenderAndIsNeverRepeated() {
+    String wrong = "smtp://user:secret@host/path";
+
+    assertThatThrownBy(() -> WorkshopConfig.of(Map.of("FLEETFIX_SMTP_URL", "smtp://host")))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith("FLEETFIX_MAIL_FROM must be set with FLEETFIX_SMTP_URL");
+    assertThatThrownBy(
+            () ->
+                WorkshopConfig.of(
+                    Map.of("FLEETFIX_SMTP_URL", wrong, "FLEETFIX_MAIL_FROM", "a@b.example")))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith("FLEETFIX_SMTP_URL must be smtp[s]://")
+        .hasMessageNotContaining("secret");
+    assertThat(
+            WorkshopConfig.of(
+                Map.of(
+                    "FLEETFIX_SMTP_URL", "smtp://user:secret@host.example",
+                    "FLEETFIX_MAIL_FROM", "a@b.example")))
+        .asString()
+        .doesNotContain("secret");
   }
 
   @Test

@@ -16,13 +16,15 @@ import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
+import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
 import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.application.fixture.Golden;
-import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.application.port.DeliveryLedger.Attempt;
+import io.fleetfix.application.port.DeliveryLedger.Attempt.Outcome;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.domain.Change;
@@ -122,7 +124,7 @@ final class Story implements AutoCloseable {
 
   private void reacts() throws Exception {
     DynamoDbInvoices invoices = new DynamoDbInvoices(client, TABLE);
-    new IssueInvoice(repairs, invoices, unitOfWork, WORKSHOP, clock).on(COMPLETED);
+    new IssueInvoice(repairs, invoices, ledger, unitOfWork, WORKSHOP, clock).on(COMPLETED);
     tell("invoice issued", 3, Golden.INVOICE_ISSUED);
     DynamoDbNotices notices = new DynamoDbNotices(client, TABLE);
     new PostNotice(repairs, notices, unitOfWork, clock).on(COMPLETED);
@@ -132,17 +134,18 @@ final class Story implements AutoCloseable {
   }
 
   private void marks() throws Exception {
-    ledger.quarantine(row(), "refused, again and again", TWO_O_CLOCK);
+    DynamoDbQuarantine quarantine = new DynamoDbQuarantine(client, TABLE);
+    quarantine.enter(COMPLETED.eventId(), "refused, again and again", TWO_O_CLOCK);
     tell("event quarantined", 1);
-    mark("SET dueShard = :value REMOVE quarantinedAt, reason", "PENDING#3");
+    quarantine.release(COMPLETED.eventId(), TWO_O_CLOCK);
     tell("event released", 1);
-    mark("SET dueAt = :value", "2025-11-12T15:00:00.000Z#later");
-    tell("event due later", 1);
-    mark("SET redeliveredAt = :value", "2025-11-12T16:00:00.000Z");
-    tell("event redelivered", 1);
+    for (Outcome outcome : Outcome.values()) {
+      ledger.note(COMPLETED.eventId(), new Attempt(outcome, TWO_O_CLOCK, TWO_O_CLOCK));
+      tell("event sent again, " + outcome, 1);
+    }
     mark("REMOVE dueShard, dueAt SET note = :value", "out of every index");
     tell("event out of every index", 1);
-    new ConfirmDelivery(ledger, clock).on(COMPLETED);
+    ledger.confirm(COMPLETED.eventId(), TWO_O_CLOCK);
     tell("event delivered", 1);
   }
 

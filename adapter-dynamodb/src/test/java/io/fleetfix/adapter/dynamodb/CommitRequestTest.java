@@ -5,6 +5,7 @@ import static io.fleetfix.application.fixture.Fixtures.EUR;
 import static io.fleetfix.application.fixture.Fixtures.NOON;
 import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.application.fixture.Fixtures.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.IdempotencyKey;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.LineId;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.Repair;
@@ -58,6 +61,32 @@ class CommitRequestTest {
     TransactWriteItemsRequest sent = requests.of(COMMIT_ID, Change.of(request));
 
     assertThat(shown(sent)).isEqualTo(golden("keyed-request.json"));
+  }
+
+  @Test
+  void recordsASentMailWithTheRequestOfTheGoldenFile() throws Exception {
+    TransactWriteItemsRequest request =
+        requests.of(COMMIT_ID, invoice().sent(TWO_O_CLOCK.plusMillis(5)).orElseThrow());
+
+    assertThat(shown(request)).isEqualTo(golden("sent-request.json"));
+  }
+
+  @Test
+  void recordsARefusedMailInsteadOfASentOne() {
+    Change<Invoice> refused = invoice().refused("550 No such user").orElseThrow();
+
+    Map<String, AttributeValue> row =
+        requests.of(COMMIT_ID, refused).transactItems().getFirst().put().item();
+
+    assertThat(row)
+        .containsEntry("refusal", AttributeValue.fromS("550 No such user"))
+        .doesNotContainKey("sentAt");
+  }
+
+  private static Invoice invoice() {
+    return Invoice.issue(
+            completion().state(), new InvoiceNumber(WORKSHOP.series(), 2025, 42), TWO_O_CLOCK)
+        .state();
   }
 
   private static JsonNode golden(String name) throws IOException {

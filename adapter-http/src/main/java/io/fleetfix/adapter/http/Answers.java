@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.DeliveryLedger.State;
+import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.domain.Customer;
 import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.Mailing;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
@@ -116,19 +118,24 @@ final class Answers {
     }
   }
 
+  @JsonInclude(Include.NON_NULL)
   record InvoiceAnswer(
       String repairId,
       String number,
       List<InvoiceLineAnswer> lines,
       MoneyAnswer total,
-      String issuedAt) {
+      String issuedAt,
+      @Nullable String sentAt,
+      @Nullable String refusal) {
     static InvoiceAnswer of(Invoice invoice) {
       return new InvoiceAnswer(
           invoice.repairId().value(),
           invoice.number().toString(),
           invoice.lines().stream().map(InvoiceLineAnswer::of).toList(),
           MoneyAnswer.of(invoice.total()),
-          Timestamp.text(invoice.issuedAt()));
+          Timestamp.text(invoice.issuedAt()),
+          invoice.mailing() instanceof Mailing.Sent(Instant at) ? Timestamp.text(at) : null,
+          invoice.mailing() instanceof Mailing.Refused(String words) ? words : null);
     }
   }
 
@@ -139,6 +146,17 @@ final class Answers {
           notice.repairId().value(),
           notice.text(),
           Timestamp.text(notice.postedAt()));
+    }
+  }
+
+  record MailAnswer(String messageId, String to, String subject, String sentAt, String repairId) {
+    static MailAnswer of(Mail mail) {
+      return new MailAnswer(
+          mail.messageId(),
+          mail.to(),
+          mail.subject(),
+          Timestamp.text(mail.sentAt()),
+          mail.repairId().value());
     }
   }
 

@@ -37,6 +37,15 @@ record Problem(
     return new Problem("/problems/method-not-allowed", "That can't be done to it", 405, null, null);
   }
 
+  static Problem notAcceptable() {
+    return new Problem(
+        "/problems/not-acceptable",
+        "It is of no type that is asked for",
+        406,
+        "Accept application/json or application/pdf.",
+        null);
+  }
+
   static Problem tooLarge() {
     return new Problem(
         "/problems/too-large", "The body is too large", 413, "At most 64 KiB are read.", null);

@@ -2,10 +2,8 @@ package io.fleetfix.adapter.http;
 
 import io.fleetfix.adapter.http.Answers.CompletionAnswer;
 import io.fleetfix.adapter.http.Answers.EventAnswer;
-import io.fleetfix.adapter.http.Answers.InvoiceAnswer;
 import io.fleetfix.adapter.http.Answers.ListAnswer;
 import io.fleetfix.adapter.http.Answers.RepairAnswer;
-import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
@@ -33,21 +31,18 @@ public final class RepairRoutes {
   private final CompleteRepair completeRepair;
   private final CancelRepair cancelRepair;
   private final FindRepairs findRepairs;
-  private final Invoices invoices;
 
   public RepairRoutes(
       OpenRepair openRepair,
       AddWork addWork,
       CompleteRepair completeRepair,
       CancelRepair cancelRepair,
-      FindRepairs findRepairs,
-      Invoices invoices) {
+      FindRepairs findRepairs) {
     this.openRepair = openRepair;
     this.addWork = addWork;
     this.completeRepair = completeRepair;
     this.cancelRepair = cancelRepair;
     this.findRepairs = findRepairs;
-    this.invoices = invoices;
   }
 
   void register(RoutesConfig routes) {
@@ -58,7 +53,6 @@ public final class RepairRoutes {
     routes.put("/repairs/{id}/completion", this::complete);
     routes.put("/repairs/{id}/cancellation", this::cancel);
     routes.get("/repairs/{id}/events", this::events);
-    routes.get("/repairs/{id}/invoice", this::invoice);
   }
 
   private void open(Context context) {
@@ -119,11 +113,6 @@ public final class RepairRoutes {
   private void events(Context context) {
     var events = findRepairs.events(id(context)).orElseThrow(NotFoundResponse::new);
     Json.answer(context, 200, ListAnswer.of(new Page<>(events, null), EventAnswer::of));
-  }
-
-  private void invoice(Context context) {
-    var invoice = invoices.find(id(context)).orElseThrow(NotFoundResponse::new);
-    Json.answer(context, 200, InvoiceAnswer.of(invoice));
   }
 
   private static void answer(Context context, RepairOutcome outcome, Consumer<Repair> done) {

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -25,8 +26,18 @@ public final class WorkshopServer implements AutoCloseable {
   private final HealthRoutes health;
   private final Javalin app;
 
+  /**
+   * Listens nowhere yet.
+   *
+   * @param mails empty where no mails are kept
+   */
   public WorkshopServer(
-      HttpEndpoint endpoint, RepairRoutes repairs, NoticeRoutes notices, HealthRoutes health) {
+      HttpEndpoint endpoint,
+      RepairRoutes repairs,
+      InvoiceRoutes invoices,
+      NoticeRoutes notices,
+      Optional<MailRoutes> mails,
+      HealthRoutes health) {
     this.endpoint = endpoint;
     this.health = health;
     this.app =
@@ -35,7 +46,9 @@ public final class WorkshopServer implements AutoCloseable {
               configure(config);
               Problems.register(config);
               repairs.register(config.routes);
+              invoices.register(config.routes);
               notices.register(config.routes);
+              mails.ifPresent(routes -> routes.register(config.routes));
               health.register(config.routes);
               OpenApiRoute.register(config.routes);
             });

@@ -14,12 +14,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -124,12 +127,31 @@ class OpenApiTest {
     Repair completed = accepted(worked.complete(TWO_O_CLOCK)).state();
     InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
     var closing = completed.closingEvent().orElseThrow();
-    server.door().commit(Invoice.issue(completed, taken.newest(), TWO_O_CLOCK), Change.of(taken));
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+    server.door().commit(issued, Change.of(taken));
     server.door().commit(Notice.post(closing.eventId(), completed, TWO_O_CLOCK));
+
+    String invoice = "/repairs/" + completed.id() + "/invoice";
+    check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
+    check("get", "/notices", 200, server.get("/notices"));
+    server.door().commit(issued.state().sent(TWO_O_CLOCK).orElseThrow());
+    check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
+    check("get", "/repairs/{id}/invoice", 406, server.get(invoice, "text/html"));
+  }
+
+  @Test
+  void aRefusedInvoiceAndMailsHaveTheShapeItSays() throws Exception {
+    Repair completed = accepted(opened().state().complete(TWO_O_CLOCK)).state();
+    InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
+    Change<Invoice> issued = Invoice.issue(completed, number, TWO_O_CLOCK);
+    server.door().commit(issued);
+    server.door().commit(issued.state().refused("550 No such user").orElseThrow());
+    server.mailed(
+        List.of(new Mail("<x@y.example>", "a@b.example", "Invoice", TWO_O_CLOCK, completed.id())));
 
     check(
         "get", "/repairs/{id}/invoice", 200, server.get("/repairs/" + completed.id() + "/invoice"));
-    check("get", "/notices", 200, server.get("/notices"));
+    check("get", "/mails", 200, server.get("/mails"));
   }
 
   @Test
@@ -147,6 +169,9 @@ class OpenApiTest {
     check("post", "/repairs", 415, server.send("POST", "/repairs", "text/plain", NEW_REPAIR));
     check("get", "/repairs", 400, server.get("/repairs?limit=0"));
     check("get", "/notices", 400, server.get("/notices?cursor=x"));
+    server.mailed(List.of(new Mail("<x>", "a@b", "s", TWO_O_CLOCK, new RepairId("R-1"))));
+    check("get", "/mails", 400, server.get("/mails?cursor=x"));
+    check("get", "/mails", 400, server.get("/mails?limit=201"));
     server.postOnce("/repairs", NEW_REPAIR, "key");
     check("post", "/repairs", 422, server.postOnce("/repairs", NEW_REPAIR + " ", "key"));
     check("post", "/repairs", 400, server.postOnce("/repairs", NEW_REPAIR, "no key"));

@@ -15,6 +15,7 @@ import io.fleetfix.adapter.inmemory.InMemoryRequests;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
@@ -35,11 +36,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A server on a free port, with everything behind it in memory and a door that can be jammed. */
 final class ServerUnderTest implements AutoCloseable {
   static final String JSON_TYPE = "application/json";
+
+  /** What every invoice looks like when it is printed. */
+  static final String PDF = "%PDF-1.7";
 
   static final String NEW_REPAIR =
       """
@@ -60,6 +65,7 @@ final class ServerUnderTest implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final WorkshopServer server;
   private volatile List<String> problems = List.of();
+  private volatile List<Mail> mails = List.of();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
 
@@ -70,6 +76,7 @@ final class ServerUnderTest implements AutoCloseable {
     Requests requests = new InMemoryRequests(store);
     Invoices invoices = new InMemoryInvoices(store);
     InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger(store);
+    FindRepairs findRepairs = new FindRepairs(repairs, ledger);
     UnitOfWork unitOfWork = this::commit;
     server =
         new WorkshopServer(
@@ -79,9 +86,10 @@ final class ServerUnderTest implements AutoCloseable {
                 new AddWork(repairs, requests, unitOfWork, random, clock),
                 new CompleteRepair(repairs, unitOfWork, clock),
                 new CancelRepair(repairs, unitOfWork, clock),
-                new FindRepairs(repairs, ledger),
-                invoices),
+                findRepairs),
+            new InvoiceRoutes(invoices, findRepairs, letter -> PDF.getBytes(UTF_8)),
             new NoticeRoutes(new InMemoryNotices(store)),
+            Optional.of(new MailRoutes(() -> mails)),
             new HealthRoutes(new InMemoryBacklog(store), clock, () -> problems));
     server.start();
   }
@@ -99,6 +107,11 @@ final class ServerUnderTest implements AutoCloseable {
   /** From now on this is missing. */
   void miss(String problem) {
     problems = List.of(problem);
+  }
+
+  /** From now on these have gone out. */
+  void mailed(List<Mail> newestFirst) {
+    mails = newestFirst;
   }
 
   /** Lets time pass; it stands still otherwise. */
@@ -123,8 +136,13 @@ final class ServerUnderTest implements AutoCloseable {
         .orElseThrow();
   }
 
-  HttpResponse<String> get(String path) throws Exception {
-    return send("GET", path, "", "");
+  /** Asks for what it accepts: one header, or as many as are given. */
+  HttpResponse<String> get(String path, String... accept) throws Exception {
+    HttpRequest.Builder request = request("GET", path, "", new byte[0]);
+    for (String types : accept) {
+      request.header("Accept", types);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> put(String path, String body) throws Exception {
