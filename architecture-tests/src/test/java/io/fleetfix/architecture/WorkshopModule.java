@@ -50,6 +50,8 @@ enum WorkshopModule {
       "org.eclipse.jetty..",
       "jakarta.servlet..",
       "kotlin..",
+      "com.nimbusds.jose..",
+      "com.nimbusds.jwt..",
       "com.fasterxml.jackson.."),
 
   BOOTSTRAP(

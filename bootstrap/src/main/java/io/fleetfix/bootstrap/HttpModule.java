@@ -3,6 +3,8 @@ package io.fleetfix.bootstrap;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import io.fleetfix.adapter.http.Admission;
+import io.fleetfix.adapter.http.Gate;
 import io.fleetfix.adapter.http.HealthRoutes;
 import io.fleetfix.adapter.http.HttpEndpoint;
 import io.fleetfix.adapter.http.NoticeRoutes;
@@ -22,9 +24,11 @@ import java.util.Set;
 /** The HTTP side. */
 final class HttpModule extends AbstractModule {
   private final HttpEndpoint endpoint;
+  private final Admission admission;
 
-  HttpModule(HttpEndpoint endpoint) {
+  HttpModule(HttpEndpoint endpoint, Admission admission) {
     this.endpoint = endpoint;
+    this.admission = admission;
   }
 
   @Provides
@@ -53,6 +57,7 @@ final class HttpModule extends AbstractModule {
             ledger,
             clock,
             () -> checks.stream().flatMap(check -> check.problem().stream()).toList());
-    return new WorkshopServer(endpoint, repairs, new NoticeRoutes(notices), health);
+    return new WorkshopServer(
+        endpoint, new Gate(admission, clock), repairs, new NoticeRoutes(notices), health);
   }
 }

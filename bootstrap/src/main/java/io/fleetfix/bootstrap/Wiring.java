@@ -21,7 +21,7 @@ final class Wiring {
         new InMemoryStoreModule(),
         new InMemoryBusModule(),
         new RelayModule(),
-        new HttpModule(config.http()));
+        new HttpModule(config.http(), config.admission()));
   }
 
   /**
@@ -53,6 +53,6 @@ final class Wiring {
         new DynamoDbModule(connections.dynamoDb(), new WorkshopTable(names.table()), leaseTime),
         new EventBridgeModule(connections.events(), names.eventBus()),
         new SqsModule(connections.queues(), names.queues()),
-        new HttpModule(config.http()));
+        new HttpModule(config.http(), config.admission()));
   }
 }

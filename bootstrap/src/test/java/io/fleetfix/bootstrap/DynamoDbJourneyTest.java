@@ -34,7 +34,7 @@ class DynamoDbJourneyTest implements CompleteRepairJourney {
                 new DynamoDbModule(connection, TABLE, DynamoDbOutboxStream.LEASE_TIME),
                 new InMemoryBusModule(),
                 new RelayModule(),
-                new HttpModule(config.http())));
+                new HttpModule(config.http(), config.admission())));
     workshop = new WorkshopClient(running.port());
   }
 

@@ -29,6 +29,23 @@ record Problem(
     return new Problem("/problems/bad-request", "The request is not readable", status, null, null);
   }
 
+  static Problem unauthenticated(String detail) {
+    return new Problem("/problems/unauthenticated", "Who is asking?", 401, detail, null);
+  }
+
+  static Problem forbidden(@Nullable String detail) {
+    return new Problem("/problems/forbidden", "The caller may not do that", 403, detail, null);
+  }
+
+  static Problem tooManyRequests() {
+    return new Problem(
+        "/problems/too-many-requests",
+        "The caller asks too often",
+        429,
+        "Wait as long as Retry-After says.",
+        null);
+  }
+
   static Problem notFound() {
     return new Problem("/problems/not-found", "There is no such thing", 404, null, null);
   }

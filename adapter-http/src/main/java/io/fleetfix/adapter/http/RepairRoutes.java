@@ -51,14 +51,14 @@ public final class RepairRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.post("/repairs", this::open);
-    routes.get("/repairs", this::list);
-    routes.get("/repairs/{id}", this::find);
-    routes.post("/repairs/{id}/work", this::addWork);
-    routes.put("/repairs/{id}/completion", this::complete);
-    routes.put("/repairs/{id}/cancellation", this::cancel);
-    routes.get("/repairs/{id}/events", this::events);
-    routes.get("/repairs/{id}/invoice", this::invoice);
+    routes.post("/repairs", this::open, Access.REPAIRS_WRITE);
+    routes.get("/repairs", this::list, Access.REPAIRS_READ);
+    routes.get("/repairs/{id}", this::find, Access.REPAIRS_READ);
+    routes.post("/repairs/{id}/work", this::addWork, Access.REPAIRS_WRITE);
+    routes.put("/repairs/{id}/completion", this::complete, Access.REPAIRS_WRITE);
+    routes.put("/repairs/{id}/cancellation", this::cancel, Access.REPAIRS_WRITE);
+    routes.get("/repairs/{id}/events", this::events, Access.REPAIRS_READ);
+    routes.get("/repairs/{id}/invoice", this::invoice, Access.REPAIRS_READ);
   }
 
   private void open(Context context) {

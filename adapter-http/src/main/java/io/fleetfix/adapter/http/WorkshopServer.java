@@ -26,7 +26,11 @@ public final class WorkshopServer implements AutoCloseable {
   private final Javalin app;
 
   public WorkshopServer(
-      HttpEndpoint endpoint, RepairRoutes repairs, NoticeRoutes notices, HealthRoutes health) {
+      HttpEndpoint endpoint,
+      Gate gate,
+      RepairRoutes repairs,
+      NoticeRoutes notices,
+      HealthRoutes health) {
     this.endpoint = endpoint;
     this.health = health;
     this.app =
@@ -34,6 +38,7 @@ public final class WorkshopServer implements AutoCloseable {
             config -> {
               configure(config);
               Problems.register(config);
+              gate.register(config.routes);
               repairs.register(config.routes);
               notices.register(config.routes);
               health.register(config.routes);

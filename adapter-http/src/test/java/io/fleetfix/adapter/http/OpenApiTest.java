@@ -14,12 +14,15 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fleetfix.adapter.http.token.TestIssuer;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -27,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +72,27 @@ class OpenApiTest {
     }
 
     assertThat(described).hasSizeGreaterThan(10).isEqualTo(registered);
+  }
+
+  @Test
+  void saysWhichScopeEachRouteNeeds() {
+    for (var route : server.server().app().unsafe.internalRouter.allHttpHandlers()) {
+      Endpoint endpoint = route.endpoint;
+      Roles roles = endpoint.metadata(Roles.class);
+      if (endpoint.method.isHttpMethod() && roles != null) {
+        Access access = (Access) roles.getRoles().iterator().next();
+        String method = endpoint.method.name().toLowerCase(Locale.ROOT);
+        JsonNode operation = description.get("paths").get(endpoint.path).get(method);
+
+        assertThat(operation.get("security").toString())
+            .as("%s %s", method, endpoint.path)
+            .isEqualTo(
+                access.scope().map(scope -> "[{\"bearer\":[\"" + scope + "\"]}]").orElse("[]"));
+        for (String status : List.of("401", "403", "429")) {
+          assertThat(operation.get("responses").has(status)).isEqualTo(access != Access.PUBLIC);
+        }
+      }
+    }
   }
 
   @Test
@@ -164,6 +190,22 @@ class OpenApiTest {
           throw new StorageUnavailable(new IllegalStateException("Down"));
         });
     check("post", "/repairs", 503, server.post("/repairs", NEW_REPAIR));
+  }
+
+  @Test
+  void everyDenialHasTheShapeItSays() throws Exception {
+    try (TestIssuer issuer = new TestIssuer();
+        ServerUnderTest guarded =
+            new ServerUnderTest(new Admission(Optional.of(issuer.issuer()), OptionalInt.of(1)))) {
+      check("post", "/repairs", 401, guarded.post("/repairs", NEW_REPAIR));
+      guarded.authorize("Bearer " + issuer.token(guarded.now(), "ada", "repairs:read"));
+      check("post", "/repairs", 403, guarded.post("/repairs", NEW_REPAIR));
+      HttpResponse<String> answer = guarded.get("/repairs");
+      for (int i = 0; i < 50 && answer.statusCode() == 200; i++) {
+        answer = guarded.get("/repairs");
+      }
+      check("get", "/repairs", 429, answer);
+    }
   }
 
   /** The status and the body are what the description says of this route. */

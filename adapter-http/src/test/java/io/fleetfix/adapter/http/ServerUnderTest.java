@@ -58,11 +58,16 @@ final class ServerUnderTest implements AutoCloseable {
   private final UnitOfWork door = new InMemoryUnitOfWork(store);
   private final HttpClient http = HttpClient.newHttpClient();
   private final WorkshopServer server;
+  private volatile String[] authorization = {};
   private volatile List<String> problems = List.of();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
 
   ServerUnderTest() {
+    this(Admission.EVERYBODY);
+  }
+
+  ServerUnderTest(Admission admission) {
     InstantSource clock = () -> now;
     SplittableRandom random = new SplittableRandom(1);
     Repairs repairs = new InMemoryRepairs(store);
@@ -73,6 +78,7 @@ final class ServerUnderTest implements AutoCloseable {
     server =
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
+            new Gate(admission, clock),
             new RepairRoutes(
                 new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),
                 new AddWork(repairs, requests, unitOfWork, random, clock),
@@ -93,6 +99,15 @@ final class ServerUnderTest implements AutoCloseable {
   /** What happens from now on before anything is written: it may throw, or wait. */
   void beforeCommit(Runnable happening) {
     beforeCommit = happening;
+  }
+
+  /** What every request says of its sender from now on: nothing, or one header each. */
+  void authorize(String... credentials) {
+    authorization = credentials;
+  }
+
+  Instant now() {
+    return now;
   }
 
   /** From now on this is missing. */
@@ -143,9 +158,15 @@ final class ServerUnderTest implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> send(String method, String path, String contentType, String body)
+  /** Sends a request, with further headers: their names and values by turns. */
+  HttpResponse<String> send(
+      String method, String path, String contentType, String body, String... headers)
       throws Exception {
-    return send(method, path, contentType, body.getBytes(UTF_8));
+    HttpRequest.Builder request = request(method, path, contentType, body.getBytes(UTF_8));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Sends a request; without a content type if that is empty. */
@@ -160,6 +181,9 @@ final class ServerUnderTest implements AutoCloseable {
             .method(method, BodyPublishers.ofByteArray(body));
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
+    }
+    for (String credentials : authorization) {
+      request.header("Authorization", credentials);
     }
     return request;
   }
