@@ -16,6 +16,12 @@ final class FrontDoor extends Handler.Wrapper {
   private static final PreEncodedHttpField NO_STORE =
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
+  private static final PreEncodedHttpField NOTHING_ACTIVE =
+      new PreEncodedHttpField(
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  private static final PreEncodedHttpField NO_REFERRER =
+      new PreEncodedHttpField("Referrer-Policy", "no-referrer");
+
   private static final Set<String> KNOWN_METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
@@ -26,6 +32,8 @@ final class FrontDoor extends Handler.Wrapper {
   static void addHeaders(HttpFields.Mutable headers) {
     headers.put(NO_SNIFFING);
     headers.put(NO_STORE);
+    headers.put(NOTHING_ACTIVE);
+    headers.put(NO_REFERRER);
   }
 
   @Override

@@ -77,6 +77,15 @@ record Problem(
         IdempotencyHeader.NAME);
   }
 
+  static Problem otherVersion() {
+    return new Problem(
+        "/problems/other-version",
+        "The repair has changed",
+        412,
+        "Nothing was done. Look at the repair again and decide anew.",
+        IfMatch.NAME);
+  }
+
   static Problem refused(Refusal refusal) {
     String type =
         switch (refusal) {

@@ -24,6 +24,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What people at the workshop do with a repair, over HTTP. */
@@ -78,7 +79,12 @@ public final class RepairRoutes {
 
   private static void created(Context context, Repair repair) {
     context.header("Location", "/repairs/" + repair.id());
-    Json.answer(context, 201, RepairAnswer.of(repair));
+    answer(context, 201, repair);
+  }
+
+  private static void answer(Context context, int status, Repair repair) {
+    IfMatch.tag(context, repair);
+    Json.answer(context, status, RepairAnswer.of(repair));
   }
 
   private void list(Context context) {
@@ -88,7 +94,7 @@ public final class RepairRoutes {
 
   private void find(Context context) {
     Repair repair = findRepairs.find(id(context)).orElseThrow(NotFoundResponse::new);
-    Json.answer(context, 200, RepairAnswer.of(repair));
+    answer(context, 200, repair);
   }
 
   private void addWork(Context context) {
@@ -97,23 +103,26 @@ public final class RepairRoutes {
     RequestBody price = body.object("price", "amount", "currency");
     String description = body.text("description");
     Money amount = Money.parse(price.text("amount"), price.text("currency"));
+    AddWork command = IfMatch.of(context).map(addWork::onlyAt).orElse(addWork);
     RepairOutcome outcome =
         IdempotencyHeader.of(context)
-            .map(once -> addWork.add(once, id, description, amount))
-            .orElseGet(() -> addWork.add(id, description, amount));
-    answer(context, outcome, repair -> Json.answer(context, 200, RepairAnswer.of(repair)));
+            .map(once -> command.add(once, id, description, amount))
+            .orElseGet(() -> command.add(id, description, amount));
+    answer(context, outcome, repair -> answer(context, 200, repair));
   }
 
   private void complete(Context context) {
-    RepairOutcome outcome = completeRepair.complete(id(context));
+    CompleteRepair command = IfMatch.of(context).map(completeRepair::onlyAt).orElse(completeRepair);
+    RepairOutcome outcome = command.complete(id(context));
     answer(context, outcome, repair -> Json.answer(context, 200, CompletionAnswer.of(repair)));
   }
 
   private void cancel(Context context) {
     RepairId id = id(context);
     String reason = RequestBody.of(context, "reason").text("reason");
-    RepairOutcome outcome = cancelRepair.cancel(id, reason);
-    answer(context, outcome, repair -> Json.answer(context, 200, RepairAnswer.of(repair)));
+    CancelRepair command = IfMatch.of(context).map(cancelRepair::onlyAt).orElse(cancelRepair);
+    RepairOutcome outcome = command.cancel(id, reason);
+    answer(context, outcome, repair -> answer(context, 200, repair));
   }
 
   private void events(Context context) {
@@ -131,6 +140,7 @@ public final class RepairRoutes {
       case RepairOutcome.Done(var repair) -> done.accept(repair);
       case RepairOutcome.NotFound() -> Json.answer(context, Problem.notFound());
       case RepairOutcome.KeyReused() -> Json.answer(context, Problem.keyReused());
+      case RepairOutcome.OtherVersion() -> Json.answer(context, Problem.otherVersion());
       case RepairOutcome.Refused(var refusal) -> Json.answer(context, Problem.refused(refusal));
     }
   }
@@ -140,10 +150,11 @@ public final class RepairRoutes {
   }
 
   private static RepairStatus status(Context context) {
-    String given = context.queryParam("status");
-    if (given == null) {
-      return RepairStatus.OPEN;
-    }
+    Optional<String> given = Paging.once(context, "status");
+    return given.isEmpty() ? RepairStatus.OPEN : status(given.get());
+  }
+
+  private static RepairStatus status(String given) {
     return Arrays.stream(RepairStatus.values())
         .filter(status -> status.name().equals(given))
         .findAny()

@@ -178,6 +178,11 @@ class OpenApiTest {
     check("post", "/repairs", 400, server.postOnce("/repairs", NEW_REPAIR, "no key"));
     HttpResponse<String> reused = server.postOnce(repair + "/work", NEW_WORK, "key");
     check("post", "/repairs/{id}/work", 422, reused);
+    check(
+        "put",
+        "/repairs/{id}/completion",
+        412,
+        server.send("PUT", repair + "/completion", "", "", "If-Match", "\"7\""));
     server.put(repair + "/completion", "");
     check("post", "/repairs/{id}/work", 409, server.post(repair + "/work", NEW_WORK));
     check(

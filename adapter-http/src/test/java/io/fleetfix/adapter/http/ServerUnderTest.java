@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.adapter.http.SlowClients.Patience;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
@@ -68,6 +69,14 @@ final class ServerUnderTest implements AutoCloseable {
   }
 
   ServerUnderTest(Admission admission) {
+    this(admission, Patience.USUAL);
+  }
+
+  ServerUnderTest(Patience patience) {
+    this(Admission.EVERYBODY, patience);
+  }
+
+  private ServerUnderTest(Admission admission, Patience patience) {
     InstantSource clock = () -> now;
     SplittableRandom random = new SplittableRandom(1);
     Repairs repairs = new InMemoryRepairs(store);
@@ -78,6 +87,7 @@ final class ServerUnderTest implements AutoCloseable {
     server =
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
+            patience,
             new Gate(admission, clock),
             new RepairRoutes(
                 new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),
