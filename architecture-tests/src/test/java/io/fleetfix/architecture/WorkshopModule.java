@@ -59,6 +59,8 @@ enum WorkshopModule {
       "org.eclipse.jetty..",
       "jakarta.servlet..",
       "kotlin..",
+      "com.nimbusds.jose..",
+      "com.nimbusds.jwt..",
       "com.fasterxml.jackson.."),
 
   /** Not a part of the service: its stand-ins for AWS in a local run. */

@@ -4,6 +4,8 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.OptionalBinder;
+import io.fleetfix.adapter.http.Admission;
+import io.fleetfix.adapter.http.Gate;
 import io.fleetfix.adapter.http.HealthRoutes;
 import io.fleetfix.adapter.http.HttpEndpoint;
 import io.fleetfix.adapter.http.InvoiceRoutes;
@@ -31,16 +33,14 @@ import java.util.Set;
 /** The HTTP side. */
 final class HttpModule extends AbstractModule {
   private final HttpEndpoint endpoint;
+  private final Admission admission;
   private final Sender sender;
 
-  /**
-   * Listens nowhere yet.
-   *
-   * @param sender stands on the invoices that are shown
-   */
-  HttpModule(HttpEndpoint endpoint, Sender sender) {
-    this.endpoint = endpoint;
-    this.sender = sender;
+  /** Listens nowhere yet. */
+  HttpModule(WorkshopConfig config) {
+    this.endpoint = config.http();
+    this.admission = config.admission();
+    this.sender = config.mail().sender(); // stands on the invoices that are shown
   }
 
   @Override
@@ -86,6 +86,7 @@ final class HttpModule extends AbstractModule {
             () -> checks.stream().flatMap(check -> check.problem().stream()).toList());
     return new WorkshopServer(
         endpoint,
+        new Gate(admission, clock),
         repairs,
         invoices,
         new NoticeRoutes(notices),

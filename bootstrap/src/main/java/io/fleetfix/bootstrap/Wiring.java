@@ -27,7 +27,7 @@ final class Wiring {
         new MailModule(),
         new RelayModule(),
         new UpkeepModule(),
-        new HttpModule(config.http(), config.mail().sender()));
+        new HttpModule(config));
   }
 
   /**
@@ -76,6 +76,6 @@ final class Wiring {
         new EventBridgeModule(connections.events(), names.eventBus()),
         new SqsModule(connections.queues(), names.queues()),
         new UpkeepModule(),
-        new HttpModule(config.http(), config.mail().sender()));
+        new HttpModule(config));
   }
 }

@@ -36,7 +36,7 @@ class DynamoDbJourneyTest implements CompleteRepairJourney {
                 new InMemoryMailModule(),
                 new MailModule(),
                 new RelayModule(),
-                new HttpModule(config.http(), config.mail().sender())));
+                new HttpModule(config)));
     workshop = new WorkshopClient(running.port());
   }
 

@@ -3,17 +3,22 @@ package io.fleetfix.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetfix.adapter.http.Admission;
 import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.adapter.http.token.Issuer;
 import io.fleetfix.adapter.smtp.Sender;
 import io.fleetfix.adapter.smtp.SmtpServer;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Workshop;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +32,7 @@ class WorkshopConfigTest {
         .isEqualTo(
             new WorkshopConfig(
                 new HttpEndpoint("127.0.0.1", 8080),
+                Admission.EVERYBODY,
                 new Workshop(
                     Currency.getInstance("EUR"), ZoneId.of("UTC"), new InvoiceSeries("INV")),
                 new AwsNames(
@@ -50,6 +56,11 @@ class WorkshopConfigTest {
             Map.ofEntries(
                 Map.entry("FLEETFIX_HTTP_HOST", "0.0.0.0"),
                 Map.entry("FLEETFIX_HTTP_PORT", "0"),
+                Map.entry("FLEETFIX_AUTH", "oidc"),
+                Map.entry("FLEETFIX_AUTH_ISSUER", "https://id.example.com/"),
+                Map.entry("FLEETFIX_AUTH_AUDIENCE", "fleetfix"),
+                Map.entry("FLEETFIX_AUTH_JWKS_URL", "https://id.example.com/keys"),
+                Map.entry("FLEETFIX_RATE_LIMIT", "25"),
                 Map.entry("FLEETFIX_CURRENCY", "JPY"),
                 Map.entry("FLEETFIX_ZONE", "Asia/Tokyo"),
                 Map.entry("FLEETFIX_INVOICE_SERIES", "TOKYO1"),
@@ -68,6 +79,13 @@ class WorkshopConfigTest {
         .isEqualTo(
             new WorkshopConfig(
                 new HttpEndpoint("0.0.0.0", 0),
+                new Admission(
+                    Optional.of(
+                        new Issuer(
+                            "https://id.example.com/",
+                            "fleetfix",
+                            URI.create("https://id.example.com/keys"))),
+                    OptionalInt.of(25)),
                 new Workshop(
                     Currency.getInstance("JPY"),
                     ZoneId.of("Asia/Tokyo"),
@@ -105,6 +123,11 @@ class WorkshopConfigTest {
     "FLEETFIX_MAIL_FROM, Garage, Name <name@example.com>",
     "FLEETFIX_RELAY, both, pipe or embedded",
     "FLEETFIX_LOCAL_DATA, '', folder",
+    "FLEETFIX_AUTH, on, off or oidc",
+    "FLEETFIX_AUTH, '', off or oidc",
+    "FLEETFIX_RATE_LIMIT, 0, requests a second",
+    "FLEETFIX_RATE_LIMIT, -1, or off",
+    "FLEETFIX_RATE_LIMIT, '', or off",
   })
   void refusesAWrongValueAndSaysWhatIsAllowed(String name, String value, String allowed) {
     assertThatThrownBy(() -> WorkshopConfig.of(Map.of(name, value)))

@@ -42,9 +42,10 @@ public final class HealthRoutes {
       long pending, @Nullable Long oldestPendingSeconds, List<String> problems) {}
 
   void register(RoutesConfig routes) {
-    routes.get("/health/live", context -> Json.answer(context, 200, new Health("UP")));
-    routes.get("/health/ready", this::ready);
-    routes.get("/health/outbox", this::outbox);
+    routes.get(
+        "/health/live", context -> Json.answer(context, 200, new Health("UP")), Access.PUBLIC);
+    routes.get("/health/ready", this::ready, Access.PUBLIC);
+    routes.get("/health/outbox", this::outbox, Access.OUTBOX_OPERATE);
   }
 
   void drain() {

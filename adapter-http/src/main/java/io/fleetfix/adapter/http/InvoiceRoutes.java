@@ -29,7 +29,7 @@ public final class InvoiceRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/repairs/{id}/invoice", this::invoice);
+    routes.get("/repairs/{id}/invoice", this::invoice, Access.REPAIRS_READ);
   }
 
   private void invoice(Context context) {

@@ -23,11 +23,22 @@ final class Json {
 
   private static final int MAX_DEPTH = 8;
 
+  /** Twenty times what any field may have: those get told their own limit. */
+  private static final int MAX_TEXT = 10_000;
+
+  private static final int MAX_NAME = 100;
+  private static final int MAX_DIGITS = 100;
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(MAX_TEXT)
+                          .maxNameLength(MAX_NAME)
+                          .maxNumberLength(MAX_DIGITS)
+                          .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

@@ -26,7 +26,8 @@ public final class MailRoutes {
             Json.answer(
                 context,
                 200,
-                ListAnswer.of(page(mailbox.mails(), Paging.of(context)), MailAnswer::of)));
+                ListAnswer.of(page(mailbox.mails(), Paging.of(context)), MailAnswer::of)),
+        Access.REPAIRS_READ);
   }
 
   private static Page<Mail> page(List<Mail> mails, PageRequest request) {

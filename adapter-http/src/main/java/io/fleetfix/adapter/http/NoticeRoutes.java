@@ -18,6 +18,7 @@ public final class NoticeRoutes {
         "/notices",
         context ->
             Json.answer(
-                context, 200, ListAnswer.of(notices.list(Paging.of(context)), NoticeAnswer::of)));
+                context, 200, ListAnswer.of(notices.list(Paging.of(context)), NoticeAnswer::of)),
+        Access.REPAIRS_READ);
   }
 }

@@ -29,6 +29,23 @@ record Problem(
     return new Problem("/problems/bad-request", "The request is not readable", status, null, null);
   }
 
+  static Problem unauthenticated(String detail) {
+    return new Problem("/problems/unauthenticated", "Who is asking?", 401, detail, null);
+  }
+
+  static Problem forbidden(@Nullable String detail) {
+    return new Problem("/problems/forbidden", "The caller may not do that", 403, detail, null);
+  }
+
+  static Problem tooManyRequests() {
+    return new Problem(
+        "/problems/too-many-requests",
+        "The caller asks too often",
+        429,
+        "Wait as long as Retry-After says.",
+        null);
+  }
+
   static Problem notFound() {
     return new Problem("/problems/not-found", "There is no such thing", 404, null, null);
   }
@@ -67,6 +84,15 @@ record Problem(
         422,
         "Send the same request again, byte by byte, or this one under a new key.",
         IdempotencyHeader.NAME);
+  }
+
+  static Problem otherVersion() {
+    return new Problem(
+        "/problems/other-version",
+        "The repair has changed",
+        412,
+        "Nothing was done. Look at the repair again and decide anew.",
+        IfMatch.NAME);
   }
 
   static Problem refused(Refusal refusal) {

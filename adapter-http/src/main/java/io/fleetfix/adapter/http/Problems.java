@@ -32,6 +32,7 @@ final class Problems {
         Json.Unreadable.class,
         (unreadable, context) ->
             Json.answer(context, Problem.malformedBody(unreadable.getMessage())));
+    config.routes.exception(Denied.class, Denied::answer);
     config.routes.exception(
         RequestBody.UnsupportedType.class,
         (other, context) -> Json.answer(context, Problem.unsupportedMediaType()));

@@ -41,6 +41,9 @@ final class RequestBody {
     if (type == null || !JSON_IN_UTF_8.matcher(type.toLowerCase(Locale.ROOT).strip()).matches()) {
       throw new UnsupportedType();
     }
+    if (context.header("Content-Encoding") != null) { // nothing is unpacked here, so nothing bursts
+      throw new UnsupportedType();
+    }
     return new RequestBody(Json.read(context.bodyAsBytes()), "", fields);
   }
 

@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.http;
 
+import io.fleetfix.adapter.http.SlowClients.Patience;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -7,6 +8,7 @@ import io.javalin.util.JavalinBindException;
 import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -22,6 +24,12 @@ public final class WorkshopServer implements AutoCloseable {
 
   private static final int MIN_THREADS = 4;
 
+  /** Twice what a token may have. */
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  /** Whoever comes when there are so many waits until one goes. */
+  private static final int MAX_CONNECTIONS = 1_000;
+
   private final HttpEndpoint endpoint;
   private final HealthRoutes health;
   private final Javalin app;
@@ -33,6 +41,19 @@ public final class WorkshopServer implements AutoCloseable {
    */
   public WorkshopServer(
       HttpEndpoint endpoint,
+      Gate gate,
+      RepairRoutes repairs,
+      InvoiceRoutes invoices,
+      NoticeRoutes notices,
+      Optional<MailRoutes> mails,
+      HealthRoutes health) {
+    this(endpoint, Patience.USUAL, gate, repairs, invoices, notices, mails, health);
+  }
+
+  WorkshopServer(
+      HttpEndpoint endpoint,
+      Patience patience,
+      Gate gate,
       RepairRoutes repairs,
       InvoiceRoutes invoices,
       NoticeRoutes notices,
@@ -43,8 +64,9 @@ public final class WorkshopServer implements AutoCloseable {
     this.app =
         Javalin.create(
             config -> {
-              configure(config);
+              configure(config, patience);
               Problems.register(config);
+              gate.register(config.routes);
               repairs.register(config.routes);
               invoices.register(config.routes);
               notices.register(config.routes);
@@ -87,7 +109,7 @@ public final class WorkshopServer implements AutoCloseable {
     return app;
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, Patience patience) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -101,6 +123,8 @@ public final class WorkshopServer implements AutoCloseable {
           server.setHandler(new FrontDoor(new GracefulHandler()));
           server.setStopTimeout(STOP_TIMEOUT_MILLIS);
           server.setErrorHandler(new ServerErrors());
+          server.addBean(new SlowClients(server, patience));
+          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
           // It cuts connections as soon as all threads are busy: just when requests have to queue.
           server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         });
@@ -110,6 +134,7 @@ public final class WorkshopServer implements AutoCloseable {
         http -> {
           http.setSendServerVersion(false);
           http.setSendDateHeader(false);
+          http.setRequestHeaderSize(MAX_HEADER_BYTES);
           // Javalin lets encoded slashes and dots through: here such a path is a bad request.
           http.setUriCompliance(UriCompliance.DEFAULT);
         });

@@ -15,6 +15,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.adapter.http.token.TestIssuer;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Invoice;
@@ -23,6 +24,8 @@ import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -30,6 +33,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +75,27 @@ class OpenApiTest {
     }
 
     assertThat(described).hasSizeGreaterThan(10).isEqualTo(registered);
+  }
+
+  @Test
+  void saysWhichScopeEachRouteNeeds() {
+    for (var route : server.server().app().unsafe.internalRouter.allHttpHandlers()) {
+      Endpoint endpoint = route.endpoint;
+      Roles roles = endpoint.metadata(Roles.class);
+      if (endpoint.method.isHttpMethod() && roles != null) {
+        Access access = (Access) roles.getRoles().iterator().next();
+        String method = endpoint.method.name().toLowerCase(Locale.ROOT);
+        JsonNode operation = description.get("paths").get(endpoint.path).get(method);
+
+        assertThat(operation.get("security").toString())
+            .as("%s %s", method, endpoint.path)
+            .isEqualTo(
+                access.scope().map(scope -> "[{\"bearer\":[\"" + scope + "\"]}]").orElse("[]"));
+        for (String status : List.of("401", "403", "429")) {
+          assertThat(operation.get("responses").has(status)).isEqualTo(access != Access.PUBLIC);
+        }
+      }
+    }
   }
 
   @Test
@@ -177,6 +203,11 @@ class OpenApiTest {
     check("post", "/repairs", 400, server.postOnce("/repairs", NEW_REPAIR, "no key"));
     HttpResponse<String> reused = server.postOnce(repair + "/work", NEW_WORK, "key");
     check("post", "/repairs/{id}/work", 422, reused);
+    check(
+        "put",
+        "/repairs/{id}/completion",
+        412,
+        server.send("PUT", repair + "/completion", "", "", "If-Match", "\"7\""));
     server.put(repair + "/completion", "");
     check("post", "/repairs/{id}/work", 409, server.post(repair + "/work", NEW_WORK));
     check(
@@ -189,6 +220,22 @@ class OpenApiTest {
           throw new StorageUnavailable(new IllegalStateException("Down"));
         });
     check("post", "/repairs", 503, server.post("/repairs", NEW_REPAIR));
+  }
+
+  @Test
+  void everyDenialHasTheShapeItSays() throws Exception {
+    try (TestIssuer issuer = new TestIssuer();
+        ServerUnderTest guarded =
+            new ServerUnderTest(new Admission(Optional.of(issuer.issuer()), OptionalInt.of(1)))) {
+      check("post", "/repairs", 401, guarded.post("/repairs", NEW_REPAIR));
+      guarded.authorize("Bearer " + issuer.token(guarded.now(), "ada", "repairs:read"));
+      check("post", "/repairs", 403, guarded.post("/repairs", NEW_REPAIR));
+      HttpResponse<String> answer = guarded.get("/repairs");
+      for (int i = 0; i < 50 && answer.statusCode() == 200; i++) {
+        answer = guarded.get("/repairs");
+      }
+      check("get", "/repairs", 429, answer);
+    }
   }
 
   /** The status and the body are what the description says of this route. */

@@ -55,6 +55,37 @@ class RawRequestTest {
             "POST /repairs HTTP/1.1\r\n"
                 + HOST
                 + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n<script>"),
+        Arguments.of(
+            "more than a header's worth of headers",
+            "GET /repairs HTTP/1.1\r\n" + HOST + "X: 1\r\n".repeat(4_000) + "\r\n"),
+        Arguments.of(
+            "a path without end", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n"),
+        Arguments.of("two hosts", "GET /repairs HTTP/1.1\r\n" + HOST + HOST + "\r\n"),
+        Arguments.of(
+            "two encodings",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"),
+        Arguments.of(
+            "an encoding spelt oddly",
+            "POST /repairs HTTP/1.1\r\n" + HOST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"),
+        Arguments.of(
+            "a space before the colon",
+            "POST /repairs HTTP/1.1\r\n" + HOST + "Content-Length : 2\r\n\r\n{}"),
+        Arguments.of(
+            "a length as text",
+            "POST /repairs HTTP/1.1\r\n" + HOST + "Content-Length: +2\r\n\r\n{}"),
+        Arguments.of(
+            "a chunk of a size without end",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "FFFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n"),
+        Arguments.of(
+            "a body shorter than it says",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{}"),
         Arguments.of("a broken escape", "GET /repairs/%zz HTTP/1.1\r\n" + HOST + "\r\n"),
         Arguments.of("a folded header", "GET / HTTP/1.1\r\n" + HOST + "X: a\r\n b\r\n\r\n"));
   }

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.adapter.inmemory.InMemoryBacklog;
+import io.fleetfix.adapter.http.SlowClients.Patience;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
@@ -64,12 +65,25 @@ final class ServerUnderTest implements AutoCloseable {
   private final UnitOfWork door = new InMemoryUnitOfWork(store);
   private final HttpClient http = HttpClient.newHttpClient();
   private final WorkshopServer server;
+  private volatile String[] authorization = {};
   private volatile List<String> problems = List.of();
   private volatile List<Mail> mails = List.of();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
 
   ServerUnderTest() {
+    this(Admission.EVERYBODY);
+  }
+
+  ServerUnderTest(Admission admission) {
+    this(admission, Patience.USUAL);
+  }
+
+  ServerUnderTest(Patience patience) {
+    this(Admission.EVERYBODY, patience);
+  }
+
+  private ServerUnderTest(Admission admission, Patience patience) {
     InstantSource clock = () -> now;
     SplittableRandom random = new SplittableRandom(1);
     Repairs repairs = new InMemoryRepairs(store);
@@ -81,6 +95,8 @@ final class ServerUnderTest implements AutoCloseable {
     server =
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
+            patience,
+            new Gate(admission, clock),
             new RepairRoutes(
                 new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),
                 new AddWork(repairs, requests, unitOfWork, random, clock),
@@ -102,6 +118,15 @@ final class ServerUnderTest implements AutoCloseable {
   /** What happens from now on before anything is written: it may throw, or wait. */
   void beforeCommit(Runnable happening) {
     beforeCommit = happening;
+  }
+
+  /** What every request says of its sender from now on: nothing, or one header each. */
+  void authorize(String... credentials) {
+    authorization = credentials;
+  }
+
+  Instant now() {
+    return now;
   }
 
   /** From now on this is missing. */
@@ -162,9 +187,15 @@ final class ServerUnderTest implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> send(String method, String path, String contentType, String body)
+  /** Sends a request, with further headers: their names and values by turns. */
+  HttpResponse<String> send(
+      String method, String path, String contentType, String body, String... headers)
       throws Exception {
-    return send(method, path, contentType, body.getBytes(UTF_8));
+    HttpRequest.Builder request = request(method, path, contentType, body.getBytes(UTF_8));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Sends a request; without a content type if that is empty. */
@@ -179,6 +210,9 @@ final class ServerUnderTest implements AutoCloseable {
             .method(method, BodyPublishers.ofByteArray(body));
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
+    }
+    for (String credentials : authorization) {
+      request.header("Authorization", credentials);
     }
     return request;
   }
