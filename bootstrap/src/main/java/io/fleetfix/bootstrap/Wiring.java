@@ -38,6 +38,7 @@ final class Wiring {
   static List<Module> aws(WorkshopConfig config, AwsConnections connections) {
     List<Module> modules =
         new ArrayList<>(cloud(config, connections, DynamoDbOutboxStream.LEASE_TIME));
+    modules.add(new CloudWatchModule(config.names().table()));
     if (config.relay() == Relay.EMBEDDED) {
       modules.add(new RelayModule());
     }

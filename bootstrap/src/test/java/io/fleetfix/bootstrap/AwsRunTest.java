@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.application.outbox.BusRule;
@@ -166,6 +167,21 @@ class AwsRunTest implements CompleteRepairJourney {
     } finally {
       other.stop();
     }
+  }
+
+  @Test
+  void tellsCloudWatchHowLongTheOldestEventHasWaited() throws Exception {
+    eventually(
+        () -> {
+          String line =
+              Files.readAllLines(log, StandardCharsets.UTF_8).stream()
+                  .filter(text -> text.startsWith("{\"_aws\":"))
+                  .findFirst()
+                  .orElse("{}");
+          JsonNode metric = new ObjectMapper().readTree(line);
+          assertThat(metric.path("Table").asText()).isEqualTo(TABLE);
+          assertThat(metric.path("OldestPendingAge").isIntegralNumber()).isTrue();
+        });
   }
 
   private String ended(Map<String, String> changed) throws Exception {

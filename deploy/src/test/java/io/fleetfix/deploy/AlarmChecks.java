@@ -1,8 +1,12 @@
 package io.fleetfix.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.bootstrap.PendingAge;
 import io.fleetfix.deploy.Stack.Resource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +27,7 @@ final class AlarmChecks {
   private AlarmChecks() {}
 
   /** Each metric in one alarm at least; each alarm at the first sign, and to the topic. */
-  static void hears(Stack stack, Truth truth, Problems problems) {
+  static void hears(Stack stack, Truth truth, Problems problems) throws Exception {
     Set<String> watched = new TreeSet<>();
     Set<Integer> ages = new TreeSet<>();
     for (Resource alarm : stack.all(ALARM)) {
@@ -37,8 +41,22 @@ final class AlarmChecks {
         fault(alarm, problems);
       }
     }
+    problems.unless(watched.contains(told(stack)), "Nobody hears of " + told(stack));
     problems.unlessEqual(new TreeSet<>(expected(stack)), watched, "What is watched");
     problems.unlessEqual(new TreeSet<>(List.of(A_WHILE, HALF_A_DAY)), ages, "Ages, in seconds");
+  }
+
+  /** What the service says in its log, as CloudWatch understands it. */
+  private static String told(Stack stack) throws Exception {
+    JsonNode line =
+        new ObjectMapper()
+            .readTree(PendingAge.line(stack.parameter("Name"), Duration.ZERO, Instant.EPOCH));
+    JsonNode metric = line.at("/_aws/CloudWatchMetrics/0");
+    String dimension = metric.at("/Dimensions/0/0").asText();
+    return metric.path("Namespace").asText()
+        + "/"
+        + metric.at("/Metrics/0/Name").asText()
+        + (" " + dimension + "=" + line.path(dimension).asText());
   }
 
   private static void wakes(Stack stack, Resource alarm, Problems problems) {
