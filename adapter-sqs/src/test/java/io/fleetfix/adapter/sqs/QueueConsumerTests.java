@@ -48,12 +48,16 @@ abstract class QueueConsumerTests {
   private final Workplace work = new Workplace();
   private final Counted counted = new Counted();
 
+  /** For reactions that are to be at work for a while; they may go when the test ends. */
+  private final CountDownLatch leave = new CountDownLatch(1);
+
   QueueConsumerTests(URI endpoint) {
     queue = new FreshQueue(endpoint, 3);
   }
 
   @AfterEach
   void close() throws InterruptedException {
+    leave.countDown();
     queue.close();
   }
 
@@ -73,7 +77,6 @@ abstract class QueueConsumerTests {
 
   @Test
   void takesNoMoreMessagesThanItHasWorkers() throws Exception {
-    CountDownLatch leave = new CountDownLatch(1);
     AtomicInteger working = new AtomicInteger();
     queue.send(work.completions(10));
 
@@ -154,7 +157,6 @@ abstract class QueueConsumerTests {
 
   @Test
   void nobodyElseGetsAMessageWhileASlowReactionWorks() throws Exception {
-    CountDownLatch leave = new CountDownLatch(1);
     AtomicInteger calls = new AtomicInteger();
     queue.send(work.completions(1));
     queue.consume(
@@ -263,7 +265,6 @@ abstract class QueueConsumerTests {
 
   @Test
   void aStopLetsWorkInHandEndAndBeginsNothingNew() throws Exception {
-    CountDownLatch leave = new CountDownLatch(1);
     Semaphore begun = new Semaphore(0);
     queue.send(work.completions(2));
     QueueConsumer consumer =
