@@ -24,13 +24,33 @@ final class HostileRequests {
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final List<String> BAD_KEYS = List.of("", "a b", "<script>", "x".repeat(65), "é");
-  private static final List<String> BAD_TAGS = List.of("", "1", "\"x\"", "\"999\"", "W/\"1\"", "\"1\"\"2\"");
+  private static final List<String> BAD_TAGS =
+      List.of("", "1", "\"x\"", "\"999\"", "W/\"1\"", "\"1\"\"2\"");
   private static final List<String> BAD_LIMITS =
-      List.of("", "0", "-1", "201", "1e1", "0x10", "99999999999999999999", "1&limit=2", "%00", "%F0%9F%9A%97");
-  private static final List<String> BAD_STATES = List.of("", "open", "LOST", "OPEN%00", "OPEN&status=OPEN");
-  private static final List<String> BAD_CURSORS = List.of("", "x", "%3Cscript%3E", "..%2f", "AAAA", "%0d%0a");
+      List.of(
+          "",
+          "0",
+          "-1",
+          "201",
+          "1e1",
+          "0x10",
+          "99999999999999999999",
+          "1&limit=2",
+          "%00",
+          "%F0%9F%9A%97");
+  private static final List<String> BAD_STATES =
+      List.of("", "open", "LOST", "OPEN%00", "OPEN&status=OPEN");
+  private static final List<String> BAD_CURSORS =
+      List.of("", "x", "%3Cscript%3E", "..%2f", "AAAA", "%0d%0a");
   private static final List<String> BAD_TYPES =
-      List.of("text/plain", "text/html", "application/xml", "application/json;charset=latin1", "multipart/form-data", "json", "*/*");
+      List.of(
+          "text/plain",
+          "text/html",
+          "application/xml",
+          "application/json;charset=latin1",
+          "multipart/form-data",
+          "json",
+          "*/*");
 
   private final JsonNode description;
   private final SplittableRandom random;

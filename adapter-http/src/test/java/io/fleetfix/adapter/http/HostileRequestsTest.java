@@ -52,7 +52,11 @@ class HostileRequestsTest {
         authorize(server, hostile, token);
         check(
             hostile,
-            server.send(hostile.method().toUpperCase(Locale.ROOT), hostile.path(), hostile.body(), hostile.headers()),
+            server.send(
+                hostile.method().toUpperCase(Locale.ROOT),
+                hostile.path(),
+                hostile.body(),
+                hostile.headers()),
             description);
       }
 
@@ -87,10 +91,7 @@ class HostileRequestsTest {
     assertThat(answer.statusCode()).as(what).isBetween(400, 499);
     assertThat(
             hostile.allowed().contains(answer.statusCode())
-                || hostile
-                    .operation()
-                    .get("responses")
-                    .has(Integer.toString(answer.statusCode())))
+                || hostile.operation().get("responses").has(Integer.toString(answer.statusCode())))
         .as("described: " + what)
         .isTrue();
     assertThat(answer.headers().firstValue("Content-Type"))
