@@ -2,7 +2,7 @@ package io.fleetfix.bootstrap;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.Backlog;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,12 +24,12 @@ final class CloudWatchModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background pendingAge(DeliveryLedger ledger, InstantSource clock) {
-    return new Periodic("pending-age", PERIOD, () -> tell(ledger, clock.instant()));
+  Background pendingAge(Backlog backlog, InstantSource clock) {
+    return new Periodic("pending-age", PERIOD, () -> tell(backlog, clock.instant()));
   }
 
-  private void tell(DeliveryLedger ledger, Instant now) {
-    Instant oldest = ledger.backlog().oldest();
+  private void tell(Backlog backlog, Instant now) {
+    Instant oldest = backlog.size().oldest();
     Duration age = oldest == null ? Duration.ZERO : Duration.between(oldest, now);
     METRICS.atInfo().log(PendingAge.line(table, age, now));
   }

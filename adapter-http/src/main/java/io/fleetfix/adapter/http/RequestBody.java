@@ -44,7 +44,11 @@ final class RequestBody {
     if (context.header("Content-Encoding") != null) { // nothing is unpacked here, so nothing bursts
       throw new UnsupportedType();
     }
-    return new RequestBody(Json.read(context.bodyAsBytes()), "", fields);
+    return of(context.bodyAsBytes(), fields);
+  }
+
+  static RequestBody of(byte[] body, String... fields) {
+    return new RequestBody(Json.read(body), "", fields);
   }
 
   /** The request's body is of another type than JSON. */

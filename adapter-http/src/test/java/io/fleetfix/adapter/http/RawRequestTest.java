@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that no decent client sends: refused in plain words before any route sees them. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -97,6 +98,14 @@ class RawRequestTest {
 
     assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<html").doesNotContain("script");
     assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/repairs/R-1%00", "/%2e%2e/repairs", "/repairs/..%2f..%2fetc"})
+  void saysSoWhenItHangsUp(String path) throws Exception {
+    String answer = exchange("PUT " + path + " HTTP/1.1\r\n" + HOST + "\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close");
   }
 
   @Test

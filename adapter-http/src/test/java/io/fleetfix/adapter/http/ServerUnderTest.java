@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -202,6 +203,14 @@ final class ServerUnderTest implements AutoCloseable {
   HttpResponse<String> send(String method, String path, String contentType, byte[] body)
       throws IOException, InterruptedException {
     return http.send(request(method, path, contentType, body).build(), BodyHandlers.ofString());
+  }
+
+  /** Sends a request with just these headers and those that it is sent in the name of. */
+  HttpResponse<String> send(String method, String path, byte[] body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(method, path, "", body);
+    headers.forEach(request::header);
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   private HttpRequest.Builder request(String method, String path, String contentType, byte[] body) {
