@@ -35,7 +35,8 @@ final class ScriptedServer implements AutoCloseable {
   /**
    * Starts one.
    *
-   * @param command its first word, {@code connect} for the greeting, {@code .} for a mail's end
+   * @param command how the line begins, {@code connect} for the greeting, {@code .} for a mail's
+   *     end
    * @param answer to that command; empty to hang up instead
    */
   static ScriptedServer answering(String command, String answer) throws IOException {
@@ -78,7 +79,7 @@ final class ScriptedServer implements AutoCloseable {
         heard.add(line);
         String word = line.split(" ", 2)[0];
         if (!inMail || line.equals(".")) {
-          String reply = word.equals(command) ? answer : usual(word);
+          String reply = line.startsWith(command) ? answer : usual(word);
           if (reply.isEmpty()) {
             return;
           }
