@@ -59,6 +59,7 @@ enum WorkshopModule {
       "org.eclipse.jetty..",
       "jakarta.servlet..",
       "kotlin..",
+      "io.opentelemetry..",
       "com.nimbusds.jose..",
       "com.nimbusds.jwt..",
       "com.fasterxml.jackson.."),
@@ -82,6 +83,7 @@ enum WorkshopModule {
       "com.google.inject..",
       "jakarta.inject..",
       "picocli..",
+      "io.opentelemetry..",
       "ch.qos.logback..");
 
   /** In use everywhere, so that no module has to name it. */

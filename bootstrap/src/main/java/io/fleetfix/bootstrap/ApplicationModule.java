@@ -38,6 +38,7 @@ final class ApplicationModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    install(new TracingModule(Telemetry.of(System.getenv())));
     bind(Workshop.class).toInstance(config.workshop());
     bind(InstantSource.class).toInstance(Clock.systemUTC());
     bind(RandomGenerator.class).toInstance(new SecureRandom());

@@ -12,6 +12,7 @@ import io.fleetfix.adapter.http.InvoiceRoutes;
 import io.fleetfix.adapter.http.MailRoutes;
 import io.fleetfix.adapter.http.NoticeRoutes;
 import io.fleetfix.adapter.http.RepairRoutes;
+import io.fleetfix.adapter.http.Spans;
 import io.fleetfix.adapter.http.WorkshopServer;
 import io.fleetfix.application.port.Backlog;
 import io.fleetfix.adapter.smtp.InvoiceDocument;
@@ -72,6 +73,7 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   WorkshopServer server(
+      Spans spans,
       RepairRoutes repairs,
       InvoiceRoutes invoices,
       Optional<Mailbox> mailbox,
@@ -86,6 +88,7 @@ final class HttpModule extends AbstractModule {
             () -> checks.stream().flatMap(check -> check.problem().stream()).toList());
     return new WorkshopServer(
         endpoint,
+        spans,
         new Gate(admission, clock),
         repairs,
         invoices,

@@ -28,12 +28,13 @@ final class InMemoryBusModule extends AbstractModule {
       IssueInvoice issueInvoice,
       PostNotice postNotice,
       SendInvoice sendInvoice,
-      ConfirmDelivery confirmDelivery) {
+      ConfirmDelivery confirmDelivery,
+      Tracing tracing) {
     return Map.of(
-        BusRule.INVOICING, new InMemoryQueue(issueInvoice),
-        BusRule.FRONT_DESK, new InMemoryQueue(postNotice),
-        BusRule.MAIL, new InMemoryQueue(sendInvoice),
-        BusRule.RECEIPTS, new InMemoryQueue(confirmDelivery));
+        BusRule.INVOICING, new InMemoryQueue(tracing.each("invoicing", issueInvoice)),
+        BusRule.FRONT_DESK, new InMemoryQueue(tracing.each("front-desk", postNotice)),
+        BusRule.MAIL, new InMemoryQueue(tracing.each("mail", sendInvoice)),
+        BusRule.RECEIPTS, new InMemoryQueue(tracing.each("receipts", confirmDelivery)));
   }
 
   @Provides

@@ -30,7 +30,7 @@ final class InMemoryStoreModule extends AbstractModule {
   @Override
   protected void configure() {
     InMemoryWorkshop workshop = new InMemoryWorkshop();
-    bind(UnitOfWork.class).toInstance(new InMemoryUnitOfWork(workshop));
+    bind(UnitOfWork.class).toInstance(new InMemoryUnitOfWork(workshop, Tracing::current));
     bind(Repairs.class).toInstance(new InMemoryRepairs(workshop));
     bind(Invoices.class).toInstance(new InMemoryInvoices(workshop));
     bind(Notices.class).toInstance(new InMemoryNotices(workshop));

@@ -27,7 +27,7 @@ public final class JsonLogs extends ContextAwareBase implements Configurator {
     encoder.setWithSequenceNumber(false);
     encoder.setWithNanoseconds(false);
     encoder.setWithContext(false);
-    encoder.setWithMDC(false);
+    encoder.setWithMDC(true);
     encoder.setWithFormattedMessage(false);
     encoder.start();
 

@@ -16,8 +16,8 @@ final class SqsMailModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background mail(SendInvoice sendInvoice) {
-    return lanes.lane(BusRule.MAIL, Reactions.each(InvoiceIssued.TYPE::equals, sendInvoice));
+  Background mail(SendInvoice sendInvoice, Tracing tracing) {
+    return lanes.lane(BusRule.MAIL, Reactions.each(InvoiceIssued.TYPE::equals, tracing.each("mail", sendInvoice)));
   }
 
   @ProvidesIntoSet

@@ -27,22 +27,24 @@ final class SqsModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background invoicing(IssueInvoice issueInvoice) {
+  Background invoicing(IssueInvoice issueInvoice, Tracing tracing) {
     return lanes.lane(
         BusRule.INVOICING,
-        Reactions.together(Set.of(RepairCompleted.TYPE)::contains, issueInvoice));
+        Reactions.together(Set.of(RepairCompleted.TYPE)::contains,
+            tracing.together("invoicing", issueInvoice)));
   }
 
   @ProvidesIntoSet
-  Background frontDesk(PostNotice postNotice) {
+  Background frontDesk(PostNotice postNotice, Tracing tracing) {
     return lanes.lane(
         BusRule.FRONT_DESK,
-        Reactions.each(Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains, postNotice));
+        Reactions.each(Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains,
+            tracing.each("front-desk", postNotice)));
   }
 
   @ProvidesIntoSet
-  Background receipts(ConfirmDelivery confirmDelivery) {
-    return lanes.lane(BusRule.RECEIPTS, Reactions.each(type -> true, confirmDelivery));
+  Background receipts(ConfirmDelivery confirmDelivery, Tracing tracing) {
+    return lanes.lane(BusRule.RECEIPTS, Reactions.each(type -> true, tracing.each("receipts", confirmDelivery)));
   }
 
   @ProvidesIntoSet

@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.Aggregate;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.DomainEvent;
@@ -40,7 +41,7 @@ record CommitRequest(WorkshopTable table) {
   /** What is over stays over, whatever its version says. */
   private static final String OPEN_AT_VERSION = AT_VERSION + " AND #status = :open";
 
-  TransactWriteItemsRequest of(String commitId, Change<?>... changes) {
+  TransactWriteItemsRequest of(String commitId, Traceparent trace, Change<?>... changes) {
     long aggregates =
         Arrays.stream(changes).map(change -> change.state().aggregateId()).distinct().count();
     if (changes.length == 0 || aggregates < changes.length) {
@@ -50,7 +51,7 @@ record CommitRequest(WorkshopTable table) {
     for (Change<?> change : changes) {
       items.add(change.isRetelling() ? stillThere(change) : item(state(change, commitId)));
       for (DomainEvent event : change.events()) {
-        items.add(item(outbox(OutboxEntry.of(event), commitId)));
+        items.add(item(outbox(OutboxEntry.of(event, trace), commitId)));
       }
     }
     if (items.size() > MAX_ITEMS) {

@@ -4,6 +4,7 @@ import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.DeliveryLedger.State;
 import io.fleetfix.application.port.ListPosition;
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Version;
@@ -68,6 +69,7 @@ public final class OutboxItem {
         .text(AGGREGATE_ID, entry.aggregateId())
         .number(SEQUENCE, entry.sequence().value())
         .text(SCHEMA_VERSION, OutboxEntry.SCHEMA_VERSION)
+        .text(OutboxEntry.TRACEPARENT, entry.trace().value())
         .text(WorkshopTable.COMMIT_ID, commitId)
         .text(WorkshopTable.DUE_SHARD, WorkshopTable.pendingShard(entry.eventId()))
         .text(WorkshopTable.DUE_AT, dueAt(entry.occurredAt(), entry.eventId()))
@@ -94,7 +96,10 @@ public final class OutboxItem {
         new RepairId(row.text(REPAIR_ID)),
         row.time(OCCURRED_AT),
         row.text(AGGREGATE_ID),
-        new Version(row.number(SEQUENCE)));
+        new Version(row.number(SEQUENCE)),
+        row.has(OutboxEntry.TRACEPARENT)
+            ? Traceparent.of(row.text(OutboxEntry.TRACEPARENT))
+            : Traceparent.NONE);
   }
 
   static Delivery delivery(Map<String, AttributeValue> item) {

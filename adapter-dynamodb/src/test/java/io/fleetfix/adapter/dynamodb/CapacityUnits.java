@@ -5,37 +5,31 @@ import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Has DynamoDB say what each call costs, and adds it up: units written, units read. */
+/** Has DynamoDB say what each call costs, and adds up what is written. */
 final class CapacityUnits implements ExecutionInterceptor {
+  private int writes;
   private double written;
-  private double read;
 
   @Override
-  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+  public synchronized SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
     ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
     return switch (context.request()) {
       case TransactWriteItemsRequest write ->
           write.toBuilder().returnConsumedCapacity(total).build();
-      case UpdateItemRequest update -> update.toBuilder().returnConsumedCapacity(total).build();
+      case UpdateItemRequest update -> {
+        writes++;
+        yield update.toBuilder().returnConsumedCapacity(total).build();
+      }
       case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
-      case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
-      case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
-      case BatchGetItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
       default -> context.request();
     };
   }
@@ -47,9 +41,6 @@ final class CapacityUnits implements ExecutionInterceptor {
       case TransactWriteItemsResponse write -> written += sum(write.consumedCapacity());
       case UpdateItemResponse update -> written += sum(List.of(update.consumedCapacity()));
       case PutItemResponse put -> written += sum(List.of(put.consumedCapacity()));
-      case GetItemResponse get -> read += sum(List.of(get.consumedCapacity()));
-      case QueryResponse query -> read += sum(List.of(query.consumedCapacity()));
-      case BatchGetItemResponse batch -> read += sum(batch.consumedCapacity());
       default -> {}
     }
   }
@@ -65,10 +56,8 @@ final class CapacityUnits implements ExecutionInterceptor {
     return units;
   }
 
-  /** What was read since the last question. */
-  synchronized double read() {
-    double units = read;
-    read = 0;
-    return units;
+  /** How many single rows it was asked to write, whatever came of it: a refused write costs too. */
+  synchronized int updates() {
+    return writes;
   }
 }

@@ -41,18 +41,20 @@ public final class WorkshopServer implements AutoCloseable {
    */
   public WorkshopServer(
       HttpEndpoint endpoint,
+      Spans spans,
       Gate gate,
       RepairRoutes repairs,
       InvoiceRoutes invoices,
       NoticeRoutes notices,
       Optional<MailRoutes> mails,
       HealthRoutes health) {
-    this(endpoint, Patience.USUAL, gate, repairs, invoices, notices, mails, health);
+    this(endpoint, Patience.USUAL, spans, gate, repairs, invoices, notices, mails, health);
   }
 
   WorkshopServer(
       HttpEndpoint endpoint,
       Patience patience,
+      Spans spans,
       Gate gate,
       RepairRoutes repairs,
       InvoiceRoutes invoices,
@@ -66,6 +68,7 @@ public final class WorkshopServer implements AutoCloseable {
             config -> {
               configure(config, patience);
               Problems.register(config);
+              spans.register(config.routes);
               gate.register(config.routes);
               repairs.register(config.routes);
               invoices.register(config.routes);

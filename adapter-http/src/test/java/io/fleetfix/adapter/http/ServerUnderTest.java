@@ -26,6 +26,7 @@ import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
 import io.fleetfix.domain.Change;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -97,6 +98,7 @@ final class ServerUnderTest implements AutoCloseable {
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
             patience,
+            new Spans(OpenTelemetry.noop().getTracer("none")),
             new Gate(admission, clock),
             new RepairRoutes(
                 new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),

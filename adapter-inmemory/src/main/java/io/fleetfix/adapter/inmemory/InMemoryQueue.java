@@ -55,7 +55,6 @@ public final class InMemoryQueue {
     } catch (RuntimeException failure) {
       LOG.atWarn()
           .addKeyValue("eventId", message.event().eventId())
-          .addKeyValue("reaction", reaction.getClass().getSimpleName())
           .addKeyValue("failure", failure.toString())
           .log("A reaction failed; the event comes again");
       putAgain(message);

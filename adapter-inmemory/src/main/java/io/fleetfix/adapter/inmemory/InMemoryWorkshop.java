@@ -5,6 +5,7 @@ import io.fleetfix.application.port.ListPosition;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.Aggregate;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Invoice;
@@ -42,10 +43,10 @@ public final class InMemoryWorkshop {
   private final Outbox outbox = new Outbox();
 
   /** Writes all of the changes with their events, or none. */
-  void commit(List<Change<?>> changes) {
+  void commit(Traceparent trace, List<Change<?>> changes) {
     List<OutboxEntry> entries = new ArrayList<>();
     for (Change<?> change : changes) {
-      change.events().forEach(event -> entries.add(OutboxEntry.of(event)));
+      change.events().forEach(event -> entries.add(OutboxEntry.of(event, trace)));
     }
     lock.lock();
     try {
