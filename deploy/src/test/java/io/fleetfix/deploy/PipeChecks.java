@@ -41,7 +41,8 @@ final class PipeChecks {
 
   static void takesAll(Stack stack, Truth truth, Problems problems) {
     Resource pipe = pipe(stack);
-    problems.unlessEqual(stack.parameter("Name"), pipe.text("/Name"), "The Pipe's name");
+    String name = stack.parameter("Name") + "-" + stack.parameter("PipeNumber");
+    problems.unlessEqual(name, pipe.text("/Name"), "The Pipe's name");
     problems.unlessEqual(
         stack.parameter("Relay").equals("pipe") ? "RUNNING" : "STOPPED",
         pipe.text("/DesiredState"),
