@@ -23,6 +23,7 @@ record Check(String name, Rule rule) {
           Map.of(
               "Name", "garage",
               "Relay", "embedded",
+              "PipeNumber", "7",
               "CustomerKey", "true",
               "AlarmTopic", "arn:aws:sns:eu-central-1:111122223333:pager",
               "Operator", "arn:aws:iam::111122223333:role/operator"));

@@ -296,7 +296,7 @@ class EditsTest {
           new Edit(
               "a role for every Pipe",
               "roles are taken by whom they are for",
-              ":pipe/${Name}\n",
+              ":pipe/${Name}-${PipeNumber}\n",
               ":pipe/*\n"),
           new Edit(
               "tasks of every account",

@@ -41,7 +41,8 @@ final class PipeChecks {
 
   static void takesAll(Stack stack, Truth truth, Problems problems) {
     Resource pipe = pipe(stack);
-    problems.unlessEqual(stack.parameter("Name"), pipe.text("/Name"), "The Pipe's name");
+    String name = stack.parameter("Name") + "-" + stack.parameter("PipeNumber");
+    problems.unlessEqual(name, pipe.text("/Name"), "The Pipe's name");
     problems.unlessEqual(
         stack.parameter("Relay").equals("pipe") ? "RUNNING" : "STOPPED",
         pipe.text("/DesiredState"),
@@ -85,7 +86,7 @@ final class PipeChecks {
   }
 
   /** A second filter would let pass what the first one holds back. */
-  private static Machine filter(Stack stack) throws Exception {
+  static Machine filter(Stack stack) throws Exception {
     JsonNode filters = pipe(stack).at("/SourceParameters/FilterCriteria/Filters");
     String pattern = filters.path(0).path("Pattern").asText();
     if (filters.size() != 1 || RuleCompiler.check(pattern) != null) {
@@ -96,7 +97,7 @@ final class PipeChecks {
     return machine;
   }
 
-  private static boolean passes(Machine filter, JsonNode record) throws Exception {
+  static boolean passes(Machine filter, JsonNode record) throws Exception {
     return !filter.rulesForJSONEvent(record.toString()).isEmpty();
   }
 
@@ -124,7 +125,8 @@ final class PipeChecks {
     }
   }
 
-  private static JsonNode sent(Resource pipe, JsonNode record) {
+  /** The entry that the Pipe puts for a change that passed its filter. */
+  static JsonNode sent(Resource pipe, JsonNode record) {
     InputTemplate template = new InputTemplate(pipe.text("/TargetParameters/InputTemplate"));
     if (template.text().length() > InputTemplate.MAX_LENGTH) {
       throw new IllegalArgumentException("The input template is too long");

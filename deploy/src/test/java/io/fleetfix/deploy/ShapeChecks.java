@@ -52,6 +52,8 @@ final class ShapeChecks {
               List.of("", "fx", "2garage", "Garage", "a_b", "a.b", "g".repeat(41))),
           "Relay",
           new Values(List.of("pipe", "embedded"), List.of("", "both")),
+          "PipeNumber",
+          new Values(List.of("1", "27"), List.of("", "one", "1000")),
           "CustomerKey",
           new Values(List.of("false", "true"), List.of("", "yes")),
           "AlarmTopic",
