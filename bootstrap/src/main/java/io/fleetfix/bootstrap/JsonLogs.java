@@ -6,7 +6,10 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One JSON object a line, on standard error: a constant message, and what varies in fields. In code
@@ -24,17 +27,42 @@ public final class JsonLogs extends ContextAwareBase implements Configurator {
     encoder.setWithFormattedMessage(false);
     encoder.start();
 
+    var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.INFO);
+    root.addAppender(console(context, encoder));
+    var metrics = context.getLogger(OldestPendingAge.LOG_NAME);
+    metrics.setAdditive(false);
+    metrics.addAppender(console(context, new BareLine()));
+    context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    context.getLogger("io.javalin").setLevel(Level.OFF); // what it says, it also throws
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private static ConsoleAppender<ILoggingEvent> console(
+      LoggerContext context, Encoder<ILoggingEvent> encoder) {
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
     console.setTarget("System.err");
     console.setEncoder(encoder);
     console.start();
+    return console;
+  }
 
-    var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.INFO);
-    root.addAppender(console);
-    context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
-    context.getLogger("io.javalin").setLevel(Level.OFF); // what it says, it also throws
-    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  /** A message that is a JSON object of its own, whose fields somebody looks for at the top. */
+  private static final class BareLine extends EncoderBase<ILoggingEvent> {
+    @Override
+    public byte[] headerBytes() {
+      return new byte[0];
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
+      return (event.getMessage() + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] footerBytes() {
+      return new byte[0];
+    }
   }
 }
