@@ -84,6 +84,8 @@ enum WorkshopModule {
       "jakarta.inject..",
       "picocli..",
       "io.opentelemetry..",
+      "com.fasterxml.jackson..",
+      "io.micrometer..",
       "ch.qos.logback..");
 
   /** In use everywhere, so that no module has to name it. */

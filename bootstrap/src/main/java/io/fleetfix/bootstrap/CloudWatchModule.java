@@ -24,8 +24,15 @@ final class CloudWatchModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background pendingAge(Backlog backlog, InstantSource clock) {
-    return new Periodic("pending-age", PERIOD, () -> tell(backlog, clock.instant()));
+  Background pendingAge(Backlog backlog, Turn turn, InstantSource clock) {
+    return new Periodic(
+        "pending-age",
+        PERIOD,
+        () -> {
+          if (turn.isMine()) {
+            tell(backlog, clock.instant());
+          }
+        });
   }
 
   private void tell(Backlog backlog, Instant now) {

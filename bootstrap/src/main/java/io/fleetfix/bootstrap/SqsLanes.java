@@ -6,7 +6,9 @@ import io.fleetfix.adapter.sqs.QueueConsumer;
 import io.fleetfix.adapter.sqs.Reactions;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.adapter.sqs.SqsQueue;
+import io.fleetfix.adapter.sqs.Tally;
 import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -17,9 +19,14 @@ record SqsLanes(SqsConnection connection, Map<BusRule, String> queues) {
   private static final Logger LOG = LoggerFactory.getLogger(SqsLanes.class);
 
   /** Gives a queue's events to their reactions. */
-  Background lane(BusRule rule, Reactions reactions) {
-    QueueConsumer consumer =
-        new QueueConsumer(queue(rule), reactions, Polling.DEFAULT, fate -> tell(rule, fate));
+  Background lane(BusRule rule, Reactions reactions, ConsumerMeters meters) {
+    Tally counted = meters.of(rule.ruleName());
+    Tally tally =
+        fate -> {
+          counted.count(fate);
+          tell(rule, fate);
+        };
+    QueueConsumer consumer = new QueueConsumer(queue(rule), reactions, Polling.DEFAULT, tally);
     return new Background() {
       @Override
       public void start() {

@@ -5,6 +5,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.adapter.sqs.Reactions;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.reaction.SendInvoice;
+import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.domain.InvoiceIssued;
 
 /** The queue of the mails, where there is a way for them to go. */
@@ -16,8 +17,8 @@ final class SqsMailModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background mail(SendInvoice sendInvoice, Tracing tracing) {
-    return lanes.lane(BusRule.MAIL, Reactions.each(InvoiceIssued.TYPE::equals, tracing.each("mail", sendInvoice)));
+  Background mail(SendInvoice sendInvoice, Tracing tracing, ConsumerMeters meters) {
+    return lanes.lane(BusRule.MAIL, Reactions.each(InvoiceIssued.TYPE::equals, tracing.each("mail", sendInvoice)), meters);
   }
 
   @ProvidesIntoSet

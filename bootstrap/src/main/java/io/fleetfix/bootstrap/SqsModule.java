@@ -8,6 +8,7 @@ import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.domain.RepairCancelled;
 import io.fleetfix.domain.RepairCompleted;
 import java.util.Map;
@@ -27,24 +28,30 @@ final class SqsModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background invoicing(IssueInvoice issueInvoice, Tracing tracing) {
+  Background invoicing(IssueInvoice issueInvoice, Tracing tracing, ConsumerMeters meters) {
     return lanes.lane(
         BusRule.INVOICING,
-        Reactions.together(Set.of(RepairCompleted.TYPE)::contains,
-            tracing.together("invoicing", issueInvoice)));
+        Reactions.together(
+            Set.of(RepairCompleted.TYPE)::contains, tracing.together("invoicing", issueInvoice)),
+        meters);
   }
 
   @ProvidesIntoSet
-  Background frontDesk(PostNotice postNotice, Tracing tracing) {
+  Background frontDesk(PostNotice postNotice, Tracing tracing, ConsumerMeters meters) {
     return lanes.lane(
         BusRule.FRONT_DESK,
-        Reactions.each(Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains,
-            tracing.each("front-desk", postNotice)));
+        Reactions.each(
+            Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains,
+            tracing.each("front-desk", postNotice)),
+        meters);
   }
 
   @ProvidesIntoSet
-  Background receipts(ConfirmDelivery confirmDelivery, Tracing tracing) {
-    return lanes.lane(BusRule.RECEIPTS, Reactions.each(type -> true, tracing.each("receipts", confirmDelivery)));
+  Background receipts(ConfirmDelivery confirmDelivery, Tracing tracing, ConsumerMeters meters) {
+    return lanes.lane(
+        BusRule.RECEIPTS,
+        Reactions.each(type -> true, tracing.each("receipts", confirmDelivery)),
+        meters);
   }
 
   @ProvidesIntoSet

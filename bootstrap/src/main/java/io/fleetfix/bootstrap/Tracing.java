@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -27,7 +26,9 @@ import org.slf4j.MDC;
  */
 record Tracing(Tracer tracer) {
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
-  private static final TextMapGetter<OutboxEntry> TRACE = new TraceOfAnEvent();
+  private static final TextMapGetter<OutboxEntry> TRACE =
+      (event, name) ->
+          event != null && name.equals(OutboxEntry.TRACEPARENT) ? event.trace().value() : null;
 
   /** The place in the caller's trace, to be stored with what the caller commits. */
   static Traceparent current() {
@@ -74,18 +75,6 @@ record Tracing(Tracer tracer) {
     } finally {
       MDC.clear();
       span.end();
-    }
-  }
-
-  private static final class TraceOfAnEvent implements TextMapGetter<OutboxEntry> {
-    @Override
-    public Iterable<String> keys(OutboxEntry event) {
-      return List.of(OutboxEntry.TRACEPARENT);
-    }
-
-    @Override
-    public @Nullable String get(@Nullable OutboxEntry event, String name) {
-      return event != null && name.equals(OutboxEntry.TRACEPARENT) ? event.trace().value() : null;
     }
   }
 }

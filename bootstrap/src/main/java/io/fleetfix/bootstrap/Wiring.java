@@ -41,6 +41,7 @@ final class Wiring {
     modules.add(new CloudWatchModule(config.names().table()));
     if (config.relay() == Relay.EMBEDDED) {
       modules.add(new RelayModule());
+      modules.add(new RelayMetricsModule());
     }
     SmtpServer mailServer = config.mail().server();
     if (mailServer == null) {
@@ -55,6 +56,7 @@ final class Wiring {
   static List<Module> local(WorkshopConfig config, AwsConnections connections, LocalMail mail) {
     List<Module> modules = new ArrayList<>(cloud(config, connections, LOCAL_LEASE_TIME));
     modules.add(new RelayModule());
+    modules.add(new RelayMetricsModule());
     modules.addAll(smtp(config, connections, SmtpServer.parse(mail.smtp().toString())));
     modules.add(new LocalMailModule(mail));
     return modules;

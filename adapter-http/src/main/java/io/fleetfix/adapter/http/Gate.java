@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Gate {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
   private static final String SCHEME = "Bearer ";
+  private static final String CALLER = Gate.class.getName();
 
   private final Optional<Tokens> tokens;
   private final Optional<Allowances> allowances;
@@ -34,6 +35,11 @@ public final class Gate {
 
   void register(RoutesConfig routes) {
     routes.beforeMatched(this::admit);
+  }
+
+  /** Who asks, as the issuer knows them; empty where everybody is let in. */
+  static Optional<String> caller(Context context) {
+    return Optional.ofNullable(context.attribute(CALLER));
   }
 
   private void admit(Context context) {
@@ -53,7 +59,10 @@ public final class Gate {
     }
     Optional<String> token = bearer(context);
     switch (token.<Verdict>map(tokens.get()::judge).orElseGet(Verdict.Invalid::new)) {
-      case Verdict.Valid(var caller) -> admit(caller, scope);
+      case Verdict.Valid(var caller) -> {
+        admit(caller, scope);
+        context.attribute(CALLER, caller.subject());
+      }
       case Verdict.Invalid() -> {
         spend(Allowances.ofAddress(context.req().getRemoteAddr()));
         throw token.isPresent() ? Denied.withInvalidToken() : Denied.withoutToken();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The customer's invoice, over HTTP: as data or as the document itself. */
-public final class InvoiceRoutes {
+public final class InvoiceRoutes implements Routes {
   private static final String PDF = "application/pdf";
   private static final List<String> OFFERED = List.of(Json.MEDIA_TYPE, PDF);
 
@@ -28,7 +28,8 @@ public final class InvoiceRoutes {
     this.print = print;
   }
 
-  void register(RoutesConfig routes) {
+  @Override
+  public void register(RoutesConfig routes) {
     routes.get("/repairs/{id}/invoice", this::invoice, Access.REPAIRS_READ);
   }
 

@@ -12,14 +12,15 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The mails that have gone out, over HTTP, where they are kept. */
-public final class MailRoutes {
+public final class MailRoutes implements Routes {
   private final Mailbox mailbox;
 
   public MailRoutes(Mailbox mailbox) {
     this.mailbox = mailbox;
   }
 
-  void register(RoutesConfig routes) {
+  @Override
+  public void register(RoutesConfig routes) {
     routes.get(
         "/mails",
         context ->

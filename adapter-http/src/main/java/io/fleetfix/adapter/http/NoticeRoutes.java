@@ -6,14 +6,15 @@ import io.fleetfix.application.port.Notices;
 import io.javalin.config.RoutesConfig;
 
 /** What the front desk reads, over HTTP. */
-public final class NoticeRoutes {
+public final class NoticeRoutes implements Routes {
   private final Notices notices;
 
   public NoticeRoutes(Notices notices) {
     this.notices = notices;
   }
 
-  void register(RoutesConfig routes) {
+  @Override
+  public void register(RoutesConfig routes) {
     routes.get(
         "/notices",
         context ->

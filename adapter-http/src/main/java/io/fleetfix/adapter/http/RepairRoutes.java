@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What people at the workshop do with a repair, over HTTP. */
-public final class RepairRoutes {
+public final class RepairRoutes implements Routes {
   private final OpenRepair openRepair;
   private final AddWork addWork;
   private final CompleteRepair completeRepair;
@@ -46,7 +46,8 @@ public final class RepairRoutes {
     this.findRepairs = findRepairs;
   }
 
-  void register(RoutesConfig routes) {
+  @Override
+  public void register(RoutesConfig routes) {
     routes.post("/repairs", this::open, Access.REPAIRS_WRITE);
     routes.get("/repairs", this::list, Access.REPAIRS_READ);
     routes.get("/repairs/{id}", this::find, Access.REPAIRS_READ);

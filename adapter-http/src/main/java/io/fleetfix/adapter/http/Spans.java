@@ -10,8 +10,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -23,7 +21,8 @@ public final class Spans {
   private static final String TRACE_ID = "traceId";
 
   private static final String UNDER_WAY = Spans.class.getName();
-  private static final TextMapGetter<Context> HEADERS = new Headers();
+  private static final TextMapGetter<Context> HEADERS =
+      (context, name) -> context == null ? null : context.header(name);
 
   private final Tracer tracer;
 
@@ -71,17 +70,5 @@ public final class Spans {
     }
     underWay.scope().close();
     underWay.span().end();
-  }
-
-  private static final class Headers implements TextMapGetter<Context> {
-    @Override
-    public Iterable<String> keys(Context context) {
-      return List.copyOf(context.headerMap().keySet());
-    }
-
-    @Override
-    public @Nullable String get(@Nullable Context context, String name) {
-      return context == null ? null : context.header(name);
-    }
   }
 }

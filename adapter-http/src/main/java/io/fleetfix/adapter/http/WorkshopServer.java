@@ -5,7 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -37,18 +37,15 @@ public final class WorkshopServer implements AutoCloseable {
   /**
    * Listens nowhere yet.
    *
-   * @param mails empty where no mails are kept
+   * @param routes all but those of health, and the description's own
    */
   public WorkshopServer(
       HttpEndpoint endpoint,
       Spans spans,
       Gate gate,
-      RepairRoutes repairs,
-      InvoiceRoutes invoices,
-      NoticeRoutes notices,
-      Optional<MailRoutes> mails,
-      HealthRoutes health) {
-    this(endpoint, Patience.USUAL, spans, gate, repairs, invoices, notices, mails, health);
+      HealthRoutes health,
+      List<Routes> routes) {
+    this(endpoint, Patience.USUAL, spans, gate, health, routes);
   }
 
   WorkshopServer(
@@ -56,11 +53,8 @@ public final class WorkshopServer implements AutoCloseable {
       Patience patience,
       Spans spans,
       Gate gate,
-      RepairRoutes repairs,
-      InvoiceRoutes invoices,
-      NoticeRoutes notices,
-      Optional<MailRoutes> mails,
-      HealthRoutes health) {
+      HealthRoutes health,
+      List<Routes> routes) {
     this.endpoint = endpoint;
     this.health = health;
     this.app =
@@ -70,10 +64,7 @@ public final class WorkshopServer implements AutoCloseable {
               Problems.register(config);
               spans.register(config.routes);
               gate.register(config.routes);
-              repairs.register(config.routes);
-              invoices.register(config.routes);
-              notices.register(config.routes);
-              mails.ifPresent(routes -> routes.register(config.routes));
+              routes.forEach(each -> each.register(config.routes));
               health.register(config.routes);
               OpenApiRoute.register(config.routes);
             });

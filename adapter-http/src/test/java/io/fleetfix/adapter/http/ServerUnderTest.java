@@ -9,16 +9,30 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.adapter.inmemory.InMemoryBacklog;
 import io.fleetfix.adapter.http.SlowClients.Patience;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
+import io.fleetfix.adapter.inmemory.InMemoryEventBus;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
+import io.fleetfix.adapter.inmemory.InMemoryQuarantine;
+import io.fleetfix.adapter.inmemory.InMemoryReceipts;
+import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryRequests;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.RedeliverEvents;
+import io.fleetfix.application.port.Backlog;
+import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.Quarantine;
+import io.fleetfix.application.port.Redeliveries;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.Requests;
+import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
@@ -39,7 +53,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** A server on a free port, with everything behind it in memory and a door that can be jammed. */
@@ -66,8 +79,10 @@ final class ServerUnderTest implements AutoCloseable {
   private final InMemoryWorkshop store = new InMemoryWorkshop();
   private final UnitOfWork door = new InMemoryUnitOfWork(store);
   private final HttpClient http = HttpClient.newHttpClient();
+  private final InMemoryEventBus bus = new InMemoryEventBus(Map.of());
   private final WorkshopServer server;
   private volatile String[] authorization = {};
+  private volatile boolean away;
   private volatile List<String> problems = List.of();
   private volatile List<Mail> mails = List.of();
   private volatile Instant now = TWO_O_CLOCK;
@@ -94,22 +109,38 @@ final class ServerUnderTest implements AutoCloseable {
     InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger(store);
     FindRepairs findRepairs = new FindRepairs(repairs, ledger);
     UnitOfWork unitOfWork = this::commit;
+    Notices notices = new InMemoryNotices(store);
+    Redeliveries redeliveries = new InMemoryRedeliveries();
+    InspectOutbox inspect =
+        new InspectOutbox(
+            new BacklogThatMayBeAway(), new InMemoryReceipts(), ledger, redeliveries, clock);
+    OutboxStatus status = new OutboxStatus(inspect, () -> 0, () -> problems);
     server =
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
             patience,
             new Spans(OpenTelemetry.noop().getTracer("none")),
             new Gate(admission, clock),
-            new RepairRoutes(
-                new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),
-                new AddWork(repairs, requests, unitOfWork, random, clock),
-                new CompleteRepair(repairs, unitOfWork, clock),
-                new CancelRepair(repairs, unitOfWork, clock),
-                findRepairs),
-            new InvoiceRoutes(invoices, findRepairs, letter -> PDF.getBytes(UTF_8)),
-            new NoticeRoutes(new InMemoryNotices(store)),
-            Optional.of(new MailRoutes(() -> mails)),
-            new HealthRoutes(new InMemoryBacklog(store), clock, () -> problems));
+            new HealthRoutes(status, () -> !away),
+            List.of(
+                new RepairRoutes(
+                    new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),
+                    new AddWork(repairs, requests, unitOfWork, random, clock),
+                    new CompleteRepair(repairs, unitOfWork, clock),
+                    new CancelRepair(repairs, unitOfWork, clock),
+                    findRepairs),
+                new InvoiceRoutes(invoices, findRepairs, letter -> PDF.getBytes(UTF_8)),
+                new NoticeRoutes(notices),
+                new MailRoutes(() -> mails),
+                new OutboxRoutes(
+                    status,
+                    inspect,
+                    new RedeliverEvents(repairs, ledger, redeliveries, bus, clock),
+                    new InMemoryQuarantine(store),
+                    new ReconcileOutbox(
+                        repairs, invoices, notices, ledger, unitOfWork, bus, clock),
+                    clock),
+                new MetricsRoute(() -> "# nothing\n")));
     server.start();
   }
 
@@ -126,6 +157,24 @@ final class ServerUnderTest implements AutoCloseable {
   /** What every request says of its sender from now on: nothing, or one header each. */
   void authorize(String... credentials) {
     authorization = credentials;
+  }
+
+  /** From now on the table does not answer those who look after the outbox. */
+  void takeTheTableAway() {
+    away = true;
+  }
+
+  InMemoryEventBus bus() {
+    return bus;
+  }
+
+  /** The marks of delivery, for what only receipts and the sweeper bring about. */
+  DeliveryLedger ledger() {
+    return new InMemoryDeliveryLedger(store);
+  }
+
+  Quarantine quarantine() {
+    return new InMemoryQuarantine(store);
   }
 
   Instant now() {
@@ -247,5 +296,22 @@ final class ServerUnderTest implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  private final class BacklogThatMayBeAway implements Backlog {
+    private final Backlog backlog = new InMemoryBacklog(store);
+
+    @Override
+    public List<Delivery> due(Instant until, int limit) {
+      return backlog.due(until, limit);
+    }
+
+    @Override
+    public Size size() {
+      if (away) {
+        throw new StorageUnavailable(new IllegalStateException("Down"));
+      }
+      return backlog.size();
+    }
   }
 }
