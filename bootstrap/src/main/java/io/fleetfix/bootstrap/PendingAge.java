@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long the oldest pending event has waited, as CloudWatch finds it in a log: its embedded metric
- * format, one JSON object a line. It costs no call and needs no permission.
+ * How long the oldest pending event has waited, as CloudWatch finds it in a log: its embedded
+ * metric format, one JSON object a line. It costs no call and needs no permission.
  */
 public final class PendingAge {
   private static final String NAMESPACE = "FleetFix";

@@ -142,7 +142,8 @@ final class AlarmChecks {
             "TargetStagePartiallyFailed",
             "ExecutionTimeout",
             "ExecutionThrottled")) {
-      metrics.add("AWS/EventBridge/Pipes/" + failure + " PipeName=" + stack.resource("Pipe").text("/Name"));
+      metrics.add(
+          "AWS/EventBridge/Pipes/" + failure + " PipeName=" + stack.resource("Pipe").text("/Name"));
     }
     Set<String> lanes = new HashSet<>(Set.of("pipe", "bus"));
     for (BusRule rule : BusRule.values()) {

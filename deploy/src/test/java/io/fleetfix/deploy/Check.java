@@ -67,7 +67,9 @@ record Check(String name, Rule rule) {
     return DEPLOYMENTS.stream().map(parameters -> Stack.of(template, parameters)).toList();
   }
 
-  /** What is wrong in one of the stacks or in all; that a check can't even look is a problem too. */
+  /**
+   * What is wrong in one of the stacks or in all; that a check can't even look is a problem too.
+   */
   List<String> problems(List<Stack> stacks, Truth truth) {
     Problems problems = new Problems();
     for (Stack stack : stacks) {

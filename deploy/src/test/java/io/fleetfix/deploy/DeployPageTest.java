@@ -33,7 +33,8 @@ class DeployPageTest {
   private static final Pattern SECTION = Pattern.compile("]\\(#([^)]+)\\)");
   private static final Pattern AWS = Pattern.compile("\\baws ([a-z0-9]+) ([a-z-]+)");
   private static final Pattern COST =
-      Pattern.compile("^\\| [^|*]+ \\| (\\d+) \\| (\\d+\\.\\d+) \\| (\\d+\\.\\d\\d) \\|$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| [^|*]+ \\| (\\d+) \\| (\\d+\\.\\d+) \\| (\\d+\\.\\d\\d) \\|$", Pattern.MULTILINE);
   private static final Pattern TOTAL = Pattern.compile("\\| \\*\\*(\\d+\\.\\d\\d)\\*\\* \\|");
 
   /** Of the CLI; those of services whose client is on the class path are looked up there. */
@@ -56,7 +57,8 @@ class DeployPageTest {
           "sqs", SqsClient.class);
 
   /** What else starts a line that is typed. */
-  private static final Set<String> PROGRAMS = Set.of("aws", "curl", "docker", "eval", "export", "mvn");
+  private static final Set<String> PROGRAMS =
+      Set.of("aws", "curl", "docker", "eval", "export", "mvn");
 
   @Test
   void everyFileIsThere() {

@@ -87,8 +87,7 @@ class EditsTest {
               "the tables are those that the service works on",
               "AttributeName: expiresAt",
               "AttributeName: expires"),
-          new Edit(
-              "tables that go with the stack", "what is stored survives", "Retain", "Delete"),
+          new Edit("tables that go with the stack", "what is stored survives", "Retain", "Delete"),
           new Edit(
               "no restore to a point in time",
               "what is stored survives",

@@ -30,8 +30,7 @@ final class FakeService implements AutoCloseable {
   }
 
   private static void answer(HttpExchange exchange, Answers answers) throws IOException {
-    byte[] answer =
-        answers.to(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+    byte[] answer = answers.to(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
     exchange.getRequestBody().readAllBytes();
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);

@@ -102,7 +102,7 @@ final class KeyChecks {
   private static final List<String> ADMINISTRATION =
       List.of(
           "kms:CancelKeyDeletion",
-      "kms:DescribeKey",
+          "kms:DescribeKey",
           "kms:DisableKey",
           "kms:DisableKeyRotation",
           "kms:EnableKey",

@@ -89,7 +89,8 @@ class ScriptsTest {
 
     outputs(Map.of("Url", "https://example.com"));
 
-    assertThat(run(Map.of(), "deploy/env", "garage").said()).contains("no outputs that are settings");
+    assertThat(run(Map.of(), "deploy/env", "garage").said())
+        .contains("no outputs that are settings");
     assertThat(run(Map.of(), "deploy/env", "garage").code()).isEqualTo(1);
     assertThat(run(Map.of(), "deploy/smoke").code()).isEqualTo(2);
     assertThat(run(Map.of(), "deploy/smoke", "nowhere").code()).isEqualTo(1);
