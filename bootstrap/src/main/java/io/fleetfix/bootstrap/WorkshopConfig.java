@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import io.fleetfix.adapter.http.Admission;
 import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.domain.InvalidValue;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Money;
@@ -56,7 +57,9 @@ public record WorkshopConfig(
                   Relay.SETTING,
                   MailSettings.SERVER,
                   MailSettings.SENDER,
-                  LOCAL_DATA),
+                  LOCAL_DATA,
+                  OutboxCommand.URL,
+                  OutboxCommand.TOKEN),
               Stream.concat(AuthSettings.NAMES.stream(), AwsNames.QUEUES.values().stream()))
           .collect(Collectors.toUnmodifiableSet());
 
