@@ -37,7 +37,7 @@ import java.util.random.RandomGenerator;
 /** The store on DynamoDB, with its stream. */
 final class DynamoDbModule extends AbstractModule {
   /** More than three times as long as the pause between two rounds. */
-  private static final Duration TURN_TIME = Upkeep.SWEEP_EVERY.multipliedBy(4);
+  private static final Duration TURN_TIME = UpkeepModule.SWEEP_EVERY.multipliedBy(4);
 
   private final DynamoDbConnection connection;
   private final WorkshopTable table;

@@ -28,7 +28,7 @@ final class Periodic implements Background {
   @Override
   public void start() {
     var unused =
-        thread.scheduleAtFixedRate(this::attempt, 0, period.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(this::attempt, 0, period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void attempt() {
