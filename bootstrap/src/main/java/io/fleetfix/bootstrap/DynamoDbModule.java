@@ -74,7 +74,8 @@ final class DynamoDbModule extends AbstractModule {
   @Provides
   @Singleton
   UnitOfWork unitOfWork(RandomGenerator random) {
-    return new DynamoDbUnitOfWork(connection.tables(), table, random, System::nanoTime, Tracing::current);
+    return new DynamoDbUnitOfWork(
+        connection.tables(), table, random, System::nanoTime, Tracing::current);
   }
 
   @Provides

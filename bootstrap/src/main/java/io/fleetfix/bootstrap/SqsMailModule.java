@@ -18,7 +18,10 @@ final class SqsMailModule extends AbstractModule {
 
   @ProvidesIntoSet
   Background mail(SendInvoice sendInvoice, Tracing tracing, ConsumerMeters meters) {
-    return lanes.lane(BusRule.MAIL, Reactions.each(InvoiceIssued.TYPE::equals, tracing.each("mail", sendInvoice)), meters);
+    return lanes.lane(
+        BusRule.MAIL,
+        Reactions.each(InvoiceIssued.TYPE::equals, tracing.each("mail", sendInvoice)),
+        meters);
   }
 
   @ProvidesIntoSet

@@ -77,7 +77,8 @@ class TraceTest {
 
     eventually(
         () -> {
-          SpanData invoicing = named("process invoicing")
+          SpanData invoicing =
+              named("process invoicing")
                   .findFirst()
                   .orElseThrow(() -> new AssertionError("No invoice yet"));
           assertThat(links("process mail"))

@@ -232,15 +232,15 @@ final class WholeLoop implements InstantSource {
     ConfirmDelivery confirm =
         new ConfirmDelivery(ledger(), receipts, this, (event, confirmation, at) -> {});
     consume(
-        BusRule.INVOICING, Reactions.together(type -> type.equals("RepairCompleted"), issueInvoice));
+        BusRule.INVOICING,
+        Reactions.together(type -> type.equals("RepairCompleted"), issueInvoice));
     consume(BusRule.FRONT_DESK, Reactions.each(type -> true, postNotice));
     consume(BusRule.RECEIPTS, Reactions.each(type -> true, confirm));
   }
 
   private void consume(BusRule rule, Reactions reactions) {
     QueueConsumer consumer =
-        new QueueConsumer(
-            SqsQueue.named(sqs.client(), name(rule)), reactions, POLLING, fate -> {});
+        new QueueConsumer(SqsQueue.named(sqs.client(), name(rule)), reactions, POLLING, fate -> {});
     consumers.add(consumer);
     consumer.start();
   }
@@ -317,9 +317,7 @@ final class WholeLoop implements InstantSource {
             delete ->
                 delete
                     .tableName(TABLE.name())
-                    .key(
-                        Map.of(
-                            "pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk))));
+                    .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk))));
   }
 
   void close() throws InterruptedException {

@@ -20,7 +20,8 @@ final class CapacityUnits implements ExecutionInterceptor {
   private double written;
 
   @Override
-  public synchronized SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+  public synchronized SdkRequest modifyRequest(
+      Context.ModifyRequest context, ExecutionAttributes attributes) {
     ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
     return switch (context.request()) {
       case TransactWriteItemsRequest write ->

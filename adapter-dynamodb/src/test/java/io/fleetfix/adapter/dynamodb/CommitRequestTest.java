@@ -101,7 +101,8 @@ class CommitRequestTest {
 
   @Test
   void writesTheOutboxRowThatEveryReaderKnows() throws Exception {
-    Put outbox = requests.of(COMMIT_ID, Traceparent.NONE, completion()).transactItems().get(1).put();
+    Put outbox =
+        requests.of(COMMIT_ID, Traceparent.NONE, completion()).transactItems().get(1).put();
 
     ObjectNode row = JSON.createObjectNode();
     outbox.item().forEach((name, value) -> row.set(name, plain(value)));

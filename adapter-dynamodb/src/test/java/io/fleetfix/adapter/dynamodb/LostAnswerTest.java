@@ -87,7 +87,9 @@ class LostAnswerTest {
 
     Repair stored = repairs.find(repair.id()).orElseThrow();
     assertThat(outcome).isEqualTo(new Done(stored));
-    assertThat(new FindRepairs(repairs, tables.storage().ledger()).events(repair.id()).orElseThrow()).hasSize(1);
+    assertThat(
+            new FindRepairs(repairs, tables.storage().ledger()).events(repair.id()).orElseThrow())
+        .hasSize(1);
     assertThat(backlog.size().pending()).isEqualTo(1);
   }
 

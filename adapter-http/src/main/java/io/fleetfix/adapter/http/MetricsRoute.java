@@ -20,7 +20,9 @@ public final class MetricsRoute implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/metrics", context -> context.contentType(PROMETHEUS_TEXT).result(metrics.get()),
+    routes.get(
+        "/metrics",
+        context -> context.contentType(PROMETHEUS_TEXT).result(metrics.get()),
         Access.OUTBOX_OPERATE);
   }
 }

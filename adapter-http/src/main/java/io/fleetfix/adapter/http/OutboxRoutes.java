@@ -55,7 +55,8 @@ public final class OutboxRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/outbox", context -> Json.answer(context, 200, status.answer()), Access.OUTBOX_OPERATE);
+    routes.get(
+        "/outbox", context -> Json.answer(context, 200, status.answer()), Access.OUTBOX_OPERATE);
     routes.get("/outbox/events/{eventId}", this::event, Access.OUTBOX_OPERATE);
     routes.post("/outbox/redeliveries", this::redeliver, Access.OUTBOX_OPERATE);
     routes.get("/outbox/quarantine", this::quarantined, Access.OUTBOX_OPERATE);

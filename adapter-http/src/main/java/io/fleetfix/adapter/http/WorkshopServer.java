@@ -40,11 +40,7 @@ public final class WorkshopServer implements AutoCloseable {
    * @param routes all but those of health, and the description's own
    */
   public WorkshopServer(
-      HttpEndpoint endpoint,
-      Spans spans,
-      Gate gate,
-      HealthRoutes health,
-      List<Routes> routes) {
+      HttpEndpoint endpoint, Spans spans, Gate gate, HealthRoutes health, List<Routes> routes) {
     this(endpoint, Patience.USUAL, spans, gate, health, routes);
   }
 

@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.adapter.inmemory.InMemoryBacklog;
 import io.fleetfix.adapter.http.SlowClients.Patience;
+import io.fleetfix.adapter.inmemory.InMemoryBacklog;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryEventBus;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
@@ -137,8 +137,7 @@ final class ServerUnderTest implements AutoCloseable {
                     inspect,
                     new RedeliverEvents(repairs, ledger, redeliveries, bus, clock),
                     new InMemoryQuarantine(store),
-                    new ReconcileOutbox(
-                        repairs, invoices, notices, ledger, unitOfWork, bus, clock),
+                    new ReconcileOutbox(repairs, invoices, notices, ledger, unitOfWork, bus, clock),
                     clock),
                 new MetricsRoute(() -> "# nothing\n")));
     server.start();

@@ -38,8 +38,7 @@ final class Outpost implements InstantSource, EventBus {
   final InMemoryQuarantine quarantine = new InMemoryQuarantine(store);
   final InMemoryReceipts receipts = new InMemoryReceipts();
   final InMemoryRedeliveries redeliveries = new InMemoryRedeliveries();
-  final SweepOutbox sweeper =
-      new SweepOutbox(backlog, ledger, quarantine, receipts, this, this);
+  final SweepOutbox sweeper = new SweepOutbox(backlog, ledger, quarantine, receipts, this, this);
   final ReconcileOutbox reconciler =
       new ReconcileOutbox(repairs, invoices, notices, ledger, unitOfWork, this, this);
   final RedeliverEvents redeliverer =

@@ -86,8 +86,7 @@ class ReconcileOutboxTest {
   void expectsNoInvoiceOfACancelledRepair() {
     Change<Repair> opened = opened();
     outpost.unitOfWork.commit(opened);
-    Repair cancelled =
-        accepted(opened.state().cancel("Sold as it is", outpost.instant())).state();
+    Repair cancelled = accepted(opened.state().cancel("Sold as it is", outpost.instant())).state();
     outpost.unitOfWork.commit(accepted(opened.state().cancel("Sold as it is", outpost.instant())));
     outpost.receive(eventOf(cancelled));
     outpost.pass(GRACE);
@@ -167,9 +166,7 @@ class ReconcileOutboxTest {
 
     assertThat(reconcile(unreadable, false).findings())
         .extracting(Finding::entry, Finding::kind)
-        .contains(
-            tuple(eventOf(broken), Kind.UNREADABLE),
-            tuple(eventOf(fine), Kind.NO_INVOICE));
+        .contains(tuple(eventOf(broken), Kind.UNREADABLE), tuple(eventOf(fine), Kind.NO_INVOICE));
   }
 
   @Test

@@ -162,8 +162,7 @@ class SweepOutboxTest {
   @Test
   void givesUpOnWhatTheBusRefusesAgainAndAgain() {
     OutboxEntry refused = outpost.raise();
-    outpost.answer(
-        asked -> asked.equals(refused) ? Optional.of(Cause.REFUSED) : Optional.empty());
+    outpost.answer(asked -> asked.equals(refused) ? Optional.of(Cause.REFUSED) : Optional.empty());
     for (int refusals = 1; refusals < MAX_REFUSALS; refusals++) {
       outpost.pass(Duration.ofHours(2));
       assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 1, 0));
@@ -195,8 +194,7 @@ class SweepOutboxTest {
   void anotherInstancesFastClockMakesNothingOverdueBeforeItsTime() {
     OutboxEntry young = outpost.raise();
     outpost.receipts.seen(
-        Arrivals.byTheFastPath(
-            outpost.instant().plus(Duration.ofHours(1)), outpost.instant()));
+        Arrivals.byTheFastPath(outpost.instant().plus(Duration.ofHours(1)), outpost.instant()));
     outpost.pass(OVERTAKEN.minusMillis(1));
 
     assertThat(outpost.sweeper.sweep().resent()).isZero();

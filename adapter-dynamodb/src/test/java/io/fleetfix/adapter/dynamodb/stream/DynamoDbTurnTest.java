@@ -34,8 +34,7 @@ class DynamoDbTurnTest {
       rounds++;
     }
 
-    assertThat(A_ROUND.multipliedBy(rounds))
-        .isBetween(LEASE, LEASE.plus(A_ROUND.multipliedBy(2)));
+    assertThat(A_ROUND.multipliedBy(rounds)).isBetween(LEASE, LEASE.plus(A_ROUND.multipliedBy(2)));
     assertThat(one.isMine()).as("it comes back").isFalse();
   }
 
