@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.http;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ final class HostileRequests {
       String twist,
       String method,
       String path,
-      byte[] body,
+      ByteBuffer body,
       Map<String, String> headers,
       Set<Integer> allowed) {}
 
@@ -130,7 +131,7 @@ final class HostileRequests {
       case "type" -> headers.put("Content-Type", one(BAD_TYPES));
       default -> throw new IllegalStateException("The description has something new: " + twist);
     }
-    return new Hostile(operation, twist, method, path, body, headers, allowed);
+    return new Hostile(operation, twist, method, path, ByteBuffer.wrap(body), headers, allowed);
   }
 
   private String badId() {

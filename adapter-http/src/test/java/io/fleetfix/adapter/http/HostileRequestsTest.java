@@ -55,7 +55,7 @@ class HostileRequestsTest {
             server.send(
                 hostile.method().toUpperCase(Locale.ROOT),
                 hostile.path(),
-                hostile.body(),
+                hostile.body().array(),
                 hostile.headers()),
             description);
       }
@@ -85,7 +85,7 @@ class HostileRequestsTest {
                 hostile.twist(),
                 hostile.method(),
                 hostile.path(),
-                new String(hostile.body(), StandardCharsets.UTF_8),
+                new String(hostile.body().array(), StandardCharsets.UTF_8),
                 answer.statusCode(),
                 answer.body());
     assertThat(answer.statusCode()).as(what).isBetween(400, 499);

@@ -11,11 +11,13 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class SlowClientsTest {
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Duration LONG = Duration.ofHours(1);
 
-  private final ScheduledExecutorService drips = new ScheduledThreadPoolExecutor(1);
+  private final ExecutorService drips = Executors.newSingleThreadExecutor();
 
   @AfterEach
   void stop() {
@@ -79,10 +81,10 @@ class SlowClientsTest {
 
   @Test
   void letsARequestTakeItsTime() throws Exception {
-    CountDownLatch looked = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
     try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, SHORT));
         Socket client = connect(server)) {
-      server.beforeCommit(() -> awaitLongerThan(SHORT.multipliedBy(4), looked));
+      server.beforeCommit(() -> awaitLongerThan(SHORT.multipliedBy(4), never));
       client
           .getOutputStream()
           .write(
@@ -120,17 +122,17 @@ class SlowClientsTest {
 
   /** A byte every tenth of a second, for as long as somebody takes them. */
   private void trickle(OutputStream out, char what) {
-    drips.scheduleWithFixedDelay(
+    drips.execute(
         () -> {
           try {
-            out.write(what);
+            while (true) {
+              out.write(what);
+              awaitLongerThan(Duration.ofMillis(100), new CountDownLatch(1));
+            }
           } catch (IOException cut) {
-            throw new IllegalStateException(cut); // ends the schedule
+            // That is what the test waits for.
           }
-        },
-        0,
-        100,
-        TimeUnit.MILLISECONDS);
+        });
   }
 
   /** Reads to the end; it never comes unless the server puts one. */
@@ -138,9 +140,9 @@ class SlowClientsTest {
     client.setSoTimeout(60_000);
     try {
       client.getInputStream().readAllBytes();
-    } catch (java.net.SocketTimeoutException open) {
+    } catch (SocketTimeoutException open) {
       return false;
-    } catch (java.net.SocketException reset) {
+    } catch (SocketException reset) {
       return true;
     }
     return true;
