@@ -4,8 +4,6 @@ import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.application.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryReceipts;
 import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
@@ -24,7 +22,6 @@ import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -143,24 +140,6 @@ class MetersTest {
                 .tags("queue", "receipts", "fate", "handled")
                 .counter())
         .returns(0.0, counter -> counter.count());
-  }
-
-  @Test
-  void giveCloudWatchALineInItsOwnFormat() throws Exception {
-    String line = EmbeddedMetric.oldestPendingAge("garage", Duration.ofMillis(12_900), TWO_O_CLOCK);
-
-    JsonNode json = new ObjectMapper().readTree(line);
-    assertThat(line).doesNotContain("\n");
-    assertThat(json.get("OldestPendingAge").asInt()).isEqualTo(12);
-    assertThat(json.get("Table").asText()).isEqualTo("garage");
-    assertThat(json.get("_aws").get("Timestamp").asLong()).isEqualTo(TWO_O_CLOCK.toEpochMilli());
-    JsonNode metrics = json.get("_aws").get("CloudWatchMetrics");
-    assertThat(metrics).hasSize(1);
-    assertThat(metrics.get(0).get("Namespace").asText()).isEqualTo("FleetFix");
-    assertThat(metrics.get(0).get("Dimensions").toString()).isEqualTo("[[\"Table\"]]");
-    assertThat(metrics.get(0).get("Metrics").get(0).get("Name").asText())
-        .isEqualTo("OldestPendingAge");
-    assertThat(metrics.get(0).get("Metrics").get(0).get("Unit").asText()).isEqualTo("Seconds");
   }
 
   private void bindGauges() {
