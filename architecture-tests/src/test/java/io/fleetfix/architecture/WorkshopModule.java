@@ -71,6 +71,8 @@ enum WorkshopModule {
       "com.google.inject..",
       "jakarta.inject..",
       "picocli..",
+      "com.fasterxml.jackson..",
+      "io.micrometer..",
       "ch.qos.logback..");
 
   /** In use everywhere, so that no module has to name it. */

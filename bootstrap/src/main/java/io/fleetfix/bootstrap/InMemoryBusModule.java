@@ -11,16 +11,13 @@ import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.port.EventBus;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.bootstrap.metrics.CountedBus;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
 
 /** Bus and queues in memory; one lane a queue, so that invoice numbers come from one hand. */
 final class InMemoryBusModule extends AbstractModule {
-  @Override
-  protected void configure() {
-    bind(EventBus.class).to(InMemoryEventBus.class);
-  }
-
   @Provides
   @Singleton
   static Map<BusRule, InMemoryQueue> queues(
@@ -35,6 +32,12 @@ final class InMemoryBusModule extends AbstractModule {
   @Singleton
   static InMemoryEventBus bus(Map<BusRule, InMemoryQueue> queues) {
     return new InMemoryEventBus(queues);
+  }
+
+  @Provides
+  @Singleton
+  static EventBus counted(InMemoryEventBus bus, MeterRegistry registry) {
+    return new CountedBus(bus, registry);
   }
 
   @ProvidesIntoSet

@@ -8,10 +8,12 @@ import io.fleetfix.adapter.sqs.QueueConsumer;
 import io.fleetfix.adapter.sqs.Reactions;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.adapter.sqs.SqsQueue;
+import io.fleetfix.adapter.sqs.Tally;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.domain.RepairCancelled;
 import io.fleetfix.domain.RepairCompleted;
 import java.util.Map;
@@ -38,22 +40,24 @@ final class SqsModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background invoicing(IssueInvoice issueInvoice) {
+  Background invoicing(IssueInvoice issueInvoice, ConsumerMeters meters) {
     return consumer(
         BusRule.INVOICING,
-        Reactions.together(Set.of(RepairCompleted.TYPE)::contains, issueInvoice));
+        Reactions.together(Set.of(RepairCompleted.TYPE)::contains, issueInvoice),
+        meters);
   }
 
   @ProvidesIntoSet
-  Background frontDesk(PostNotice postNotice) {
+  Background frontDesk(PostNotice postNotice, ConsumerMeters meters) {
     return consumer(
         BusRule.FRONT_DESK,
-        Reactions.each(Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains, postNotice));
+        Reactions.each(Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains, postNotice),
+        meters);
   }
 
   @ProvidesIntoSet
-  Background receipts(ConfirmDelivery confirmDelivery) {
-    return consumer(BusRule.RECEIPTS, Reactions.each(type -> true, confirmDelivery));
+  Background receipts(ConfirmDelivery confirmDelivery, ConsumerMeters meters) {
+    return consumer(BusRule.RECEIPTS, Reactions.each(type -> true, confirmDelivery), meters);
   }
 
   @ProvidesIntoSet
@@ -80,9 +84,14 @@ final class SqsModule extends AbstractModule {
     return SqsQueue.named(connection.client(), Objects.requireNonNull(queues.get(rule)));
   }
 
-  private Background consumer(BusRule rule, Reactions reactions) {
-    QueueConsumer consumer =
-        new QueueConsumer(queue(rule), reactions, Polling.DEFAULT, fate -> tell(rule, fate));
+  private Background consumer(BusRule rule, Reactions reactions, ConsumerMeters meters) {
+    Tally counted = meters.of(rule.ruleName());
+    Tally tally =
+        fate -> {
+          counted.count(fate);
+          tell(rule, fate);
+        };
+    QueueConsumer consumer = new QueueConsumer(queue(rule), reactions, Polling.DEFAULT, tally);
     return new Background() {
       @Override
       public void start() {

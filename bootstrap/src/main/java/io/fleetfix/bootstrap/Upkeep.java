@@ -1,12 +1,15 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.application.outbox.Finding;
 import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox.Report;
 import io.fleetfix.application.outbox.SweepOutbox;
 import io.fleetfix.application.outbox.Window;
 import io.fleetfix.application.port.PageRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +23,31 @@ final class Upkeep implements BackgroundLoop.Step {
   private final SweepOutbox sweep;
   private final ReconcileOutbox reconcile;
   private final Turn turn;
+  private final Consumer<SweepOutbox.Round> rounds;
+  private final Consumer<Finding> findings;
   private final InstantSource clock;
   private final Rhythm sweeping;
   private final Rhythm reconciling;
 
-  /** Begins with a pause: what was under way when the last process ended may still arrive. */
+  /**
+   * Begins with a pause: what was under way when the last process ended may still arrive.
+   *
+   * @param rounds hears what each round did
+   * @param findings hears what does not add up
+   */
   Upkeep(
       SweepOutbox sweep,
       ReconcileOutbox reconcile,
       Turn turn,
+      Consumer<SweepOutbox.Round> rounds,
+      Consumer<Finding> findings,
       InstantSource clock,
       LongSupplier nanoTime) {
     this.sweep = sweep;
     this.reconcile = reconcile;
     this.turn = turn;
+    this.rounds = rounds;
+    this.findings = findings;
     this.clock = clock;
     this.sweeping = new Rhythm(SWEEP_EVERY, nanoTime);
     this.reconciling = new Rhythm(RECONCILE_EVERY, nanoTime);
@@ -46,7 +60,7 @@ final class Upkeep implements BackgroundLoop.Step {
       return;
     }
     if (turn.isMine()) {
-      sweep.sweep();
+      rounds.accept(sweep.sweep());
       if (reconciling.isDue()) {
         reconcile();
       }
@@ -58,7 +72,9 @@ final class Upkeep implements BackgroundLoop.Step {
     @Nullable String cursor = null;
     do {
       PageRequest page = new PageRequest(PageRequest.MAX_LIMIT, cursor);
-      cursor = reconcile.reconcile(window, page, false).nextCursor();
+      Report report = reconcile.reconcile(window, page, false);
+      report.findings().forEach(findings);
+      cursor = report.nextCursor();
     } while (cursor != null);
   }
 

@@ -35,6 +35,7 @@ final class Wiring {
         new ArrayList<>(cloud(config, connections, DynamoDbOutboxStream.LEASE_TIME));
     if (config.relay() == Relay.EMBEDDED) {
       modules.add(new RelayModule());
+      modules.add(new RelayMetricsModule());
     }
     return modules;
   }
@@ -43,6 +44,7 @@ final class Wiring {
   static List<Module> local(WorkshopConfig config, AwsConnections connections) {
     List<Module> modules = new ArrayList<>(cloud(config, connections, LOCAL_LEASE_TIME));
     modules.add(new RelayModule());
+    modules.add(new RelayMetricsModule());
     return modules;
   }
 

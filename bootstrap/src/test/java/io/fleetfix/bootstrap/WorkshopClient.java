@@ -64,6 +64,12 @@ final class WorkshopClient {
     return send(status, "GET", path, "");
   }
 
+  /** What is answered where the answer is no JSON. */
+  String text(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+    return http.send(request, BodyHandlers.ofString()).body();
+  }
+
   private JsonNode send(int status, String method, String path, String body) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     if (body.isEmpty()) {

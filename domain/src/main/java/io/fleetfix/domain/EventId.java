@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Names an event by what it is about, never by chance: the same aggregate, sequence and type give
@@ -13,6 +15,16 @@ import java.util.UUID;
 public record EventId(UUID value) {
   /** Never to be changed: every id that was ever stored or sent hangs on it. */
   private static final UUID NAMESPACE = UUID.fromString("2525a165-6baa-44b0-9271-49f2edadaee4");
+
+  private static final Pattern FORM =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /** Empty if the text cannot be the id of any event: ours are written in one way only. */
+  public static Optional<EventId> parse(String text) {
+    return FORM.matcher(text).matches()
+        ? Optional.of(new EventId(UUID.fromString(text)))
+        : Optional.empty();
+  }
 
   /**
    * UUID version 5 (RFC 9562, 5.5) over {@code aggregateId#sequence#eventType}.

@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.domain.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,22 @@ record Problem(
   }
 
   static Problem notFound() {
-    return new Problem("/problems/not-found", "There is no such thing", 404, null, null);
+    return notFound(null);
+  }
+
+  static Problem unknownOrExpired() {
+    return notFound(
+        "The outbox never had such an event, or it was delivered more than "
+            + DeliveryLedger.RETENTION.toDays()
+            + " days ago and has expired.");
+  }
+
+  static Problem notQuarantined() {
+    return notFound("No event under this id is in the quarantine; it may have left it already.");
+  }
+
+  private static Problem notFound(@Nullable String detail) {
+    return new Problem("/problems/not-found", "There is no such thing", 404, detail, null);
   }
 
   static Problem methodNotAllowed() {

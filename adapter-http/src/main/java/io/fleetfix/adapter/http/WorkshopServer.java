@@ -26,7 +26,12 @@ public final class WorkshopServer implements AutoCloseable {
   private final Javalin app;
 
   public WorkshopServer(
-      HttpEndpoint endpoint, RepairRoutes repairs, NoticeRoutes notices, HealthRoutes health) {
+      HttpEndpoint endpoint,
+      RepairRoutes repairs,
+      NoticeRoutes notices,
+      OutboxRoutes outbox,
+      HealthRoutes health,
+      MetricsRoute metrics) {
     this.endpoint = endpoint;
     this.health = health;
     this.app =
@@ -36,7 +41,9 @@ public final class WorkshopServer implements AutoCloseable {
               Problems.register(config);
               repairs.register(config.routes);
               notices.register(config.routes);
+              outbox.register(config.routes);
               health.register(config.routes);
+              metrics.register(config.routes);
               OpenApiRoute.register(config.routes);
             });
   }

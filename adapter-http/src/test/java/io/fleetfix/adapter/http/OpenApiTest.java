@@ -16,6 +16,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.Change;
+import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -116,6 +119,46 @@ class OpenApiTest {
     HttpResponse<String> page = server.get("/repairs?limit=1");
     check("get", "/repairs", 200, page);
     assertThat(ServerUnderTest.json(page).has("nextCursor")).isTrue();
+  }
+
+  @Test
+  void whatTheOperatorGetsHasTheShapeItSays() throws Exception {
+    String repair = server.open();
+    JsonNode completion = new JsonMapper().readTree(server.put(repair + "/completion", "").body());
+    String eventId = completion.get("eventId").stringValue();
+    EventId id = EventId.parse(eventId).orElseThrow();
+    String event = "{\"eventId\":\"" + eventId + "\"}";
+    String window = "{\"from\":\"2025-11-12T00:00:00Z\",\"to\":\"2025-11-13T00:00:00Z\"}";
+    server.quarantine().enter(id, "The bus refuses it: TooLarge", server.now());
+    server.miss("The event bus fleetfix does not exist");
+
+    check("get", "/outbox", 200, server.get("/outbox"));
+    check("post", "/outbox/redeliveries", 200, server.post("/outbox/redeliveries", event));
+    check("post", "/outbox/redeliveries", 200, server.post("/outbox/redeliveries", window));
+    String path = "/outbox/events/{eventId}";
+    check("get", path, 200, server.get("/outbox/events/" + eventId));
+    check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
+    check("get", "/outbox/quarantine", 200, server.get("/outbox/quarantine"));
+    String release = "/outbox/quarantine/{eventId}/release";
+    String released = "/outbox/quarantine/" + eventId + "/release";
+    check("post", release, 200, server.post(released, ""));
+    check("post", release, 404, server.post(released, ""));
+    server.ledger().confirm(id, server.now());
+    server.passTime(Duration.ofMinutes(11));
+    check("get", path, 200, server.get("/outbox/events/" + eventId));
+    HttpResponse<String> report = server.post("/outbox/reconciliations", window);
+    assertThat(report.body()).contains("NO_INVOICE");
+    check("post", "/outbox/reconciliations", 200, report);
+
+    check("get", path, 404, server.get("/outbox/events/x"));
+    String unknown = "{\"repairId\":\"R-NONE\"}";
+    check("post", "/outbox/redeliveries", 404, server.post("/outbox/redeliveries", unknown));
+    check("post", "/outbox/redeliveries", 400, server.post("/outbox/redeliveries", "{}"));
+    check("post", "/outbox/reconciliations", 400, server.post("/outbox/reconciliations", "{}"));
+    server.takeTheTableAway();
+    check("get", "/outbox", 503, server.get("/outbox"));
+    check("get", "/health/outbox", 503, server.get("/health/outbox"));
+    check("get", "/health/ready", 503, server.get("/health/ready"));
   }
 
   @Test

@@ -8,15 +8,29 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.adapter.inmemory.InMemoryBacklog;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
+import io.fleetfix.adapter.inmemory.InMemoryEventBus;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
+import io.fleetfix.adapter.inmemory.InMemoryQuarantine;
+import io.fleetfix.adapter.inmemory.InMemoryReceipts;
+import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryRequests;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.RedeliverEvents;
+import io.fleetfix.application.port.Backlog;
+import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.Quarantine;
+import io.fleetfix.application.port.Redeliveries;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.Requests;
+import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
@@ -35,6 +49,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A server on a free port, with everything behind it in memory and a door that can be jammed. */
@@ -58,7 +73,9 @@ final class ServerUnderTest implements AutoCloseable {
   private final InMemoryWorkshop store = new InMemoryWorkshop();
   private final UnitOfWork door = new InMemoryUnitOfWork(store);
   private final HttpClient http = HttpClient.newHttpClient();
+  private final InMemoryEventBus bus = new InMemoryEventBus(Map.of());
   private final WorkshopServer server;
+  private volatile boolean away;
   private volatile List<String> problems = List.of();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
@@ -71,6 +88,12 @@ final class ServerUnderTest implements AutoCloseable {
     Invoices invoices = new InMemoryInvoices(store);
     InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger(store);
     UnitOfWork unitOfWork = this::commit;
+    Notices notices = new InMemoryNotices(store);
+    Redeliveries redeliveries = new InMemoryRedeliveries();
+    InspectOutbox inspect =
+        new InspectOutbox(
+            new BacklogThatMayBeAway(), new InMemoryReceipts(), ledger, redeliveries, clock);
+    OutboxStatus status = new OutboxStatus(inspect, () -> 0, () -> problems);
     server =
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
@@ -81,8 +104,16 @@ final class ServerUnderTest implements AutoCloseable {
                 new CancelRepair(repairs, unitOfWork, clock),
                 new FindRepairs(repairs, ledger),
                 invoices),
-            new NoticeRoutes(new InMemoryNotices(store)),
-            new HealthRoutes(new InMemoryBacklog(store), clock, () -> problems));
+            new NoticeRoutes(notices),
+            new OutboxRoutes(
+                status,
+                inspect,
+                new RedeliverEvents(repairs, ledger, redeliveries, bus, clock),
+                new InMemoryQuarantine(store),
+                new ReconcileOutbox(repairs, invoices, notices, ledger, unitOfWork, bus, clock),
+                clock),
+            new HealthRoutes(status, () -> !away),
+            new MetricsRoute(() -> "# nothing\n"));
     server.start();
   }
 
@@ -94,6 +125,28 @@ final class ServerUnderTest implements AutoCloseable {
   /** What happens from now on before anything is written: it may throw, or wait. */
   void beforeCommit(Runnable happening) {
     beforeCommit = happening;
+  }
+
+  /** From now on the table does not answer those who look after the outbox. */
+  void takeTheTableAway() {
+    away = true;
+  }
+
+  InMemoryEventBus bus() {
+    return bus;
+  }
+
+  /** The marks of delivery, for what only receipts and the sweeper bring about. */
+  DeliveryLedger ledger() {
+    return new InMemoryDeliveryLedger(store);
+  }
+
+  Quarantine quarantine() {
+    return new InMemoryQuarantine(store);
+  }
+
+  Instant now() {
+    return now;
   }
 
   /** From now on this is missing. */
@@ -184,5 +237,22 @@ final class ServerUnderTest implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  private final class BacklogThatMayBeAway implements Backlog {
+    private final Backlog backlog = new InMemoryBacklog(store);
+
+    @Override
+    public List<Delivery> due(Instant until, int limit) {
+      return backlog.due(until, limit);
+    }
+
+    @Override
+    public Size size() {
+      if (away) {
+        throw new StorageUnavailable(new IllegalStateException("Down"));
+      }
+      return backlog.size();
+    }
   }
 }

@@ -81,7 +81,9 @@ public final class RedeliverEvents {
         .orElseGet(() -> new Redelivered(eventId, Redelivered.Result.UNKNOWN_OR_EXPIRED));
   }
 
-  /** The events of one repair and its invoice; empty if there is no such repair. */
+  /**
+   * The events of one repair and its invoice: none if it is open; empty if there is no such repair.
+   */
   public Optional<List<Redelivered>> repair(RepairId repairId, Order order) {
     return repairs.find(repairId).map(repair -> events(repair, order).toList());
   }
@@ -97,11 +99,15 @@ public final class RedeliverEvents {
         page.items().stream().flatMap(repair -> events(repair, order)).toList(), page.nextCursor());
   }
 
+  /** The closing event is always there, or lost, or expired; the invoice's may not be there yet. */
   private Stream<Redelivered> events(Repair repair, Order order) {
     return repair.closingEvent().stream()
-        .flatMap(closing -> Stream.of(closing.eventId(), Invoice.issuedEventId(repair.id())))
-        .flatMap(eventId -> ledger.find(eventId).stream())
-        .map(delivery -> send(delivery, order));
+        .flatMap(
+            closing ->
+                Stream.concat(
+                    Stream.of(event(closing.eventId(), order)),
+                    ledger.find(Invoice.issuedEventId(repair.id())).stream()
+                        .map(delivery -> send(delivery, order))));
   }
 
   private Redelivered send(Delivery delivery, Order order) {

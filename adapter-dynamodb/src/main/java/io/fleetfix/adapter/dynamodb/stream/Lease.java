@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>Guaranteed: the counter never falls and each holder's is above those before it, so it fences
  * what an old holder writes late. Not guaranteed: that an old holder stops at once if its process
- * stands still in the middle of its work; that is what the fence is for. Not safe for threads.
+ * stands still in the middle of its work; that is what the fence is for. For one thread, but for
+ * {@link #mayWork}.
  */
 final class Lease {
   /** Of the one who reads the stream. */
@@ -32,10 +33,10 @@ final class Lease {
   private final long time;
   private final LongSupplier nanoTime;
 
-  private boolean held;
+  private volatile boolean held;
   private long fence;
   private long tried;
-  private long renewedAt;
+  private volatile long renewedAt;
 
   private boolean looked;
   private long lookedAt;
@@ -74,7 +75,7 @@ final class Lease {
     return held;
   }
 
-  /** Whether we may act as the holder, by our own clock. */
+  /** Whether we may act as the holder, by our own clock. Any thread may ask. */
   boolean mayWork() {
     return held && nanoTime.getAsLong() - renewedAt < time / 3 * 2;
   }
