@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap;
 import io.fleetfix.adapter.dynamodb.WrongTable;
 import io.fleetfix.adapter.http.AddressInUse;
 import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.support.localaws.DataFolder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,7 +12,10 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 fine, 1 the service could not run, 2 usage or a setting. */
+/**
+ * The command line. Exit codes: 0 fine, 1 the service could not run, 2 usage or a setting; the
+ * operator's commands have more to say.
+ */
 @Command(
     name = "fleetfix",
     version = "fleetfix 0.1.0",
@@ -36,9 +40,12 @@ import picocli.CommandLine.Spec;
       "  FLEETFIX_FRONT_DESK_QUEUE  queue of the rule front-desk (fleetfix-front-desk)",
       "  FLEETFIX_RECEIPTS_QUEUE    queue of the rule receipts (fleetfix-receipts)",
       "  FLEETFIX_RELAY             for aws: pipe, or embedded to relay in this process (pipe)",
-      "  FLEETFIX_LOCAL_DATA        for local: folder to keep data in (.fleetfix)"
+      "  FLEETFIX_LOCAL_DATA        for local: folder to keep data in (.fleetfix)",
+      "For outbox:",
+      "  FLEETFIX_URL               where the service is (http://localhost:8080)",
+      "  FLEETFIX_TOKEN             sent to it as a bearer token, if it is set"
     },
-    subcommands = {LocalCommand.class, AwsCommand.class, HelpCommand.class})
+    subcommands = {LocalCommand.class, AwsCommand.class, OutboxCommand.class, HelpCommand.class})
 public final class Main implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
   @Spec

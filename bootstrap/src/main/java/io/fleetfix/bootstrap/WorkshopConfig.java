@@ -1,6 +1,7 @@
 package io.fleetfix.bootstrap;
 
 import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.domain.InvalidValue;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Money;
@@ -50,7 +51,9 @@ public record WorkshopConfig(
                   AwsNames.TABLE,
                   AwsNames.EVENT_BUS,
                   Relay.SETTING,
-                  LOCAL_DATA),
+                  LOCAL_DATA,
+                  OutboxCommand.URL,
+                  OutboxCommand.TOKEN),
               AwsNames.QUEUES.values().stream())
           .collect(Collectors.toUnmodifiableSet());
 
