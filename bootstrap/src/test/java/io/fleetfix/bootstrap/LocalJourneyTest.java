@@ -1,11 +1,15 @@
 package io.fleetfix.bootstrap;
 
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.support.localaws.LocalAws;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,5 +43,18 @@ class LocalJourneyTest implements CompleteRepairJourney {
   @Override
   public WorkshopClient workshop() {
     return new WorkshopClient(running.port());
+  }
+
+  @Test
+  void metricsTellOfRelayAndQueues() throws Exception {
+    workshop().complete(workshop().open());
+
+    eventually(
+        () ->
+            assertThat(workshop().text("/metrics"))
+                .contains("relay_lease_held 1.0")
+                .containsPattern("relay_checkpoint_age_seconds [0-9.E-]+\n")
+                .containsPattern(
+                    "consumer_messages_total\\{fate=\"handled\",queue=\"receipts\"\\} [1-9]"));
   }
 }
