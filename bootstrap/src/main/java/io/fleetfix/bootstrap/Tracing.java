@@ -12,7 +12,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.HashMap;
 import java.util.List;
@@ -64,11 +63,11 @@ record Tracing(Tracer tracer) {
       }
     }
     Span span = builder.startSpan();
-    try (Scope scope = span.makeCurrent()) {
-      if (span.getSpanContext().isValid()) {
-        MDC.put("traceId", span.getSpanContext().getTraceId());
-      }
-      return work.get();
+    if (span.getSpanContext().isValid()) {
+      MDC.put("traceId", span.getSpanContext().getTraceId());
+    }
+    try {
+      return Context.current().with(span).wrapSupplier(work).get();
     } catch (RuntimeException failure) {
       span.setStatus(StatusCode.ERROR);
       throw failure;

@@ -37,6 +37,7 @@ public final class Spans {
     routes.after(Spans::end);
   }
 
+  @SuppressWarnings("MustBeClosedChecker") // closed in end, which follows whatever happens between
   private void begin(Context context) {
     var client =
         W3CTraceContextPropagator.getInstance()

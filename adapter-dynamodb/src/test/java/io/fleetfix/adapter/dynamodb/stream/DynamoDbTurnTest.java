@@ -8,7 +8,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DynamoDbTurnTest {
-  private static final Duration LEASE = Duration.ofSeconds(120);
+  private static final Duration LEASE = Duration.ofMinutes(2);
   private static final Duration A_ROUND = Duration.ofSeconds(30);
 
   private final ManualClock clock = new ManualClock();
