@@ -111,7 +111,7 @@ class DeployPageTest {
 
   private static void assertIsSetting(String name) {
     boolean ofTheScripts =
-        name.equals("FLEETFIX_URL") || name.equals("FLEETFIX_TOKEN")
+        (name.equals("FLEETFIX_URL") || name.equals("FLEETFIX_TOKEN"))
             ? Project.read("deploy/smoke").contains(name)
             : WorkshopConfig.of(Map.of(name, "pipe")).unknown().isEmpty();
     assertThat(ofTheScripts).as(name).isTrue();
