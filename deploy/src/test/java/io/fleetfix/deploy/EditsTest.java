@@ -80,8 +80,10 @@ class EditsTest {
               "a stream on the relay's table",
               "the tables are those that the service works on",
               "TableName: !Sub ${Name}-relay\n",
-              "TableName: !Sub ${Name}-relay\n"
-                  + "      StreamSpecification: { StreamViewType: KEYS_ONLY }\n"),
+              """
+              TableName: !Sub ${Name}-relay
+                    StreamSpecification: { StreamViewType: KEYS_ONLY }
+              """),
           new Edit(
               "another expiry",
               "the tables are those that the service works on",
@@ -307,9 +309,11 @@ class EditsTest {
           new Edit(
               "writes outside transactions",
               "the service writes in transactions only",
-              "                Condition:\n"
-                  + "                  ForAnyValue:StringEquals:\n"
-                  + "                    dynamodb:EnclosingOperation: [TransactWriteItems]\n",
+              """
+                              Condition:
+                                ForAnyValue:StringEquals:
+                                  dynamodb:EnclosingOperation: [TransactWriteItems]
+              """,
               ""),
           new Edit(
               "a condition that holds of nothing, too",
