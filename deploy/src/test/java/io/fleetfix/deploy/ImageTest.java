@@ -45,7 +45,7 @@ class ImageTest {
   @Test
   void setsWhatTheServiceKnows() {
     Map<String, String> settings = new HashMap<>();
-    for (String setting : instruction("ENV").split(" +")) {
+    for (String setting : instruction("ENV").split(" +", -1)) {
       String[] parts = setting.split("=", 2);
       settings.put(parts[0], parts[1]);
     }
