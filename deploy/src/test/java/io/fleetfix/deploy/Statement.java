@@ -120,8 +120,8 @@ record Statement(String owner, JsonNode json) {
 
   private static boolean like(String pattern, String value) {
     return pattern.equals(value)
-        || pattern.contains("*")
-            && Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), value);
+        || (pattern.contains("*")
+            && Pattern.matches(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), value));
   }
 
   private static List<String> texts(JsonNode oneOrMany) {
