@@ -22,11 +22,15 @@ final class MailServer implements AutoCloseable {
   static final Sender SENDER = new Sender("Garage Example", "garage@example.com");
   static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
+  /** Its own two seconds are too few on a busy machine. */
+  private static final long START_TIMEOUT_MILLIS = 60_000;
+
   private final ServerSetup setup;
   private final GreenMail greenMail;
 
   private MailServer(int port, String protocol) {
     setup = new ServerSetup(port, "127.0.0.1", protocol);
+    setup.setServerStartupTimeout(START_TIMEOUT_MILLIS);
     greenMail = new GreenMail(setup);
     greenMail.start();
   }

@@ -33,6 +33,9 @@ public final class MailProcess {
   private static final String HOST = "127.0.0.1";
   private static final String REPAIR_HEADER = "X-FleetFix-Repair";
 
+  /** Its own two seconds are too few on a busy machine. */
+  private static final long START_TIMEOUT_MILLIS = 60_000;
+
   /** GreenMail itself keeps every mail, until it is told to forget them. */
   private static final int FORGET_AFTER = 50;
 
@@ -44,7 +47,9 @@ public final class MailProcess {
 
   private MailProcess(int port, int kept) throws UserException {
     this.kept = kept;
-    this.greenMail = new GreenMail(new ServerSetup(port, HOST, ServerSetup.PROTOCOL_SMTP));
+    ServerSetup setup = new ServerSetup(port, HOST, ServerSetup.PROTOCOL_SMTP);
+    setup.setServerStartupTimeout(START_TIMEOUT_MILLIS);
+    this.greenMail = new GreenMail(setup);
     greenMail.start();
     this.everybody = greenMail.getUserManager().createUser("everybody", "everybody", "");
     greenMail.getUserManager().setMessageDeliveryHandler(this::take);
