@@ -107,7 +107,8 @@ final class DependencyRules {
   static final ArchRule awsSdkStaysAtTheEdge =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.fleetfix.adapter..", "io.fleetfix.bootstrap..")
+          .resideOutsideOfPackages(
+              "io.fleetfix.adapter..", "io.fleetfix.bootstrap..", "io.fleetfix.support.localaws..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..")

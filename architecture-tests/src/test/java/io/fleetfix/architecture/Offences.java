@@ -132,7 +132,7 @@ final class Offences {
                 CommitsByReference.class,
                 InMemoryWorkshop.class),
             together(
-                OutboxRules.onlyTheDeliveryLedgerConfirmsInMemory,
+                OutboxRules.onlyDeliveryPortsMarkInMemory,
                 ConfirmsPastTheLedger.class,
                 InMemoryWorkshop.class),
             each(OutboxRules.theStoreInMemoryHasNoOtherDoor, InMemoryWorkshop.class),

@@ -16,7 +16,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.Redeliveries;
 import io.fleetfix.application.port.UnitOfWork;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -28,16 +30,22 @@ final class OutboxRules {
   /** Who else may write to DynamoDB: fully qualified class names and why. */
   private static final Map<String, String> OTHER_DYNAMO_DB_WRITERS =
       Map.of(
-          "io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger",
-          "a delivery mark is about an event, not the workshop's state",
+          "io.fleetfix.adapter.dynamodb.OutboxMarks",
+          "a mark says how far an event got, and is not the workshop's state",
           "io.fleetfix.adapter.dynamodb.WorkshopTable",
           "it makes the tables for a local run, and writes no row",
           "io.fleetfix.adapter.dynamodb.stream.SdkRelayRows",
-          "lease and checkpoints are the relay's own, in a table of its own");
+          "leases, checkpoints and arrivals are the relay's own, in a table of its own",
+          "io.fleetfix.adapter.dynamodb.stream.DynamoDbRedeliveries",
+          "who had what sent again is the relay's own record, in the same table");
 
   /** Which other ports may declare a write, and why. */
   private static final Map<Class<?>, String> OTHER_WRITING_PORTS =
-      Map.of(DeliveryLedger.class, "a delivery mark is about an event, not the workshop's state");
+      Map.of(
+          DeliveryLedger.class,
+          "a mark says how far an event got, and is not the workshop's state",
+          Redeliveries.class,
+          "the record of what people had sent again is not the workshop's state");
 
   private static final Pattern SOUNDS_LIKE_A_WRITE =
       Pattern.compile(
@@ -75,16 +83,17 @@ final class OutboxRules {
                   + " and commit a Change");
 
   @ArchTest
-  static final ArchRule onlyTheDeliveryLedgerConfirmsInMemory =
+  static final ArchRule onlyDeliveryPortsMarkInMemory =
       methods()
           .that()
           .areDeclaredInClassesThat(areTheStoreInMemory())
           .and()
-          .haveName("confirm")
-          .should(beReachedOnlyFrom("InMemoryDeliveryLedger"))
+          .haveName("outbox")
+          .should(
+              beReachedOnlyFrom("InMemoryDeliveryLedger", "InMemoryBacklog", "InMemoryQuarantine"))
           .because(
-              "delivery marks are not the workshop's state, and that excuses one class alone: take"
-                  + " a DeliveryLedger and confirm there");
+              "how far an event got is not the workshop's state, and that excuses these classes"
+                  + " alone: take a DeliveryLedger, a Backlog or a Quarantine");
 
   @ArchTest
   static final ArchRule theStoreInMemoryHasNoOtherDoor =
@@ -93,7 +102,8 @@ final class OutboxRules {
           .areDeclaredInClassesThat(areTheStoreInMemory())
           .and()
           .areNotPrivate()
-          .and(areNeitherCommitNorConfirm())
+          .and()
+          .doNotHaveName("commit")
           .should(have(aNameThatSoundsLikeAWrite()))
           .because(
               "a second way to write would not put its event into the outbox: let"
@@ -114,12 +124,14 @@ final class OutboxRules {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.fleetfix.application.repair..", "io.fleetfix.application.reaction..")
+              "io.fleetfix.application.repair..",
+              "io.fleetfix.application.reaction..",
+              "io.fleetfix.application.outbox..")
           .should()
           .accessTargetWhere(isACommit())
           .because(
               "what is committed is a use case's decision, made again on a conflict: write or call"
-                  + " one in io.fleetfix.application.repair or .reaction");
+                  + " one in io.fleetfix.application.repair, .reaction or .outbox");
 
   private OutboxRules() {}
 
@@ -159,19 +171,14 @@ final class OutboxRules {
         method -> SOUNDS_LIKE_A_WRITE.matcher(method.getName()).matches());
   }
 
-  private static DescribedPredicate<JavaMethod> areNeitherCommitNorConfirm() {
-    return describe(
-        "are neither commit nor confirm",
-        method -> !method.getName().equals("commit") && !method.getName().equals("confirm"));
-  }
-
-  private static ArchCondition<JavaMethod> beReachedOnlyFrom(String caller) {
-    return new ArchCondition<>("be reached only from " + caller) {
+  private static ArchCondition<JavaMethod> beReachedOnlyFrom(String... callers) {
+    return new ArchCondition<>("be reached only from " + String.join(", ", callers)) {
       @Override
       public void check(JavaMethod method, ConditionEvents events) {
         for (JavaAccess<?> access : method.getAccessesToSelf()) {
           JavaClass origin = ProductionClasses.outermost(access.getOriginOwner());
-          if (!origin.getSimpleName().equals(caller) && !origin.equals(method.getOwner())) {
+          if (!List.of(callers).contains(origin.getSimpleName())
+              && !origin.equals(method.getOwner())) {
             events.add(SimpleConditionEvent.violated(access, access.getDescription()));
           }
         }

@@ -61,6 +61,8 @@ final class PortRules {
     return JavaClass.Predicates.resideInAPackage("io.fleetfix.application.port..")
         .and(JavaClass.Predicates.INTERFACES)
         .and(describe("are written by hand", ProductionClasses::isWritten))
+        // What is nested in a port is what it speaks of.
+        .and(describe("stand alone", JavaClass::isTopLevelClass))
         .as("are ports");
   }
 

@@ -42,6 +42,15 @@ enum WorkshopModule {
       "software.amazon.awssdk..",
       "com.fasterxml.jackson.."),
 
+  ADAPTER_SMTP(
+      "io.fleetfix.adapter.smtp",
+      6,
+      Floors.BELOW_ADAPTERS,
+      "jakarta.mail..",
+      "jakarta.activation..",
+      "org.eclipse.angus.mail..",
+      "org.openpdf.."),
+
   ADAPTER_HTTP(
       "io.fleetfix.adapter.http",
       8,
@@ -50,7 +59,21 @@ enum WorkshopModule {
       "org.eclipse.jetty..",
       "jakarta.servlet..",
       "kotlin..",
+      "io.opentelemetry..",
+      "com.nimbusds.jose..",
+      "com.nimbusds.jwt..",
       "com.fasterxml.jackson.."),
+
+  /** Not a part of the service: its stand-ins for AWS in a local run. */
+  LOCAL_AWS(
+      "io.fleetfix.support.localaws",
+      8,
+      Floors.BELOW_ADAPTERS,
+      "software.amazon.awssdk..",
+      "software.amazon.event.ruler..",
+      "com.fasterxml.jackson..",
+      "com.sun.net.httpserver..",
+      "org.junit.jupiter.api.."),
 
   BOOTSTRAP(
       "io.fleetfix.bootstrap",
@@ -60,6 +83,9 @@ enum WorkshopModule {
       "com.google.inject..",
       "jakarta.inject..",
       "picocli..",
+      "io.opentelemetry..",
+      "com.fasterxml.jackson..",
+      "io.micrometer..",
       "ch.qos.logback..");
 
   /** In use everywhere, so that no module has to name it. */

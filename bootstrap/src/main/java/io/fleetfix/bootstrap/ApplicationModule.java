@@ -5,12 +5,20 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import io.fleetfix.application.outbox.ConfirmDelivery;
+import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.RedeliverEvents;
 import io.fleetfix.application.outbox.RelayOutbox;
+import io.fleetfix.application.outbox.SweepOutbox;
+import io.fleetfix.application.port.Backlog;
 import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.EventBus;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.OutboxStream;
+import io.fleetfix.application.port.Quarantine;
+import io.fleetfix.application.port.Receipts;
+import io.fleetfix.application.port.Redeliveries;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
@@ -37,6 +45,8 @@ final class ApplicationModule extends AbstractModule {
 
   @Override
   protected void configure() {
+    install(new TracingModule(Telemetry.of(System.getenv())));
+    install(new MetricsModule());
     bind(Workshop.class).toInstance(config.workshop());
     bind(InstantSource.class).toInstance(Clock.systemUTC());
     bind(RandomGenerator.class).toInstance(new SecureRandom());
@@ -95,8 +105,59 @@ final class ApplicationModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static ConfirmDelivery confirmDelivery(DeliveryLedger ledger, InstantSource clock) {
-    return new ConfirmDelivery(ledger, clock);
+  static ConfirmDelivery confirmDelivery(
+      DeliveryLedger ledger,
+      Receipts receipts,
+      InstantSource clock,
+      ConfirmDelivery.Listener listener) {
+    return new ConfirmDelivery(ledger, receipts, clock, listener);
+  }
+
+  @Provides
+  @Singleton
+  static SweepOutbox sweepOutbox(
+      Backlog backlog,
+      DeliveryLedger ledger,
+      Quarantine quarantine,
+      Receipts receipts,
+      EventBus bus,
+      InstantSource clock) {
+    return new SweepOutbox(backlog, ledger, quarantine, receipts, bus, clock);
+  }
+
+  @Provides
+  @Singleton
+  static ReconcileOutbox reconcileOutbox(
+      Repairs repairs,
+      Invoices invoices,
+      Notices notices,
+      DeliveryLedger ledger,
+      UnitOfWork unitOfWork,
+      EventBus bus,
+      InstantSource clock) {
+    return new ReconcileOutbox(repairs, invoices, notices, ledger, unitOfWork, bus, clock);
+  }
+
+  @Provides
+  @Singleton
+  static RedeliverEvents redeliverEvents(
+      Repairs repairs,
+      DeliveryLedger ledger,
+      Redeliveries redeliveries,
+      EventBus bus,
+      InstantSource clock) {
+    return new RedeliverEvents(repairs, ledger, redeliveries, bus, clock);
+  }
+
+  @Provides
+  @Singleton
+  static InspectOutbox inspectOutbox(
+      Backlog backlog,
+      Receipts receipts,
+      DeliveryLedger ledger,
+      Redeliveries redeliveries,
+      InstantSource clock) {
+    return new InspectOutbox(backlog, receipts, ledger, redeliveries, clock);
   }
 
   @Provides
@@ -104,10 +165,11 @@ final class ApplicationModule extends AbstractModule {
   static IssueInvoice issueInvoice(
       Repairs repairs,
       Invoices invoices,
+      DeliveryLedger ledger,
       UnitOfWork unitOfWork,
       Workshop workshop,
       InstantSource clock) {
-    return new IssueInvoice(repairs, invoices, unitOfWork, workshop, clock);
+    return new IssueInvoice(repairs, invoices, ledger, unitOfWork, workshop, clock);
   }
 
   @Provides

@@ -27,7 +27,14 @@ final class AwsCommand implements Callable<Integer> {
         Wiring.aws(config, AwsConnections.fromEnvironment()),
         () -> {},
         spec.commandLine().getOut(),
-        "Over AWS: table " + config.names().table() + ", bus " + config.names().eventBus());
+        "Over AWS: table " + config.names().table() + ", bus " + config.names().eventBus(),
+        mails(config));
     return 0;
+  }
+
+  private static String mails(WorkshopConfig config) {
+    return config.mail().server() == null
+        ? "No mail server: set " + MailSettings.SERVER + ", until then invoices are not mailed"
+        : "Mails over " + config.mail().server();
   }
 }

@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap;
 import io.fleetfix.application.outbox.BusRule;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,7 @@ record AwsNames(String table, String eventBus, Map<BusRule, String> queues) {
       Map.of(
           BusRule.INVOICING, "FLEETFIX_INVOICING_QUEUE",
           BusRule.FRONT_DESK, "FLEETFIX_FRONT_DESK_QUEUE",
+          BusRule.MAIL, "FLEETFIX_MAIL_QUEUE",
           BusRule.RECEIPTS, "FLEETFIX_RECEIPTS_QUEUE");
 
   /** DynamoDB takes 255 characters; the longest name we make of it has six more. */
@@ -54,6 +56,10 @@ record AwsNames(String table, String eventBus, Map<BusRule, String> queues) {
             BUS_FORM,
             "must be the name or ARN of an event bus"),
         queues);
+  }
+
+  String queue(BusRule rule) {
+    return Objects.requireNonNull(queues.get(rule), "Every rule has a queue");
   }
 
   private static String checked(String setting, String value, Pattern form, String problem) {

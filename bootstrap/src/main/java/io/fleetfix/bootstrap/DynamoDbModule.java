@@ -4,20 +4,29 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.dynamodb.DynamoDbBacklog;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
+import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
 import io.fleetfix.adapter.dynamodb.DynamoDbRequests;
 import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
 import io.fleetfix.adapter.dynamodb.TableCheck;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbReceipts;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbRedeliveries;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbTurn;
+import io.fleetfix.application.port.Backlog;
 import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.OutboxStream;
+import io.fleetfix.application.port.Quarantine;
+import io.fleetfix.application.port.Receipts;
+import io.fleetfix.application.port.Redeliveries;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
@@ -27,6 +36,9 @@ import java.util.random.RandomGenerator;
 
 /** The store on DynamoDB, with its stream. */
 final class DynamoDbModule extends AbstractModule {
+  /** More than three times as long as the pause between two rounds. */
+  private static final Duration TURN_TIME = UpkeepModule.SWEEP_EVERY.multipliedBy(4);
+
   private final DynamoDbConnection connection;
   private final WorkshopTable table;
   private final String streamArn;
@@ -51,33 +63,54 @@ final class DynamoDbModule extends AbstractModule {
     bind(Invoices.class).toInstance(new DynamoDbInvoices(connection.tables(), table));
     bind(Notices.class).toInstance(new DynamoDbNotices(connection.tables(), table));
     bind(Requests.class).toInstance(new DynamoDbRequests(connection.tables(), table));
-    bind(DeliveryLedger.class).to(DynamoDbDeliveryLedger.class);
-    bind(DynamoDbDeliveryLedger.class)
-        .toInstance(new DynamoDbDeliveryLedger(connection.tables(), table));
+    bind(DeliveryLedger.class).toInstance(new DynamoDbDeliveryLedger(connection.tables(), table));
+    bind(DynamoDbQuarantine.class).toInstance(new DynamoDbQuarantine(connection.tables(), table));
+    bind(Quarantine.class).to(DynamoDbQuarantine.class);
+    bind(Receipts.class).toInstance(DynamoDbReceipts.of(connection, table, System::nanoTime));
+    bind(Redeliveries.class).toInstance(new DynamoDbRedeliveries(connection, table));
     bind(OutboxStream.class).to(DynamoDbOutboxStream.class);
   }
 
   @Provides
   @Singleton
   UnitOfWork unitOfWork(RandomGenerator random) {
-    return new DynamoDbUnitOfWork(connection.tables(), table, random, System::nanoTime);
+    return new DynamoDbUnitOfWork(
+        connection.tables(), table, random, System::nanoTime, Tracing::current);
   }
 
   @Provides
   @Singleton
-  DynamoDbOutboxStream stream(DynamoDbDeliveryLedger ledger, InstantSource clock) {
+  Backlog backlog(DynamoDbQuarantine quarantine, InstantSource clock) {
+    return new DynamoDbBacklog(connection.tables(), table, quarantine, clock);
+  }
+
+  @Provides
+  @Singleton
+  DynamoDbOutboxStream stream(DynamoDbQuarantine quarantine, InstantSource clock) {
     return DynamoDbOutboxStream.of(
         connection,
         table,
         streamArn,
-        (row, reason) -> ledger.quarantine(row, reason, clock.instant()),
+        (row, reason) -> quarantine.enter(row, reason, clock.instant()),
         leaseTime,
         System::nanoTime);
   }
 
+  @Provides
+  @Singleton
+  DynamoDbTurn turn() {
+    return DynamoDbTurn.of(connection, table, TURN_TIME, System::nanoTime);
+  }
+
+  @Provides
+  static Turn turn(DynamoDbTurn turn) {
+    return turn::isMine;
+  }
+
   @ProvidesIntoSet
-  ClosedLast closed(DynamoDbOutboxStream stream) {
+  ClosedLast closed(DynamoDbOutboxStream stream, DynamoDbTurn turn) {
     return () -> {
+      turn.close();
       stream.close();
       connection.close();
     };

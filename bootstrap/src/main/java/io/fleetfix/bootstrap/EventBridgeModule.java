@@ -8,6 +8,8 @@ import io.fleetfix.adapter.eventbridge.BusCheck;
 import io.fleetfix.adapter.eventbridge.EventBridgeBus;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.application.port.EventBus;
+import io.fleetfix.bootstrap.metrics.CountedBus;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.random.RandomGenerator;
 
 /** The bus on EventBridge. */
@@ -27,8 +29,8 @@ final class EventBridgeModule extends AbstractModule {
 
   @Provides
   @Singleton
-  EventBus bus(RandomGenerator random) {
-    return new EventBridgeBus(connection.events(), bus, random);
+  EventBus bus(RandomGenerator random, MeterRegistry registry) {
+    return new CountedBus(new EventBridgeBus(connection.events(), bus, random), registry);
   }
 
   @ProvidesIntoSet

@@ -3,28 +3,71 @@ package io.fleetfix.bootstrap;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.OptionalBinder;
+import io.fleetfix.adapter.http.Admission;
+import io.fleetfix.adapter.http.Gate;
 import io.fleetfix.adapter.http.HealthRoutes;
 import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.adapter.http.InvoiceRoutes;
+import io.fleetfix.adapter.http.MailRoutes;
+import io.fleetfix.adapter.http.MetricsRoute;
 import io.fleetfix.adapter.http.NoticeRoutes;
+import io.fleetfix.adapter.http.OutboxRoutes;
+import io.fleetfix.adapter.http.OutboxStatus;
 import io.fleetfix.adapter.http.RepairRoutes;
+import io.fleetfix.adapter.http.Routes;
+import io.fleetfix.adapter.http.Spans;
 import io.fleetfix.adapter.http.WorkshopServer;
-import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.adapter.smtp.InvoiceDocument;
+import io.fleetfix.adapter.smtp.InvoicePdf;
+import io.fleetfix.adapter.smtp.Sender;
+import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.RedeliverEvents;
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.Quarantine;
+import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
 import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.bootstrap.metrics.Cached;
+import io.fleetfix.bootstrap.metrics.UpkeepMeters;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Workshop;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The HTTP side. */
 final class HttpModule extends AbstractModule {
-  private final HttpEndpoint endpoint;
+  private static final Logger LOG = LoggerFactory.getLogger(HttpModule.class);
 
-  HttpModule(HttpEndpoint endpoint) {
-    this.endpoint = endpoint;
+  private static final RepairId NOBODYS = new RepairId("R-0");
+  private static final Duration READY_FOR = Duration.ofSeconds(1);
+
+  private final HttpEndpoint endpoint;
+  private final Admission admission;
+  private final Sender sender;
+
+  /** Listens nowhere yet. */
+  HttpModule(WorkshopConfig config) {
+    this.endpoint = config.http();
+    this.admission = config.admission();
+    this.sender = config.mail().sender(); // stands on the invoices that are shown
+  }
+
+  @Override
+  protected void configure() {
+    OptionalBinder.newOptionalBinder(binder(), Mailbox.class); // whoever keeps mails binds it
   }
 
   @Provides
@@ -34,25 +77,75 @@ final class HttpModule extends AbstractModule {
       AddWork addWork,
       CompleteRepair completeRepair,
       CancelRepair cancelRepair,
-      FindRepairs findRepairs,
-      Invoices invoices) {
-    return new RepairRoutes(
-        openRepair, addWork, completeRepair, cancelRepair, findRepairs, invoices);
+      FindRepairs findRepairs) {
+    return new RepairRoutes(openRepair, addWork, completeRepair, cancelRepair, findRepairs);
+  }
+
+  /** What prints is loaded with the first document, not at the start. */
+  @Provides
+  @Singleton
+  InvoiceRoutes invoiceRoutes(Invoices invoices, FindRepairs repairs, Workshop workshop) {
+    return new InvoiceRoutes(
+        invoices,
+        repairs,
+        letter -> InvoicePdf.of(InvoiceDocument.of(letter, sender, workshop.zone())));
+  }
+
+  @Provides
+  @Singleton
+  static OutboxStatus outboxStatus(
+      InspectOutbox inspect, UpkeepMeters meters, Set<ResourceCheck> checks) {
+    return new OutboxStatus(
+        inspect,
+        meters::resent,
+        () -> checks.stream().flatMap(check -> check.problem().stream()).toList());
+  }
+
+  @Provides
+  @Singleton
+  static OutboxRoutes outboxRoutes(
+      OutboxStatus status,
+      InspectOutbox inspect,
+      RedeliverEvents redeliver,
+      Quarantine quarantine,
+      ReconcileOutbox reconcile,
+      InstantSource clock) {
+    return new OutboxRoutes(status, inspect, redeliver, quarantine, reconcile, clock);
+  }
+
+  /** Ready is who can read a repair; that there is none of this name is an answer, too. */
+  @Provides
+  @Singleton
+  static HealthRoutes healthRoutes(OutboxStatus status, Repairs repairs) {
+    return new HealthRoutes(
+        status, new Cached<>(() -> answers(repairs), READY_FOR, System::nanoTime)::get);
   }
 
   @Provides
   @Singleton
   WorkshopServer server(
+      Spans spans,
       RepairRoutes repairs,
+      InvoiceRoutes invoices,
+      Optional<Mailbox> mailbox,
       Notices notices,
-      DeliveryLedger ledger,
-      InstantSource clock,
-      Set<ResourceCheck> checks) {
-    HealthRoutes health =
-        new HealthRoutes(
-            ledger,
-            clock,
-            () -> checks.stream().flatMap(check -> check.problem().stream()).toList());
-    return new WorkshopServer(endpoint, repairs, new NoticeRoutes(notices), health);
+      OutboxRoutes outbox,
+      HealthRoutes health,
+      MetricsRoute metrics,
+      InstantSource clock) {
+    List<Routes> routes =
+        new ArrayList<>(List.of(repairs, invoices, new NoticeRoutes(notices), outbox, metrics));
+    mailbox.map(MailRoutes::new).ifPresent(routes::add);
+    return new WorkshopServer(endpoint, spans, new Gate(admission, clock), health, routes);
+  }
+
+  private static boolean answers(Repairs repairs) {
+    try {
+      repairs.find(NOBODYS);
+      return true;
+    } catch (RuntimeException unreadable) {
+      LOG.atWarn().setCause(unreadable).log("The table does not answer; the service is not ready");
+      return false;
+    }
   }
 }

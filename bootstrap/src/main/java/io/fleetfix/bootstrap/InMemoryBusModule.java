@@ -11,30 +11,39 @@ import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.port.EventBus;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.application.reaction.SendInvoice;
+import io.fleetfix.bootstrap.metrics.CountedBus;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
 import java.util.Objects;
 
 /** Bus and queues in memory; one lane a queue, so that invoice numbers come from one hand. */
 final class InMemoryBusModule extends AbstractModule {
-  @Override
-  protected void configure() {
-    bind(EventBus.class).to(InMemoryEventBus.class);
-  }
-
   @Provides
   @Singleton
   static Map<BusRule, InMemoryQueue> queues(
-      IssueInvoice issueInvoice, PostNotice postNotice, ConfirmDelivery confirmDelivery) {
+      IssueInvoice issueInvoice,
+      PostNotice postNotice,
+      SendInvoice sendInvoice,
+      ConfirmDelivery confirmDelivery,
+      Tracing tracing) {
     return Map.of(
-        BusRule.INVOICING, new InMemoryQueue(issueInvoice),
-        BusRule.FRONT_DESK, new InMemoryQueue(postNotice),
-        BusRule.RECEIPTS, new InMemoryQueue(confirmDelivery));
+        BusRule.INVOICING, new InMemoryQueue(tracing.each("invoicing", issueInvoice)),
+        BusRule.FRONT_DESK, new InMemoryQueue(tracing.each("front-desk", postNotice)),
+        BusRule.MAIL, new InMemoryQueue(tracing.each("mail", sendInvoice)),
+        BusRule.RECEIPTS, new InMemoryQueue(tracing.each("receipts", confirmDelivery)));
   }
 
   @Provides
   @Singleton
   static InMemoryEventBus bus(Map<BusRule, InMemoryQueue> queues) {
     return new InMemoryEventBus(queues);
+  }
+
+  @Provides
+  @Singleton
+  static EventBus counted(InMemoryEventBus bus, MeterRegistry registry) {
+    return new CountedBus(bus, registry);
   }
 
   @ProvidesIntoSet
@@ -45,6 +54,11 @@ final class InMemoryBusModule extends AbstractModule {
   @ProvidesIntoSet
   static Background frontDesk(Map<BusRule, InMemoryQueue> queues) {
     return lane(BusRule.FRONT_DESK, queues);
+  }
+
+  @ProvidesIntoSet
+  static Background mail(Map<BusRule, InMemoryQueue> queues) {
+    return lane(BusRule.MAIL, queues);
   }
 
   @ProvidesIntoSet

@@ -3,10 +3,9 @@ package io.fleetfix.bootstrap;
 import com.google.inject.Module;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.support.localaws.LocalMail;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -16,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs over DynamoDB Local, a local EventBridge and ElasticMQ, started for this run.",
+      "Runs over DynamoDB Local, a local EventBridge, ElasticMQ and a mail server, started for this"
+          + " run.",
       "Their data stays in the folder FLEETFIX_LOCAL_DATA and is there again the next time."
     })
 final class LocalCommand implements Callable<Integer> {
@@ -28,25 +28,27 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() {
     WorkshopConfig config = Serving.config();
     LocalAws local = start(config);
+    LocalMail mail = LocalMail.start();
     AwsConnections connections = AwsConnections.to(local);
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
-    List<Module> modules = Wiring.local(config, connections);
+    List<Module> modules = Wiring.local(config, connections, mail);
     Serving.start(
         config,
         modules,
-        local::close,
+        () -> {
+          mail.close();
+          local.close();
+        },
         spec.commandLine().getOut(),
         "DynamoDB   " + local.dynamoDb(),
         "EventBridge " + local.eventBridge(),
         "SQS        " + local.queues(),
+        "SMTP       " + mail.smtp(),
         "Data in    " + config.localData().toAbsolutePath());
     return 0;
   }
 
   static LocalAws start(WorkshopConfig config) {
-    Map<String, String> queues =
-        config.names().queues().entrySet().stream()
-            .collect(Collectors.toMap(queue -> queue.getKey().ruleName(), Map.Entry::getValue));
-    return LocalAws.start(config.localData(), config.names().eventBus(), queues);
+    return LocalAws.start(config.localData(), config.names().eventBus(), config.names().queues());
   }
 }

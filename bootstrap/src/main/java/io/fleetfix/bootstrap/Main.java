@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap;
 import io.fleetfix.adapter.dynamodb.WrongTable;
 import io.fleetfix.adapter.http.AddressInUse;
 import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.support.localaws.DataFolder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,7 +12,10 @@ import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The command line. Exit codes: 0 fine, 1 the service could not run, 2 usage or a setting. */
+/**
+ * The command line. Exit codes: 0 fine, 1 the service could not run, 2 usage or a setting; the
+ * operator's commands have more to say.
+ */
 @Command(
     name = "fleetfix",
     version = "fleetfix 0.1.0",
@@ -26,19 +30,32 @@ import picocli.CommandLine.Spec;
       "Settings (environment variables):",
       "  FLEETFIX_HTTP_HOST       address to listen on (127.0.0.1)",
       "  FLEETFIX_HTTP_PORT       port to listen on, 0 for any free one (8080)",
+      "  FLEETFIX_AUTH            oidc, or off: nobody is asked who they are (off, but only on this",
+      "                           machine: on any other address it has to be said)",
+      "  FLEETFIX_AUTH_ISSUER     for oidc: what a token's iss says",
+      "  FLEETFIX_AUTH_AUDIENCE   for oidc: what a token's aud says",
+      "  FLEETFIX_AUTH_JWKS_URL   for oidc: https URL of the issuer's key set",
+      "  FLEETFIX_RATE_LIMIT      requests a second of one caller, or off (100 with oidc, else off)",
       "  FLEETFIX_CURRENCY        ISO 4217 currency of every price (EUR)",
       "  FLEETFIX_ZONE            time zone that decides an invoice's year (UTC)",
       "  FLEETFIX_INVOICE_SERIES  first part of every invoice number (INV)",
+      "  FLEETFIX_MAIL_FROM       who bills, like: Name <a@example.com>",
       "For local and aws:",
       "  FLEETFIX_TABLE             table; the relay's own is <table>-relay (fleetfix)",
       "  FLEETFIX_EVENT_BUS         event bus (fleetfix)",
       "  FLEETFIX_INVOICING_QUEUE   queue of the rule invoicing (fleetfix-invoicing)",
       "  FLEETFIX_FRONT_DESK_QUEUE  queue of the rule front-desk (fleetfix-front-desk)",
+      "  FLEETFIX_MAIL_QUEUE        queue of the rule mail (fleetfix-mail)",
       "  FLEETFIX_RECEIPTS_QUEUE    queue of the rule receipts (fleetfix-receipts)",
       "  FLEETFIX_RELAY             for aws: pipe, or embedded to relay in this process (pipe)",
-      "  FLEETFIX_LOCAL_DATA        for local: folder to keep data in (.fleetfix)"
+      "  FLEETFIX_SMTP_URL          for aws: mail server, smtp[s]://user:password@host:port; without",
+      "                             it mails wait in their queue",
+      "  FLEETFIX_LOCAL_DATA        for local: folder to keep data in (.fleetfix)",
+      "For outbox:",
+      "  FLEETFIX_URL               where the service is (http://localhost:8080)",
+      "  FLEETFIX_TOKEN             sent to it as a bearer token, if it is set"
     },
-    subcommands = {LocalCommand.class, AwsCommand.class, HelpCommand.class})
+    subcommands = {LocalCommand.class, AwsCommand.class, OutboxCommand.class, HelpCommand.class})
 public final class Main implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
   @Spec

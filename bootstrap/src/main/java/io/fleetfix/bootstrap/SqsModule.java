@@ -2,30 +2,21 @@ package io.fleetfix.bootstrap;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.adapter.sqs.Fate;
-import io.fleetfix.adapter.sqs.Polling;
-import io.fleetfix.adapter.sqs.QueueConsumer;
 import io.fleetfix.adapter.sqs.Reactions;
 import io.fleetfix.adapter.sqs.SqsConnection;
-import io.fleetfix.adapter.sqs.SqsQueue;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.domain.RepairCancelled;
 import io.fleetfix.domain.RepairCompleted;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What comes back from the bus, over the queues of SQS. */
 final class SqsModule extends AbstractModule {
-  private static final Logger LOG = LoggerFactory.getLogger(SqsModule.class);
-
-  private final SqsConnection connection;
-  private final Map<BusRule, String> queues;
+  private final SqsLanes lanes;
 
   /**
    * Looks for no queue yet.
@@ -33,80 +24,53 @@ final class SqsModule extends AbstractModule {
    * @param connection closed when the service stops
    */
   SqsModule(SqsConnection connection, Map<BusRule, String> queues) {
-    this.connection = connection;
-    this.queues = queues;
+    this.lanes = new SqsLanes(connection, queues);
   }
 
   @ProvidesIntoSet
-  Background invoicing(IssueInvoice issueInvoice) {
-    return consumer(
+  Background invoicing(IssueInvoice issueInvoice, Tracing tracing, ConsumerMeters meters) {
+    return lanes.lane(
         BusRule.INVOICING,
-        Reactions.together(Set.of(RepairCompleted.TYPE)::contains, issueInvoice));
+        Reactions.together(
+            Set.of(RepairCompleted.TYPE)::contains, tracing.together("invoicing", issueInvoice)),
+        meters);
   }
 
   @ProvidesIntoSet
-  Background frontDesk(PostNotice postNotice) {
-    return consumer(
+  Background frontDesk(PostNotice postNotice, Tracing tracing, ConsumerMeters meters) {
+    return lanes.lane(
         BusRule.FRONT_DESK,
-        Reactions.each(Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains, postNotice));
+        Reactions.each(
+            Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE)::contains,
+            tracing.each("front-desk", postNotice)),
+        meters);
   }
 
   @ProvidesIntoSet
-  Background receipts(ConfirmDelivery confirmDelivery) {
-    return consumer(BusRule.RECEIPTS, Reactions.each(type -> true, confirmDelivery));
+  Background receipts(ConfirmDelivery confirmDelivery, Tracing tracing, ConsumerMeters meters) {
+    return lanes.lane(
+        BusRule.RECEIPTS,
+        Reactions.each(type -> true, tracing.each("receipts", confirmDelivery)),
+        meters);
   }
 
   @ProvidesIntoSet
   ResourceCheck invoicingQueue() {
-    return queue(BusRule.INVOICING)::problem;
+    return lanes.check(BusRule.INVOICING);
   }
 
   @ProvidesIntoSet
   ResourceCheck frontDeskQueue() {
-    return queue(BusRule.FRONT_DESK)::problem;
+    return lanes.check(BusRule.FRONT_DESK);
   }
 
   @ProvidesIntoSet
   ResourceCheck receiptsQueue() {
-    return queue(BusRule.RECEIPTS)::problem;
+    return lanes.check(BusRule.RECEIPTS);
   }
 
   @ProvidesIntoSet
   ClosedLast closed() {
-    return connection::close;
-  }
-
-  private SqsQueue queue(BusRule rule) {
-    return SqsQueue.named(connection.client(), Objects.requireNonNull(queues.get(rule)));
-  }
-
-  private Background consumer(BusRule rule, Reactions reactions) {
-    QueueConsumer consumer =
-        new QueueConsumer(queue(rule), reactions, Polling.DEFAULT, fate -> tell(rule, fate));
-    return new Background() {
-      @Override
-      public void start() {
-        consumer.start();
-      }
-
-      @Override
-      public void stop() {
-        consumer.stop();
-      }
-
-      @Override
-      public void join() throws InterruptedException {
-        consumer.join();
-      }
-    };
-  }
-
-  /** What is left to a queue, the consumer has told of already. */
-  private static void tell(BusRule rule, Fate fate) {
-    if (fate == Fate.IGNORED) {
-      LOG.atInfo()
-          .addKeyValue("queue", rule.ruleName())
-          .log("An event of a type that nobody here reacts to is acknowledged");
-    }
+    return lanes.connection()::close;
   }
 }

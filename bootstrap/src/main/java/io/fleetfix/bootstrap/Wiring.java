@@ -3,6 +3,9 @@ package io.fleetfix.bootstrap;
 import com.google.inject.Module;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.adapter.smtp.SmtpServer;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.support.localaws.LocalMail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +23,11 @@ final class Wiring {
         new ApplicationModule(config),
         new InMemoryStoreModule(),
         new InMemoryBusModule(),
+        new InMemoryMailModule(),
+        new MailModule(),
         new RelayModule(),
-        new HttpModule(config.http()));
+        new UpkeepModule(),
+        new HttpModule(config));
   }
 
   /**
@@ -32,17 +38,36 @@ final class Wiring {
   static List<Module> aws(WorkshopConfig config, AwsConnections connections) {
     List<Module> modules =
         new ArrayList<>(cloud(config, connections, DynamoDbOutboxStream.LEASE_TIME));
+    modules.add(new CloudWatchModule(config.names().table()));
     if (config.relay() == Relay.EMBEDDED) {
       modules.add(new RelayModule());
+      modules.add(new RelayMetricsModule());
+    }
+    SmtpServer mailServer = config.mail().server();
+    if (mailServer == null) {
+      modules.add(new QueuedMailModule(config.names().queue(BusRule.MAIL)));
+    } else {
+      modules.addAll(smtp(config, connections, mailServer));
     }
     return modules;
   }
 
   /** The same over the processes of a local run, where there is no Pipe. */
-  static List<Module> local(WorkshopConfig config, AwsConnections connections) {
+  static List<Module> local(WorkshopConfig config, AwsConnections connections, LocalMail mail) {
     List<Module> modules = new ArrayList<>(cloud(config, connections, LOCAL_LEASE_TIME));
     modules.add(new RelayModule());
+    modules.add(new RelayMetricsModule());
+    modules.addAll(smtp(config, connections, SmtpServer.parse(mail.smtp().toString())));
+    modules.add(new LocalMailModule(mail));
     return modules;
+  }
+
+  private static List<Module> smtp(
+      WorkshopConfig config, AwsConnections connections, SmtpServer server) {
+    return List.of(
+        new SmtpModule(server, config.mail().sender()),
+        new MailModule(),
+        new SqsMailModule(new SqsLanes(connections.queues(), config.names().queues())));
   }
 
   private static List<Module> cloud(
@@ -53,6 +78,7 @@ final class Wiring {
         new DynamoDbModule(connections.dynamoDb(), new WorkshopTable(names.table()), leaseTime),
         new EventBridgeModule(connections.events(), names.eventBus()),
         new SqsModule(connections.queues(), names.queues()),
-        new HttpModule(config.http()));
+        new UpkeepModule(),
+        new HttpModule(config));
   }
 }

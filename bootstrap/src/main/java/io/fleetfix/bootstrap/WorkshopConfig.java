@@ -1,6 +1,8 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.adapter.http.Admission;
 import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.domain.InvalidValue;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Money;
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * Every setting of the service, read once and checked.
  *
  * @param http where it listens; port 0 takes any free one
+ * @param admission who is let in, and how often
  * @param names on AWS; not looked at in memory
  * @param relay for a run on AWS; elsewhere there is no Pipe
  * @param localData where a local run keeps its data
@@ -27,13 +30,15 @@ import java.util.stream.Stream;
  */
 public record WorkshopConfig(
     HttpEndpoint http,
+    Admission admission,
     Workshop workshop,
     AwsNames names,
     Relay relay,
+    MailSettings mail,
     Path localData,
     List<String> unknown) {
   private static final String PREFIX = "FLEETFIX_";
-  private static final String HTTP_HOST = "FLEETFIX_HTTP_HOST";
+  static final String HTTP_HOST = "FLEETFIX_HTTP_HOST";
   private static final String HTTP_PORT = "FLEETFIX_HTTP_PORT";
   private static final String CURRENCY = "FLEETFIX_CURRENCY";
   private static final String ZONE = "FLEETFIX_ZONE";
@@ -50,8 +55,12 @@ public record WorkshopConfig(
                   AwsNames.TABLE,
                   AwsNames.EVENT_BUS,
                   Relay.SETTING,
-                  LOCAL_DATA),
-              AwsNames.QUEUES.values().stream())
+                  MailSettings.SERVER,
+                  MailSettings.SENDER,
+                  LOCAL_DATA,
+                  OutboxCommand.URL,
+                  OutboxCommand.TOKEN),
+              Stream.concat(AuthSettings.NAMES.stream(), AwsNames.QUEUES.values().stream()))
           .collect(Collectors.toUnmodifiableSet());
 
   /**
@@ -76,9 +85,11 @@ public record WorkshopConfig(
             .toList();
     return new WorkshopConfig(
         http,
+        AuthSettings.of(environment, http.host()),
         workshop,
         AwsNames.of(environment),
         Relay.of(environment.getOrDefault(Relay.SETTING, "pipe")),
+        MailSettings.of(environment),
         folder(environment.getOrDefault(LOCAL_DATA, ".fleetfix")),
         unknown);
   }

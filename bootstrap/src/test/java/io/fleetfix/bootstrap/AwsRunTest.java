@@ -1,11 +1,15 @@
 package io.fleetfix.bootstrap;
 
+import static io.fleetfix.application.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.support.localaws.LocalMail;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +34,9 @@ class AwsRunTest implements CompleteRepairJourney {
   private LocalAws local;
 
   @SuppressWarnings("NullAway.Init")
+  private LocalMail mail;
+
+  @SuppressWarnings("NullAway.Init")
   private FleetFixProcess service;
 
   @SuppressWarnings("NullAway.Init")
@@ -40,11 +47,16 @@ class AwsRunTest implements CompleteRepairJourney {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     log = folder.resolve("log");
+    mail = LocalMail.start();
     local =
         LocalAws.start(
             folder.resolve("data"),
             "garage-bus",
-            Map.of("invoicing", "bills", "front-desk", "desk", "receipts", "receipts"));
+            Map.of(
+                BusRule.INVOICING, "bills",
+                BusRule.FRONT_DESK, "desk",
+                BusRule.MAIL, "post",
+                BusRule.RECEIPTS, "receipts"));
     try (DynamoDbConnection connection =
         DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials())) {
       new WorkshopTable(TABLE).createIfMissing(connection.tables());
@@ -61,7 +73,10 @@ class AwsRunTest implements CompleteRepairJourney {
     environment.put("FLEETFIX_EVENT_BUS", "garage-bus");
     environment.put("FLEETFIX_INVOICING_QUEUE", "bills");
     environment.put("FLEETFIX_FRONT_DESK_QUEUE", "desk");
+    environment.put("FLEETFIX_MAIL_QUEUE", "post");
     environment.put("FLEETFIX_RECEIPTS_QUEUE", "receipts");
+    environment.put("FLEETFIX_SMTP_URL", mail.smtp().toString());
+    environment.put("FLEETFIX_MAIL_FROM", "Garage <garage@example.com>");
     environment.put("FLEETFIX_RELAY", "embedded");
     service = FleetFixProcess.start("aws", environment, log);
   }
@@ -69,12 +84,45 @@ class AwsRunTest implements CompleteRepairJourney {
   @AfterAll
   void stop() {
     service.stop();
+    mail.close();
     local.close();
   }
 
   @Override
   public WorkshopClient workshop() {
     return service.workshop();
+  }
+
+  /** It keeps no mails itself. */
+  @Override
+  public List<String> mailed() throws Exception {
+    workshop().get(404, "/mails");
+    return mail.mails().stream().map(arrived -> arrived.repairId().value()).toList();
+  }
+
+  @Test
+  void withoutAMailServerItSaysSoAndLeavesTheMailsInTheirQueue() throws Exception {
+    Map<String, String> noServer = new HashMap<>(environment);
+    noServer.remove("FLEETFIX_SMTP_URL");
+    noServer.put("FLEETFIX_RELAY", "pipe");
+    noServer.put("FLEETFIX_MAIL_QUEUE", "lost-mail"); // not even looked for
+    FleetFixProcess other = FleetFixProcess.start("aws", noServer, log);
+
+    try {
+      assertThat(other.said()).anyMatch(line -> line.startsWith("No mail server: "));
+      assertThat(other.workshop().get(200, "/health/outbox").get("problems"))
+          .hasSize(1)
+          .first()
+          .satisfies(
+              problem ->
+                  assertThat(problem.asText())
+                      .isEqualTo(
+                          "FLEETFIX_SMTP_URL is not set: no invoice is mailed, mails wait in the"
+                              + " queue lost-mail"));
+      assertThat(Files.readString(log, StandardCharsets.UTF_8)).contains("no invoice is mailed");
+    } finally {
+      other.stop();
+    }
   }
 
   @Test
@@ -120,6 +168,21 @@ class AwsRunTest implements CompleteRepairJourney {
     } finally {
       other.stop();
     }
+  }
+
+  @Test
+  void tellsCloudWatchHowLongTheOldestEventHasWaited() throws Exception {
+    eventually(
+        () -> {
+          String line =
+              Files.readAllLines(log, StandardCharsets.UTF_8).stream()
+                  .filter(text -> text.startsWith("{\"_aws\":"))
+                  .findFirst()
+                  .orElse("{}");
+          JsonNode metric = new ObjectMapper().readTree(line);
+          assertThat(metric.path("Table").asText()).isEqualTo(TABLE);
+          assertThat(metric.path("OldestPendingAge").isIntegralNumber()).isTrue();
+        });
   }
 
   private String ended(Map<String, String> changed) throws Exception {

@@ -18,6 +18,11 @@ import org.junit.jupiter.api.Test;
 interface CompleteRepairJourney {
   WorkshopClient workshop();
 
+  /** Whose invoices have arrived by mail; a repair is there as often as its mail. */
+  default List<String> mailed() throws Exception {
+    return repairsOf(workshop().get(200, "/mails?limit=200"));
+  }
+
   @Test
   default void aCompletedRepairIsInvoicedAndTheFrontDeskHears() throws Exception {
     String repair = workshop().open();
@@ -32,6 +37,8 @@ interface CompleteRepairJourney {
           JsonNode invoice = workshop().get(200, "/repairs/" + repair + "/invoice");
           assertThat(invoice.get("total").get("amount").asText()).isEqualTo("199.50");
           assertThat(invoice.get("lines")).hasSize(2);
+          assertThat(invoice.has("sentAt")).isTrue();
+          assertThat(mailed()).containsOnlyOnce(repair);
           assertThat(noticesOf(repair)).hasSize(1);
           assertThat(workshop().events(repair))
               .extracting(event -> event.get("eventType").asText() + event.get("state").asText())
@@ -68,6 +75,7 @@ interface CompleteRepairJourney {
           assertThat(workshop().events(repair).get(0).get("state").asText()).isEqualTo("DELIVERED");
         });
     workshop().get(404, "/repairs/" + repair + "/invoice");
+    assertThat(mailed()).doesNotContain(repair);
   }
 
   @Test
@@ -86,6 +94,7 @@ interface CompleteRepairJourney {
               .satisfies(e -> assertThat(e.get("state").asText()).isEqualTo("DELIVERED"));
           workshop().get(200, "/repairs/" + repair + "/invoice");
           assertThat(noticesOf(repair)).hasSize(1);
+          assertThat(mailed()).containsOnlyOnce(repair);
         });
   }
 
@@ -108,6 +117,9 @@ interface CompleteRepairJourney {
                 workshop().get(200, "/repairs/" + repair + "/invoice").get("number").asText());
           }
         });
+    for (String repair : repairs) {
+      eventually(() -> assertThat(mailed()).containsOnlyOnce(repair));
+    }
     List<Integer> counts =
         numbers.stream().map(number -> Integer.valueOf(number.substring(9))).sorted().toList();
     int first = counts.getFirst();
@@ -117,6 +129,12 @@ interface CompleteRepairJourney {
 
   private static List<Integer> consecutive(int first, int count) {
     return IntStream.range(first, first + count).boxed().toList();
+  }
+
+  private static List<String> repairsOf(JsonNode list) {
+    return StreamSupport.stream(list.get("items").spliterator(), false)
+        .map(item -> item.get("repairId").asText())
+        .toList();
   }
 
   private List<JsonNode> noticesOf(String repair) throws Exception {

@@ -4,11 +4,14 @@ import static io.fleetfix.application.fixture.Eventually.eventually;
 import static io.fleetfix.application.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.adapter.dynamodb.DynamoDbBacklog;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
+import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
 import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
 import io.fleetfix.application.fixture.FileBus;
+import io.fleetfix.application.port.Backlog;
 import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.Repairs;
@@ -24,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +112,13 @@ class CrashTest {
           () -> assertThat(FileBus.delivered(bus)).as("seed %d", seed).containsAll(committed));
 
       assertThat(FileBus.delivered(bus)).as("seed %d", seed).isSubsetOf(committed);
-      assertThat(ledger.backlog().pending()).as("seed %d", seed).isEqualTo(all.size());
+      Backlog backlog =
+          new DynamoDbBacklog(
+              connection.tables(),
+              CrashableWorkshop.TABLE,
+              new DynamoDbQuarantine(connection.tables(), CrashableWorkshop.TABLE),
+              InstantSource.system());
+      assertThat(backlog.size().pending()).as("seed %d", seed).isEqualTo(all.size());
     } finally {
       last.kill();
     }

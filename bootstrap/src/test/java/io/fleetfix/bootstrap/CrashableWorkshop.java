@@ -47,7 +47,7 @@ final class CrashableWorkshop {
                 new DynamoDbModule(DynamoDbConnection.fromEnvironment(), TABLE, LEASE_TIME),
                 new FileBusModule(bus),
                 new RelayModule(),
-                new HttpModule(config.http())));
+                new HttpModule(config)));
     System.out.println(running.port());
   }
 

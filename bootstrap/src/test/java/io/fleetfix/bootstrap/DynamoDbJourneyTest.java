@@ -13,7 +13,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.regions.Region;
 
-/** The store on DynamoDB with its stream and the relay; bus and queues in memory. */
+/** The store on DynamoDB with its stream and the relay; bus, queues and mails in memory. */
 @ExtendWith(DynamoDbLocalExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class DynamoDbJourneyTest implements CompleteRepairJourney {
@@ -33,8 +33,10 @@ class DynamoDbJourneyTest implements CompleteRepairJourney {
                 new ApplicationModule(config),
                 new DynamoDbModule(connection, TABLE, DynamoDbOutboxStream.LEASE_TIME),
                 new InMemoryBusModule(),
+                new InMemoryMailModule(),
+                new MailModule(),
                 new RelayModule(),
-                new HttpModule(config.http())));
+                new HttpModule(config)));
     workshop = new WorkshopClient(running.port());
   }
 

@@ -38,6 +38,12 @@ record FleetFixProcess(Process process, int port, List<String> said) {
   }
 
   static ProcessBuilder builder(List<String> arguments, Map<String, String> settings, Path log) {
+    return builder(Main.class, arguments, settings, log);
+  }
+
+  /** The same with another main class. */
+  static ProcessBuilder builder(
+      Class<?> main, List<String> arguments, Map<String, String> settings, Path log) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,7 +52,7 @@ record FleetFixProcess(Process process, int port, List<String> said) {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                main.getName()));
     command.addAll(arguments);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -1,11 +1,16 @@
 package io.fleetfix.bootstrap;
 
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.support.localaws.LocalMail;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +22,9 @@ class LocalJourneyTest implements CompleteRepairJourney {
   private LocalAws local;
 
   @SuppressWarnings("NullAway.Init")
+  private LocalMail mail;
+
+  @SuppressWarnings("NullAway.Init")
   private RunningWorkshop running;
 
   @BeforeAll
@@ -25,19 +33,34 @@ class LocalJourneyTest implements CompleteRepairJourney {
         WorkshopConfig.of(
             Map.of("FLEETFIX_HTTP_PORT", "0", "FLEETFIX_LOCAL_DATA", folder.toString()));
     local = LocalCommand.start(config);
+    mail = LocalMail.start();
     AwsConnections connections = AwsConnections.to(local);
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
-    running = RunningWorkshop.start(Wiring.local(config, connections));
+    running = RunningWorkshop.start(Wiring.local(config, connections, mail));
   }
 
   @AfterAll
   void stop() throws InterruptedException {
     running.stop();
+    mail.close();
     local.close();
   }
 
   @Override
   public WorkshopClient workshop() {
     return new WorkshopClient(running.port());
+  }
+
+  @Test
+  void metricsTellOfRelayAndQueues() throws Exception {
+    workshop().complete(workshop().open());
+
+    eventually(
+        () ->
+            assertThat(workshop().text("/metrics"))
+                .contains("relay_lease_held 1.0")
+                .containsPattern("relay_checkpoint_age_seconds [0-9.E-]+\n")
+                .containsPattern(
+                    "consumer_messages_total\\{fate=\"handled\",queue=\"receipts\"\\} [1-9]"));
   }
 }

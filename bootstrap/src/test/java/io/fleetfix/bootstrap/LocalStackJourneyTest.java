@@ -4,10 +4,12 @@ import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
+import io.fleetfix.support.localaws.LocalMail;
 import io.fleetfix.support.localstack.BusDeployment;
 import io.fleetfix.support.localstack.LocalStack;
 import io.fleetfix.support.localstack.LocalStackExtension;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -22,6 +24,8 @@ import software.amazon.awssdk.regions.Region;
 class LocalStackJourneyTest implements CompleteRepairJourney {
   private final RunningWorkshop running;
 
+  private final LocalMail mail = LocalMail.start();
+
   LocalStackJourneyTest(LocalStack localStack) {
     URI endpoint = localStack.endpoint();
     Region region = localStack.region();
@@ -32,7 +36,12 @@ class LocalStackJourneyTest implements CompleteRepairJourney {
             EventBridgeConnection.to(endpoint, region, credentials),
             SqsConnection.to(endpoint, region, credentials));
     WorkshopConfig config =
-        WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0", "FLEETFIX_RELAY", "embedded"));
+        WorkshopConfig.of(
+            Map.of(
+                "FLEETFIX_HTTP_PORT", "0",
+                "FLEETFIX_RELAY", "embedded",
+                "FLEETFIX_SMTP_URL", mail.smtp().toString(),
+                "FLEETFIX_MAIL_FROM", "garage@example.com"));
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     new BusDeployment(connections.events().events(), connections.queues().client())
         .deploy(config.names().eventBus(), config.names().queues());
@@ -42,6 +51,12 @@ class LocalStackJourneyTest implements CompleteRepairJourney {
   @AfterAll
   void stop() throws InterruptedException {
     running.stop();
+    mail.close();
+  }
+
+  @Override
+  public List<String> mailed() {
+    return mail.mails().stream().map(arrived -> arrived.repairId().value()).toList();
   }
 
   @Override

@@ -34,6 +34,14 @@ class MainTest {
   }
 
   @Test
+  void doesNotListenForOthersWithoutAWordOnWhoTheyMustBe() throws Exception {
+    Ended refused = run(Map.of("FLEETFIX_HTTP_HOST", "0.0.0.0", "FLEETFIX_HTTP_PORT", "0"));
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).startsWith("fleetfix: FLEETFIX_AUTH must be oidc, or off");
+  }
+
+  @Test
   void explainsAnUnknownCommand() throws Exception {
     Ended refused = run(Map.of(), "repiar");
 

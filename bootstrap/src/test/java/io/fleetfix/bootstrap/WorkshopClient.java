@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Optional;
 
 /** The front desk's view of the service: what the journey's tests do and see over HTTP. */
 final class WorkshopClient {
@@ -17,9 +18,15 @@ final class WorkshopClient {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
+  private final Optional<String> token;
 
   WorkshopClient(int port) {
+    this(port, Optional.empty());
+  }
+
+  WorkshopClient(int port, Optional<String> token) {
     this.base = URI.create("http://127.0.0.1:" + port);
+    this.token = token;
   }
 
   /** Opens a repair and returns its id. */
@@ -64,8 +71,15 @@ final class WorkshopClient {
     return send(status, "GET", path, "");
   }
 
+  /** What is answered where the answer is no JSON. */
+  String text(String path) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
+    return http.send(request, BodyHandlers.ofString()).body();
+  }
+
   private JsonNode send(int status, String method, String path, String body) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    token.ifPresent(given -> request.header("Authorization", "Bearer " + given));
     if (body.isEmpty()) {
       request.method(method, BodyPublishers.noBody());
     } else {

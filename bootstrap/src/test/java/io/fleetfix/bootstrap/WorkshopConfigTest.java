@@ -3,15 +3,22 @@ package io.fleetfix.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetfix.adapter.http.Admission;
 import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.adapter.http.token.Issuer;
+import io.fleetfix.adapter.smtp.Sender;
+import io.fleetfix.adapter.smtp.SmtpServer;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Workshop;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +32,7 @@ class WorkshopConfigTest {
         .isEqualTo(
             new WorkshopConfig(
                 new HttpEndpoint("127.0.0.1", 8080),
+                Admission.EVERYBODY,
                 new Workshop(
                     Currency.getInstance("EUR"), ZoneId.of("UTC"), new InvoiceSeries("INV")),
                 new AwsNames(
@@ -33,8 +41,10 @@ class WorkshopConfigTest {
                     Map.of(
                         BusRule.INVOICING, "fleetfix-invoicing",
                         BusRule.FRONT_DESK, "fleetfix-front-desk",
+                        BusRule.MAIL, "fleetfix-mail",
                         BusRule.RECEIPTS, "fleetfix-receipts")),
                 Relay.PIPE,
+                new MailSettings(new Sender("FleetFix", "invoices@fleetfix.example"), null),
                 Path.of(".fleetfix"),
                 List.of()));
   }
@@ -46,6 +56,11 @@ class WorkshopConfigTest {
             Map.ofEntries(
                 Map.entry("FLEETFIX_HTTP_HOST", "0.0.0.0"),
                 Map.entry("FLEETFIX_HTTP_PORT", "0"),
+                Map.entry("FLEETFIX_AUTH", "oidc"),
+                Map.entry("FLEETFIX_AUTH_ISSUER", "https://id.example.com/"),
+                Map.entry("FLEETFIX_AUTH_AUDIENCE", "fleetfix"),
+                Map.entry("FLEETFIX_AUTH_JWKS_URL", "https://id.example.com/keys"),
+                Map.entry("FLEETFIX_RATE_LIMIT", "25"),
                 Map.entry("FLEETFIX_CURRENCY", "JPY"),
                 Map.entry("FLEETFIX_ZONE", "Asia/Tokyo"),
                 Map.entry("FLEETFIX_INVOICE_SERIES", "TOKYO1"),
@@ -53,14 +68,24 @@ class WorkshopConfigTest {
                 Map.entry("FLEETFIX_EVENT_BUS", "tokyo-bus"),
                 Map.entry("FLEETFIX_INVOICING_QUEUE", "bills"),
                 Map.entry("FLEETFIX_FRONT_DESK_QUEUE", "desk"),
+                Map.entry("FLEETFIX_MAIL_QUEUE", "post"),
                 Map.entry("FLEETFIX_RECEIPTS_QUEUE", "receipts"),
                 Map.entry("FLEETFIX_RELAY", "embedded"),
+                Map.entry("FLEETFIX_SMTP_URL", "smtps://user:word@mail.example.jp:465"),
+                Map.entry("FLEETFIX_MAIL_FROM", "Tokyo Garage <garage@example.jp>"),
                 Map.entry("FLEETFIX_LOCAL_DATA", "data")));
 
     assertThat(config)
         .isEqualTo(
             new WorkshopConfig(
                 new HttpEndpoint("0.0.0.0", 0),
+                new Admission(
+                    Optional.of(
+                        new Issuer(
+                            "https://id.example.com/",
+                            "fleetfix",
+                            URI.create("https://id.example.com/keys"))),
+                    OptionalInt.of(25)),
                 new Workshop(
                     Currency.getInstance("JPY"),
                     ZoneId.of("Asia/Tokyo"),
@@ -71,8 +96,12 @@ class WorkshopConfigTest {
                     Map.of(
                         BusRule.INVOICING, "bills",
                         BusRule.FRONT_DESK, "desk",
+                        BusRule.MAIL, "post",
                         BusRule.RECEIPTS, "receipts")),
                 Relay.EMBEDDED,
+                new MailSettings(
+                    new Sender("Tokyo Garage", "garage@example.jp"),
+                    SmtpServer.parse("smtps://user:word@mail.example.jp:465")),
                 Path.of("data"),
                 List.of()));
   }
@@ -91,14 +120,43 @@ class WorkshopConfigTest {
     "FLEETFIX_TABLE, a b, letters",
     "FLEETFIX_EVENT_BUS, '', name or ARN",
     "FLEETFIX_RECEIPTS_QUEUE, a.fifo, letters",
+    "FLEETFIX_MAIL_FROM, Garage, Name <name@example.com>",
     "FLEETFIX_RELAY, both, pipe or embedded",
     "FLEETFIX_LOCAL_DATA, '', folder",
+    "FLEETFIX_AUTH, on, off or oidc",
+    "FLEETFIX_AUTH, '', off or oidc",
+    "FLEETFIX_RATE_LIMIT, 0, requests a second",
+    "FLEETFIX_RATE_LIMIT, -1, or off",
+    "FLEETFIX_RATE_LIMIT, '', or off",
   })
   void refusesAWrongValueAndSaysWhatIsAllowed(String name, String value, String allowed) {
     assertThatThrownBy(() -> WorkshopConfig.of(Map.of(name, value)))
         .isInstanceOf(WrongSetting.class)
         .hasMessageStartingWith(name + " ")
         .hasMessageContaining(allowed);
+  }
+
+  @Test
+  void aMailServerNeedsASenderAndIsNeverRepeated() {
+    String wrong = "smtp://user:secret@host/path";
+
+    assertThatThrownBy(() -> WorkshopConfig.of(Map.of("FLEETFIX_SMTP_URL", "smtp://host")))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith("FLEETFIX_MAIL_FROM must be set with FLEETFIX_SMTP_URL");
+    assertThatThrownBy(
+            () ->
+                WorkshopConfig.of(
+                    Map.of("FLEETFIX_SMTP_URL", wrong, "FLEETFIX_MAIL_FROM", "a@b.example")))
+        .isInstanceOf(WrongSetting.class)
+        .hasMessageStartingWith("FLEETFIX_SMTP_URL must be smtp[s]://")
+        .hasMessageNotContaining("secret");
+    assertThat(
+            WorkshopConfig.of(
+                Map.of(
+                    "FLEETFIX_SMTP_URL", "smtp://user:secret@host.example",
+                    "FLEETFIX_MAIL_FROM", "a@b.example")))
+        .asString()
+        .doesNotContain("secret");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fleetfix.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the customer owes for one completed repair; there is at most one a repair. */
 public record Invoice(
@@ -10,7 +11,8 @@ public record Invoice(
     InvoiceNumber number,
     List<Line> lines,
     Money total,
-    Instant issuedAt)
+    Instant issuedAt,
+    Mailing mailing)
     implements Aggregate {
 
   /** One work line as it is billed. */
@@ -33,8 +35,41 @@ public record Invoice(
     }
     List<Line> lines =
         repair.work().stream().map(work -> new Line(work.description(), work.price())).toList();
-    Invoice invoice = new Invoice(repair.id(), Version.FIRST, number, lines, repair.total(), at);
-    return Change.of(invoice, new InvoiceIssued(repair.id(), Version.FIRST, at));
+    Invoice invoice =
+        new Invoice(
+            repair.id(), Version.FIRST, number, lines, repair.total(), at, new Mailing.Pending());
+    return Change.of(invoice, invoice.issuedEvent());
+  }
+
+  /** The event that issuing it raised, derived again from what is stored. */
+  public InvoiceIssued issuedEvent() {
+    return new InvoiceIssued(repairId, Version.FIRST, issuedAt);
+  }
+
+  /** A mail server has taken its mail. Empty if it was sent or refused before: nothing changes. */
+  public Optional<Change<Invoice>> sent(Instant at) {
+    return mailed(new Mailing.Sent(at));
+  }
+
+  /**
+   * A mail server has refused its mail for good. Empty if it was sent or refused before: nothing
+   * changes.
+   *
+   * @param words the server's own, of any length and kind
+   */
+  public Optional<Change<Invoice>> refused(String words) {
+    return mailed(new Mailing.Refused(words));
+  }
+
+  private Optional<Change<Invoice>> mailed(Mailing outcome) {
+    return switch (mailing) {
+      case Mailing.Pending pending ->
+          Optional.of(
+              Change.of(
+                  new Invoice(repairId, version.next(), number, lines, total, issuedAt, outcome)));
+      case Mailing.Sent sent -> Optional.empty();
+      case Mailing.Refused refused -> Optional.empty();
+    };
   }
 
   /** The id of the event that issuing an invoice for this repair raises. */

@@ -9,6 +9,13 @@ public final class Text {
 
   private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
+  /** Line breaks and other control characters, and every kind of space. */
+  private static final Pattern GAP = Pattern.compile("[\\p{Cc}\\p{Z}]+");
+
+  /** What could turn round the text that stands beside it. */
+  private static final Pattern BIDI_CONTROL =
+      Pattern.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
+
   private Text() {}
 
   /**
@@ -29,5 +36,23 @@ public final class Text {
       throw new InvalidValue(field, "must be well-formed Unicode");
     }
     return text;
+  }
+
+  /**
+   * The same text where it must not do more than be read, as in a heading or a mail: on one line,
+   * without control characters and without signs that turn round what stands beside it.
+   *
+   * @return well-formed Unicode; may be empty
+   */
+  public static String oneLine(String text) {
+    String plain = LONE_SURROGATE.matcher(text).replaceAll("\ufffd");
+    return GAP.matcher(BIDI_CONTROL.matcher(plain).replaceAll("")).replaceAll(" ").strip();
+  }
+
+  /** Its first {@link #MAX_CHARACTERS}. */
+  static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= MAX_CHARACTERS
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MAX_CHARACTERS));
   }
 }

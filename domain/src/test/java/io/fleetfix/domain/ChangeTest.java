@@ -71,10 +71,37 @@ class ChangeTest {
   @Test
   void isNotChangedThroughTheListItWasMadeFrom() {
     List<DomainEvent> callersList = new ArrayList<>(List.of(RAISED));
-    Change<Repair> change = new Change<>(SomeRepairs.completed(), callersList);
+    Change<Repair> change = new Change<>(SomeRepairs.completed(), callersList, new Version(3));
 
     callersList.clear();
 
     assertThat(change.events()).containsExactly(RAISED).isUnmodifiable();
+  }
+
+  @Test
+  void retellsWhatAStoredStateRaised() {
+    Change<Repair> retold = Change.retelling(SomeRepairs.completed(), RAISED);
+
+    assertThat(retold.expected()).isEqualTo(SomeRepairs.completed().version());
+    assertThat(retold.events()).containsExactly(RAISED);
+    assertThat(retold.isRetelling()).isTrue();
+    assertThat(Change.of(SomeRepairs.completed(), RAISED).isRetelling()).isFalse();
+  }
+
+  @Test
+  void hasSomethingToWrite() {
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> Change.retelling(SomeRepairs.completed()))
+        .returns("expected", InvalidValue::field);
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> new Change<>(SomeRepairs.completed(), List.of(), new Version(5)))
+        .returns("expected", InvalidValue::field);
+  }
+
+  @Test
+  void canKeepItsEventsToItself() {
+    Change<Repair> silent = Change.of(SomeRepairs.completed(), RAISED).silent();
+
+    assertThat(silent).isEqualTo(Change.of(SomeRepairs.completed()));
   }
 }

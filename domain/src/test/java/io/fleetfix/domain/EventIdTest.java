@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventIdTest {
   /** The expected ids come from another implementation of UUID version 5 (Python's uuid.uuid5). */
@@ -50,5 +51,27 @@ class EventIdTest {
     }
 
     assertThat(ids).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void isReadAsItIsWritten() {
+    EventId id = EventId.derive("REPAIR#R-123", new Version(4), "RepairCompleted");
+
+    assertThat(EventId.parse(id.toString())).contains(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "1-1-1-1-1",
+        "E8442777-E0A3-50BD-94D5-6137E10222B9",
+        "e8442777e0a350bd94d56137e10222b9",
+        " e8442777-e0a3-50bd-94d5-6137e10222b9",
+        "e8442777-e0a3-50bd-94d5-6137e10222b9\n",
+        "g8442777-e0a3-50bd-94d5-6137e10222b9"
+      })
+  void isNotReadFromAnythingElse(String text) {
+    assertThat(EventId.parse(text)).isEmpty();
   }
 }

@@ -83,11 +83,60 @@ class InvoiceTest {
   void isNotChangedThroughTheListItWasMadeFrom() {
     Money price = Money.parse("1.00", "EUR");
     List<Line> callersList = new ArrayList<>(List.of(new Line("Bulb", price)));
-    Invoice invoice = new Invoice(ID, Version.FIRST, NUMBER, callersList, price, LATER);
+    Invoice invoice =
+        new Invoice(ID, Version.FIRST, NUMBER, callersList, price, LATER, new Mailing.Pending());
 
     callersList.clear();
 
     assertThat(invoice.lines()).hasSize(1).isUnmodifiable();
+  }
+
+  @Test
+  void isPendingUntilItIsSent() {
+    assertThat(issued().mailing()).isEqualTo(new Mailing.Pending());
+  }
+
+  @Test
+  void isSentAsTheNextVersionWithoutAnEvent() {
+    Invoice issued = issued();
+
+    Change<Invoice> sent = issued.sent(LATER.plusNanos(1_234_567)).orElseThrow();
+
+    assertThat(sent.expected()).isEqualTo(issued.version());
+    assertThat(sent.events()).isEmpty();
+    assertThat(sent.state())
+        .isEqualTo(
+            new Invoice(
+                issued.repairId(),
+                new Version(2),
+                issued.number(),
+                issued.lines(),
+                issued.total(),
+                issued.issuedAt(),
+                new Mailing.Sent(LATER.plusMillis(1))));
+  }
+
+  @Test
+  void isRefusedInTheServersWords() {
+    Change<Invoice> refused = issued().refused("550 5.1.1 No such user").orElseThrow();
+
+    assertThat(refused.expected()).isEqualTo(Version.FIRST);
+    assertThat(refused.state().mailing()).isEqualTo(new Mailing.Refused("550 5.1.1 No such user"));
+  }
+
+  @Test
+  void isSentOrRefusedOnceOnly() {
+    Invoice sent = issued().sent(LATER).orElseThrow().state();
+    Invoice refused = issued().refused("No").orElseThrow().state();
+
+    assertThat(sent.sent(LATER.plusSeconds(1))).isEmpty();
+    assertThat(sent.refused("No")).isEmpty();
+    assertThat(refused.sent(LATER)).isEmpty();
+    assertThat(refused.refused("No, again")).isEmpty();
+  }
+
+  private static Invoice issued() {
+    return Invoice.issue(SomeRepairs.completed(), NUMBER, LATER).state();
   }
 
   static Stream<Repair> notCompleted() {

@@ -95,6 +95,10 @@ final class Attributes {
     }
   }
 
+  long numberOr(String name, long absent) {
+    return has(name) ? number(name) : absent;
+  }
+
   Instant time(String name) {
     try {
       return Instant.parse(text(name));

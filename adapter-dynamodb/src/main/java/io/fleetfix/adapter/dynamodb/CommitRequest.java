@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.Aggregate;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.DomainEvent;
@@ -40,7 +41,7 @@ record CommitRequest(WorkshopTable table) {
   /** What is over stays over, whatever its version says. */
   private static final String OPEN_AT_VERSION = AT_VERSION + " AND #status = :open";
 
-  TransactWriteItemsRequest of(String commitId, Change<?>... changes) {
+  TransactWriteItemsRequest of(String commitId, Traceparent trace, Change<?>... changes) {
     long aggregates =
         Arrays.stream(changes).map(change -> change.state().aggregateId()).distinct().count();
     if (changes.length == 0 || aggregates < changes.length) {
@@ -48,9 +49,9 @@ record CommitRequest(WorkshopTable table) {
     }
     List<TransactWriteItem> items = new ArrayList<>();
     for (Change<?> change : changes) {
-      items.add(item(state(change, commitId)));
+      items.add(change.isRetelling() ? stillThere(change) : item(state(change, commitId)));
       for (DomainEvent event : change.events()) {
-        items.add(item(outbox(OutboxEntry.of(event), commitId)));
+        items.add(item(outbox(OutboxEntry.of(event, trace), commitId)));
       }
     }
     if (items.size() > MAX_ITEMS) {
@@ -64,9 +65,13 @@ record CommitRequest(WorkshopTable table) {
 
   /** Which aggregate an item of the request is about; an outbox row's is the one that raised it. */
   static String aggregateId(TransactWriteItemsRequest request, int index) {
-    Attributes row = Attributes.of(request.transactItems().get(index).put().item());
+    TransactWriteItem item = request.transactItems().get(index);
+    if (item.conditionCheck() != null) {
+      return Attributes.of(item.conditionCheck().key()).text(WorkshopTable.PK);
+    }
+    Attributes row = Attributes.of(item.put().item());
     return row.text(WorkshopTable.ENTITY_TYPE).equals(OutboxItem.ENTITY_TYPE)
-        ? OutboxItem.read(request.transactItems().get(index).put().item()).aggregateId()
+        ? OutboxItem.read(item.put().item()).aggregateId()
         : row.text(WorkshopTable.PK);
   }
 
@@ -100,6 +105,24 @@ record CommitRequest(WorkshopTable table) {
         .expressionAttributeNames(
             Map.of("#pk", WorkshopTable.PK, "#version", WorkshopTable.VERSION))
         .expressionAttributeValues(Map.of(":expected", expected));
+  }
+
+  /** A stored state stays as it is, while what it once raised is told again. */
+  private TransactWriteItem stillThere(Change<?> change) {
+    String version = Long.toString(change.expected().value());
+    return TransactWriteItem.builder()
+        .conditionCheck(
+            check ->
+                check
+                    .tableName(table.name())
+                    .key(WorkshopTable.key(change.state().aggregateId()))
+                    .conditionExpression(AT_VERSION)
+                    .expressionAttributeNames(
+                        Map.of("#pk", WorkshopTable.PK, "#version", WorkshopTable.VERSION))
+                    .expressionAttributeValues(Map.of(":expected", AttributeValue.fromN(version)))
+                    .returnValuesOnConditionCheckFailure(
+                        ReturnValuesOnConditionCheckFailure.ALL_OLD))
+        .build();
   }
 
   private Put.Builder outbox(OutboxEntry entry, String commitId) {

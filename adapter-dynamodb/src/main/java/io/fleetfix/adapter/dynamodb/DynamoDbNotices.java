@@ -15,7 +15,7 @@ public final class DynamoDbNotices implements Notices {
 
   public DynamoDbNotices(DynamoDbClient client, WorkshopTable table) {
     this.rows = new Rows(client, table);
-    this.listing = new Listing(client, table);
+    this.listing = Listing.ofLists(client, table);
   }
 
   @Override
@@ -25,6 +25,6 @@ public final class DynamoDbNotices implements Notices {
 
   @Override
   public Page<Notice> list(PageRequest request) {
-    return listing.page(NoticeItem.LIST, request, NoticeItem::read);
+    return listing.page(WorkshopTable.listShards(NoticeItem.LIST), request, NoticeItem::read);
   }
 }

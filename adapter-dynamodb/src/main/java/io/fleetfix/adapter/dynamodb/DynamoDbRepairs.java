@@ -16,7 +16,7 @@ public final class DynamoDbRepairs implements Repairs {
 
   public DynamoDbRepairs(DynamoDbClient client, WorkshopTable table) {
     this.rows = new Rows(client, table);
-    this.listing = new Listing(client, table);
+    this.listing = Listing.ofLists(client, table);
   }
 
   @Override
@@ -27,7 +27,7 @@ public final class DynamoDbRepairs implements Repairs {
   @Override
   public Page<Repair> list(RepairStatus status, PageRequest request) {
     return listing.page(
-        status.name(),
+        WorkshopTable.listShards(status.name()),
         request,
         row -> {
           Repair repair = RepairItem.read(row);

@@ -6,11 +6,13 @@ import io.fleetfix.adapter.dynamodb.CancellationReasons.Throttled;
 import io.fleetfix.adapter.dynamodb.CancellationReasons.TooLarge;
 import io.fleetfix.application.port.ConcurrencyConflict;
 import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.Change;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -37,6 +39,7 @@ public final class DynamoDbUnitOfWork implements UnitOfWork {
   private final CommitRequest requests;
   private final RandomGenerator random;
   private final LongSupplier nanoClock;
+  private final Supplier<Traceparent> trace;
 
   /**
    * Writes into this table.
@@ -44,19 +47,31 @@ public final class DynamoDbUnitOfWork implements UnitOfWork {
    * @param client with timeouts, such as a {@link DynamoDbConnection} has
    * @param random for commit ids and for the jitter of pauses
    * @param nanoClock as {@link System#nanoTime()}
+   * @param trace in which the caller is, asked in each commit
    */
   public DynamoDbUnitOfWork(
-      DynamoDbClient client, WorkshopTable table, RandomGenerator random, LongSupplier nanoClock) {
+      DynamoDbClient client,
+      WorkshopTable table,
+      RandomGenerator random,
+      LongSupplier nanoClock,
+      Supplier<Traceparent> trace) {
+    this.trace = trace;
     this.client = client;
     this.requests = new CommitRequest(table);
     this.random = random;
     this.nanoClock = nanoClock;
   }
 
+  /** As above, outside of any trace. */
+  public DynamoDbUnitOfWork(
+      DynamoDbClient client, WorkshopTable table, RandomGenerator random, LongSupplier nanoClock) {
+    this(client, table, random, nanoClock, () -> Traceparent.NONE);
+  }
+
   @Override
   public void commit(Change<?>... changes) {
     String commitId = "%016x%016x".formatted(random.nextLong(), random.nextLong());
-    TransactWriteItemsRequest request = requests.of(commitId, changes);
+    TransactWriteItemsRequest request = requests.of(commitId, trace.get(), changes);
     long end = nanoClock.getAsLong() + DEADLINE.toNanos();
     long pause = FIRST_PAUSE.toNanos();
     SdkException unclear = attempt(request, commitId);

@@ -4,9 +4,11 @@ import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.InvoiceSeries;
+import io.fleetfix.domain.Mailing;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Version;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -26,21 +28,30 @@ final class InvoiceItem {
   private static final String LINES = "lines";
   private static final String TOTAL = "total";
   private static final String ISSUED_AT = "issuedAt";
+  private static final String SENT_AT = "sentAt";
+  private static final String REFUSAL = "refusal";
 
   private InvoiceItem() {}
 
   static Map<String, AttributeValue> of(Invoice invoice, String commitId) {
-    return Attributes.row(invoice.aggregateId(), ENTITY_TYPE, commitId)
-        .number(WorkshopTable.VERSION, invoice.version().value())
-        .text(REPAIR_ID, invoice.repairId().value())
-        .text(SERIES, invoice.number().series().value())
-        .number(YEAR, invoice.number().year())
-        .number(NUMBER, invoice.number().number())
-        .text(CURRENCY, invoice.total().currency().getCurrencyCode())
-        .put(LINES, AttributeValue.fromL(invoice.lines().stream().map(InvoiceItem::line).toList()))
-        .number(TOTAL, invoice.total().minorUnits())
-        .time(ISSUED_AT, invoice.issuedAt())
-        .map();
+    Attributes row =
+        Attributes.row(invoice.aggregateId(), ENTITY_TYPE, commitId)
+            .number(WorkshopTable.VERSION, invoice.version().value())
+            .text(REPAIR_ID, invoice.repairId().value())
+            .text(SERIES, invoice.number().series().value())
+            .number(YEAR, invoice.number().year())
+            .number(NUMBER, invoice.number().number())
+            .text(CURRENCY, invoice.total().currency().getCurrencyCode())
+            .put(
+                LINES,
+                AttributeValue.fromL(invoice.lines().stream().map(InvoiceItem::line).toList()))
+            .number(TOTAL, invoice.total().minorUnits())
+            .time(ISSUED_AT, invoice.issuedAt());
+    return switch (invoice.mailing()) {
+      case Mailing.Pending pending -> row.map();
+      case Mailing.Sent(Instant at) -> row.time(SENT_AT, at).map();
+      case Mailing.Refused(String words) -> row.text(REFUSAL, words).map();
+    };
   }
 
   static Invoice read(Map<String, AttributeValue> item) {
@@ -58,7 +69,15 @@ final class InvoiceItem {
             new InvoiceSeries(row.text(SERIES)), (int) row.number(YEAR), row.number(NUMBER)),
         lines,
         new Money(row.number(TOTAL), currency),
-        row.time(ISSUED_AT));
+        row.time(ISSUED_AT),
+        mailing(row));
+  }
+
+  private static Mailing mailing(Attributes row) {
+    if (row.has(REFUSAL)) {
+      return new Mailing.Refused(row.text(REFUSAL));
+    }
+    return row.has(SENT_AT) ? new Mailing.Sent(row.time(SENT_AT)) : new Mailing.Pending();
   }
 
   static Map<String, AttributeValue> of(InvoiceNumbers numbers, String commitId) {

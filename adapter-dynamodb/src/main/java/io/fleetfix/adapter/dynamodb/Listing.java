@@ -20,24 +20,44 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
  * Lists by time, newest first: the index gives the keys from each of its shards, the table the
  * rows. So a row is never staler than this call, though the newest may be missing for a moment.
  */
-record Listing(DynamoDbClient client, WorkshopTable table) {
+record Listing(
+    DynamoDbClient client, WorkshopTable table, String index, String shardKey, String timeKey) {
   /** DynamoDB's own limit for one BatchGetItem. */
   private static final int MAX_KEYS = 100;
+
+  /** Repairs and notices. */
+  static Listing ofLists(DynamoDbClient client, WorkshopTable table) {
+    return new Listing(
+        client,
+        table,
+        WorkshopTable.LISTING_INDEX,
+        WorkshopTable.LIST_SHARD,
+        WorkshopTable.LIST_AT);
+  }
+
+  /** Outbox rows that are not delivered. */
+  static Listing ofDue(DynamoDbClient client, WorkshopTable table) {
+    return new Listing(
+        client, table, WorkshopTable.DUE_INDEX, WorkshopTable.DUE_SHARD, WorkshopTable.DUE_AT);
+  }
 
   /**
    * One page of a list.
    *
+   * @param shards all that the list is spread over
    * @param read turns a row into what is listed, or null if it has left this list by now
    */
   <T> Page<T> page(
-      String list, PageRequest request, Function<Map<String, AttributeValue>, @Nullable T> read) {
+      List<String> shards,
+      PageRequest request,
+      Function<Map<String, AttributeValue>, @Nullable T> read) {
     String cursor = request.cursor();
     @Nullable String before = cursor == null ? null : ListPosition.ofCursor(cursor).text();
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    for (String shard : WorkshopTable.listShards(list)) {
+    for (String shard : shards) {
       keys.addAll(Calls.read(() -> client.query(query(shard, before, request.limit())).items()));
     }
-    keys.sort(Comparator.comparing(Listing::position).reversed());
+    keys.sort(Comparator.comparing(this::position).reversed());
     boolean more = keys.size() > request.limit();
     List<Map<String, AttributeValue>> page =
         keys.subList(0, Math.min(keys.size(), request.limit()));
@@ -55,16 +75,16 @@ record Listing(DynamoDbClient client, WorkshopTable table) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":shard", AttributeValue.fromS(shard));
     Map<String, String> names = new HashMap<>();
-    names.put("#shard", WorkshopTable.LIST_SHARD);
+    names.put("#shard", shardKey);
     String condition = "#shard = :shard";
     if (before != null) {
       values.put(":before", AttributeValue.fromS(before));
-      names.put("#at", WorkshopTable.LIST_AT);
+      names.put("#at", timeKey);
       condition += " AND #at < :before";
     }
     return QueryRequest.builder()
         .tableName(table.name())
-        .indexName(WorkshopTable.LISTING_INDEX)
+        .indexName(index)
         .keyConditionExpression(condition)
         .expressionAttributeNames(names)
         .expressionAttributeValues(values)
@@ -73,22 +93,28 @@ record Listing(DynamoDbClient client, WorkshopTable table) {
         .build();
   }
 
-  private List<Map<String, AttributeValue>> rows(List<Map<String, AttributeValue>> keys) {
-    Map<String, Map<String, AttributeValue>> found = new HashMap<>();
+  /** The rows behind the index's keys, in the same order; without those that are gone. */
+  List<Map<String, AttributeValue>> rows(List<Map<String, AttributeValue>> keys) {
+    Map<Map<String, AttributeValue>, Map<String, AttributeValue>> found = new HashMap<>();
     for (int from = 0; from < keys.size(); from += MAX_KEYS) {
       List<Map<String, AttributeValue>> wanted =
           keys.subList(from, Math.min(keys.size(), from + MAX_KEYS)).stream()
-              .map(key -> WorkshopTable.key(Attributes.of(key).text(WorkshopTable.PK)))
+              .map(Listing::tableKey)
               .toList();
-      for (Map<String, AttributeValue> row : batch(wanted)) {
-        found.put(Attributes.of(row).text(WorkshopTable.PK), row);
-      }
+      batch(wanted).forEach(row -> found.put(tableKey(row), row));
     }
     return keys.stream()
-        .map(key -> found.get(Attributes.of(key).text(WorkshopTable.PK)))
+        .map(key -> found.get(tableKey(key)))
         .filter(Objects::nonNull)
         .map(Objects::requireNonNull)
         .toList();
+  }
+
+  private static Map<String, AttributeValue> tableKey(Map<String, AttributeValue> row) {
+    Attributes keys = Attributes.of(row);
+    return Map.of(
+        WorkshopTable.PK, keys.required(WorkshopTable.PK),
+        WorkshopTable.SK, keys.required(WorkshopTable.SK));
   }
 
   /** All of the rows, however many answers DynamoDB spreads them over. */
@@ -105,11 +131,11 @@ record Listing(DynamoDbClient client, WorkshopTable table) {
     return rows;
   }
 
-  private static String position(Map<String, AttributeValue> key) {
-    return Attributes.of(key).text(WorkshopTable.LIST_AT);
+  private String position(Map<String, AttributeValue> key) {
+    return Attributes.of(key).text(timeKey);
   }
 
-  private static String cursorAfter(Map<String, AttributeValue> key) {
+  private String cursorAfter(Map<String, AttributeValue> key) {
     return ListPosition.ofText(position(key)).cursor();
   }
 }

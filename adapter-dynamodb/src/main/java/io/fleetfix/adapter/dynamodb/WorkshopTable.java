@@ -151,7 +151,15 @@ public record WorkshopTable(String name) {
    * @param partition the row's {@code pk}, all of it that surely can be read
    */
   static String quarantineShard(String partition) {
-    return "QUARANTINE#" + Math.floorMod(partition.hashCode(), DUE_SHARDS);
+    return quarantineShard(Math.floorMod(partition.hashCode(), DUE_SHARDS));
+  }
+
+  static List<String> quarantineShards() {
+    return IntStream.range(0, DUE_SHARDS).mapToObj(WorkshopTable::quarantineShard).toList();
+  }
+
+  private static String quarantineShard(int shard) {
+    return "QUARANTINE#" + shard;
   }
 
   private static String pendingShard(int shard) {

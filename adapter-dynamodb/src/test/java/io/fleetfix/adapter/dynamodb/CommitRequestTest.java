@@ -5,6 +5,7 @@ import static io.fleetfix.application.fixture.Fixtures.EUR;
 import static io.fleetfix.application.fixture.Fixtures.NOON;
 import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.application.fixture.Fixtures.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +13,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.application.fixture.Golden;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.IdempotencyKey;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.LineId;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.Repair;
@@ -37,11 +41,14 @@ class CommitRequestTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COMMIT_ID = "0123456789abcdef0123456789abcdef";
 
+  private static final Traceparent TRACE =
+      Traceparent.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
   private final CommitRequest requests = new CommitRequest(FreshTables.TABLE);
 
   @Test
   void completesARepairWithTheRequestOfTheGoldenFile() throws Exception {
-    TransactWriteItemsRequest request = requests.of(COMMIT_ID, completion());
+    TransactWriteItemsRequest request = requests.of(COMMIT_ID, TRACE, completion());
 
     assertThat(shown(request)).isEqualTo(golden("completion-request.json"));
   }
@@ -55,9 +62,35 @@ class CommitRequestTest {
             new Request.WorkAdded(new RepairId("R-123"), new LineId("L-1")),
             TWO_O_CLOCK.plusMillis(1));
 
-    TransactWriteItemsRequest sent = requests.of(COMMIT_ID, Change.of(request));
+    TransactWriteItemsRequest sent = requests.of(COMMIT_ID, TRACE, Change.of(request));
 
     assertThat(shown(sent)).isEqualTo(golden("keyed-request.json"));
+  }
+
+  @Test
+  void recordsASentMailWithTheRequestOfTheGoldenFile() throws Exception {
+    TransactWriteItemsRequest request =
+        requests.of(COMMIT_ID, TRACE, invoice().sent(TWO_O_CLOCK.plusMillis(5)).orElseThrow());
+
+    assertThat(shown(request)).isEqualTo(golden("sent-request.json"));
+  }
+
+  @Test
+  void recordsARefusedMailInsteadOfASentOne() {
+    Change<Invoice> refused = invoice().refused("550 No such user").orElseThrow();
+
+    Map<String, AttributeValue> row =
+        requests.of(COMMIT_ID, TRACE, refused).transactItems().getFirst().put().item();
+
+    assertThat(row)
+        .containsEntry("refusal", AttributeValue.fromS("550 No such user"))
+        .doesNotContainKey("sentAt");
+  }
+
+  private static Invoice invoice() {
+    return Invoice.issue(
+            completion().state(), new InvoiceNumber(WORKSHOP.series(), 2025, 42), TWO_O_CLOCK)
+        .state();
   }
 
   private static JsonNode golden(String name) throws IOException {
@@ -68,7 +101,8 @@ class CommitRequestTest {
 
   @Test
   void writesTheOutboxRowThatEveryReaderKnows() throws Exception {
-    Put outbox = requests.of(COMMIT_ID, completion()).transactItems().get(1).put();
+    Put outbox =
+        requests.of(COMMIT_ID, Traceparent.NONE, completion()).transactItems().get(1).put();
 
     ObjectNode row = JSON.createObjectNode();
     outbox.item().forEach((name, value) -> row.set(name, plain(value)));

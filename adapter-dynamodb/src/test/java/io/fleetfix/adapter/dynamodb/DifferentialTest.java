@@ -7,10 +7,14 @@ import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
 import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.adapter.inmemory.InMemoryBacklog;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
+import io.fleetfix.adapter.inmemory.InMemoryQuarantine;
+import io.fleetfix.adapter.inmemory.InMemoryReceipts;
+import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryRequests;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
@@ -84,6 +88,10 @@ class DifferentialTest {
         new InMemoryNotices(store),
         new InMemoryRequests(store),
         new InMemoryDeliveryLedger(store),
+        new InMemoryBacklog(store),
+        new InMemoryQuarantine(store),
+        new InMemoryReceipts(),
+        new InMemoryRedeliveries(),
         new InMemoryOutboxStream(store));
   }
 
@@ -153,14 +161,20 @@ class DifferentialTest {
       for (Delivery event : find.events(id).orElse(List.of())) {
         if (event.entry().eventType().equals("RepairCompleted")) {
           new IssueInvoice(
-                  storage.repairs(), storage.invoices(), storage.unitOfWork(), WORKSHOP, this)
+                  storage.repairs(),
+                  storage.invoices(),
+                  storage.ledger(),
+                  storage.unitOfWork(),
+                  WORKSHOP,
+                  this)
               .on(event.entry());
         }
         if (event.entry().eventType().startsWith("Repair")) {
           new PostNotice(storage.repairs(), storage.notices(), storage.unitOfWork(), this)
               .on(event.entry());
         }
-        new ConfirmDelivery(storage.ledger(), this).on(event.entry());
+        new ConfirmDelivery(storage.ledger(), storage.receipts(), this, (e, found, at) -> {})
+            .on(event.entry());
       }
       return List.of(find.events(id), storage.invoices().numbers(WORKSHOP.series(), 2025));
     }
@@ -173,7 +187,7 @@ class DifferentialTest {
         lists.add(storage.repairs().list(status, new PageRequest(200, first.nextCursor())));
       }
       lists.add(storage.notices().list(new PageRequest(200, null)));
-      lists.add(storage.ledger().backlog());
+      lists.add(storage.backlog().size());
       return lists;
     }
   }

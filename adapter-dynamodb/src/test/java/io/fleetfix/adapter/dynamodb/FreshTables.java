@@ -1,12 +1,16 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbReceipts;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbRedeliveries;
 import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.support.localaws.DynamoDbLocal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -16,7 +20,7 @@ final class FreshTables implements AutoCloseable {
 
   private final AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
   private final DynamoDbConnection connection;
-  private final DynamoDbDeliveryLedger ledger;
+  private final DynamoDbQuarantine quarantine;
   private final DynamoDbOutboxStream stream;
 
   FreshTables(DynamoDbLocal local) {
@@ -26,7 +30,7 @@ final class FreshTables implements AutoCloseable {
   FreshTables(URI endpoint) {
     connection = connectionTo(endpoint);
     TABLE.createIfMissing(client());
-    ledger = new DynamoDbDeliveryLedger(client(), TABLE);
+    quarantine = new DynamoDbQuarantine(client(), TABLE);
     stream = newStream();
   }
 
@@ -43,6 +47,16 @@ final class FreshTables implements AutoCloseable {
     return DynamoDbConnection.to(endpoint, Region.EU_CENTRAL_1, credentials);
   }
 
+  /** Another client for the same database, for a test that looks at what goes to and fro. */
+  DynamoDbClient countedClient(URI endpoint, ExecutionInterceptor interceptor) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(credentials)
+        .overrideConfiguration(config -> config.addExecutionInterceptor(interceptor))
+        .build();
+  }
+
   StorageUnderTest storage() {
     return new StorageUnderTest(
         unitOfWork(client()),
@@ -50,7 +64,11 @@ final class FreshTables implements AutoCloseable {
         new DynamoDbInvoices(client(), TABLE),
         new DynamoDbNotices(client(), TABLE),
         new DynamoDbRequests(client(), TABLE),
-        ledger,
+        new DynamoDbDeliveryLedger(client(), TABLE),
+        new DynamoDbBacklog(client(), TABLE, quarantine, InstantSource.system()),
+        quarantine,
+        DynamoDbReceipts.of(connection, TABLE, System::nanoTime),
+        new DynamoDbRedeliveries(connection, TABLE),
         stream);
   }
 
@@ -65,7 +83,7 @@ final class FreshTables implements AutoCloseable {
         connection,
         TABLE,
         new TableCheck(client(), TABLE).run(),
-        (row, reason) -> ledger.quarantine(row, reason, Instant.now()),
+        (row, reason) -> quarantine.enter(row, reason, Instant.now()),
         DynamoDbOutboxStream.LEASE_TIME,
         System::nanoTime);
   }

@@ -6,7 +6,7 @@ import static io.fleetfix.application.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.Backlog;
 import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.port.UnitOfWork;
@@ -37,7 +37,7 @@ class LostAnswerTest {
   private final DynamoDbConnection lossy;
   private final DynamoDbRepairs repairs;
   private final Requests requests;
-  private final DeliveryLedger ledger;
+  private final Backlog backlog;
   private final UnitOfWork unitOfWork;
 
   LostAnswerTest(DynamoDbLocal local) {
@@ -46,7 +46,7 @@ class LostAnswerTest {
     lossy = tables.connectionTo(proxy.endpoint());
     repairs = new DynamoDbRepairs(tables.client(), FreshTables.TABLE);
     requests = new DynamoDbRequests(tables.client(), FreshTables.TABLE);
-    ledger = new DynamoDbDeliveryLedger(tables.client(), FreshTables.TABLE);
+    backlog = tables.storage().backlog();
     unitOfWork = FreshTables.unitOfWork(lossy.tables());
   }
 
@@ -87,8 +87,10 @@ class LostAnswerTest {
 
     Repair stored = repairs.find(repair.id()).orElseThrow();
     assertThat(outcome).isEqualTo(new Done(stored));
-    assertThat(new FindRepairs(repairs, ledger).events(repair.id()).orElseThrow()).hasSize(1);
-    assertThat(ledger.backlog().pending()).isEqualTo(1);
+    assertThat(
+            new FindRepairs(repairs, tables.storage().ledger()).events(repair.id()).orElseThrow())
+        .hasSize(1);
+    assertThat(backlog.size().pending()).isEqualTo(1);
   }
 
   @Test
@@ -114,7 +116,7 @@ class LostAnswerTest {
         new CompleteRepair(repairs, unitOfWork, InstantSource.fixed(TWO_O_CLOCK))
             .complete(repair.id());
     assertThat(again).isEqualTo(new Done(repairs.find(repair.id()).orElseThrow()));
-    assertThat(ledger.backlog().pending()).isEqualTo(1);
+    assertThat(backlog.size().pending()).isEqualTo(1);
   }
 
   private Repair openRepair() {

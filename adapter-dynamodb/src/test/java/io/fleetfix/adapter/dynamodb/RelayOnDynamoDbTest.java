@@ -75,7 +75,7 @@ class RelayOnDynamoDbTest {
 
     assertThat(FileBus.delivered(busFile)).containsExactlyInAnyOrderElementsOf(ids(raised));
     for (OutboxEntry entry : raised) {
-      assertThat(ledger.find(entry.eventId())).contains(new Delivery(entry, TWO_O_CLOCK));
+      assertThat(ledger.find(entry.eventId())).contains(Delivery.delivered(entry, TWO_O_CLOCK));
     }
   }
 
@@ -98,7 +98,7 @@ class RelayOnDynamoDbTest {
 
     assertThat(tries).hasValue(RelayOutbox.MAX_TRIES);
     assertThat(FileBus.delivered(busFile)).hasSize(4).doesNotContain(refused.eventId());
-    assertThat(ledger.find(refused.eventId())).contains(new Delivery(refused, null));
+    assertThat(ledger.find(refused.eventId())).contains(Delivery.pending(refused));
     assertThat(nextReaderGives()).isEmpty();
   }
 
@@ -127,7 +127,7 @@ class RelayOnDynamoDbTest {
 
     EventId id = raised.getFirst().eventId();
     assertThat(FileBus.delivered(busFile)).containsExactly(id, id);
-    assertThat(ledger.find(id)).contains(new Delivery(raised.getFirst(), TWO_O_CLOCK));
+    assertThat(ledger.find(id)).contains(Delivery.delivered(raised.getFirst(), TWO_O_CLOCK));
   }
 
   @Test
@@ -158,16 +158,16 @@ class RelayOnDynamoDbTest {
   @Test
   void theFirstReasonStandsAndAReceiptLiftsTheQuarantine() {
     OutboxEntry entry = raise(1).getFirst();
-    DynamoDbDeliveryLedger marks = new DynamoDbDeliveryLedger(tables.client(), FreshTables.TABLE);
-    marks.quarantine(row(entry), "first", NOON);
-    marks.quarantine(row(entry), "second", TWO_O_CLOCK);
+    DynamoDbQuarantine marks = new DynamoDbQuarantine(tables.client(), FreshTables.TABLE);
+    marks.enter(row(entry), "first", NOON);
+    marks.enter(row(entry), "second", TWO_O_CLOCK);
     assertThat(row(entry)).containsEntry("reason", AttributeValue.fromS("first"));
 
     ledger.confirm(entry.eventId(), TWO_O_CLOCK);
-    marks.quarantine(row(entry), "third", TWO_O_CLOCK);
+    marks.enter(row(entry), "third", TWO_O_CLOCK);
 
     assertThat(row(entry)).doesNotContainKeys("reason", "quarantinedAt", "dueShard", "dueAt");
-    assertThat(ledger.find(entry.eventId())).contains(new Delivery(entry, TWO_O_CLOCK));
+    assertThat(ledger.find(entry.eventId())).contains(Delivery.delivered(entry, TWO_O_CLOCK));
   }
 
   private List<OutboxEntry> raise(int count) {
@@ -213,7 +213,12 @@ class RelayOnDynamoDbTest {
   }
 
   private void confirmWhatCameOut(List<OutboxEntry> raised) throws IOException {
-    ConfirmDelivery confirm = new ConfirmDelivery(ledger, InstantSource.fixed(TWO_O_CLOCK));
+    ConfirmDelivery confirm =
+        new ConfirmDelivery(
+            ledger,
+            storage.receipts(),
+            InstantSource.fixed(TWO_O_CLOCK),
+            (event, confirmation, at) -> {});
     for (EventId id : FileBus.delivered(busFile)) {
       raised.stream().filter(entry -> entry.eventId().equals(id)).forEach(confirm::on);
     }

@@ -1,9 +1,13 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.application.port.BacklogContract;
 import io.fleetfix.application.port.DeliveryLedgerContract;
 import io.fleetfix.application.port.InvoicesContract;
 import io.fleetfix.application.port.NoticesContract;
 import io.fleetfix.application.port.OutboxStreamContract;
+import io.fleetfix.application.port.QuarantineContract;
+import io.fleetfix.application.port.ReceiptsContract;
+import io.fleetfix.application.port.RedeliveriesContract;
 import io.fleetfix.application.port.RepairsContract;
 import io.fleetfix.application.port.RequestsContract;
 import io.fleetfix.application.port.StorageUnderTest;
@@ -51,6 +55,18 @@ abstract class StorageContracts {
 
   @Nested
   class DynamoDbDeliveryLedgerTest extends Fresh implements DeliveryLedgerContract {}
+
+  @Nested
+  class DynamoDbBacklogTest extends Fresh implements BacklogContract {}
+
+  @Nested
+  class DynamoDbQuarantineTest extends Fresh implements QuarantineContract {}
+
+  @Nested
+  class DynamoDbReceiptsTest extends Fresh implements ReceiptsContract {}
+
+  @Nested
+  class DynamoDbRedeliveriesTest extends Fresh implements RedeliveriesContract {}
 
   @Nested
   class DynamoDbOutboxStreamTest extends Fresh implements OutboxStreamContract {}

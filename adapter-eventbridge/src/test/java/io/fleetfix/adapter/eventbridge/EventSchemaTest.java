@@ -76,7 +76,8 @@ class EventSchemaTest {
     return OutboxEntry.of(new RepairCompleted(new RepairId("R-1"), Version.FIRST, NOON))
         .detail()
         .keySet()
-        .stream();
+        .stream()
+        .filter(field -> !field.equals(OutboxEntry.TRACEPARENT)); // older events lack it
   }
 
   @ParameterizedTest

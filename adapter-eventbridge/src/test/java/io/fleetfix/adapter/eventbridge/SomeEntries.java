@@ -30,7 +30,8 @@ final class SomeEntries {
         small.repairId(),
         small.occurredAt(),
         "x".repeat(bytes),
-        small.sequence());
+        small.sequence(),
+        small.trace());
   }
 
   static List<EventId> ids(List<OutboxEntry> entries) {

@@ -3,10 +3,13 @@ package io.fleetfix.adapter.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.DeliveryLedger.State;
+import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.domain.Customer;
 import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.Mailing;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
@@ -83,18 +86,29 @@ final class Answers {
       String occurredAt,
       String sequence,
       String state,
-      @Nullable String deliveredAt) {
+      @Nullable String deliveredAt,
+      @Nullable String reason) {
     static EventAnswer of(Delivery delivery) {
-      OutboxEntry entry = delivery.entry();
-      Instant deliveredAt = delivery.deliveredAt();
+      return switch (delivery.state()) {
+        case State.Pending pending -> of(delivery.entry(), "PENDING", null, null);
+        case State.Delivered(Instant at) ->
+            of(delivery.entry(), "DELIVERED", Timestamp.text(at), null);
+        case State.Quarantined(Instant at, String why) ->
+            of(delivery.entry(), "QUARANTINED", null, why);
+      };
+    }
+
+    private static EventAnswer of(
+        OutboxEntry entry, String state, @Nullable String deliveredAt, @Nullable String reason) {
       return new EventAnswer(
           entry.eventId().toString(),
           entry.eventType(),
           entry.repairId().value(),
           Timestamp.text(entry.occurredAt()),
           Long.toString(entry.sequence().value()),
-          deliveredAt == null ? "PENDING" : "DELIVERED",
-          deliveredAt == null ? null : Timestamp.text(deliveredAt));
+          state,
+          deliveredAt,
+          reason);
     }
   }
 
@@ -104,19 +118,24 @@ final class Answers {
     }
   }
 
+  @JsonInclude(Include.NON_NULL)
   record InvoiceAnswer(
       String repairId,
       String number,
       List<InvoiceLineAnswer> lines,
       MoneyAnswer total,
-      String issuedAt) {
+      String issuedAt,
+      @Nullable String sentAt,
+      @Nullable String refusal) {
     static InvoiceAnswer of(Invoice invoice) {
       return new InvoiceAnswer(
           invoice.repairId().value(),
           invoice.number().toString(),
           invoice.lines().stream().map(InvoiceLineAnswer::of).toList(),
           MoneyAnswer.of(invoice.total()),
-          Timestamp.text(invoice.issuedAt()));
+          Timestamp.text(invoice.issuedAt()),
+          invoice.mailing() instanceof Mailing.Sent(Instant at) ? Timestamp.text(at) : null,
+          invoice.mailing() instanceof Mailing.Refused(String words) ? words : null);
     }
   }
 
@@ -127,6 +146,17 @@ final class Answers {
           notice.repairId().value(),
           notice.text(),
           Timestamp.text(notice.postedAt()));
+    }
+  }
+
+  record MailAnswer(String messageId, String to, String subject, String sentAt, String repairId) {
+    static MailAnswer of(Mail mail) {
+      return new MailAnswer(
+          mail.messageId(),
+          mail.to(),
+          mail.subject(),
+          Timestamp.text(mail.sentAt()),
+          mail.repairId().value());
     }
   }
 

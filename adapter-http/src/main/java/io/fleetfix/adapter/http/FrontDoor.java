@@ -16,8 +16,14 @@ final class FrontDoor extends Handler.Wrapper {
   private static final PreEncodedHttpField NO_STORE =
       new PreEncodedHttpField(HttpHeader.CACHE_CONTROL, "no-store");
 
+  private static final PreEncodedHttpField NOTHING_ACTIVE =
+      new PreEncodedHttpField(
+          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+  private static final PreEncodedHttpField NO_REFERRER =
+      new PreEncodedHttpField("Referrer-Policy", "no-referrer");
+
   private static final Set<String> KNOWN_METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
+      Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
   FrontDoor(Handler next) {
     super(next);
@@ -26,44 +32,50 @@ final class FrontDoor extends Handler.Wrapper {
   static void addHeaders(HttpFields.Mutable headers) {
     headers.put(NO_SNIFFING);
     headers.put(NO_STORE);
+    headers.put(NOTHING_ACTIVE);
+    headers.put(NO_REFERRER);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     addHeaders(response.getHeaders());
-    Request known =
-        KNOWN_METHODS.contains(request.getMethod()) ? request : new UnknownMethod(request);
-    return super.handle(new PlainMethod(known), response, callback);
+    return super.handle(new PlainMethod(request), response, callback);
   }
 
-  /** Javalin would take another method from this header, and let a GET complete a repair. */
+  /** A request whose method is what its first line says, and one of those that routes have. */
   private static final class PlainMethod extends Request.Wrapper {
+    private final String method;
     private final HttpFields headers;
 
     PlainMethod(Request wrapped) {
       super(wrapped);
+      method = routed(wrapped.getMethod());
+      // Javalin would take another method from this header, and let a GET complete a repair.
       headers =
           HttpFields.build(wrapped.getHeaders()).remove("X-HTTP-Method-Override").asImmutable();
+    }
+
+    @Override
+    public String getMethod() {
+      return method;
     }
 
     @Override
     public HttpFields getHeaders() {
       return headers;
     }
-  }
 
-  /**
-   * Javalin fails on methods that are not in capital letters and remembers every other one for
-   * ever. No route has TRACE: under its name they all get the answer for a wrong method.
-   */
-  private static final class UnknownMethod extends Request.Wrapper {
-    UnknownMethod(Request wrapped) {
-      super(wrapped);
-    }
-
-    @Override
-    public String getMethod() {
-      return "TRACE";
+    /**
+     * Javalin answers HEAD without asking the route or who may see it: here it is a GET, whose body
+     * the server leaves out. It fails on methods that are not in capital letters and remembers
+     * every other one for ever. No route has TRACE: under its name they all get the answer for a
+     * wrong method.
+     */
+    private static String routed(String given) {
+      if (given.equals("HEAD")) {
+        return "GET";
+      }
+      return KNOWN_METHODS.contains(given) ? given : "TRACE";
     }
   }
 }

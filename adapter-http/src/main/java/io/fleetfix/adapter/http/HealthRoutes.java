@@ -1,50 +1,39 @@
 package io.fleetfix.adapter.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.DeliveryLedger.Backlog;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a supervisor asks. Alive: the process answers, whatever else is broken. Ready: it should be
  * given requests.
  */
 public final class HealthRoutes {
-  private final DeliveryLedger ledger;
-  private final InstantSource clock;
-  private final Supplier<List<String>> problems;
+  private final OutboxStatus outbox;
+  private final BooleanSupplier tableAnswers;
   private volatile boolean draining;
 
   /**
    * Asks nothing yet.
    *
-   * @param problems what is missing of what events need on their way, in words for an operator
+   * @param tableAnswers whether requests can be served; asked each time that somebody wants to know
    */
-  public HealthRoutes(DeliveryLedger ledger, InstantSource clock, Supplier<List<String>> problems) {
-    this.ledger = ledger;
-    this.clock = clock;
-    this.problems = problems;
+  public HealthRoutes(OutboxStatus outbox, BooleanSupplier tableAnswers) {
+    this.outbox = outbox;
+    this.tableAnswers = tableAnswers;
   }
 
   private record Health(String status) {}
 
-  /** A backlog never makes the service unready: its requests are what it can still do well. */
-  @JsonInclude(Include.NON_EMPTY)
-  private record OutboxHealth(
-      long pending, @Nullable Long oldestPendingSeconds, List<String> problems) {}
-
   void register(RoutesConfig routes) {
-    routes.get("/health/live", context -> Json.answer(context, 200, new Health("UP")));
-    routes.get("/health/ready", this::ready);
-    routes.get("/health/outbox", this::outbox);
+    routes.get(
+        "/health/live", context -> Json.answer(context, 200, new Health("UP")), Access.PUBLIC);
+    routes.get("/health/ready", this::ready, Access.PUBLIC);
+    // A backlog never makes the service unready: its requests are what it can still do well.
+    routes.get(
+        "/health/outbox",
+        context -> Json.answer(context, 200, outbox.answer()),
+        Access.OUTBOX_OPERATE);
   }
 
   void drain() {
@@ -52,17 +41,10 @@ public final class HealthRoutes {
   }
 
   private void ready(Context context) {
-    if (draining) {
+    if (draining || !tableAnswers.getAsBoolean()) {
       Json.answer(context, Problem.unavailable());
     } else {
       Json.answer(context, 200, new Health("UP"));
     }
-  }
-
-  private void outbox(Context context) {
-    Backlog backlog = ledger.backlog();
-    Instant oldest = backlog.oldest();
-    Long seconds = oldest == null ? null : Duration.between(oldest, clock.instant()).toSeconds();
-    Json.answer(context, 200, new OutboxHealth(backlog.pending(), seconds, problems.get()));
   }
 }

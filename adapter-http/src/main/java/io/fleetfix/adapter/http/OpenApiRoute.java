@@ -12,7 +12,10 @@ final class OpenApiRoute {
   private OpenApiRoute() {}
 
   static void register(RoutesConfig routes) {
-    routes.get(DESCRIPTION, context -> context.contentType("application/yaml").result(read()));
+    routes.get(
+        DESCRIPTION,
+        context -> context.contentType("application/yaml").result(read()),
+        Access.PUBLIC);
   }
 
   private static byte[] read() {

@@ -3,6 +3,8 @@ package io.fleetfix.adapter.http;
 import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.domain.InvalidValue;
 import io.javalin.http.Context;
+import java.util.List;
+import java.util.Optional;
 
 /** The query parameters that every list has. */
 final class Paging {
@@ -14,9 +16,22 @@ final class Paging {
    * @throws InvalidValue if the limit is no number or out of bounds
    */
   static PageRequest of(Context context) {
-    String limit = context.queryParam("limit");
-    return new PageRequest(
-        limit == null ? PageRequest.DEFAULT_LIMIT : number(limit), context.queryParam("cursor"));
+    int limit = once(context, "limit").map(Paging::number).orElse(PageRequest.DEFAULT_LIMIT);
+    return new PageRequest(limit, once(context, "cursor").orElse(null));
+  }
+
+  /**
+   * Reads a query parameter.
+   *
+   * @throws InvalidValue if it is given twice: whoever looked at the request before us may have
+   *     taken the other one
+   */
+  static Optional<String> once(Context context, String name) {
+    List<String> given = context.queryParams(name);
+    if (given.size() > 1) {
+      throw new InvalidValue(name, "must be given once");
+    }
+    return given.stream().findAny();
   }
 
   private static int number(String limit) {

@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.domain.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,53 @@ record Problem(
     return new Problem("/problems/bad-request", "The request is not readable", status, null, null);
   }
 
+  static Problem unauthenticated(String detail) {
+    return new Problem("/problems/unauthenticated", "Who is asking?", 401, detail, null);
+  }
+
+  static Problem forbidden(@Nullable String detail) {
+    return new Problem("/problems/forbidden", "The caller may not do that", 403, detail, null);
+  }
+
+  static Problem tooManyRequests() {
+    return new Problem(
+        "/problems/too-many-requests",
+        "The caller asks too often",
+        429,
+        "Wait as long as Retry-After says.",
+        null);
+  }
+
   static Problem notFound() {
-    return new Problem("/problems/not-found", "There is no such thing", 404, null, null);
+    return notFound(null);
+  }
+
+  static Problem unknownOrExpired() {
+    return notFound(
+        "The outbox never had such an event, or it was delivered more than "
+            + DeliveryLedger.RETENTION.toDays()
+            + " days ago and has expired.");
+  }
+
+  static Problem notQuarantined() {
+    return notFound("No event under this id is in the quarantine; it may have left it already.");
+  }
+
+  private static Problem notFound(@Nullable String detail) {
+    return new Problem("/problems/not-found", "There is no such thing", 404, detail, null);
   }
 
   static Problem methodNotAllowed() {
     return new Problem("/problems/method-not-allowed", "That can't be done to it", 405, null, null);
+  }
+
+  static Problem notAcceptable() {
+    return new Problem(
+        "/problems/not-acceptable",
+        "It is of no type that is asked for",
+        406,
+        "Accept application/json or application/pdf.",
+        null);
   }
 
   static Problem tooLarge() {
@@ -58,6 +100,15 @@ record Problem(
         422,
         "Send the same request again, byte by byte, or this one under a new key.",
         IdempotencyHeader.NAME);
+  }
+
+  static Problem otherVersion() {
+    return new Problem(
+        "/problems/other-version",
+        "The repair has changed",
+        412,
+        "Nothing was done. Look at the repair again and decide anew.",
+        IfMatch.NAME);
   }
 
   static Problem refused(Refusal refusal) {

@@ -9,6 +9,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +32,14 @@ final class Problems {
         Json.Unreadable.class,
         (unreadable, context) ->
             Json.answer(context, Problem.malformedBody(unreadable.getMessage())));
+    config.routes.exception(Denied.class, Denied::answer);
     config.routes.exception(
         RequestBody.UnsupportedType.class,
         (other, context) -> Json.answer(context, Problem.unsupportedMediaType()));
     config.routes.exception(
         HttpException.RuntimeException.class, (broken, context) -> brokenOff(context));
     config.routes.exception(IOException.class, (broken, context) -> brokenOff(context));
+    config.routes.exception(UncheckedIOException.class, (gone, context) -> {}); // nobody to answer
     config.routes.exception(ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     config.routes.exception(StorageUnavailable.class, Problems::unavailable);
     config.routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);

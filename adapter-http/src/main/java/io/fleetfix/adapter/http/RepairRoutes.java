@@ -2,10 +2,8 @@ package io.fleetfix.adapter.http;
 
 import io.fleetfix.adapter.http.Answers.CompletionAnswer;
 import io.fleetfix.adapter.http.Answers.EventAnswer;
-import io.fleetfix.adapter.http.Answers.InvoiceAnswer;
 import io.fleetfix.adapter.http.Answers.ListAnswer;
 import io.fleetfix.adapter.http.Answers.RepairAnswer;
-import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
@@ -24,41 +22,39 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What people at the workshop do with a repair, over HTTP. */
-public final class RepairRoutes {
+public final class RepairRoutes implements Routes {
   private final OpenRepair openRepair;
   private final AddWork addWork;
   private final CompleteRepair completeRepair;
   private final CancelRepair cancelRepair;
   private final FindRepairs findRepairs;
-  private final Invoices invoices;
 
   public RepairRoutes(
       OpenRepair openRepair,
       AddWork addWork,
       CompleteRepair completeRepair,
       CancelRepair cancelRepair,
-      FindRepairs findRepairs,
-      Invoices invoices) {
+      FindRepairs findRepairs) {
     this.openRepair = openRepair;
     this.addWork = addWork;
     this.completeRepair = completeRepair;
     this.cancelRepair = cancelRepair;
     this.findRepairs = findRepairs;
-    this.invoices = invoices;
   }
 
-  void register(RoutesConfig routes) {
-    routes.post("/repairs", this::open);
-    routes.get("/repairs", this::list);
-    routes.get("/repairs/{id}", this::find);
-    routes.post("/repairs/{id}/work", this::addWork);
-    routes.put("/repairs/{id}/completion", this::complete);
-    routes.put("/repairs/{id}/cancellation", this::cancel);
-    routes.get("/repairs/{id}/events", this::events);
-    routes.get("/repairs/{id}/invoice", this::invoice);
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.post("/repairs", this::open, Access.REPAIRS_WRITE);
+    routes.get("/repairs", this::list, Access.REPAIRS_READ);
+    routes.get("/repairs/{id}", this::find, Access.REPAIRS_READ);
+    routes.post("/repairs/{id}/work", this::addWork, Access.REPAIRS_WRITE);
+    routes.put("/repairs/{id}/completion", this::complete, Access.REPAIRS_WRITE);
+    routes.put("/repairs/{id}/cancellation", this::cancel, Access.REPAIRS_WRITE);
+    routes.get("/repairs/{id}/events", this::events, Access.REPAIRS_READ);
   }
 
   private void open(Context context) {
@@ -78,7 +74,12 @@ public final class RepairRoutes {
 
   private static void created(Context context, Repair repair) {
     context.header("Location", "/repairs/" + repair.id());
-    Json.answer(context, 201, RepairAnswer.of(repair));
+    answer(context, 201, repair);
+  }
+
+  private static void answer(Context context, int status, Repair repair) {
+    IfMatch.tag(context, repair);
+    Json.answer(context, status, RepairAnswer.of(repair));
   }
 
   private void list(Context context) {
@@ -88,7 +89,7 @@ public final class RepairRoutes {
 
   private void find(Context context) {
     Repair repair = findRepairs.find(id(context)).orElseThrow(NotFoundResponse::new);
-    Json.answer(context, 200, RepairAnswer.of(repair));
+    answer(context, 200, repair);
   }
 
   private void addWork(Context context) {
@@ -97,23 +98,26 @@ public final class RepairRoutes {
     RequestBody price = body.object("price", "amount", "currency");
     String description = body.text("description");
     Money amount = Money.parse(price.text("amount"), price.text("currency"));
+    AddWork command = IfMatch.of(context).map(addWork::onlyAt).orElse(addWork);
     RepairOutcome outcome =
         IdempotencyHeader.of(context)
-            .map(once -> addWork.add(once, id, description, amount))
-            .orElseGet(() -> addWork.add(id, description, amount));
-    answer(context, outcome, repair -> Json.answer(context, 200, RepairAnswer.of(repair)));
+            .map(once -> command.add(once, id, description, amount))
+            .orElseGet(() -> command.add(id, description, amount));
+    answer(context, outcome, repair -> answer(context, 200, repair));
   }
 
   private void complete(Context context) {
-    RepairOutcome outcome = completeRepair.complete(id(context));
+    CompleteRepair command = IfMatch.of(context).map(completeRepair::onlyAt).orElse(completeRepair);
+    RepairOutcome outcome = command.complete(id(context));
     answer(context, outcome, repair -> Json.answer(context, 200, CompletionAnswer.of(repair)));
   }
 
   private void cancel(Context context) {
     RepairId id = id(context);
     String reason = RequestBody.of(context, "reason").text("reason");
-    RepairOutcome outcome = cancelRepair.cancel(id, reason);
-    answer(context, outcome, repair -> Json.answer(context, 200, RepairAnswer.of(repair)));
+    CancelRepair command = IfMatch.of(context).map(cancelRepair::onlyAt).orElse(cancelRepair);
+    RepairOutcome outcome = command.cancel(id, reason);
+    answer(context, outcome, repair -> answer(context, 200, repair));
   }
 
   private void events(Context context) {
@@ -121,16 +125,12 @@ public final class RepairRoutes {
     Json.answer(context, 200, ListAnswer.of(new Page<>(events, null), EventAnswer::of));
   }
 
-  private void invoice(Context context) {
-    var invoice = invoices.find(id(context)).orElseThrow(NotFoundResponse::new);
-    Json.answer(context, 200, InvoiceAnswer.of(invoice));
-  }
-
   private static void answer(Context context, RepairOutcome outcome, Consumer<Repair> done) {
     switch (outcome) {
       case RepairOutcome.Done(var repair) -> done.accept(repair);
       case RepairOutcome.NotFound() -> Json.answer(context, Problem.notFound());
       case RepairOutcome.KeyReused() -> Json.answer(context, Problem.keyReused());
+      case RepairOutcome.OtherVersion() -> Json.answer(context, Problem.otherVersion());
       case RepairOutcome.Refused(var refusal) -> Json.answer(context, Problem.refused(refusal));
     }
   }
@@ -140,10 +140,11 @@ public final class RepairRoutes {
   }
 
   private static RepairStatus status(Context context) {
-    String given = context.queryParam("status");
-    if (given == null) {
-      return RepairStatus.OPEN;
-    }
+    Optional<String> given = Paging.once(context, "status");
+    return given.isEmpty() ? RepairStatus.OPEN : status(given.get());
+  }
+
+  private static RepairStatus status(String given) {
     return Arrays.stream(RepairStatus.values())
         .filter(status -> status.name().equals(given))
         .findAny()

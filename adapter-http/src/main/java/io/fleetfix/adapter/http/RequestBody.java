@@ -3,6 +3,8 @@ package io.fleetfix.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.domain.InvalidValue;
 import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestBody {
   private static final Pattern JSON_IN_UTF_8 =
       Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
+
+  private static final Pattern UTC = Pattern.compile("\\d{4}-.*Z");
 
   private final JsonNode object;
   private final String path;
@@ -41,7 +45,14 @@ final class RequestBody {
     if (type == null || !JSON_IN_UTF_8.matcher(type.toLowerCase(Locale.ROOT).strip()).matches()) {
       throw new UnsupportedType();
     }
-    return new RequestBody(Json.read(context.bodyAsBytes()), "", fields);
+    if (context.header("Content-Encoding") != null) { // nothing is unpacked here, so nothing bursts
+      throw new UnsupportedType();
+    }
+    return of(context.bodyAsBytes(), fields);
+  }
+
+  static RequestBody of(byte[] body, String... fields) {
+    return new RequestBody(Json.read(body), "", fields);
   }
 
   /** The request's body is of another type than JSON. */
@@ -63,6 +74,40 @@ final class RequestBody {
       throw new InvalidValue(path + field, "must be a text");
     }
     return value.textValue();
+  }
+
+  /** Whether the field was given; a null was, and then is refused where it is read. */
+  boolean has(String field) {
+    return object.has(field);
+  }
+
+  boolean flag(String field) {
+    JsonNode value = required(field);
+    if (!value.isBoolean()) {
+      throw new InvalidValue(path + field, "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  int number(String field, int least, int most) {
+    JsonNode value = required(field);
+    if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+      throw new InvalidValue(path + field, "must be a number from " + least + " to " + most);
+    }
+    return value.intValue();
+  }
+
+  /** In UTC, with four digits for the year: nothing else sorts as a text. */
+  Instant time(String field) {
+    String text = text(field);
+    try {
+      if (UTC.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
+    } catch (DateTimeParseException noTime) {
+      // Said below in the reader's terms.
+    }
+    throw new InvalidValue(path + field, "must be a time in UTC such as 2025-11-12T14:00:00Z");
   }
 
   private JsonNode required(String field) {

@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.http;
 
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What the server itself refuses, before any route: the same problems instead of its pages. */
 final class ServerErrors extends ErrorHandler {
+  /** The server itself would say nothing to a PUT. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
   @Override
   protected void generateResponse(
       Request request,
@@ -23,6 +30,8 @@ final class ServerErrors extends ErrorHandler {
     response.setStatus(problem.status());
     FrontDoor.addHeaders(response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM_MEDIA_TYPE);
+    // After some of these the server hangs up without a word, and the next request would be lost.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     ByteBuffer body = ByteBuffer.wrap(Json.bytes(problem));
     response.write(true, body, callback);
   }

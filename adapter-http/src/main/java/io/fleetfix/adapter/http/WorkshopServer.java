@@ -1,11 +1,14 @@
 package io.fleetfix.adapter.http;
 
+import io.fleetfix.adapter.http.SlowClients.Patience;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.LowResourceMonitor;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -21,21 +24,43 @@ public final class WorkshopServer implements AutoCloseable {
 
   private static final int MIN_THREADS = 4;
 
+  /** Twice what a token may have. */
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  /** Whoever comes when there are so many waits until one goes. */
+  private static final int MAX_CONNECTIONS = 1_000;
+
   private final HttpEndpoint endpoint;
   private final HealthRoutes health;
   private final Javalin app;
 
+  /**
+   * Listens nowhere yet.
+   *
+   * @param routes all but those of health, and the description's own
+   */
   public WorkshopServer(
-      HttpEndpoint endpoint, RepairRoutes repairs, NoticeRoutes notices, HealthRoutes health) {
+      HttpEndpoint endpoint, Spans spans, Gate gate, HealthRoutes health, List<Routes> routes) {
+    this(endpoint, Patience.USUAL, spans, gate, health, routes);
+  }
+
+  WorkshopServer(
+      HttpEndpoint endpoint,
+      Patience patience,
+      Spans spans,
+      Gate gate,
+      HealthRoutes health,
+      List<Routes> routes) {
     this.endpoint = endpoint;
     this.health = health;
     this.app =
         Javalin.create(
             config -> {
-              configure(config);
+              configure(config, patience);
               Problems.register(config);
-              repairs.register(config.routes);
-              notices.register(config.routes);
+              spans.register(config.routes);
+              gate.register(config.routes);
+              routes.forEach(each -> each.register(config.routes));
               health.register(config.routes);
               OpenApiRoute.register(config.routes);
             });
@@ -74,7 +99,7 @@ public final class WorkshopServer implements AutoCloseable {
     return app;
   }
 
-  private static void configure(JavalinConfig config) {
+  private static void configure(JavalinConfig config, Patience patience) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -88,6 +113,8 @@ public final class WorkshopServer implements AutoCloseable {
           server.setHandler(new FrontDoor(new GracefulHandler()));
           server.setStopTimeout(STOP_TIMEOUT_MILLIS);
           server.setErrorHandler(new ServerErrors());
+          server.addBean(new SlowClients(server, patience));
+          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
           // It cuts connections as soon as all threads are busy: just when requests have to queue.
           server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         });
@@ -97,6 +124,7 @@ public final class WorkshopServer implements AutoCloseable {
         http -> {
           http.setSendServerVersion(false);
           http.setSendDateHeader(false);
+          http.setRequestHeaderSize(MAX_HEADER_BYTES);
           // Javalin lets encoded slashes and dots through: here such a path is a bad request.
           http.setUriCompliance(UriCompliance.DEFAULT);
         });

@@ -6,9 +6,13 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -44,6 +48,13 @@ class BadInputTest {
         bad("a byte order mark", "", "\ufeff" + NEW_REPAIR),
         bad("endless nesting", "", "[".repeat(5_000)),
         bad("deep nesting", "", repair("\"Golf\"", "[[[[[[[[[1]]]]]]]]]")),
+        bad(
+            "a name without end",
+            "",
+            repair("\"make\":", "\"" + "m".repeat(200) + "\":1,\"make\":")),
+        bad("a number without end", "", repair("\"Golf\"", "9".repeat(2_000))),
+        bad("a text without end", "", repair("Golf", "x".repeat(20_000))),
+        bad("infinity", "", repair("\"Golf\"", "-Infinity")),
         bad("single quotes", "", NEW_REPAIR.replace('"', '\'')),
         bad("a comment", "", "/* a */" + NEW_REPAIR),
         bad(
@@ -213,10 +224,29 @@ class BadInputTest {
   }
 
   @Test
-  void readsNoBodyOverItsLimit() throws Exception {
+  void unpacksNothing() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream bomb = new GZIPOutputStream(packed)) {
+      bomb.write(new byte[10_000_000]);
+    }
     String before = server.snapshot();
 
-    checkProblem(server.post("/repairs", NEW_REPAIR + " ".repeat(64 * 1024)), 413, "");
+    HttpResponse<String> answer =
+        server.send("POST", "/repairs", JSON_TYPE, NEW_REPAIR, "Content-Encoding", "gzip");
+    checkProblem(answer, 415, "");
+    checkProblem(server.send("POST", "/repairs", JSON_TYPE, packed.toByteArray()), 400, "");
+
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void readsNoBodyOverItsLimit() throws Exception {
+    String limit = NEW_REPAIR + " ".repeat(64 * 1024 - NEW_REPAIR.length());
+    assertThat(server.post("/repairs", limit.substring(1)).statusCode()).isEqualTo(400);
+    assertThat(server.post("/repairs", limit).statusCode()).isEqualTo(201);
+    String before = server.snapshot();
+
+    checkProblem(server.post("/repairs", limit + " "), 413, "");
 
     assertThat(server.snapshot()).isEqualTo(before);
   }
@@ -249,14 +279,27 @@ class BadInputTest {
         "/repairs/..%2f..%2fetc",
         "/repairs/R-1%0d%0aX:1",
         "/repairs/R-1%00",
+        "/repairs/R-1%5c..",
+        "/repairs/R-1%252e%252e",
+        "/repairs/R-1;a=b",
+        "/repairs/R-1%3bjsessionid=1",
+        "/repairs/R-1%20",
+        "/repairs/R-1%c0%ae",
+        "/repairs/R-%EF%BC%91",
+        "/repairs//R-1",
+        "/repairs/R-1//events",
+        "//repairs/../etc",
+        "/repairs/./R-1/%2e",
         "/repairs/%ff",
         "/%2e%2e/repairs"
       })
   void refusesTricksWithThePath(String path) throws Exception {
-    HttpResponse<String> answer = server.get(path);
+    for (String method : List.of("GET", "PUT", "DELETE")) {
+      HttpResponse<String> answer = server.send(method, path, "", "");
 
-    checkProblem(answer, answer.statusCode(), "");
-    assertThat(answer.statusCode()).isIn(400, 404);
+      checkProblem(answer, answer.statusCode(), "");
+      assertThat(answer.statusCode()).isIn(400, 404, 405);
+    }
   }
 
   static Stream<Arguments> queries() {
@@ -272,6 +315,9 @@ class BadInputTest {
         Arguments.of("/repairs?status=", "status"),
         Arguments.of("/repairs?cursor=%3Cscript%3E", "cursor"),
         Arguments.of("/repairs?cursor=", "cursor"),
+        Arguments.of("/repairs?limit=1&limit=2", "limit"),
+        Arguments.of("/repairs?status=OPEN&status=COMPLETED", "status"),
+        Arguments.of("/notices?cursor=a&cursor=b", "cursor"),
         Arguments.of("/notices?limit=abc", "limit"),
         Arguments.of("/notices?cursor=x", "cursor"));
   }
@@ -289,6 +335,68 @@ class BadInputTest {
 
     checkProblem(answer, 405, "");
     assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
+  }
+
+  @Test
+  void tellsNoBrowserThatOthersMayAsk() throws Exception {
+    for (String method : new String[] {"OPTIONS", "GET"}) {
+      HttpResponse<String> answer =
+          server.send(
+              method,
+              "/repairs",
+              "",
+              "",
+              "X-Requested-With",
+              "https://evil.example.com",
+              "Access-Control-Request-Method",
+              "PUT");
+
+      assertThat(answer.headers().map().keySet())
+          .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+      assertThat(answer.statusCode()).isEqualTo(method.equals("GET") ? 200 : 405);
+    }
+  }
+
+  @Test
+  void answersNothingThatABrowserWouldRun() throws Exception {
+    String repair = server.open();
+    for (String path : List.of(repair, "/repairs/<nothing>", "/openapi.yaml", "/health/live")) {
+      HttpResponse<String> answer =
+          server.send(
+              "GET", path.replace("<", "%3C").replace(">", "%3E"), "", "", "Accept", "text/html");
+
+      assertThat(answer.headers().firstValue("Content-Security-Policy"))
+          .contains("default-src 'none'; frame-ancestors 'none'");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+      assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+      assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+          .startsWith("application/");
+      assertThat(answer.headers().firstValue("Server")).isEmpty();
+    }
+  }
+
+  static Stream<Arguments> fields() {
+    return Stream.of(
+        Arguments.of("B-FF 123"),
+        Arguments.of("VW"),
+        Arguments.of("Golf"),
+        Arguments.of("Ada Example"),
+        Arguments.of("Brakes squeal"));
+  }
+
+  /** Names and complaints may hold anything: it comes back as JSON, in no header and in no log. */
+  @ParameterizedTest
+  @MethodSource("fields")
+  void keepsLineBreaksAndMarkupInsideTheField(String field) throws Exception {
+    String odd = "a\\r\\nSet-Cookie: x=1\\r\\n\\r\\n" + MARKUP + "\\u202e\\u0000🚗";
+
+    HttpResponse<String> answer = server.post("/repairs", repair(field, odd));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    assertThat(answer.headers().firstValue("Content-Type")).contains(JSON_TYPE);
+    assertThat(ServerUnderTest.json(answer).toString()).contains("Set-Cookie: x=1");
   }
 
   @Test

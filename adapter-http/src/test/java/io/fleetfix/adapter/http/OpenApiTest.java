@@ -14,24 +14,35 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fleetfix.adapter.http.token.TestIssuer;
+import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.Change;
+import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -67,6 +78,27 @@ class OpenApiTest {
     }
 
     assertThat(described).hasSizeGreaterThan(10).isEqualTo(registered);
+  }
+
+  @Test
+  void saysWhichScopeEachRouteNeeds() {
+    for (var route : server.server().app().unsafe.internalRouter.allHttpHandlers()) {
+      Endpoint endpoint = route.endpoint;
+      Roles roles = endpoint.metadata(Roles.class);
+      if (endpoint.method.isHttpMethod() && roles != null) {
+        Access access = (Access) roles.getRoles().iterator().next();
+        String method = endpoint.method.name().toLowerCase(Locale.ROOT);
+        JsonNode operation = description.get("paths").get(endpoint.path).get(method);
+
+        assertThat(operation.get("security").toString())
+            .as("%s %s", method, endpoint.path)
+            .isEqualTo(
+                access.scope().map(scope -> "[{\"bearer\":[\"" + scope + "\"]}]").orElse("[]"));
+        for (String status : List.of("401", "403", "429")) {
+          assertThat(operation.get("responses").has(status)).isEqualTo(access != Access.PUBLIC);
+        }
+      }
+    }
   }
 
   @Test
@@ -119,17 +151,76 @@ class OpenApiTest {
   }
 
   @Test
+  void whatTheOperatorGetsHasTheShapeItSays() throws Exception {
+    String repair = server.open();
+    JsonNode completion = new JsonMapper().readTree(server.put(repair + "/completion", "").body());
+    String eventId = completion.get("eventId").stringValue();
+    EventId id = EventId.parse(eventId).orElseThrow();
+    String event = "{\"eventId\":\"" + eventId + "\"}";
+    String window = "{\"from\":\"2025-11-12T00:00:00Z\",\"to\":\"2025-11-13T00:00:00Z\"}";
+    server.quarantine().enter(id, "The bus refuses it: TooLarge", server.now());
+    server.miss("The event bus fleetfix does not exist");
+
+    check("get", "/outbox", 200, server.get("/outbox"));
+    check("post", "/outbox/redeliveries", 200, server.post("/outbox/redeliveries", event));
+    check("post", "/outbox/redeliveries", 200, server.post("/outbox/redeliveries", window));
+    String path = "/outbox/events/{eventId}";
+    check("get", path, 200, server.get("/outbox/events/" + eventId));
+    check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
+    check("get", "/outbox/quarantine", 200, server.get("/outbox/quarantine"));
+    String release = "/outbox/quarantine/{eventId}/release";
+    String released = "/outbox/quarantine/" + eventId + "/release";
+    check("post", release, 200, server.post(released, ""));
+    check("post", release, 404, server.post(released, ""));
+    server.ledger().confirm(id, server.now());
+    server.passTime(Duration.ofMinutes(11));
+    check("get", path, 200, server.get("/outbox/events/" + eventId));
+    HttpResponse<String> report = server.post("/outbox/reconciliations", window);
+    assertThat(report.body()).contains("NO_INVOICE");
+    check("post", "/outbox/reconciliations", 200, report);
+
+    check("get", path, 404, server.get("/outbox/events/x"));
+    String unknown = "{\"repairId\":\"R-NONE\"}";
+    check("post", "/outbox/redeliveries", 404, server.post("/outbox/redeliveries", unknown));
+    check("post", "/outbox/redeliveries", 400, server.post("/outbox/redeliveries", "{}"));
+    check("post", "/outbox/reconciliations", 400, server.post("/outbox/reconciliations", "{}"));
+    server.takeTheTableAway();
+    check("get", "/outbox", 503, server.get("/outbox"));
+    check("get", "/health/outbox", 503, server.get("/health/outbox"));
+    check("get", "/health/ready", 503, server.get("/health/ready"));
+  }
+
+  @Test
   void invoiceAndNoticeHaveTheShapeItSays() throws Exception {
     Repair worked = accepted(opened().state().addWork(aWorkLine("Oil", "49.90"))).state();
     Repair completed = accepted(worked.complete(TWO_O_CLOCK)).state();
     InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
     var closing = completed.closingEvent().orElseThrow();
-    server.door().commit(Invoice.issue(completed, taken.newest(), TWO_O_CLOCK), Change.of(taken));
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+    server.door().commit(issued, Change.of(taken));
     server.door().commit(Notice.post(closing.eventId(), completed, TWO_O_CLOCK));
+
+    String invoice = "/repairs/" + completed.id() + "/invoice";
+    check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
+    check("get", "/notices", 200, server.get("/notices"));
+    server.door().commit(issued.state().sent(TWO_O_CLOCK).orElseThrow());
+    check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
+    check("get", "/repairs/{id}/invoice", 406, server.get(invoice, "text/html"));
+  }
+
+  @Test
+  void aRefusedInvoiceAndMailsHaveTheShapeItSays() throws Exception {
+    Repair completed = accepted(opened().state().complete(TWO_O_CLOCK)).state();
+    InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
+    Change<Invoice> issued = Invoice.issue(completed, number, TWO_O_CLOCK);
+    server.door().commit(issued);
+    server.door().commit(issued.state().refused("550 No such user").orElseThrow());
+    server.mailed(
+        List.of(new Mail("<x@y.example>", "a@b.example", "Invoice", TWO_O_CLOCK, completed.id())));
 
     check(
         "get", "/repairs/{id}/invoice", 200, server.get("/repairs/" + completed.id() + "/invoice"));
-    check("get", "/notices", 200, server.get("/notices"));
+    check("get", "/mails", 200, server.get("/mails"));
   }
 
   @Test
@@ -147,11 +238,19 @@ class OpenApiTest {
     check("post", "/repairs", 415, server.send("POST", "/repairs", "text/plain", NEW_REPAIR));
     check("get", "/repairs", 400, server.get("/repairs?limit=0"));
     check("get", "/notices", 400, server.get("/notices?cursor=x"));
+    server.mailed(List.of(new Mail("<x>", "a@b", "s", TWO_O_CLOCK, new RepairId("R-1"))));
+    check("get", "/mails", 400, server.get("/mails?cursor=x"));
+    check("get", "/mails", 400, server.get("/mails?limit=201"));
     server.postOnce("/repairs", NEW_REPAIR, "key");
     check("post", "/repairs", 422, server.postOnce("/repairs", NEW_REPAIR + " ", "key"));
     check("post", "/repairs", 400, server.postOnce("/repairs", NEW_REPAIR, "no key"));
     HttpResponse<String> reused = server.postOnce(repair + "/work", NEW_WORK, "key");
     check("post", "/repairs/{id}/work", 422, reused);
+    check(
+        "put",
+        "/repairs/{id}/completion",
+        412,
+        server.send("PUT", repair + "/completion", "", "", "If-Match", "\"7\""));
     server.put(repair + "/completion", "");
     check("post", "/repairs/{id}/work", 409, server.post(repair + "/work", NEW_WORK));
     check(
@@ -164,6 +263,22 @@ class OpenApiTest {
           throw new StorageUnavailable(new IllegalStateException("Down"));
         });
     check("post", "/repairs", 503, server.post("/repairs", NEW_REPAIR));
+  }
+
+  @Test
+  void everyDenialHasTheShapeItSays() throws Exception {
+    try (TestIssuer issuer = new TestIssuer();
+        ServerUnderTest guarded =
+            new ServerUnderTest(new Admission(Optional.of(issuer.issuer()), OptionalInt.of(1)))) {
+      check("post", "/repairs", 401, guarded.post("/repairs", NEW_REPAIR));
+      guarded.authorize("Bearer " + issuer.token(guarded.now(), "ada", "repairs:read"));
+      check("post", "/repairs", 403, guarded.post("/repairs", NEW_REPAIR));
+      HttpResponse<String> answer = guarded.get("/repairs");
+      for (int i = 0; i < 50 && answer.statusCode() == 200; i++) {
+        answer = guarded.get("/repairs");
+      }
+      check("get", "/repairs", 429, answer);
+    }
   }
 
   /** The status and the body are what the description says of this route. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that no decent client sends: refused in plain words before any route sees them. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -55,6 +56,37 @@ class RawRequestTest {
             "POST /repairs HTTP/1.1\r\n"
                 + HOST
                 + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n<script>"),
+        Arguments.of(
+            "more than a header's worth of headers",
+            "GET /repairs HTTP/1.1\r\n" + HOST + "X: 1\r\n".repeat(4_000) + "\r\n"),
+        Arguments.of(
+            "a path without end", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n"),
+        Arguments.of("two hosts", "GET /repairs HTTP/1.1\r\n" + HOST + HOST + "\r\n"),
+        Arguments.of(
+            "two encodings",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"),
+        Arguments.of(
+            "an encoding spelt oddly",
+            "POST /repairs HTTP/1.1\r\n" + HOST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"),
+        Arguments.of(
+            "a space before the colon",
+            "POST /repairs HTTP/1.1\r\n" + HOST + "Content-Length : 2\r\n\r\n{}"),
+        Arguments.of(
+            "a length as text",
+            "POST /repairs HTTP/1.1\r\n" + HOST + "Content-Length: +2\r\n\r\n{}"),
+        Arguments.of(
+            "a chunk of a size without end",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + "FFFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n"),
+        Arguments.of(
+            "a body shorter than it says",
+            "POST /repairs HTTP/1.1\r\n"
+                + HOST
+                + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{}"),
         Arguments.of("a broken escape", "GET /repairs/%zz HTTP/1.1\r\n" + HOST + "\r\n"),
         Arguments.of("a folded header", "GET / HTTP/1.1\r\n" + HOST + "X: a\r\n b\r\n\r\n"));
   }
@@ -66,6 +98,14 @@ class RawRequestTest {
 
     assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<html").doesNotContain("script");
     assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/repairs/R-1%00", "/%2e%2e/repairs", "/repairs/..%2f..%2fetc"})
+  void saysSoWhenItHangsUp(String path) throws Exception {
+    String answer = exchange("PUT " + path + " HTTP/1.1\r\n" + HOST + "\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close");
   }
 
   @Test

@@ -6,16 +6,33 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.adapter.http.SlowClients.Patience;
+import io.fleetfix.adapter.inmemory.InMemoryBacklog;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
+import io.fleetfix.adapter.inmemory.InMemoryEventBus;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
+import io.fleetfix.adapter.inmemory.InMemoryQuarantine;
+import io.fleetfix.adapter.inmemory.InMemoryReceipts;
+import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryRequests;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.RedeliverEvents;
+import io.fleetfix.application.port.Backlog;
+import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.Quarantine;
+import io.fleetfix.application.port.Redeliveries;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.Requests;
+import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
@@ -23,6 +40,7 @@ import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
 import io.fleetfix.domain.Change;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,11 +52,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** A server on a free port, with everything behind it in memory and a door that can be jammed. */
 final class ServerUnderTest implements AutoCloseable {
   static final String JSON_TYPE = "application/json";
+
+  /** What every invoice looks like when it is printed. */
+  static final String PDF = "%PDF-1.7";
 
   static final String NEW_REPAIR =
       """
@@ -57,31 +79,67 @@ final class ServerUnderTest implements AutoCloseable {
   private final InMemoryWorkshop store = new InMemoryWorkshop();
   private final UnitOfWork door = new InMemoryUnitOfWork(store);
   private final HttpClient http = HttpClient.newHttpClient();
+  private final InMemoryEventBus bus = new InMemoryEventBus(Map.of());
   private final WorkshopServer server;
+  private volatile String[] authorization = {};
+  private volatile boolean away;
   private volatile List<String> problems = List.of();
+  private volatile List<Mail> mails = List.of();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
 
   ServerUnderTest() {
+    this(Admission.EVERYBODY);
+  }
+
+  ServerUnderTest(Admission admission) {
+    this(admission, Patience.USUAL);
+  }
+
+  ServerUnderTest(Patience patience) {
+    this(Admission.EVERYBODY, patience);
+  }
+
+  private ServerUnderTest(Admission admission, Patience patience) {
     InstantSource clock = () -> now;
     SplittableRandom random = new SplittableRandom(1);
     Repairs repairs = new InMemoryRepairs(store);
     Requests requests = new InMemoryRequests(store);
     Invoices invoices = new InMemoryInvoices(store);
     InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger(store);
+    FindRepairs findRepairs = new FindRepairs(repairs, ledger);
     UnitOfWork unitOfWork = this::commit;
+    Notices notices = new InMemoryNotices(store);
+    Redeliveries redeliveries = new InMemoryRedeliveries();
+    InspectOutbox inspect =
+        new InspectOutbox(
+            new BacklogThatMayBeAway(), new InMemoryReceipts(), ledger, redeliveries, clock);
+    OutboxStatus status = new OutboxStatus(inspect, () -> 0, () -> problems);
     server =
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
-            new RepairRoutes(
-                new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),
-                new AddWork(repairs, requests, unitOfWork, random, clock),
-                new CompleteRepair(repairs, unitOfWork, clock),
-                new CancelRepair(repairs, unitOfWork, clock),
-                new FindRepairs(repairs, ledger),
-                invoices),
-            new NoticeRoutes(new InMemoryNotices(store)),
-            new HealthRoutes(ledger, clock, () -> problems));
+            patience,
+            new Spans(OpenTelemetry.noop().getTracer("none")),
+            new Gate(admission, clock),
+            new HealthRoutes(status, () -> !away),
+            List.of(
+                new RepairRoutes(
+                    new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),
+                    new AddWork(repairs, requests, unitOfWork, random, clock),
+                    new CompleteRepair(repairs, unitOfWork, clock),
+                    new CancelRepair(repairs, unitOfWork, clock),
+                    findRepairs),
+                new InvoiceRoutes(invoices, findRepairs, letter -> PDF.getBytes(UTF_8)),
+                new NoticeRoutes(notices),
+                new MailRoutes(() -> mails),
+                new OutboxRoutes(
+                    status,
+                    inspect,
+                    new RedeliverEvents(repairs, ledger, redeliveries, bus, clock),
+                    new InMemoryQuarantine(store),
+                    new ReconcileOutbox(repairs, invoices, notices, ledger, unitOfWork, bus, clock),
+                    clock),
+                new MetricsRoute(() -> "# nothing\n")));
     server.start();
   }
 
@@ -95,9 +153,41 @@ final class ServerUnderTest implements AutoCloseable {
     beforeCommit = happening;
   }
 
+  /** What every request says of its sender from now on: nothing, or one header each. */
+  void authorize(String... credentials) {
+    authorization = credentials;
+  }
+
+  /** From now on the table does not answer those who look after the outbox. */
+  void takeTheTableAway() {
+    away = true;
+  }
+
+  InMemoryEventBus bus() {
+    return bus;
+  }
+
+  /** The marks of delivery, for what only receipts and the sweeper bring about. */
+  DeliveryLedger ledger() {
+    return new InMemoryDeliveryLedger(store);
+  }
+
+  Quarantine quarantine() {
+    return new InMemoryQuarantine(store);
+  }
+
+  Instant now() {
+    return now;
+  }
+
   /** From now on this is missing. */
   void miss(String problem) {
     problems = List.of(problem);
+  }
+
+  /** From now on these have gone out. */
+  void mailed(List<Mail> newestFirst) {
+    mails = newestFirst;
   }
 
   /** Lets time pass; it stands still otherwise. */
@@ -122,8 +212,13 @@ final class ServerUnderTest implements AutoCloseable {
         .orElseThrow();
   }
 
-  HttpResponse<String> get(String path) throws Exception {
-    return send("GET", path, "", "");
+  /** Asks for what it accepts: one header, or as many as are given. */
+  HttpResponse<String> get(String path, String... accept) throws Exception {
+    HttpRequest.Builder request = request("GET", path, "", new byte[0]);
+    for (String types : accept) {
+      request.header("Accept", types);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   HttpResponse<String> put(String path, String body) throws Exception {
@@ -143,9 +238,15 @@ final class ServerUnderTest implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  HttpResponse<String> send(String method, String path, String contentType, String body)
+  /** Sends a request, with further headers: their names and values by turns. */
+  HttpResponse<String> send(
+      String method, String path, String contentType, String body, String... headers)
       throws Exception {
-    return send(method, path, contentType, body.getBytes(UTF_8));
+    HttpRequest.Builder request = request(method, path, contentType, body.getBytes(UTF_8));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
   }
 
   /** Sends a request; without a content type if that is empty. */
@@ -154,12 +255,23 @@ final class ServerUnderTest implements AutoCloseable {
     return http.send(request(method, path, contentType, body).build(), BodyHandlers.ofString());
   }
 
+  /** Sends a request with just these headers and those that it is sent in the name of. */
+  HttpResponse<String> send(String method, String path, byte[] body, Map<String, String> headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(method, path, "", body);
+    headers.forEach(request::header);
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
   private HttpRequest.Builder request(String method, String path, String contentType, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
             .method(method, BodyPublishers.ofByteArray(body));
     if (!contentType.isEmpty()) {
       request.header("Content-Type", contentType);
+    }
+    for (String credentials : authorization) {
+      request.header("Authorization", credentials);
     }
     return request;
   }
@@ -183,5 +295,22 @@ final class ServerUnderTest implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  private final class BacklogThatMayBeAway implements Backlog {
+    private final Backlog backlog = new InMemoryBacklog(store);
+
+    @Override
+    public List<Delivery> due(Instant until, int limit) {
+      return backlog.due(until, limit);
+    }
+
+    @Override
+    public Size size() {
+      if (away) {
+        throw new StorageUnavailable(new IllegalStateException("Down"));
+      }
+      return backlog.size();
+    }
   }
 }

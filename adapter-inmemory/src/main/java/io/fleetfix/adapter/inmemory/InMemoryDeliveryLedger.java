@@ -14,17 +14,17 @@ public final class InMemoryDeliveryLedger implements DeliveryLedger {
   }
 
   @Override
-  public boolean confirm(EventId eventId, Instant deliveredAt) {
-    return workshop.confirm(eventId, deliveredAt);
+  public Confirmation confirm(EventId eventId, Instant deliveredAt) {
+    return workshop.outbox(outbox -> outbox.confirm(eventId, deliveredAt));
   }
 
   @Override
   public Optional<Delivery> find(EventId eventId) {
-    return workshop.delivery(eventId);
+    return workshop.outbox(outbox -> outbox.find(eventId));
   }
 
   @Override
-  public Backlog backlog() {
-    return workshop.backlog();
+  public void note(EventId eventId, Attempt attempt) {
+    workshop.outbox(outbox -> outbox.note(eventId, attempt));
   }
 }

@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.inmemory;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.port.EventBus;
 import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
@@ -69,29 +69,18 @@ public final class InMemoryEventBus implements EventBus {
   }
 
   private void deliver(BusDelivery delivery) {
-    for (String rule : matchingRules(event(delivery.entry()))) {
+    for (String rule : rules.rulesForJSONEvent(event(delivery.entry()))) {
       Optional.ofNullable(queues.get(rule)).ifPresent(queue -> queue.put(delivery));
     }
   }
 
-  private List<String> matchingRules(String event) {
-    try {
-      return rules.rulesForJSONEvent(event);
-    } catch (Exception unreadable) { // the signature of the engine says no more
-      throw new IllegalStateException("The rules can't read an event", unreadable);
-    }
-  }
-
   /** The event as the rules see it, less what AWS adds: id, account, region, time. */
-  static String event(OutboxEntry entry) {
-    Map<String, Object> event = new LinkedHashMap<>();
+  static JsonNode event(OutboxEntry entry) {
+    ObjectNode event = JSON.createObjectNode();
     event.put("source", OutboxEntry.BUS_SOURCE);
     event.put("detail-type", OutboxEntry.DETAIL_TYPE);
-    event.put("detail", entry.detail());
-    try {
-      return JSON.writeValueAsString(event);
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+    ObjectNode detail = event.putObject("detail");
+    entry.detail().forEach(detail::put);
+    return event;
   }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +17,13 @@ import org.slf4j.LoggerFactory;
  * A queue in front of one reaction. An event that fails comes again, after a pause that doubles
  * from 100 ms to 30 s, for as long as the process lives; meanwhile the others go on.
  *
- * <p>Who calls {@link #handleNext} from one thread has one lane: one event at a time.
+ * <p>Who calls {@link #handleNext} from one thread has one lane: one event at a time. Who had to
+ * wait for one gathers for a moment, as {@link InMemoryOutboxStream} does: under load one wake-up
+ * serves many events.
  */
 public final class InMemoryQueue {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryQueue.class);
+  private static final Duration GATHERING = Duration.ofMillis(2);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -41,7 +46,7 @@ public final class InMemoryQueue {
    * @return whether there was one, handled or not
    */
   public boolean handleNext(Duration patience) throws InterruptedException {
-    Message message = messages.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    Message message = next(patience);
     if (message == null) {
       return false;
     }
@@ -50,12 +55,23 @@ public final class InMemoryQueue {
     } catch (RuntimeException failure) {
       LOG.atWarn()
           .addKeyValue("eventId", message.event().eventId())
-          .addKeyValue("reaction", reaction.getClass().getSimpleName())
           .addKeyValue("failure", failure.toString())
           .log("A reaction failed; the event comes again");
       putAgain(message);
     }
     return true;
+  }
+
+  private @Nullable Message next(Duration patience) throws InterruptedException {
+    Message waiting = messages.poll();
+    if (waiting != null) {
+      return waiting;
+    }
+    Message first = messages.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    if (first != null) {
+      LockSupport.parkNanos(GATHERING.toNanos());
+    }
+    return first;
   }
 
   private void putAgain(Message message) {

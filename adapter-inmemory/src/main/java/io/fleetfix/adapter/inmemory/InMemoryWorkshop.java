@@ -1,15 +1,13 @@
 package io.fleetfix.adapter.inmemory;
 
 import io.fleetfix.application.port.ConcurrencyConflict;
-import io.fleetfix.application.port.DeliveryLedger.Backlog;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.ListPosition;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.Aggregate;
 import io.fleetfix.domain.Change;
-import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.Notice;
@@ -18,7 +16,7 @@ import io.fleetfix.domain.RepairStatus;
 import io.fleetfix.domain.Request;
 import io.fleetfix.domain.Version;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,14 +43,16 @@ public final class InMemoryWorkshop {
   private final Outbox outbox = new Outbox();
 
   /** Writes all of the changes with their events, or none. */
-  void commit(List<Change<?>> changes) {
-    List<OutboxEntry> entries =
-        changes.stream().flatMap(change -> change.events().stream()).map(OutboxEntry::of).toList();
+  void commit(Traceparent trace, List<Change<?>> changes) {
+    List<OutboxEntry> entries = new ArrayList<>();
+    for (Change<?> change : changes) {
+      change.events().forEach(event -> entries.add(OutboxEntry.of(event, trace)));
+    }
     lock.lock();
     try {
       changes.forEach(this::check);
       entries.forEach(this::checkNotRaised);
-      changes.forEach(this::write);
+      changes.stream().filter(change -> !change.isRetelling()).forEach(this::write);
       entries.forEach(outbox::add);
       committed.signalAll();
     } finally {
@@ -59,9 +60,9 @@ public final class InMemoryWorkshop {
     }
   }
 
-  /** Marks one entry delivered; see {@link Outbox#confirm}. */
-  boolean confirm(EventId eventId, Instant deliveredAt) {
-    return locked(() -> outbox.confirm(eventId, deliveredAt));
+  /** For the delivery ports alone: what they mark on an entry is no state of the workshop. */
+  <T extends @Nullable Object> T outbox(Function<Outbox, T> work) {
+    return locked(() -> work.apply(outbox));
   }
 
   <A extends Aggregate> Optional<A> find(String aggregateId, Class<A> kind) {
@@ -74,14 +75,6 @@ public final class InMemoryWorkshop {
 
   Page<Notice> notices(PageRequest request) {
     return locked(() -> notices.page(request));
-  }
-
-  Optional<Delivery> delivery(EventId eventId) {
-    return locked(() -> outbox.find(eventId));
-  }
-
-  Backlog backlog() {
-    return locked(outbox::backlog);
   }
 
   /** Whether the stream has an entry, or gets a first one in time. */

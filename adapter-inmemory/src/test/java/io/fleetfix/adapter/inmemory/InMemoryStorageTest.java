@@ -1,9 +1,13 @@
 package io.fleetfix.adapter.inmemory;
 
+import io.fleetfix.application.port.BacklogContract;
 import io.fleetfix.application.port.DeliveryLedgerContract;
 import io.fleetfix.application.port.InvoicesContract;
 import io.fleetfix.application.port.NoticesContract;
 import io.fleetfix.application.port.OutboxStreamContract;
+import io.fleetfix.application.port.QuarantineContract;
+import io.fleetfix.application.port.ReceiptsContract;
+import io.fleetfix.application.port.RedeliveriesContract;
 import io.fleetfix.application.port.RepairsContract;
 import io.fleetfix.application.port.RequestsContract;
 import io.fleetfix.application.port.StorageUnderTest;
@@ -20,6 +24,10 @@ class InMemoryStorageTest {
         new InMemoryNotices(workshop),
         new InMemoryRequests(workshop),
         new InMemoryDeliveryLedger(workshop),
+        new InMemoryBacklog(workshop),
+        new InMemoryQuarantine(workshop),
+        new InMemoryReceipts(),
+        new InMemoryRedeliveries(),
         new InMemoryOutboxStream(workshop));
   }
 
@@ -49,6 +57,18 @@ class InMemoryStorageTest {
 
   @Nested
   class InMemoryDeliveryLedgerTest extends Fresh implements DeliveryLedgerContract {}
+
+  @Nested
+  class InMemoryBacklogTest extends Fresh implements BacklogContract {}
+
+  @Nested
+  class InMemoryQuarantineTest extends Fresh implements QuarantineContract {}
+
+  @Nested
+  class InMemoryReceiptsTest extends Fresh implements ReceiptsContract {}
+
+  @Nested
+  class InMemoryRedeliveriesTest extends Fresh implements RedeliveriesContract {}
 
   @Nested
   class InMemoryOutboxStreamTest extends Fresh implements OutboxStreamContract {}

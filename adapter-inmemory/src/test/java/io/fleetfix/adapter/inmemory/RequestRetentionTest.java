@@ -5,6 +5,7 @@ import static io.fleetfix.application.fixture.Fixtures.aKey;
 import static io.fleetfix.application.fixture.Fixtures.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Request;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class RequestRetentionTest {
   void keepsANewRequestWhenTheExpiredOneOfItsKeyIsDue() {
     Request expired = commitAt(NOON);
     Request next = aRequest(expired.key(), expired.expiresAt());
-    workshop.commit(List.of(Change.of(next)));
+    workshop.commit(Traceparent.NONE, List.of(Change.of(next)));
 
     commitAt(next.receivedAt());
 
@@ -56,7 +57,7 @@ class RequestRetentionTest {
 
   private Request commitAt(Instant time) {
     Request request = aRequest(aKey(), time);
-    workshop.commit(List.of(Change.of(request)));
+    workshop.commit(Traceparent.NONE, List.of(Change.of(request)));
     return request;
   }
 

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.InvalidValue;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Version;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -42,7 +44,9 @@ final class BusEnvelope {
     try {
       OutboxEntry event = event(detail);
       // Parsers are lenient, about +04 for example. It has to be as we would have written it.
-      event.detail().forEach((field, value) -> require(detail, field, value));
+      Map<String, String> written = event.detail();
+      written.remove(OutboxEntry.TRACEPARENT); // no event is refused for its trace
+      written.forEach((field, value) -> require(detail, field, value));
       return event;
     } catch (InvalidValue invalid) {
       throw new UnreadableMessage(invalid.field(), invalid.problem());
@@ -56,7 +60,8 @@ final class BusEnvelope {
         new RepairId(text(detail, "repairId")),
         time(detail, "occurredAt"),
         text(detail, "aggregateId"),
-        new Version(number(detail, "sequence")));
+        new Version(number(detail, "sequence")),
+        Traceparent.of(detail.path(OutboxEntry.TRACEPARENT).asText("")));
   }
 
   private static JsonNode json(String body) {

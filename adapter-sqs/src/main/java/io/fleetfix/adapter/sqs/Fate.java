@@ -14,7 +14,10 @@ public enum Fate {
    * Its reaction failed for a reason of its own. It stays in the queue as an unreadable one does.
    */
   FAILED,
-  /** The store was down or busy: it is kept in hand and tried again. Counted for every try. */
+  /**
+   * The store or the mail server was down or busy: it is kept in hand and tried again. Counted for
+   * every try.
+   */
   POSTPONED,
   /** Its effect is stored, but it could not be deleted: it comes again, which does no harm. */
   NOT_DELETED

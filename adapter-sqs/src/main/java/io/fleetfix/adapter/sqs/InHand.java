@@ -52,12 +52,17 @@ final class InHand implements AutoCloseable {
     Duration beat = visibility.dividedBy(BEATS_PER_VISIBILITY);
     try {
       while (!end.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
-        List<Message> hidden = all().stream().map(Taken::message).toList();
-        queue.hide(hidden, visibility).forEach(lost -> messages.remove(lost.messageId()));
+        extend();
       }
     } catch (InterruptedException unexpected) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** One beat: all that is in hand stays hidden for its whole time again. */
+  void extend() {
+    List<Message> hidden = all().stream().map(Taken::message).toList();
+    queue.hide(hidden, visibility).forEach(lost -> messages.remove(lost.messageId()));
   }
 
   /** What is still in hand gets visible in its time. */

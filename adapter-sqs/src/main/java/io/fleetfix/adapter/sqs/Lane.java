@@ -1,8 +1,7 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
 import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.application.port.TransientFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,9 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 final class Lane {
   /** A message that was postponed so often while others went through has a trouble of its own. */
   static final int MAX_SETBACKS = 5;
+
+  /** Where the rest of such a message ends: a hundred receives then last longer than a day. */
+  private static final Duration LONGEST_REST = Duration.ofMinutes(20);
 
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -108,19 +110,30 @@ final class Lane {
   }
 
   private void settle(Taken message, RuntimeException failure, boolean othersWentThrough) {
-    Taken next = othersWentThrough ? message.setBack() : message;
-    if (isTransient(failure) && next.setbacks() <= MAX_SETBACKS) {
+    Taken next = othersWentThrough ? message.withSetback() : message;
+    if (failure instanceof TransientFailure && next.setbacks() <= MAX_SETBACKS) {
       hand.hold(next);
       tally.count(Fate.POSTPONED);
     } else {
       hand.letGo(message);
+      if (failure instanceof TransientFailure) {
+        queue.hide(List.of(message.message()), rest(message.message()));
+      }
       leave(message.message(), Fate.FAILED, failure.toString());
     }
   }
 
-  /** The message is as good as before: it is the store that has to recover. */
-  private static boolean isTransient(RuntimeException failure) {
-    return failure instanceof StorageUnavailable || failure instanceof ConcurrencyConflict;
+  /** Longer each time that it is given out, so that its receives outlast a long trouble. */
+  private Duration rest(Message message) {
+    Duration rest = polling.visibility().multipliedBy(receives(message));
+    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
+  }
+
+  private static int receives(Message message) {
+    return Integer.parseInt(
+        message
+            .attributes()
+            .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
   }
 
   private void leave(Message message, Fate fate, String problem) {
@@ -128,9 +141,7 @@ final class Lane {
     LOG.atWarn()
         .addKeyValue("queue", queue.name())
         .addKeyValue("messageId", message.messageId())
-        .addKeyValue(
-            "receives",
-            message.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+        .addKeyValue("receives", receives(message))
         .addKeyValue("problem", problem)
         .log("A message is left to its queue");
   }

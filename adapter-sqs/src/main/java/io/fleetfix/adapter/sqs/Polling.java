@@ -11,7 +11,8 @@ import java.time.Duration;
  *     when there is none: whole seconds, at most 20
  * @param visibility how long a message stays hidden from others when this process dies: whole
  *     seconds. While the process lives, it is extended at every third of it
- * @param firstPause before the next try when the store or the queue is down; it doubles each time
+ * @param firstPause before the next try when the store, the mail server or the queue is down; it
+ *     doubles each time
  * @param longestPause where the doubling ends
  */
 public record Polling(

@@ -15,10 +15,11 @@ import org.slf4j.LoggerFactory;
  * whose reaction fails for a reason of its own, is left to the queue: it comes again when its
  * visibility ends, until the queue's policy moves it to the dead letters.
  *
- * <p>While the store is down, messages stay in hand, hidden from others, and are tried again after
- * growing pauses. With each try at most one more is taken, and none when all workers have one. So
- * an outage costs a message no more than one receive or two, and the dead letters stay empty. It is
- * over when any message goes through.
+ * <p>While the store or the mail server is down, messages stay in hand, hidden from others, and are
+ * tried again after growing pauses. With each try at most one more is taken, and none when all
+ * workers have one. So an outage costs a message no more than one receive or two, and the dead
+ * letters stay empty. It is over when any message goes through. One that fails alone, while others
+ * go through, is left to the queue after a few tries, and rests longer there each time.
  *
  * <p>Not guaranteed: order, and that a message comes only once.
  */

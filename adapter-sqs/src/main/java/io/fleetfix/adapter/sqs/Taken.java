@@ -17,7 +17,7 @@ record Taken(Message message, OutboxEntry event, int setbacks) {
     return message.messageId();
   }
 
-  Taken setBack() {
+  Taken withSetback() {
     return new Taken(message, event, setbacks + 1);
   }
 }

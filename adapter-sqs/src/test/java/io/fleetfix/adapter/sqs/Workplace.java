@@ -6,20 +6,26 @@ import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.application.fixture.Fixtures.accepted;
 import static io.fleetfix.application.fixture.Fixtures.opened;
 
+import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.application.reaction.SendInvoice;
 import io.fleetfix.domain.Change;
+import io.fleetfix.domain.InvoiceIssued;
 import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.Version;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +52,29 @@ final class Workplace {
     return OutboxEntry.of(completed.events().getFirst());
   }
 
+  /** The event of an invoice that has just been issued. */
+  OutboxEntry invoiceIssued() {
+    OutboxEntry completion = completion();
+    new IssueInvoice(
+            repairs(),
+            invoices(),
+            new InMemoryDeliveryLedger(workshop),
+            unitOfWork,
+            WORKSHOP,
+            InstantSource.fixed(NOON))
+        .on(completion);
+    return OutboxEntry.of(new InvoiceIssued(completion.repairId(), Version.FIRST, NOON));
+  }
+
+  SendInvoice sendInvoice(InvoiceMail mail) {
+    return new SendInvoice(
+        repairs(), invoices(), mail, this::commit, InstantSource.fixed(TWO_O_CLOCK));
+  }
+
+  private Repairs repairs() {
+    return new InMemoryRepairs(workshop);
+  }
+
   void goDown() {
     down = true;
   }
@@ -66,16 +95,16 @@ final class Workplace {
 
   IssueInvoice issueInvoice() {
     return new IssueInvoice(
-        new InMemoryRepairs(workshop),
+        repairs(),
         invoices(),
+        new InMemoryDeliveryLedger(workshop),
         this::commit,
         WORKSHOP,
         InstantSource.fixed(TWO_O_CLOCK));
   }
 
   PostNotice postNotice() {
-    return new PostNotice(
-        new InMemoryRepairs(workshop), notices(), this::commit, InstantSource.fixed(TWO_O_CLOCK));
+    return new PostNotice(repairs(), notices(), this::commit, InstantSource.fixed(TWO_O_CLOCK));
   }
 
   private void commit(Change<?>... changes) {

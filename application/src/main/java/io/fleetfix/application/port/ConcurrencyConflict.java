@@ -1,7 +1,7 @@
 package io.fleetfix.application.port;
 
 /** Somebody else committed first: nothing was written. Load, decide again, commit again. */
-public final class ConcurrencyConflict extends RuntimeException {
+public final class ConcurrencyConflict extends TransientFailure {
   private static final long serialVersionUID = 1L;
 
   private final String aggregateId;

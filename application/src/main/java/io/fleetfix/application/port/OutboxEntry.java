@@ -13,6 +13,7 @@ import java.util.Map;
  * An event as it lies in the outbox and as it travels: ids and times, never a person's data.
  *
  * @param sequence the aggregate's version when it raised the event: the only order there is
+ * @param trace in which it was raised
  */
 public record OutboxEntry(
     EventId eventId,
@@ -20,7 +21,8 @@ public record OutboxEntry(
     RepairId repairId,
     Instant occurredAt,
     String aggregateId,
-    Version sequence) {
+    Version sequence,
+    Traceparent trace) {
 
   /** The bus entry's source. */
   public static final String BUS_SOURCE = "carworkshop.outbox";
@@ -31,17 +33,26 @@ public record OutboxEntry(
   /** Who speaks inside the detail; not the same as {@link #BUS_SOURCE}. */
   private static final String DETAIL_SOURCE = "fleetfix.outbox";
 
+  /** The detail's field for the trace; the only one that an event may lack. */
+  public static final String TRACEPARENT = "traceparent";
+
   /** Raised only by a change that would break a consumer. */
   public static final String SCHEMA_VERSION = "1";
 
+  /** The entry of an event that was raised outside of any trace. */
   public static OutboxEntry of(DomainEvent event) {
+    return of(event, Traceparent.NONE);
+  }
+
+  public static OutboxEntry of(DomainEvent event, Traceparent trace) {
     return new OutboxEntry(
         event.eventId(),
         event.eventType(),
         event.repairId(),
         event.occurredAt(),
         event.aggregateId(),
-        event.sequence());
+        event.sequence(),
+        trace);
   }
 
   /**
@@ -58,6 +69,7 @@ public record OutboxEntry(
     detail.put("aggregateId", aggregateId);
     detail.put("sequence", Long.toString(sequence.value()));
     detail.put("schemaVersion", SCHEMA_VERSION);
+    detail.put(TRACEPARENT, trace.value());
     return detail;
   }
 }

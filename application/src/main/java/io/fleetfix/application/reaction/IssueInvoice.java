@@ -3,12 +3,14 @@ package io.fleetfix.application.reaction;
 import static java.util.stream.Collectors.toMap;
 
 import io.fleetfix.application.DecideAgain;
+import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.Change;
+import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.InvoiceNumbers;
@@ -32,6 +34,7 @@ import java.util.Map;
 public final class IssueInvoice implements Reaction, BatchReaction {
   private final Repairs repairs;
   private final Invoices invoices;
+  private final DeliveryLedger ledger;
   private final UnitOfWork unitOfWork;
   private final Workshop workshop;
   private final InstantSource clock;
@@ -39,11 +42,13 @@ public final class IssueInvoice implements Reaction, BatchReaction {
   public IssueInvoice(
       Repairs repairs,
       Invoices invoices,
+      DeliveryLedger ledger,
       UnitOfWork unitOfWork,
       Workshop workshop,
       InstantSource clock) {
     this.repairs = repairs;
     this.invoices = invoices;
+    this.ledger = ledger;
     this.unitOfWork = unitOfWork;
     this.workshop = workshop;
     this.clock = clock;
@@ -104,10 +109,16 @@ public final class IssueInvoice implements Reaction, BatchReaction {
     List<InvoiceNumber> numbers = taken.newest(unbilled.size());
     List<Change<?>> changes = new ArrayList<>();
     for (int i = 0; i < unbilled.size(); i++) {
-      changes.add(Invoice.issue(unbilled.get(i), numbers.get(i), now));
+      changes.add(toldOnce(Invoice.issue(unbilled.get(i), numbers.get(i), now)));
     }
     changes.add(Change.of(taken));
     unitOfWork.commit(changes.toArray(Change<?>[]::new));
     return changes;
+  }
+
+  /** Of an invoice that was lost and is issued anew, the event may still be in the outbox. */
+  private Change<Invoice> toldOnce(Change<Invoice> issued) {
+    EventId told = issued.state().issuedEvent().eventId();
+    return ledger.find(told).isPresent() ? issued.silent() : issued;
   }
 }

@@ -8,6 +8,7 @@ import io.fleetfix.domain.LineId;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Request;
+import io.fleetfix.domain.Version;
 import io.fleetfix.domain.WorkLine;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -29,11 +30,30 @@ public final class AddWork {
       UnitOfWork unitOfWork,
       RandomGenerator random,
       InstantSource clock) {
-    this.decideOnRepair = new DecideOnRepair(repairs, unitOfWork);
-    this.answerOnce = new AnswerOnce(requests, repairs);
+    this(
+        new DecideOnRepair(repairs, unitOfWork),
+        new AnswerOnce(requests, repairs),
+        unitOfWork,
+        random,
+        clock);
+  }
+
+  private AddWork(
+      DecideOnRepair decideOnRepair,
+      AnswerOnce answerOnce,
+      UnitOfWork unitOfWork,
+      RandomGenerator random,
+      InstantSource clock) {
+    this.decideOnRepair = decideOnRepair;
+    this.answerOnce = answerOnce;
     this.unitOfWork = unitOfWork;
     this.random = random;
     this.clock = clock;
+  }
+
+  /** The same command, which does nothing to a repair in another version. */
+  public AddWork onlyAt(Version version) {
+    return new AddWork(decideOnRepair.onlyAt(version), answerOnce, unitOfWork, random, clock);
   }
 
   /**

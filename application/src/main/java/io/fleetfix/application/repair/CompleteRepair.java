@@ -3,6 +3,7 @@ package io.fleetfix.application.repair;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Version;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -15,8 +16,17 @@ public final class CompleteRepair {
   private final InstantSource clock;
 
   public CompleteRepair(Repairs repairs, UnitOfWork unitOfWork, InstantSource clock) {
-    this.decideOnRepair = new DecideOnRepair(repairs, unitOfWork);
+    this(new DecideOnRepair(repairs, unitOfWork), clock);
+  }
+
+  private CompleteRepair(DecideOnRepair decideOnRepair, InstantSource clock) {
+    this.decideOnRepair = decideOnRepair;
     this.clock = clock;
+  }
+
+  /** The same command, which does nothing to a repair in another version. */
+  public CompleteRepair onlyAt(Version version) {
+    return new CompleteRepair(decideOnRepair.onlyAt(version), clock);
   }
 
   public RepairOutcome complete(RepairId id) {

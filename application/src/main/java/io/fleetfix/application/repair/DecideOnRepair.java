@@ -5,21 +5,35 @@ import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.RepairOutcome.Done;
 import io.fleetfix.application.repair.RepairOutcome.NotFound;
+import io.fleetfix.application.repair.RepairOutcome.OtherVersion;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Decision;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.Version;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Load, let the repair decide, commit: the same for every command on an existing repair. */
 final class DecideOnRepair {
   private final Repairs repairs;
   private final UnitOfWork unitOfWork;
+  private final Predicate<Version> meant;
 
   DecideOnRepair(Repairs repairs, UnitOfWork unitOfWork) {
+    this(repairs, unitOfWork, any -> true);
+  }
+
+  private DecideOnRepair(Repairs repairs, UnitOfWork unitOfWork, Predicate<Version> meant) {
     this.repairs = repairs;
     this.unitOfWork = unitOfWork;
+    this.meant = meant;
+  }
+
+  /** The same, for a repair in this version and no other. */
+  DecideOnRepair onlyAt(Version version) {
+    return new DecideOnRepair(repairs, unitOfWork, version::equals);
   }
 
   RepairOutcome decide(RepairId id, Function<Repair, Decision> command) {
@@ -31,7 +45,11 @@ final class DecideOnRepair {
       RepairId id, Function<Repair, Decision> command, Consumer<Change<Repair>> commit) {
     return repairs
         .find(id)
-        .map(repair -> carryOut(command.apply(repair), commit))
+        .map(
+            repair ->
+                meant.test(repair.version())
+                    ? carryOut(command.apply(repair), commit)
+                    : new OtherVersion())
         .orElseGet(NotFound::new);
   }
 

@@ -14,5 +14,8 @@ public sealed interface RepairOutcome {
   /** The command's key belongs to another request of the last day: nothing was done. */
   record KeyReused() implements RepairOutcome {}
 
+  /** The repair is not in the version that the command was meant for: nothing was done. */
+  record OtherVersion() implements RepairOutcome {}
+
   record Refused(Refusal refusal) implements RepairOutcome {}
 }

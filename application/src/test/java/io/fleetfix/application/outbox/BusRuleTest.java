@@ -3,6 +3,7 @@ package io.fleetfix.application.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.domain.InvoiceIssued;
 import io.fleetfix.domain.RepairCancelled;
 import io.fleetfix.domain.RepairCompleted;
 import java.util.Arrays;
@@ -43,6 +44,19 @@ class BusRuleTest {
     assertThat(patternOf(BusRule.FRONT_DESK))
         .contains(
             "\"eventType\": [\"" + RepairCompleted.TYPE + "\", \"" + RepairCancelled.TYPE + "\"]");
+  }
+
+  @Test
+  void mailsIssuedInvoicesOnly() {
+    assertThat(patternOf(BusRule.MAIL)).contains("\"eventType\": [\"" + InvoiceIssued.TYPE + "\"]");
+  }
+
+  @Test
+  void waitsLongerForAMailServerThanForAStore() {
+    assertThat(BusRule.MAIL.maxReceives()).isEqualTo(100);
+    assertThat(BusRule.values())
+        .filteredOn(rule -> rule != BusRule.MAIL)
+        .allSatisfy(rule -> assertThat(rule.maxReceives()).isEqualTo(20));
   }
 
   @Test

@@ -6,82 +6,127 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.application.port.DeliveryLedger;
+import io.fleetfix.application.port.DeliveryLedger.Confirmation;
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Receipts;
+import io.fleetfix.application.port.Receipts.Arrivals;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.EventId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConfirmDeliveryTest {
   private static final Instant NOW = Instant.parse("2025-11-12T14:00:01.000Z");
 
+  private final List<String> heard = new ArrayList<>();
+  private final SeenReceipts receipts = new SeenReceipts();
+
   @Test
   void confirmsTheEntryAtTheTimeOfItsReceipt() {
-    ConfirmingLedger ledger = new ConfirmingLedger(FIRST, SECOND);
+    List<String> confirmed = new ArrayList<>();
 
-    new ConfirmDelivery(ledger, InstantSource.fixed(NOW)).on(SECOND);
+    confirmDelivery(
+            (eventId, at) -> {
+              confirmed.add(eventId + " at " + at);
+              return Confirmation.FIRST;
+            })
+        .on(SECOND);
 
-    assertThat(ledger.confirmed).containsExactly(Map.entry(SECOND.eventId(), NOW));
+    assertThat(confirmed).containsExactly(SECOND.eventId() + " at " + NOW);
+    assertThat(heard).containsExactly(SECOND.eventId() + " FIRST at " + NOW);
   }
 
   @Test
-  void dropsAReceiptForAnUnknownEvent() {
-    ConfirmingLedger ledger = new ConfirmingLedger(FIRST);
+  void tellsWhatCameByTheFastPath() {
+    confirmDelivery(Confirmation.FIRST).on(FIRST);
 
-    new ConfirmDelivery(ledger, InstantSource.fixed(NOW)).on(SECOND);
+    assertThat(receipts.latest()).isEqualTo(new Arrivals(FIRST.occurredAt(), NOW, NOW));
+  }
 
-    assertThat(ledger.confirmed).isEmpty();
+  @ParameterizedTest
+  @EnumSource(names = {"REPEATED", "AFTER_RESEND"})
+  void tellsWhatCameByAnotherWay(Confirmation confirmation) {
+    confirmDelivery(confirmation).on(FIRST);
+
+    assertThat(receipts.latest()).isEqualTo(new Arrivals(null, null, NOW));
+    assertThat(heard).hasSize(1);
+  }
+
+  @Test
+  void aReceiptForAnUnknownEventIsOnlyHeardOf() {
+    confirmDelivery(Confirmation.UNKNOWN).on(SECOND);
+
+    assertThat(receipts.latest()).isEqualTo(Arrivals.NONE);
+    assertThat(heard).containsExactly(SECOND.eventId() + " UNKNOWN at " + NOW);
   }
 
   @Test
   void givesTheReceiptBackWhenTheStoreIsUnavailable() {
     StorageUnavailable unclear = new StorageUnavailable(new IllegalStateException("timeout"));
-    ConfirmingLedger ledger = new ConfirmingLedger(FIRST);
-    ledger.failure = unclear;
-    ConfirmDelivery confirmDelivery = new ConfirmDelivery(ledger, InstantSource.fixed(NOW));
 
-    assertThatThrownBy(() -> confirmDelivery.on(FIRST)).isSameAs(unclear);
-    assertThat(ledger.confirmed).isEmpty();
+    assertThatThrownBy(
+            () ->
+                confirmDelivery(
+                        (eventId, at) -> {
+                          throw unclear;
+                        })
+                    .on(FIRST))
+        .isSameAs(unclear);
+    assertThat(heard).isEmpty();
+    assertThat(receipts.latest()).isEqualTo(Arrivals.NONE);
   }
 
-  private static final class ConfirmingLedger implements DeliveryLedger {
-    private final List<OutboxEntry> entries;
-    private final Map<EventId, Instant> confirmed = new LinkedHashMap<>();
-    private @Nullable StorageUnavailable failure;
+  private ConfirmDelivery confirmDelivery(Confirmation confirmation) {
+    return confirmDelivery((eventId, at) -> confirmation);
+  }
 
-    ConfirmingLedger(OutboxEntry... entries) {
-      this.entries = List.of(entries);
-    }
+  private ConfirmDelivery confirmDelivery(Confirming confirming) {
+    return new ConfirmDelivery(
+        new ConfirmingLedger(confirming), receipts, InstantSource.fixed(NOW), this::hear);
+  }
 
+  private void hear(OutboxEntry event, Confirmation confirmation, Instant at) {
+    heard.add(event.eventId() + " " + confirmation + " at " + at);
+  }
+
+  private interface Confirming {
+    Confirmation confirm(EventId eventId, Instant at);
+  }
+
+  private record ConfirmingLedger(Confirming confirming) implements DeliveryLedger {
     @Override
-    public boolean confirm(EventId eventId, Instant deliveredAt) {
-      if (failure != null) {
-        throw failure;
-      }
-      boolean known = find(eventId).isPresent();
-      if (known) {
-        confirmed.putIfAbsent(eventId, deliveredAt);
-      }
-      return known;
+    public Confirmation confirm(EventId eventId, Instant deliveredAt) {
+      return confirming.confirm(eventId, deliveredAt);
     }
 
     @Override
     public Optional<Delivery> find(EventId eventId) {
-      return entries.stream()
-          .filter(entry -> entry.eventId().equals(eventId))
-          .map(entry -> new Delivery(entry, confirmed.get(eventId)))
-          .findFirst();
+      throw new AssertionError("A receipt looks nothing up");
     }
 
     @Override
-    public Backlog backlog() {
-      return new Backlog(entries.size() - confirmed.size(), null);
+    public void note(EventId eventId, Attempt attempt) {
+      throw new AssertionError("A receipt sends nothing");
+    }
+  }
+
+  private static final class SeenReceipts implements Receipts {
+    private Arrivals all = Arrivals.NONE;
+
+    @Override
+    public void seen(Arrivals arrivals) {
+      all = all.and(arrivals);
+    }
+
+    @Override
+    public Arrivals latest() {
+      return all;
     }
   }
 }

@@ -1,17 +1,18 @@
 package io.fleetfix.application.port;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
 import static io.fleetfix.application.fixture.Fixtures.NOON;
 import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.application.fixture.Fixtures.accepted;
 import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.application.fixture.Fixtures.raised;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.DeliveryLedger.Backlog;
+import io.fleetfix.application.port.DeliveryLedger.Attempt;
+import io.fleetfix.application.port.DeliveryLedger.Attempt.Outcome;
+import io.fleetfix.application.port.DeliveryLedger.Confirmation;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.domain.Change;
+import io.fleetfix.application.port.DeliveryLedger.State;
 import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Repair;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -23,30 +24,34 @@ public interface DeliveryLedgerContract {
   default void showsACommittedEventAsPending() {
     StorageUnderTest storage = storage();
 
-    OutboxEntry entry = raiseEvent(storage, NOON);
+    OutboxEntry entry = raised(storage, NOON);
 
-    assertThat(storage.ledger().find(entry.eventId())).contains(new Delivery(entry, null));
+    assertThat(storage.ledger().find(entry.eventId())).contains(Delivery.pending(entry));
   }
 
   @Test
   default void showsAConfirmedEventAsDelivered() {
     StorageUnderTest storage = storage();
-    OutboxEntry entry = raiseEvent(storage, NOON);
+    OutboxEntry entry = raised(storage, NOON);
 
-    assertThat(storage.ledger().confirm(entry.eventId(), TWO_O_CLOCK)).isTrue();
+    assertThat(storage.ledger().confirm(entry.eventId(), TWO_O_CLOCK))
+        .isEqualTo(Confirmation.FIRST);
 
-    assertThat(storage.ledger().find(entry.eventId())).contains(new Delivery(entry, TWO_O_CLOCK));
+    assertThat(storage.ledger().find(entry.eventId()))
+        .contains(Delivery.delivered(entry, TWO_O_CLOCK));
   }
 
   @Test
   default void keepsTheFirstOfTwoReceipts() {
     StorageUnderTest storage = storage();
-    OutboxEntry entry = raiseEvent(storage, NOON);
+    OutboxEntry entry = raised(storage, NOON);
     storage.ledger().confirm(entry.eventId(), TWO_O_CLOCK);
 
-    assertThat(storage.ledger().confirm(entry.eventId(), TWO_O_CLOCK.plusSeconds(60))).isTrue();
+    assertThat(storage.ledger().confirm(entry.eventId(), TWO_O_CLOCK.plusSeconds(60)))
+        .isEqualTo(Confirmation.REPEATED);
 
-    assertThat(storage.ledger().find(entry.eventId())).contains(new Delivery(entry, TWO_O_CLOCK));
+    assertThat(storage.ledger().find(entry.eventId()))
+        .contains(Delivery.delivered(entry, TWO_O_CLOCK));
   }
 
   @Test
@@ -54,33 +59,83 @@ public interface DeliveryLedgerContract {
     StorageUnderTest storage = storage();
     EventId unknown = accepted(opened().state().complete(NOON)).events().getFirst().eventId();
 
-    assertThat(storage.ledger().confirm(unknown, TWO_O_CLOCK)).isFalse();
+    assertThat(storage.ledger().confirm(unknown, TWO_O_CLOCK)).isEqualTo(Confirmation.UNKNOWN);
 
     assertThat(storage.ledger().find(unknown)).isEmpty();
   }
 
   @Test
-  default void countsWhatIsPendingAndKnowsTheOldest() throws Exception {
+  default void tellsWhatAReceiptFound() {
     StorageUnderTest storage = storage();
-    assertThat(storage.ledger().backlog()).isEqualTo(new Backlog(0, null));
-    OutboxEntry newer = raiseEvent(storage, NOON.plusSeconds(5));
-    OutboxEntry older = raiseEvent(storage, NOON);
-    eventually(() -> assertThat(storage.ledger().backlog()).isEqualTo(new Backlog(2, NOON)));
+    OutboxEntry fast = raised(storage, NOON);
+    OutboxEntry resent = raised(storage, NOON);
+    OutboxEntry refused = raised(storage, NOON);
+    OutboxEntry givenUp = raised(storage, NOON);
+    storage.ledger().note(resent.eventId(), attempt(Outcome.ACCEPTED, NOON));
+    storage.ledger().note(refused.eventId(), attempt(Outcome.REFUSED, NOON));
+    storage.quarantine().enter(givenUp.eventId(), "No use", NOON);
 
-    storage.ledger().confirm(older.eventId(), TWO_O_CLOCK);
-    eventually(
-        () ->
-            assertThat(storage.ledger().backlog()).isEqualTo(new Backlog(1, NOON.plusSeconds(5))));
-
-    storage.ledger().confirm(newer.eventId(), TWO_O_CLOCK);
-    eventually(() -> assertThat(storage.ledger().backlog()).isEqualTo(new Backlog(0, null)));
+    assertThat(confirm(storage, fast)).isEqualTo(Confirmation.FIRST);
+    assertThat(confirm(storage, resent)).isEqualTo(Confirmation.AFTER_RESEND);
+    assertThat(confirm(storage, refused)).isEqualTo(Confirmation.AFTER_RESEND);
+    assertThat(confirm(storage, givenUp)).isEqualTo(Confirmation.AFTER_RESEND);
+    assertThat(confirm(storage, fast)).isEqualTo(Confirmation.REPEATED);
   }
 
-  private static OutboxEntry raiseEvent(StorageUnderTest storage, Instant at) {
-    Change<Repair> opened = opened();
-    storage.unitOfWork().commit(opened);
-    Change<Repair> completed = accepted(opened.state().complete(at));
-    storage.unitOfWork().commit(completed);
-    return OutboxEntry.of(completed.events().getFirst());
+  @Test
+  default void liftsAQuarantineWithAReceipt() {
+    StorageUnderTest storage = storage();
+    OutboxEntry entry = raised(storage, NOON);
+    storage.quarantine().enter(entry.eventId(), "No use", NOON);
+
+    confirm(storage, entry);
+
+    assertThat(storage.ledger().find(entry.eventId()))
+        .contains(Delivery.delivered(entry, TWO_O_CLOCK));
+  }
+
+  @Test
+  default void countsResendsAndRefusalsApart() {
+    StorageUnderTest storage = storage();
+    OutboxEntry entry = raised(storage, NOON);
+
+    storage.ledger().note(entry.eventId(), attempt(Outcome.ACCEPTED, NOON));
+    storage.ledger().note(entry.eventId(), attempt(Outcome.REFUSED, NOON.plusSeconds(60)));
+    storage.ledger().note(entry.eventId(), attempt(Outcome.ACCEPTED, TWO_O_CLOCK));
+
+    assertThat(storage.ledger().find(entry.eventId()))
+        .contains(new Delivery(entry, new State.Pending(1), 2, TWO_O_CLOCK));
+  }
+
+  @Test
+  default void keepsTheStateOfADeliveredEntryThatIsSentAgain() {
+    StorageUnderTest storage = storage();
+    OutboxEntry entry = raised(storage, NOON);
+    confirm(storage, entry);
+
+    storage.ledger().note(entry.eventId(), attempt(Outcome.ACCEPTED, TWO_O_CLOCK));
+    storage.ledger().note(entry.eventId(), attempt(Outcome.REFUSED, TWO_O_CLOCK));
+
+    assertThat(storage.ledger().find(entry.eventId()))
+        .contains(new Delivery(entry, new State.Delivered(TWO_O_CLOCK), 1, TWO_O_CLOCK));
+    assertThat(storage.backlog().due(TWO_O_CLOCK.plusSeconds(9_999), 10)).isEmpty();
+  }
+
+  @Test
+  default void makesNoEntryForAnUnknownAttempt() {
+    StorageUnderTest storage = storage();
+    EventId unknown = accepted(opened().state().complete(NOON)).events().getFirst().eventId();
+
+    storage.ledger().note(unknown, attempt(Outcome.ACCEPTED, NOON));
+
+    assertThat(storage.ledger().find(unknown)).isEmpty();
+  }
+
+  private static Confirmation confirm(StorageUnderTest storage, OutboxEntry entry) {
+    return storage.ledger().confirm(entry.eventId(), TWO_O_CLOCK);
+  }
+
+  private static Attempt attempt(Outcome outcome, Instant at) {
+    return new Attempt(outcome, at, at.plusSeconds(120));
   }
 }

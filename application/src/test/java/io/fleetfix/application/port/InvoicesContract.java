@@ -8,12 +8,14 @@ import static io.fleetfix.application.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.application.fixture.Fixtures.accepted;
 import static io.fleetfix.application.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Repair;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Invoices} promises. */
@@ -37,6 +39,33 @@ public interface InvoicesContract {
     storage.unitOfWork().commit(issued, Change.of(taken));
 
     assertThat(storage.invoices().find(completed.id())).contains(issued.state());
+  }
+
+  @Test
+  default void remembersWhatBecameOfTheMail() {
+    StorageUnderTest storage = storage();
+    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take(2);
+    List<Invoice> issued =
+        taken.newest(2).stream()
+            .map(
+                number ->
+                    Invoice.issue(
+                            accepted(opened().state().complete(NOON)).state(), number, TWO_O_CLOCK)
+                        .state())
+            .toList();
+    issued.forEach(invoice -> storage.unitOfWork().commit(Change.of(invoice)));
+    Change<Invoice> sent = issued.get(0).sent(TWO_O_CLOCK.plusMillis(7)).orElseThrow();
+    Change<Invoice> refused = issued.get(1).refused("550 \"No\" such user 🚗").orElseThrow();
+
+    storage.unitOfWork().commit(sent);
+    storage.unitOfWork().commit(refused);
+
+    assertThat(storage.invoices().find(issued.get(0).repairId())).contains(sent.state());
+    assertThat(storage.invoices().find(issued.get(1).repairId())).contains(refused.state());
+    assertThatExceptionOfType(ConcurrencyConflict.class)
+        .isThrownBy(
+            () -> storage.unitOfWork().commit(issued.get(0).refused("550 No").orElseThrow()));
+    assertThat(storage.invoices().find(issued.get(0).repairId())).contains(sent.state());
   }
 
   @Test

@@ -8,4 +8,8 @@ public record StorageUnderTest(
     Notices notices,
     Requests requests,
     DeliveryLedger ledger,
+    Backlog backlog,
+    Quarantine quarantine,
+    Receipts receipts,
+    Redeliveries redeliveries,
     OutboxStream stream) {}

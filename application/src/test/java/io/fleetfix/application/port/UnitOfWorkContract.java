@@ -42,7 +42,7 @@ public interface UnitOfWorkContract {
 
     assertThat(storage.repairs().find(opened.state().id())).contains(completed.state());
     assertThat(eventOf(storage, completed))
-        .isEqualTo(new Delivery(OutboxEntry.of(completed.events().getFirst()), null));
+        .isEqualTo(Delivery.pending(OutboxEntry.of(completed.events().getFirst())));
   }
 
   @Test
@@ -53,7 +53,7 @@ public interface UnitOfWorkContract {
     storage.unitOfWork().commit(opened);
 
     assertThat(storage.repairs().find(opened.state().id())).contains(opened.state());
-    assertThat(storage.ledger().backlog().pending()).isZero();
+    assertThat(storage.backlog().size().pending()).isZero();
   }
 
   @Test
@@ -163,7 +163,7 @@ public interface UnitOfWorkContract {
 
     assertThat(won).containsOnlyOnce(true);
     assertThat(storage.repairs().find(opened.state().id())).contains(completed.state());
-    assertThat(storage.ledger().backlog().pending()).isEqualTo(1);
+    assertThat(storage.backlog().size().pending()).isEqualTo(1);
   }
 
   @Test
@@ -255,6 +255,49 @@ public interface UnitOfWorkContract {
         .isInstanceOf(IllegalArgumentException.class);
 
     assertThat(storage.repairs().find(opened.state().id())).isEmpty();
+  }
+
+  @Test
+  default void tellsALostEventAgainWithoutTouchingTheState() {
+    StorageUnderTest storage = storage();
+    Repair completed = aCompletedRepair(storage);
+    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
+    Change<Invoice> silent = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK).silent();
+    storage.unitOfWork().commit(silent, Change.of(taken));
+    Change<Invoice> retold = Change.retelling(silent.state(), silent.state().issuedEvent());
+    assertThat(storage.ledger().find(silent.state().issuedEvent().eventId())).isEmpty();
+
+    storage.unitOfWork().commit(retold);
+
+    assertThat(eventOf(storage, retold))
+        .isEqualTo(Delivery.pending(OutboxEntry.of(silent.state().issuedEvent())));
+    assertThat(storage.invoices().find(completed.id())).contains(silent.state());
+  }
+
+  @Test
+  default void tellsNoEventAgainThatIsThere() {
+    StorageUnderTest storage = storage();
+    Repair completed = aCompletedRepair(storage);
+    Change<Repair> retold = Change.retelling(completed, completed.closingEvent().orElseThrow());
+    storage.ledger().confirm(retold.events().getFirst().eventId(), TWO_O_CLOCK);
+
+    assertThatThrownBy(() -> storage.unitOfWork().commit(retold))
+        .isInstanceOf(ConcurrencyConflict.class);
+
+    assertThat(eventOf(storage, retold).isPending()).isFalse();
+  }
+
+  @Test
+  default void tellsNoEventAgainOfAStateThatIsNotStored() {
+    StorageUnderTest storage = storage();
+    Repair completed = accepted(opened().state().complete(TWO_O_CLOCK)).state();
+    Change<Repair> retold = Change.retelling(completed, completed.closingEvent().orElseThrow());
+
+    assertThatThrownBy(() -> storage.unitOfWork().commit(retold))
+        .isInstanceOf(ConcurrencyConflict.class);
+
+    assertThat(storage.ledger().find(retold.events().getFirst().eventId())).isEmpty();
+    assertThat(storage.repairs().find(completed.id())).isEmpty();
   }
 
   private static Delivery eventOf(StorageUnderTest storage, Change<?> change) {

@@ -1,8 +1,10 @@
 package io.fleetfix.application.reaction;
 
 import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Repairs;
@@ -19,6 +21,7 @@ import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.RepairStatus;
 import io.fleetfix.domain.Version;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -46,6 +49,11 @@ final class EffectStore implements UnitOfWork {
     others.add(other);
   }
 
+  /** As a hand in the table would. */
+  void lose(Aggregate state) {
+    stored.remove(state.aggregateId());
+  }
+
   /** As somebody else's commit would. */
   void put(Aggregate state) {
     stored.put(state.aggregateId(), state);
@@ -62,6 +70,11 @@ final class EffectStore implements UnitOfWork {
       String id = change.state().aggregateId();
       if (!versionOf(id).equals(change.expected())) {
         throw new ConcurrencyConflict(id);
+      }
+    }
+    for (DomainEvent event : List.of(changes).stream().flatMap(c -> c.events().stream()).toList()) {
+      if (outbox.stream().anyMatch(raised -> raised.eventId().equals(event.eventId()))) {
+        throw new ConcurrencyConflict(event.aggregateId());
       }
     }
     for (Change<?> change : changes) {
@@ -123,6 +136,28 @@ final class EffectStore implements UnitOfWork {
         return EffectStore.this
             .find(InvoiceNumbers.class, InvoiceNumbers.aggregateId(series, year))
             .orElseGet(() -> InvoiceNumbers.none(series, year));
+      }
+    };
+  }
+
+  DeliveryLedger ledger() {
+    return new DeliveryLedger() {
+      @Override
+      public Confirmation confirm(EventId eventId, Instant deliveredAt) {
+        throw new AssertionError("Reactions confirm nothing");
+      }
+
+      @Override
+      public Optional<Delivery> find(EventId eventId) {
+        return outbox.stream()
+            .filter(event -> event.eventId().equals(eventId))
+            .map(event -> Delivery.pending(OutboxEntry.of(event)))
+            .findFirst();
+      }
+
+      @Override
+      public void note(EventId eventId, Attempt attempt) {
+        throw new AssertionError("Reactions send nothing");
       }
     };
   }

@@ -245,6 +245,18 @@ class IssueInvoiceTest {
     assertThat(store.attempts()).isEqualTo(1);
   }
 
+  @Test
+  void anInvoiceThatWasLostIsIssuedAnewAndItsEventIsNotRaisedTwice() {
+    EffectStore store = new EffectStore(completed(ID));
+    issueInvoice(store).on(eventOf(completed(ID)));
+    store.lose(store.invoices().find(ID).orElseThrow());
+
+    issueInvoice(store).on(eventOf(completed(ID)));
+
+    assertThat(numberOf(store, ID)).isEqualTo(2);
+    assertThat(store.outbox()).hasSize(1);
+  }
+
   private static List<OutboxEntry> eventsOf(RepairId... ids) {
     return Stream.of(ids).map(id -> eventOf(completed(id))).toList();
   }
@@ -256,7 +268,12 @@ class IssueInvoiceTest {
   private static IssueInvoice issueInvoice(EffectStore store, String zone, Instant now) {
     Workshop workshop = new Workshop(Currency.getInstance("EUR"), ZoneId.of(zone), SERIES);
     return new IssueInvoice(
-        store.repairs(), store.invoices(), store, workshop, InstantSource.fixed(now));
+        store.repairs(),
+        store.invoices(),
+        store.ledger(),
+        store,
+        workshop,
+        InstantSource.fixed(now));
   }
 
   private static void takeANumber(EffectStore store) {

@@ -26,15 +26,14 @@ import org.junit.jupiter.api.Test;
 
 class FindRepairsTest {
   private static final Delivery COMPLETION =
-      new Delivery(OutboxEntry.of(new RepairCompleted(ID, new Version(3), CLOSED_AT)), NOW);
+      Delivery.delivered(OutboxEntry.of(new RepairCompleted(ID, new Version(3), CLOSED_AT)), NOW);
   private static final Delivery CANCELLATION =
-      new Delivery(OutboxEntry.of(new RepairCancelled(ID, new Version(3), CLOSED_AT)), null);
+      Delivery.pending(OutboxEntry.of(new RepairCancelled(ID, new Version(3), CLOSED_AT)));
   private static final Delivery INVOICE =
-      new Delivery(OutboxEntry.of(new InvoiceIssued(ID, Version.FIRST, NOW)), null);
+      Delivery.pending(OutboxEntry.of(new InvoiceIssued(ID, Version.FIRST, NOW)));
   private static final Delivery SOMEBODY_ELSES =
-      new Delivery(
-          OutboxEntry.of(new RepairCompleted(new RepairId("R-9"), new Version(3), CLOSED_AT)),
-          null);
+      Delivery.pending(
+          OutboxEntry.of(new RepairCompleted(new RepairId("R-9"), new Version(3), CLOSED_AT)));
 
   @Test
   void findsARepairByItsId() {
@@ -103,7 +102,7 @@ class FindRepairsTest {
 
   private record ReadOnlyLedger(List<Delivery> deliveries) implements DeliveryLedger {
     @Override
-    public boolean confirm(EventId eventId, Instant deliveredAt) {
+    public Confirmation confirm(EventId eventId, Instant deliveredAt) {
       throw new AssertionError("Looking up confirms nothing");
     }
 
@@ -117,8 +116,8 @@ class FindRepairsTest {
     }
 
     @Override
-    public Backlog backlog() {
-      return new Backlog(deliveries.size(), null);
+    public void note(EventId eventId, Attempt attempt) {
+      throw new AssertionError("Looking up sends nothing");
     }
   }
 }

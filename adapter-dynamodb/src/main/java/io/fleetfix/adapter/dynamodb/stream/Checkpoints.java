@@ -25,10 +25,12 @@ final class Checkpoints {
     this.rows = rows;
   }
 
-  /** {@link Position#START} if nothing was ever written. */
+  /** {@link Position#START} if nothing was ever written, or nothing that we would have written. */
   Position find(String shardId) {
     AttributeValue sequenceNumber = rows.get(PK + shardId).get(SEQUENCE_NUMBER);
-    return sequenceNumber == null ? Position.START : Position.parse(sequenceNumber.s());
+    return sequenceNumber == null || sequenceNumber.s() == null
+        ? Position.START
+        : Position.parse(sequenceNumber.s());
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -54,6 +55,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   private final LongSupplier nanoTime;
   private final Pause pause;
   private volatile boolean closed;
+  private volatile @Nullable Long checkpointAt;
 
   DynamoDbOutboxStream(
       StreamsApi streams,
@@ -90,7 +92,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     return new DynamoDbOutboxStream(
         new SdkStreams(connection.streams(), streamArn),
         rows,
-        new Lease(rows, holder, leaseTime, nanoTime),
+        new Lease(rows, Lease.READER, holder, leaseTime, nanoTime),
         unreadableRows,
         nanoTime,
         Pause.parking());
@@ -114,6 +116,17 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     } finally {
       turn.unlock();
     }
+  }
+
+  /** Whether this instance is the one that reads the stream now; for any thread. */
+  public boolean isReading() {
+    return lease.mayWork();
+  }
+
+  /** How long ago this instance last wrote a checkpoint; empty if it never has. For any thread. */
+  public Optional<Duration> sinceCheckpoint() {
+    return Optional.ofNullable(checkpointAt)
+        .map(written -> Duration.ofNanos(nanoTime.getAsLong() - written));
   }
 
   /**
@@ -188,6 +201,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
             : Optional.ofNullable(
                 page.records().getLast().dynamodb().approximateCreationDateTime());
     if (checkpoints.write(reader.shardId(), reader.after(page), recordedAt, lease.fence())) {
+      checkpointAt = nanoTime.getAsLong();
       return true;
     }
     lease.lost();

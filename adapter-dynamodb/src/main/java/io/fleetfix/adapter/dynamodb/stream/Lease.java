@@ -7,17 +7,20 @@ import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One row that says who may read the stream. No two machines' clocks are compared: the row carries
- * a counter and no time, and whoever wants the lease watches on its own clock until the counter has
- * stood still for the lease time. The holder moves it every third and works only until two thirds,
- * so that the last third is room for clocks that run differently.
+ * One row that says who may do something, such as read the stream. No two machines' clocks are
+ * compared: the row carries a counter and no time, and whoever wants the lease watches on its own
+ * clock until the counter has stood still for the lease time. The holder moves it every third and
+ * works only until two thirds, so that the last third is room for clocks that run differently.
  *
  * <p>Guaranteed: the counter never falls and each holder's is above those before it, so it fences
  * what an old holder writes late. Not guaranteed: that an old holder stops at once if its process
- * stands still in the middle of its work; that is what the fence is for. Not safe for threads.
+ * stands still in the middle of its work; that is what the fence is for. For one thread, but for
+ * {@link #mayWork}.
  */
 final class Lease {
-  private static final String PK = "RELAY#LEASE";
+  /** Of the one who reads the stream. */
+  static final String READER = "RELAY#LEASE";
+
   private static final String HOLDER = "holder";
   private static final String COUNTER = "counter";
 
@@ -25,14 +28,15 @@ final class Lease {
   private static final String NOBODY = "-";
 
   private final RelayRows rows;
+  private final String pk;
   private final String me;
   private final long time;
   private final LongSupplier nanoTime;
 
-  private boolean held;
+  private volatile boolean held;
   private long fence;
   private long tried;
-  private long renewedAt;
+  private volatile long renewedAt;
 
   private boolean looked;
   private long lookedAt;
@@ -42,11 +46,13 @@ final class Lease {
   /**
    * Doesn't ask for the lease yet.
    *
+   * @param pk what the lease is for; its row's key
    * @param me unique among all processes and instances there ever are
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
-  Lease(RelayRows rows, String me, Duration time, LongSupplier nanoTime) {
+  Lease(RelayRows rows, String pk, String me, Duration time, LongSupplier nanoTime) {
     this.rows = rows;
+    this.pk = pk;
     this.me = me;
     this.time = time.toNanos();
     this.nanoTime = nanoTime;
@@ -69,7 +75,7 @@ final class Lease {
     return held;
   }
 
-  /** Whether we may act as the holder, by our own clock. */
+  /** Whether we may act as the holder, by our own clock. Any thread may ask. */
   boolean mayWork() {
     return held && nanoTime.getAsLong() - renewedAt < time / 3 * 2;
   }
@@ -96,12 +102,12 @@ final class Lease {
   void release() {
     if (held) {
       held = false;
-      rows.put(PK, row(NOBODY, tried + 1), new Condition.Equal(HOLDER, AttributeValue.fromS(me)));
+      rows.put(pk, row(NOBODY, tried + 1), new Condition.Equal(HOLDER, AttributeValue.fromS(me)));
     }
   }
 
   private boolean acquire(long now) {
-    Map<String, AttributeValue> row = rows.get(PK);
+    Map<String, AttributeValue> row = rows.get(pk);
     looked = true;
     lookedAt = now;
     if (row.isEmpty()) {
@@ -121,7 +127,7 @@ final class Lease {
   }
 
   private boolean take(long now, long counter, Condition condition) {
-    held = rows.put(PK, row(me, counter), condition);
+    held = rows.put(pk, row(me, counter), condition);
     if (held) {
       fence = counter;
       tried = counter;
@@ -133,7 +139,7 @@ final class Lease {
   /** A new number for each attempt: one whose answer was lost may have moved the counter. */
   private void renew(long now) {
     tried++;
-    if (rows.put(PK, row(me, tried), new Condition.Equal(HOLDER, AttributeValue.fromS(me)))) {
+    if (rows.put(pk, row(me, tried), new Condition.Equal(HOLDER, AttributeValue.fromS(me)))) {
       fence = tried;
       renewedAt = now;
     } else {

@@ -19,7 +19,11 @@ sealed interface Position {
   /** Nothing will ever come any more: the shard's children may be read. */
   record Ended() implements Position {}
 
+  /** What can't be a sequence number leads to the oldest record: read twice rather than never. */
   static Position parse(String text) {
-    return text.equals(END_TEXT) ? END : new After(text);
+    if (text.equals(END_TEXT)) {
+      return END;
+    }
+    return text.matches("[0-9]{1,60}") ? new After(text) : START;
   }
 }

@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.dynamodb.stream;
 
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Version;
@@ -26,7 +27,8 @@ final class Changes {
         new RepairId(repairId),
         TWO_O_CLOCK,
         aggregateId,
-        new Version(sequence));
+        new Version(sequence),
+        Traceparent.NONE);
   }
 
   static Map<String, AttributeValue> outboxRow(OutboxEntry entry) {

@@ -487,7 +487,7 @@ class DynamoDbOutboxStreamTest {
         new DynamoDbOutboxStream(
             table.streams,
             table.rows,
-            new Lease(table.rows, "deaf", LEASE, table.clock),
+            new Lease(table.rows, Lease.READER, "deaf", LEASE, table.clock),
             (key, reason) -> fail(List.of()),
             table.clock,
             table.clock);

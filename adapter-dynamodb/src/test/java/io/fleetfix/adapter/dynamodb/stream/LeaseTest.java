@@ -163,6 +163,6 @@ class LeaseTest {
   }
 
   private Lease lease(String holder) {
-    return new Lease(rows, holder, TIME, clock);
+    return new Lease(rows, Lease.READER, holder, TIME, clock);
   }
 }

@@ -19,7 +19,7 @@ final class ReadersTable {
     return new DynamoDbOutboxStream(
         streams,
         rows,
-        new Lease(rows, holder, LEASE, clock),
+        new Lease(rows, Lease.READER, holder, LEASE, clock),
         (row, reason) -> unreadable.add(reason),
         clock,
         clock);

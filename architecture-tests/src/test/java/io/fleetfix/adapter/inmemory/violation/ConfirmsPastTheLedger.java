@@ -7,6 +7,6 @@ public final class ConfirmsPastTheLedger {
   private ConfirmsPastTheLedger() {}
 
   public static boolean confirm(InMemoryWorkshop store, EventId eventId) {
-    return store.confirm(eventId);
+    return store.outbox(eventId);
   }
 }

@@ -16,7 +16,7 @@ public final class InMemoryWorkshop {
     committed.add(change);
   }
 
-  public boolean confirm(EventId eventId) {
+  public boolean outbox(EventId eventId) {
     return confirmed.add(eventId);
   }
 

@@ -26,9 +26,12 @@ import java.util.stream.IntStream;
 /**
  * Completion over HTTP in memory against {@link BareEndpoint}, under wrk, in alternating rounds.
  * Every request completes another open repair, so each is a commit with its event; relay, invoicing
- * and front desk work on the same two cores meanwhile.
+ * and front desk work on the same two cores meanwhile. With the argument {@code guarded}: the
+ * service that asks for tokens and counts callers against the service that does neither.
  */
 final class CompletionBenchmark {
+  private static final String GUARDED = "guarded";
+
   private static final int ROUNDS = 6;
 
   /** More than wrk can ask for in a round of a second. */
@@ -53,33 +56,52 @@ final class CompletionBenchmark {
 
   /** Needs wrk on the path. */
   public static void main(String[] args) throws Exception {
-    new CompletionBenchmark().run();
+    CompletionBenchmark benchmark = new CompletionBenchmark();
+    if (List.of(args).equals(List.of(GUARDED))) {
+      benchmark.runGuarded();
+    } else {
+      benchmark.run();
+    }
   }
 
   private void run() throws Exception {
     try (Subject bare = Subject.start(BareEndpoint.class.getName());
         Subject service = Subject.start(Main.class.getName())) {
-      List<Double> rates = new ArrayList<>();
-      List<Double> cpus = new ArrayList<>();
-      for (int round = 0; round < ROUNDS; round++) {
-        Path ids = open(service);
-        Measured yardstick = measure(bare, ids);
-        Measured measured = measure(service, ids);
-        if (round > 0) { // the first warms up
-          rates.add(measured.rate() / yardstick.rate());
-          cpus.add(measured.cpuSecondsPer10k() / yardstick.cpuSecondsPer10k());
-        }
-        out.printf(
-            Locale.ROOT,
-            "round %d: bare %.0f/s %.2f CPU s per 10k, service %.0f/s %.2f CPU s per 10k%n",
-            round,
-            yardstick.rate(),
-            yardstick.cpuSecondsPer10k(),
-            measured.rate(),
-            measured.cpuSecondsPer10k());
-      }
-      out.printf(Locale.ROOT, "median ratio: rate %.2f, CPU %.2f%n", median(rates), median(cpus));
+      compare(bare, service, false);
     }
+  }
+
+  private void runGuarded() throws Exception {
+    try (BenchmarkIssuer issuer = BenchmarkIssuer.start();
+        Subject open = Subject.start(Main.class.getName());
+        Subject guarded =
+            Subject.start(Main.class.getName(), issuer.settings(), issuer.token("front desk"))) {
+      compare(open, guarded, true);
+    }
+  }
+
+  /** Alternates; a yardstick that really completes something needs repairs of its own for it. */
+  private void compare(Subject bare, Subject service, boolean withRepairs) throws Exception {
+    List<Double> rates = new ArrayList<>();
+    List<Double> cpus = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      Path ids = open(service);
+      Measured yardstick = measure(bare, withRepairs ? open(bare) : ids);
+      Measured measured = measure(service, ids);
+      if (round > 0) { // the first warms up
+        rates.add(measured.rate() / yardstick.rate());
+        cpus.add(measured.cpuSecondsPer10k() / yardstick.cpuSecondsPer10k());
+      }
+      out.printf(
+          Locale.ROOT,
+          "round %d: yardstick %.0f/s %.2f CPU s per 10k, service %.0f/s %.2f CPU s per 10k%n",
+          round,
+          yardstick.rate(),
+          yardstick.cpuSecondsPer10k(),
+          measured.rate(),
+          measured.cpuSecondsPer10k());
+    }
+    out.printf(Locale.ROOT, "median ratio: rate %.2f, CPU %.2f%n", median(rates), median(cpus));
   }
 
   /** Opens repairs for one round; their ids in a file for wrk to read. */
@@ -92,34 +114,31 @@ final class CompletionBenchmark {
         ids.add(answer.join().headers().firstValue("Location").orElseThrow());
       }
     }
-    return Files.write(folder.resolve("repairs"), ids);
+    return Files.write(Files.createTempFile(folder, "repairs", ""), ids);
   }
 
   private CompletableFuture<HttpResponse<String>> openOne(Subject service) {
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(service.url() + "/repairs"))
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(NEW_REPAIR))
-            .build();
-    return http.sendAsync(request, BodyHandlers.ofString());
+            .POST(BodyPublishers.ofString(NEW_REPAIR));
+    if (!service.token().isEmpty()) {
+      request.header("Authorization", "Bearer " + service.token());
+    }
+    return http.sendAsync(request.build(), BodyHandlers.ofString());
   }
 
   /** One round of wrk, a second long. */
   private Measured measure(Subject subject, Path ids) throws IOException, InterruptedException {
     Path script = script();
     Duration before = subject.cpu();
-    Process wrk =
-        new ProcessBuilder(
-                "wrk",
-                "-t1",
-                "-c" + CLIENTS,
-                "-d1",
-                "-s",
-                script.toString(),
-                subject.url(),
-                ids.toString())
-            .redirectErrorStream(true)
-            .start();
+    List<String> command =
+        new ArrayList<>(List.of("wrk", "-t1", "-c" + CLIENTS, "-d1", "-s", script.toString()));
+    command.addAll(List.of(subject.url(), ids.toString()));
+    if (!subject.token().isEmpty()) {
+      command.add(subject.token());
+    }
+    Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (wrk.waitFor() != 0 || said.contains("Non-2xx")) {
       throw new IllegalStateException(said);

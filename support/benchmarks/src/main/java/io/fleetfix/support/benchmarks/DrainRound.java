@@ -1,7 +1,7 @@
 package io.fleetfix.support.benchmarks;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
+import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.TableCheck;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
@@ -66,14 +66,14 @@ final class DrainRound {
   }
 
   private static Drain product(DynamoDbConnection tables, EventBridgeConnection events) {
-    DynamoDbDeliveryLedger ledger = new DynamoDbDeliveryLedger(tables.tables(), TABLE);
+    DynamoDbQuarantine quarantine = new DynamoDbQuarantine(tables.tables(), TABLE);
     RelayOutbox relay =
         new RelayOutbox(
             DynamoDbOutboxStream.of(
                 tables,
                 TABLE,
                 new TableCheck(tables.tables(), TABLE).run(),
-                (row, reason) -> ledger.quarantine(row, reason, Instant.now()),
+                (row, reason) -> quarantine.enter(row, reason, Instant.now()),
                 DynamoDbOutboxStream.LEASE_TIME,
                 System::nanoTime),
             new EventBridgeBus(events.events(), BUS, new SecureRandom()));

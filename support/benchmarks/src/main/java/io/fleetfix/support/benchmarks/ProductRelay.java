@@ -1,7 +1,7 @@
 package io.fleetfix.support.benchmarks;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
+import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
 import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
 import io.fleetfix.adapter.dynamodb.TableCheck;
@@ -26,7 +26,7 @@ final class ProductRelay implements RelaySubject {
 
   ProductRelay(DynamoDbConnection connection, WorkshopTable table, RandomGenerator random) {
     Clock clock = Clock.systemUTC();
-    DynamoDbDeliveryLedger ledger = new DynamoDbDeliveryLedger(connection.tables(), table);
+    DynamoDbQuarantine quarantine = new DynamoDbQuarantine(connection.tables(), table);
     this.completeRepair =
         new CompleteRepair(
             new DynamoDbRepairs(connection.tables(), table),
@@ -37,7 +37,7 @@ final class ProductRelay implements RelaySubject {
             connection,
             table,
             new TableCheck(connection.tables(), table).run(),
-            (row, reason) -> ledger.quarantine(row, reason, clock.instant()),
+            (row, reason) -> quarantine.enter(row, reason, clock.instant()),
             DynamoDbOutboxStream.LEASE_TIME,
             System::nanoTime);
   }

@@ -1,5 +1,6 @@
 package io.fleetfix.support.localaws;
 
+import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.support.localaws.eventbridge.EventBridgeProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,6 @@ public final class LocalAws implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
-  private static final int MAX_RECEIVES = 20;
 
   /** DynamoDB Local keeps a database an access key: always the same one here. */
   private static final AwsBasicCredentials CREDENTIALS =
@@ -59,7 +59,7 @@ public final class LocalAws implements AutoCloseable {
    * @param queueNames by the rule that delivers into them
    * @throws DataFolder.InUse if another run works in the folder
    */
-  public static LocalAws start(Path path, String busName, Map<String, String> queueNames) {
+  public static LocalAws start(Path path, String busName, Map<BusRule, String> queueNames) {
     DataFolder folder = DataFolder.take(path.toAbsolutePath(), PATIENCE);
     List<AutoCloseable> started = new ArrayList<>(List.of(folder));
     try {
@@ -68,8 +68,11 @@ public final class LocalAws implements AutoCloseable {
       ElasticMq queues =
           ElasticMq.keepingDataIn(
               made(folder.path(), "sqs"),
-              queueNames.values().stream()
-                  .map(name -> new LocalQueue(name, VISIBILITY, MAX_RECEIVES))
+              queueNames.entrySet().stream()
+                  .map(
+                      queue ->
+                          new LocalQueue(
+                              queue.getValue(), VISIBILITY, queue.getKey().maxReceives()))
                   .toList());
       started.add(queues);
       int port = ChildProcess.freePort();
@@ -91,7 +94,7 @@ public final class LocalAws implements AutoCloseable {
   }
 
   private static List<String> arguments(
-      int port, String busName, Path log, Map<String, String> queueNames) {
+      int port, String busName, Path log, Map<BusRule, String> queueNames) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -100,7 +103,7 @@ public final class LocalAws implements AutoCloseable {
                 Integer.toString(port),
                 busName,
                 log.toString()));
-    queueNames.forEach((rule, queue) -> arguments.add(rule + "=" + queue));
+    queueNames.forEach((rule, queue) -> arguments.add(rule.ruleName() + "=" + queue));
     return arguments;
   }
 

@@ -1,0 +1,52 @@
+package io.fleetfix.adapter.http;
+
+import io.fleetfix.adapter.http.Answers.ListAnswer;
+import io.fleetfix.adapter.http.Answers.MailAnswer;
+import io.fleetfix.application.port.ListPosition;
+import io.fleetfix.application.port.Mailbox;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.port.PageRequest;
+import io.javalin.config.RoutesConfig;
+import java.util.Comparator;
+import java.util.List;
+
+/** The mails that have gone out, over HTTP, where they are kept. */
+public final class MailRoutes implements Routes {
+  private final Mailbox mailbox;
+
+  public MailRoutes(Mailbox mailbox) {
+    this.mailbox = mailbox;
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get(
+        "/mails",
+        context ->
+            Json.answer(
+                context,
+                200,
+                ListAnswer.of(page(mailbox.mails(), Paging.of(context)), MailAnswer::of)),
+        Access.REPAIRS_READ);
+  }
+
+  private static Page<Mail> page(List<Mail> mails, PageRequest request) {
+    String cursor = request.cursor();
+    List<Mail> rest =
+        mails.stream()
+            .filter(
+                mail ->
+                    cursor == null || position(mail).compareTo(ListPosition.ofCursor(cursor)) < 0)
+            .sorted(Comparator.comparing(MailRoutes::position).reversed())
+            .toList();
+    int limit = request.limit();
+    return rest.size() <= limit
+        ? new Page<>(rest, null)
+        : new Page<>(rest.subList(0, limit), position(rest.get(limit - 1)).cursor());
+  }
+
+  private static ListPosition position(Mail mail) {
+    return new ListPosition(mail.sentAt(), mail.repairId().value());
+  }
+}

@@ -1,0 +1,105 @@
+package io.fleetfix.adapter.http;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts the connection of whoever takes too long over sending a request, head and body together, or
+ * over taking an answer. The server's own timeout begins anew with every byte, so that a byte now
+ * and then would hold a connection, and with a body or an answer a thread, for ever.
+ */
+final class SlowClients extends AbstractLifeCycle {
+  private final Server server;
+  private final Patience patience;
+  private Map<EndPoint, Watched> watched = Map.of();
+
+  /**
+   * How long a client may take.
+   *
+   * @param request over sending one, from its first byte
+   * @param answer over taking one
+   */
+  record Patience(Duration request, Duration answer) {
+    /** A request of 64 KiB needs no more at 7 KB a second, nor the longest list at 400. */
+    static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+    private Duration betweenLooks() {
+      return request.dividedBy(10);
+    }
+  }
+
+  SlowClients(Server server, Patience patience) {
+    this.server = server;
+    this.patience = patience;
+  }
+
+  @Override
+  protected void doStart() {
+    lookAgain();
+  }
+
+  private void lookAgain() {
+    server
+        .getScheduler()
+        .schedule(this::look, patience.betweenLooks().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    if (!isRunning()) {
+      return;
+    }
+    long now = System.nanoTime();
+    Map<EndPoint, Watched> next = new HashMap<>();
+    Arrays.stream(server.getConnectors())
+        .map(Connector::getConnectedEndPoints)
+        .forEach(all -> all.forEach(one -> next.put(one, Watched.of(one, watched.get(one), now))));
+    next.forEach(
+        (client, since) -> {
+          if (since.isOverdue(client, now, patience)) {
+            client.close(new TimeoutException("The client is too slow"));
+          }
+        });
+    watched = next;
+    lookAgain();
+  }
+
+  /** Since when a connection has been as it is, counted in whole requests and answers. */
+  private record Watched(long requests, long answers, long bytes, long since) {
+    static Watched of(EndPoint client, @Nullable Watched before, long now) {
+      Connection connection = client.getConnection();
+      Watched seen =
+          new Watched(
+              connection.getMessagesIn(),
+              connection.getMessagesOut(),
+              connection.getBytesIn(),
+              now);
+      return before == null || !before.isUnchanged(seen) ? seen : before;
+    }
+
+    /** An idle connection is seen anew each time: its next request has not begun. */
+    private boolean isUnchanged(Watched seen) {
+      boolean idle = requests == answers && bytes == seen.bytes;
+      return requests == seen.requests && answers == seen.answers && !idle;
+    }
+
+    /** While a request is being carried out, nothing is read and nothing written. */
+    boolean isOverdue(EndPoint client, long now, Patience patience) {
+      Duration taken = Duration.ofNanos(now - since);
+      boolean sends = client.isFillInterested();
+      boolean takes = client instanceof AbstractEndPoint end && end.getWriteFlusher().isPending();
+      return (sends && taken.compareTo(patience.request()) > 0)
+          || (takes && taken.compareTo(patience.answer()) > 0);
+    }
+  }
+}

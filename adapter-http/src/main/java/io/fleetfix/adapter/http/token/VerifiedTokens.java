@@ -1,0 +1,54 @@
+package io.fleetfix.adapter.http.token;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tokens that have just been verified, so that a caller's next request does not pay for a signature
+ * again. None counts for longer than a minute, nor past its own expiry; of too many, the one that
+ * was not used for longest goes.
+ */
+final class VerifiedTokens {
+  static final int MAX_TOKENS = 1_000;
+  static final Duration TRUST = Duration.ofMinutes(1);
+
+  private final InstantSource clock;
+  private final Map<String, Kept> tokens =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+          return size() > MAX_TOKENS;
+        }
+      };
+
+  private record Kept(Caller caller, Instant until) {}
+
+  VerifiedTokens(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized Optional<Caller> find(String token) {
+    Kept kept = tokens.get(token);
+    if (kept == null) {
+      return Optional.empty();
+    }
+    if (!clock.instant().isBefore(kept.until())) {
+      tokens.remove(token);
+      return Optional.empty();
+    }
+    return Optional.of(kept.caller());
+  }
+
+  synchronized void keep(String token, Caller caller) {
+    Instant trusted = clock.instant().plus(TRUST);
+    tokens.put(
+        token,
+        new Kept(caller, trusted.isBefore(caller.expiresAt()) ? trusted : caller.expiresAt()));
+  }
+}

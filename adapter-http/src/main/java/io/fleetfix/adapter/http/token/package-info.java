@@ -1,0 +1,5 @@
+/** Who somebody is, by the word of an OpenID Connect issuer. */
+@NullMarked
+package io.fleetfix.adapter.http.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,280 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.JSON_TYPE;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.http.token.TestIssuer;
+import io.javalin.router.Endpoint;
+import io.javalin.security.Roles;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets to a route over HTTP, with a real issuer and its keys behind it. */
+@TestInstance(Lifecycle.PER_CLASS)
+class GateTest {
+  private static final List<String> SCOPES =
+      List.of("repairs:read", "repairs:write", "outbox:operate");
+
+  private final TestIssuer issuer = new TestIssuer();
+  private final ServerUnderTest server = new ServerUnderTest(admission(issuer));
+
+  @AfterEach
+  void forgetWhoItWas() {
+    server.authorize();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+    issuer.close();
+  }
+
+  @Test
+  void everyRouteSaysWhomItLetsIn() {
+    List<Endpoint> routes = routes();
+
+    assertThat(routes).hasSizeGreaterThan(10);
+    for (Endpoint route : routes) {
+      assertThat(roles(route)).as("%s %s", route.method, route.path).hasSize(1);
+    }
+  }
+
+  @Test
+  void onlyTheseRoutesAreForEverybody() {
+    assertThat(routes().stream().filter(r -> roles(r).contains(Access.PUBLIC)).map(r -> r.path))
+        .containsExactlyInAnyOrder("/health/live", "/health/ready", "/openapi.yaml");
+  }
+
+  @Test
+  void everyOtherRouteNeedsItsOwnScope() throws Exception {
+    for (Endpoint route : routes()) {
+      Access access = (Access) roles(route).iterator().next();
+      String path = route.path.replace("{id}", "R-1");
+      String method = route.method.name();
+      if (access == Access.PUBLIC) {
+        assertThat(server.send(method, path, "", "").statusCode()).isEqualTo(200);
+        continue;
+      }
+      assertThat(server.send(method, path, "", "").statusCode()).as(path).isEqualTo(401);
+      for (String scope : SCOPES) {
+        server.authorize("Bearer " + token(scope));
+        int status = server.send(method, path, "", "").statusCode();
+        if (access.scope().orElseThrow().equals(scope)) {
+          assertThat(status).as("%s %s with %s", method, path, scope).isNotIn(401, 403);
+        } else {
+          assertThat(status).as("%s %s with %s", method, path, scope).isEqualTo(403);
+        }
+        server.authorize();
+      }
+    }
+  }
+
+  @Test
+  void asksWhoItIs() throws Exception {
+    HttpResponse<String> answer = server.post("/repairs", NEW_REPAIR);
+
+    check(answer, 401, "/problems/unauthenticated", "Bearer");
+  }
+
+  @Test
+  void namesTheScopeThatIsMissing() throws Exception {
+    server.authorize("Bearer " + token("repairs:read"));
+
+    HttpResponse<String> answer = server.post("/repairs", NEW_REPAIR);
+
+    check(
+        answer,
+        403,
+        "/problems/forbidden",
+        "Bearer error=\"insufficient_scope\", scope=\"repairs:write\"");
+    assertThat(answer.body()).contains("The token needs the scope repairs:write.");
+  }
+
+  @Test
+  void letsIn() throws Exception {
+    server.authorize("bearer  " + token("repairs:read repairs:write"));
+
+    String repair = server.open();
+
+    assertThat(server.get(repair).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answersHeadAsGetWithoutTheBody() throws Exception {
+    server.authorize("Bearer " + token("repairs:read repairs:write"));
+    String repair = server.open();
+
+    HttpResponse<String> get = server.get(repair);
+    HttpResponse<String> head = server.send("HEAD", repair, "", "");
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().map()).isEqualTo(get.headers().map());
+    assertThat(server.send("HEAD", "/repairs/R-UNKNOWN", "", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void headNeedsWhatGetNeeds() throws Exception {
+    assertThat(server.send("HEAD", "/repairs", "", "").statusCode()).isEqualTo(401);
+    server.authorize("Bearer " + token("repairs:write"));
+    assertThat(server.send("HEAD", "/repairs", "", "").statusCode()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Bearer",
+        "Bearer ",
+        "Bearer x",
+        "Bearer ..",
+        "Basic YTpi",
+        "Bearer=TOKEN",
+        "TOKEN",
+        "Bearer TOKEN.",
+        "Bearer TOKEN, Bearer TOKEN",
+        "Bearer TOKEN TOKEN",
+        "Bearer \"TOKEN\"",
+        "Token TOKEN"
+      })
+  void letsNobodyInWith(String credentials) throws Exception {
+    server.authorize(credentials.replace("TOKEN", token("repairs:read")));
+
+    HttpResponse<String> answer = server.get("/repairs");
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+    assertThat(answer.body()).doesNotContain("TOKEN", "eyJ");
+  }
+
+  @Test
+  void letsNobodyInWithTwoTokens() throws Exception {
+    String token = "Bearer " + token("repairs:read");
+    server.authorize(token, token);
+
+    check(server.get("/repairs"), 401, "/problems/unauthenticated", "Bearer");
+  }
+
+  @Test
+  void takesNoTokenFromElsewhere() throws Exception {
+    String token = token("repairs:read");
+
+    assertThat(server.get("/repairs?access_token=" + token).statusCode()).isEqualTo(401);
+    assertThat(
+            server
+                .send(
+                    "POST",
+                    "/repairs",
+                    "application/x-www-form-urlencoded",
+                    "access_token=" + token)
+                .statusCode())
+        .isEqualTo(401);
+    assertThat(
+            server.send("GET", "/repairs", "", "", "Cookie", "access_token=" + token).statusCode())
+        .isEqualTo(401);
+    assertThat(
+            server
+                .send(
+                    "GET",
+                    "/repairs",
+                    "",
+                    "",
+                    "X-Forwarded-User",
+                    "root",
+                    "Proxy-Authorization",
+                    "Bearer " + token)
+                .statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void changesNothingForSomebodyWhoMayNot() throws Exception {
+    server.authorize("Bearer " + token("repairs:read repairs:write outbox:operate"));
+    String repair = server.open();
+    String before = server.snapshot();
+
+    server.authorize("Bearer " + token("repairs:read"));
+    assertThat(server.put(repair + "/completion", "").statusCode()).isEqualTo(403);
+    assertThat(server.put(repair + "/cancellation", "{\"reason\":\"x\"}").statusCode())
+        .isEqualTo(403);
+    server.authorize();
+    assertThat(server.put(repair + "/completion", "").statusCode()).isEqualTo(401);
+    assertThat(server.send("POST", "/repairs", JSON_TYPE, NEW_REPAIR).statusCode()).isEqualTo(401);
+
+    server.authorize("Bearer " + token("repairs:read repairs:write outbox:operate"));
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void asksForAnotherTryWhileItHasNoKeysAndGoesOnWithThoseItHas() throws Exception {
+    try (TestIssuer other = new TestIssuer();
+        ServerUnderTest newcomer = new ServerUnderTest(admission(other))) {
+      other.goDown();
+      newcomer.authorize("Bearer " + other.token(newcomer.now(), "ada", "repairs:read"));
+
+      HttpResponse<String> answer = newcomer.get("/repairs");
+
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+      assertThat(answer.body()).contains("/problems/unavailable");
+      assertThat(newcomer.get("/health/ready").statusCode()).isEqualTo(200);
+
+      other.comeBack();
+      newcomer.passTime(Duration.ofMinutes(1));
+      assertThat(newcomer.get("/repairs").statusCode()).isEqualTo(200);
+
+      other.goDown();
+      newcomer.authorize("Bearer " + other.token(newcomer.now(), "bob", "repairs:read"));
+      assertThat(newcomer.get("/repairs").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void takesNoTokenThatHasExpiredMeanwhile() throws Exception {
+    server.authorize("Bearer " + token("repairs:read"));
+    assertThat(server.get("/repairs").statusCode()).isEqualTo(200);
+
+    server.passTime(Duration.ofMinutes(62));
+
+    check(
+        server.get("/repairs"), 401, "/problems/unauthenticated", "Bearer error=\"invalid_token\"");
+  }
+
+  private static Admission admission(TestIssuer issuer) {
+    return new Admission(Optional.of(issuer.issuer()), OptionalInt.of(100_000));
+  }
+
+  private String token(String scopes) {
+    return issuer.token(server.now(), "ada", scopes);
+  }
+
+  private List<Endpoint> routes() {
+    return server.server().app().unsafe.internalRouter.allHttpHandlers().stream()
+        .map(handler -> handler.endpoint)
+        .filter(route -> route.method.isHttpMethod())
+        .toList();
+  }
+
+  private static Set<io.javalin.security.RouteRole> roles(Endpoint route) {
+    Roles roles = route.metadata(Roles.class);
+    return roles == null ? Set.of() : roles.getRoles();
+  }
+
+  private static void check(HttpResponse<String> answer, int status, String type, String challenge)
+      throws Exception {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(ServerUnderTest.json(answer).get("type").asText()).isEqualTo(type);
+    assertThat(answer.headers().firstValue("WWW-Authenticate")).contains(challenge);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+  }
+}

@@ -1,0 +1,236 @@
+package io.fleetfix.adapter.http;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Requests for the operations of the description, each with one thing in it that the description
+ * forbids. The same seed gives the same requests.
+ */
+final class HostileRequests {
+  static final String MARK = "<script>mark</script>";
+
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final List<String> BAD_KEYS = List.of("", "a b", "<script>", "x".repeat(65), "é");
+  private static final List<String> BAD_TAGS =
+      List.of("", "1", "\"x\"", "\"999\"", "W/\"1\"", "\"1\"\"2\"");
+  private static final List<String> BAD_LIMITS =
+      List.of(
+          "",
+          "0",
+          "-1",
+          "201",
+          "1e1",
+          "0x10",
+          "99999999999999999999",
+          "1&limit=2",
+          "%00",
+          "%F0%9F%9A%97");
+  private static final List<String> BAD_STATES =
+      List.of("", "open", "LOST", "OPEN%00", "OPEN&status=OPEN");
+  private static final List<String> BAD_CURSORS =
+      List.of("", "x", "%3Cscript%3E", "..%2f", "AAAA", "%0d%0a");
+  private static final List<String> BAD_TYPES =
+      List.of(
+          "text/plain",
+          "text/html",
+          "application/xml",
+          "application/json;charset=latin1",
+          "multipart/form-data",
+          "json",
+          "*/*");
+
+  private final JsonNode description;
+  private final SplittableRandom random;
+  private final String repair;
+
+  /**
+   * One request.
+   *
+   * @param operation of the description, whose answers it may have
+   * @param twist what is wrong with it
+   * @param allowed what else may be answered than what the operation says
+   */
+  record Hostile(
+      JsonNode operation,
+      String twist,
+      String method,
+      String path,
+      ByteBuffer body,
+      Map<String, String> headers,
+      Set<Integer> allowed) {}
+
+  HostileRequests(JsonNode description, long seed, String repair) {
+    this.description = description;
+    this.random = new SplittableRandom(seed);
+    this.repair = repair;
+  }
+
+  Hostile next() {
+    List<String> paths = List.copyOf(description.get("paths").propertyNames());
+    String path = one(paths);
+    JsonNode item = description.get("paths").get(path);
+    List<String> methods = item.propertyNames().stream().filter(METHODS::contains).toList();
+    String method = one(methods);
+    JsonNode operation = item.get(method);
+    List<JsonNode> parameters = new ArrayList<>();
+    item.path("parameters").forEach(parameter -> parameters.add(resolved(parameter)));
+    operation.path("parameters").forEach(parameter -> parameters.add(resolved(parameter)));
+
+    List<String> twists = new ArrayList<>(List.of("method"));
+    if (!operation.get("security").isEmpty()) {
+      twists.addAll(List.of("no token", "token"));
+    }
+    parameters.forEach(parameter -> twists.add("parameter " + parameter.get("name").asString()));
+    if (operation.has("requestBody")) {
+      twists.addAll(List.of("field", "field", "field", "bytes", "bytes", "type"));
+    }
+    return twisted(one(twists), path, method, operation);
+  }
+
+  private Hostile twisted(String twist, String template, String method, JsonNode operation) {
+    Map<String, String> headers = new HashMap<>();
+    String path = template.replace("{id}", repair);
+    byte[] body = {};
+    if (operation.has("requestBody")) {
+      headers.put("Content-Type", "application/json");
+      body = utf8(example(operation).toString());
+    }
+    Set<Integer> allowed = Set.of();
+    switch (twist) {
+      case "method" -> {
+        method = otherMethod(template);
+        allowed = Set.of(405);
+      }
+      case "no token" -> headers.put("Authorization", "");
+      case "token" -> headers.put("Authorization", "Bearer " + noise());
+      case "parameter id" -> {
+        path = template.replace("{id}", badId());
+        allowed = Set.of(400, 404, 405); // such a path may be none of ours
+      }
+      case "parameter Idempotency-Key" -> headers.put("Idempotency-Key", one(BAD_KEYS));
+      case "parameter If-Match" -> headers.put("If-Match", one(BAD_TAGS));
+      case "parameter limit" -> path += "?limit=" + one(BAD_LIMITS);
+      case "parameter status" -> path += "?status=" + one(BAD_STATES);
+      case "parameter cursor" -> path += "?cursor=" + one(BAD_CURSORS);
+      case "field" -> body = utf8(wrongField(example(operation)));
+      case "bytes" -> body = wrongBytes(example(operation).toString());
+      case "type" -> headers.put("Content-Type", one(BAD_TYPES));
+      default -> throw new IllegalStateException("The description has something new: " + twist);
+    }
+    return new Hostile(operation, twist, method, path, ByteBuffer.wrap(body), headers, allowed);
+  }
+
+  private String badId() {
+    return one(
+        List.of(
+            "R-",
+            "r-1",
+            "R-1%2e%2e",
+            "..%2f..%2fetc",
+            "%2e%2e",
+            "R-1%0d%0aX:1",
+            "R-%3Cscript%3Emark",
+            "R-" + "A".repeat(33),
+            "R-1%00",
+            "R-1;v=1",
+            "%F0%9F%9A%97",
+            "R-1%c0%af",
+            "R-UNKNOWN"));
+  }
+
+  private String otherMethod(String path) {
+    Set<String> others = new TreeSet<>(METHODS);
+    others.removeAll(description.get("paths").get(path).propertyNames());
+    return one(List.copyOf(others));
+  }
+
+  /** One field of the body missing, of another type, out of bounds, or one too many. */
+  private String wrongField(ObjectNode body) {
+    List<ObjectNode> objects = new ArrayList<>(List.of(body));
+    body.forEach(
+        value -> {
+          if (value instanceof ObjectNode object) {
+            objects.add(object);
+          }
+        });
+    ObjectNode object = one(objects);
+    String field = one(List.copyOf(object.propertyNames()));
+    switch (random.nextInt(10)) {
+      case 0 -> object.remove(field);
+      case 1 -> object.putNull(field);
+      case 2 -> object.put(field, random.nextLong());
+      case 3 -> object.put(field, random.nextBoolean());
+      case 4 -> object.putArray(field).add(MARK);
+      case 5 -> object.putObject(field).put(MARK, MARK);
+      case 6 -> object.put(field, "");
+      case 7 -> object.put(field, " \t\n");
+      case 8 -> object.put(field, MARK.repeat(30));
+      default -> object.put(one(List.of("version", "status", "$ref", MARK, "__proto__", "")), MARK);
+    }
+    return body.toString();
+  }
+
+  private byte[] wrongBytes(String json) {
+    byte[] bytes = utf8(json);
+    String name = json.substring(1, json.indexOf(':'));
+    return switch (random.nextInt(9)) {
+      case 0 -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      case 1 -> utf8(json + one(List.of("}", "{}", "x", "null", MARK, "\u0000")));
+      case 2 -> utf8("{" + name + ":null," + json.substring(1));
+      case 3 -> utf8("[".repeat(random.nextInt(1, 5_000)) + json);
+      case 4 -> utf8("\ufeff" + json);
+      case 5 -> utf8(json + " ".repeat(70_000));
+      case 6 -> json.replace("a", "\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+      case 7 -> json.getBytes(StandardCharsets.UTF_16);
+      default -> noiseBytes();
+    };
+  }
+
+  private ObjectNode example(JsonNode operation) {
+    JsonNode schema =
+        resolved(operation.get("requestBody").get("content").get("application/json").get("schema"));
+    return (ObjectNode) JSON.readTree(schema.get("examples").get(0).toString());
+  }
+
+  private JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? description.at(node.get("$ref").asString().substring(1)) : node;
+  }
+
+  private String noise() {
+    StringBuilder noise = new StringBuilder();
+    for (int i = random.nextInt(200); i >= 0; i--) {
+      noise.append((char) random.nextInt(33, 127));
+    }
+    return noise.toString();
+  }
+
+  /** Never JSON: it begins with a sign that no value begins with. */
+  private byte[] noiseBytes() {
+    byte[] noise = new byte[random.nextInt(1, 2_000)];
+    random.nextBytes(noise);
+    noise[0] = '<';
+    return noise;
+  }
+
+  private <T> T one(List<T> of) {
+    return of.get(random.nextInt(of.size()));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,134 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.PDF;
+import static io.fleetfix.adapter.http.ServerUnderTest.json;
+import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.application.fixture.Fixtures.aRepairId;
+import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static io.fleetfix.application.fixture.Fixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
+import io.fleetfix.domain.Repair;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InvoiceAndMailTest {
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*/*                                                | application/json",
+        "''                                                 | application/json",
+        "application/json                                   | application/json",
+        "application/pdf                                    | application/pdf",
+        "Application/PDF;q=1.0                              | application/pdf",
+        "application/*                                      | application/json",
+        "application/json;q=0.5, application/pdf            | application/pdf",
+        "application/json, application/pdf                  | application/json",
+        "text/html, application/pdf;q=0.9, */*;q=0.1        | application/pdf",
+        "application/json;q=0, */*                          | application/pdf",
+        "text/html,application/xhtml+xml,*/*;q=0.8          | application/json",
+      })
+  void isGivenAsTheClientLikesItBest(String accept, String type) throws Exception {
+    HttpResponse<String> answer = server.get(issued(), accept);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains(type);
+    assertThat(answer.headers().firstValue("Vary")).contains("Accept");
+    assertThat(answer.body()).startsWith(type.endsWith("pdf") ? PDF : "{\"repairId\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "text/html",
+        "application/xml, image/*",
+        "application/pdf;q=0",
+        "*/*;q=0",
+        "rubbish",
+        ";;;,,,q=",
+      })
+  void isRefusedToWhoTakesNeither(String accept) throws Exception {
+    HttpResponse<String> answer = server.get(issued(), accept);
+
+    assertThat(answer.statusCode()).isEqualTo(406);
+    assertThat(json(answer).get("type").asText()).isEqualTo("/problems/not-acceptable");
+    assertThat(answer.body()).doesNotContain("rubbish");
+  }
+
+  @Test
+  void aDocumentHasTheInvoicesName() throws Exception {
+    assertThat(server.get(issued(), "application/pdf").headers().firstValue("Content-Disposition"))
+        .contains("inline; filename=\"INV-2025-000042.pdf\"");
+  }
+
+  @Test
+  void thereIsNoDocumentBeforeTheInvoiceIsIssued() throws Exception {
+    HttpResponse<String> answer = server.get(server.open() + "/invoice", "application/pdf");
+
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(json(answer).get("type").asText()).isEqualTo("/problems/not-found");
+  }
+
+  @Test
+  void listsMailsNewestFirstInPages() throws Exception {
+    List<Mail> mails =
+        IntStream.range(0, 7)
+            .mapToObj(
+                i ->
+                    new Mail(
+                        "<" + i + "@x>",
+                        "a@b.example",
+                        "Invoice",
+                        TWO_O_CLOCK.minusSeconds(i / 3),
+                        aRepairId()))
+            .toList();
+    server.mailed(mails);
+
+    List<String> listed = new ArrayList<>();
+    String next = "/mails?limit=2";
+    while (!next.isEmpty()) {
+      JsonNode page = json(server.get(next));
+      page.get("items").forEach(mail -> listed.add(mail.get("messageId").asText()));
+      next =
+          page.has("nextCursor") ? "/mails?limit=2&cursor=" + page.get("nextCursor").asText() : "";
+    }
+
+    assertThat(listed)
+        .containsExactlyInAnyOrderElementsOf(mails.stream().map(Mail::messageId).toList());
+    assertThat(listed.subList(0, 3)).containsExactlyInAnyOrder("<0@x>", "<1@x>", "<2@x>");
+    assertThat(listed.getLast()).isEqualTo("<6@x>");
+    assertThat(json(server.get("/mails")).get("items")).hasSize(7);
+  }
+
+  /** Commits an invoice and returns its path. */
+  private String issued() throws Exception {
+    Change<Repair> opened = opened();
+    server.door().commit(opened);
+    Change<Repair> completed = accepted(opened.state().complete(TWO_O_CLOCK));
+    server.door().commit(completed);
+    InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 42);
+    server.door().commit(Invoice.issue(completed.state(), number, TWO_O_CLOCK));
+    return "/repairs/" + completed.state().id() + "/invoice";
+  }
+}

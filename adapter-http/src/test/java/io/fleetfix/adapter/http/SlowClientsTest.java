@@ -1,0 +1,183 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.http.SlowClients.Patience;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Clients that give or take a byte now and then, so as to hold a connection for ever. */
+@Timeout(120)
+class SlowClientsTest {
+  private static final String HEAD = "POST /repairs HTTP/1.1\r\nHost: localhost\r\n";
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final ExecutorService drips = Executors.newSingleThreadExecutor();
+
+  @AfterEach
+  void stop() {
+    drips.shutdownNow();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\r\n",
+        "POST /repairs HTT",
+        HEAD,
+        HEAD + "X: ",
+        HEAD + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{",
+        HEAD + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+      })
+  void cutsARequestThatTrickles(String beginning) throws Exception {
+    try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, LONG));
+        Socket client = connect(server)) {
+      client.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+      trickle(client.getOutputStream(), beginning.endsWith("\r\n\r\n") ? '1' : 'a');
+
+      assertThat(isCut(client)).isTrue();
+      assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void cutsAnAnswerThatNobodyTakes() throws Exception {
+    try (ServerUnderTest server = new ServerUnderTest(new Patience(LONG, SHORT));
+        Socket client = new Socket()) {
+      fill(server);
+      client.setReceiveBufferSize(1_024);
+      client.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), server.server().port()));
+
+      String list = "GET /repairs?limit=200 HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      client.getOutputStream().write(list.repeat(40).getBytes(StandardCharsets.US_ASCII));
+      client.getInputStream().read();
+
+      // What had been sent by then may be read; the rest never comes.
+      assertThat(isCut(client)).isTrue();
+    }
+  }
+
+  @Test
+  void letsARequestTakeItsTime() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, SHORT));
+        Socket client = connect(server)) {
+      server.beforeCommit(() -> awaitLongerThan(SHORT.multipliedBy(4), never));
+      client
+          .getOutputStream()
+          .write(
+              (HEAD
+                      + "Content-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                      + NEW_REPAIR.length()
+                      + "\r\n\r\n"
+                      + NEW_REPAIR)
+                  .getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 201");
+    }
+  }
+
+  @Test
+  void letsAConnectionRestBetweenRequests() throws Exception {
+    try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, SHORT));
+        Socket client = connect(server)) {
+      for (int i = 0; i < 3; i++) {
+        client
+            .getOutputStream()
+            .write(
+                "HEAD /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        assertThat(answerHead(client.getInputStream())).startsWith("HTTP/1.1 200");
+        awaitLongerThan(SHORT.multipliedBy(3), new CountDownLatch(1));
+      }
+    }
+  }
+
+  private static Socket connect(ServerUnderTest server) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), server.server().port());
+  }
+
+  /** A byte every tenth of a second, for as long as somebody takes them. */
+  private void trickle(OutputStream out, char what) {
+    drips.execute(
+        () -> {
+          try {
+            while (true) {
+              out.write(what);
+              awaitLongerThan(Duration.ofMillis(100), new CountDownLatch(1));
+            }
+          } catch (IOException cut) {
+            // That is what the test waits for.
+          }
+        });
+  }
+
+  /** Reads to the end; it never comes unless the server puts one. */
+  private static boolean isCut(Socket client) throws IOException {
+    client.setSoTimeout(60_000);
+    try {
+      client.getInputStream().readAllBytes();
+    } catch (SocketTimeoutException open) {
+      return false;
+    } catch (SocketException reset) {
+      return true;
+    }
+    return true;
+  }
+
+  private static String answerHead(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int next = in.read();
+      if (next < 0) {
+        throw new IOException("Cut after: " + head);
+      }
+      head.append((char) next);
+    }
+    return head.toString();
+  }
+
+  /**
+   * Enough repairs with enough work that their list is larger than what lies between two sockets.
+   */
+  private static void fill(ServerUnderTest server) throws Exception {
+    String work = NEW_WORK.replace("Brake pads", "x".repeat(490));
+    for (int i = 0; i < 20; i++) {
+      String repair = server.open();
+      for (int line = 0; line < 20; line++) {
+        server.post(repair + "/work", work);
+      }
+    }
+  }
+
+  private static void awaitLongerThan(Duration time, CountDownLatch never) {
+    try {
+      never.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

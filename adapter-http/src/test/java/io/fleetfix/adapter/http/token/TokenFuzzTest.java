@@ -1,0 +1,26 @@
+package io.fleetfix.adapter.http.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/** Nobody writes a token without the key, and no text trips the reader. */
+class TokenFuzzTest {
+  private static final Tokens TOKENS =
+      new Tokens(
+          new Issuer(
+              TestIssuer.NAME, TestIssuer.AUDIENCE, URI.create("https://issuer.example.com/")),
+          new ImmutableJWKSet<>(new JWKSet(TestIssuer.KEY).toPublicJWKSet()),
+          () -> Instant.parse("2026-11-24T09:00:00Z"));
+
+  @FuzzTest(maxDuration = "1m")
+  void token(byte[] bytes) {
+    assertThat(TOKENS.judge(new String(bytes, StandardCharsets.UTF_8)))
+        .isEqualTo(new Verdict.Invalid());
+  }
+}

@@ -1,0 +1,388 @@
+package io.fleetfix.adapter.http.token;
+
+import static io.fleetfix.adapter.http.token.TestIssuer.AUDIENCE;
+import static io.fleetfix.adapter.http.token.TestIssuer.KEY;
+import static io.fleetfix.adapter.http.token.TestIssuer.NAME;
+import static io.fleetfix.adapter.http.token.TestIssuer.claims;
+import static io.fleetfix.adapter.http.token.TestIssuer.rsa;
+import static io.fleetfix.adapter.http.token.TestIssuer.sign;
+import static io.fleetfix.adapter.http.token.TestIssuer.signer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.PasswordBasedEncrypter;
+import com.nimbusds.jose.crypto.RSAEncrypter;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The issuer's tokens for us, and nothing else, whatever it says of itself. */
+@TestInstance(Lifecycle.PER_CLASS)
+class TokensTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+  private static final RSAKey STRANGER = rsa("first");
+
+  private final TestIssuer issuer = new TestIssuer();
+  private final ECKey curve = curve();
+  private final Tokens tokens = new Tokens(issuer.issuer(), () -> NOW);
+
+  TokensTest() {
+    issuer.publish(new JWKSet(List.of(KEY, curve)));
+  }
+
+  @AfterAll
+  void stop() {
+    issuer.close();
+  }
+
+  @Test
+  void knowsWhoItIsAndWhatTheyMay() {
+    String token = issuer.token(NOW, "ada", "repairs:read", "repairs:write");
+
+    assertThat(tokens.judge(token))
+        .isEqualTo(
+            new Verdict.Valid(
+                new Caller(
+                    "ada",
+                    Set.of("repairs:read", "repairs:write"),
+                    NOW.plus(Duration.ofHours(1)))));
+  }
+
+  static Stream<Arguments> good() {
+    return Stream.of(
+        good("with another audience beside", claims(NOW).audience(List.of("x", AUDIENCE)).build()),
+        good("expired within the skew", expiring(NOW.minusSeconds(59))),
+        good("in force within the skew", claims(NOW).notBeforeTime(date(59)).build()),
+        good("issued within the skew", claims(NOW).issueTime(date(59)).build()),
+        good("without scopes", claims(NOW).claim("scope", null).build()),
+        good("with empty scopes", claims(NOW).claim("scope", "").build()),
+        good("with a scope twice", claims(NOW).claim("scope", "a  a a").build()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("good")
+  void takesAToken(String name, JWTClaimsSet claims) {
+    assertThat(tokens.judge(sign(claims))).isInstanceOf(Verdict.Valid.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
+  void takesTheTypesOfAnAccessToken(String type) {
+    assertThat(tokens.judge(typed(type))).isInstanceOf(Verdict.Valid.class);
+  }
+
+  @Test
+  void takesTheAlgorithmsOfItsList() throws Exception {
+    JWSHeader pss = new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("first").build();
+    JWSHeader ec = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("curve").build();
+
+    assertThat(tokens.judge(sign(pss, signer(KEY), claims(NOW).build())))
+        .isInstanceOf(Verdict.Valid.class);
+    assertThat(tokens.judge(sign(ec, new ECDSASigner(curve), claims(NOW).build())))
+        .isInstanceOf(Verdict.Valid.class);
+  }
+
+  static Stream<Arguments> wrongClaims() {
+    return Stream.of(
+        bad("no issuer", claims(NOW).issuer(null)),
+        bad("another issuer", claims(NOW).issuer("https://other.example.com/")),
+        bad("the issuer without its slash", claims(NOW).issuer("https://issuer.example.com")),
+        bad("the issuer in capitals", claims(NOW).issuer(NAME.toUpperCase(java.util.Locale.ROOT))),
+        bad("no audience", claims(NOW).audience((String) null)),
+        bad("another audience", claims(NOW).audience("fleetfix2")),
+        bad("a list without us", claims(NOW).audience(List.of("a", "b"))),
+        bad("no subject", claims(NOW).subject(null)),
+        bad("an empty subject", claims(NOW).subject("")),
+        bad("no expiry", claims(NOW).expirationTime(null)),
+        bad("no time of issue", claims(NOW).issueTime(null)),
+        bad("expired beyond the skew", claims(NOW).expirationTime(date(-61))),
+        bad("not yet in force", claims(NOW).notBeforeTime(date(61))),
+        bad("issued in the future", claims(NOW).issueTime(date(61))),
+        bad("scopes as a number", claims(NOW).claim("scope", 7)),
+        bad("scopes as a list", claims(NOW).claim("scope", List.of("repairs:write"))),
+        bad("an expiry as text", claims(NOW).claim("exp", "tomorrow")),
+        bad("a subject as a list", claims(NOW).claim("sub", List.of("a"))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("wrongClaims")
+  void refusesATokenOfItsOwnIssuerWith(String name, JWTClaimsSet.Builder claims) {
+    assertRefused(sign(claims.build()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "None", "NONE", "nOnE"})
+  void refusesATokenThatSaysItNeedsNoSignature(String none) {
+    String header = "{\"alg\":\"" + none + "\",\"kid\":\"first\"}";
+
+    assertRefused(text(header) + "." + payload() + ".");
+    assertRefused(text(header) + "." + payload() + ".x");
+    assertRefused(text(header) + "." + payload() + "." + signature());
+    assertRefused(text(header) + "." + payload());
+  }
+
+  @Test
+  void refusesASecretMadeOfThePublicKey() throws Exception {
+    byte[] der = KEY.toRSAPublicKey().getEncoded();
+    byte[] json = KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+    for (JWSAlgorithm algorithm :
+        List.of(JWSAlgorithm.HS256, JWSAlgorithm.HS384, JWSAlgorithm.HS512)) {
+      JWSHeader header = new JWSHeader.Builder(algorithm).keyID("first").build();
+
+      assertRefused(sign(header, new MACSigner(der), claims(NOW).build()));
+      assertRefused(sign(header, new MACSigner(json), claims(NOW).build()));
+    }
+  }
+
+  @Test
+  void refusesAnAlgorithmThatIsNotOnItsList() {
+    for (JWSAlgorithm algorithm :
+        List.of(JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS512)) {
+      JWSHeader header = new JWSHeader.Builder(algorithm).keyID("first").build();
+
+      assertRefused(sign(header, signer(KEY), claims(NOW).build()));
+    }
+  }
+
+  @Test
+  void refusesAStrangersKeyUnderAKnownName() {
+    assertRefused(sign(STRANGER, claims(NOW).build()));
+  }
+
+  @Test
+  void takesNoKeyAndNoAddressOfOneFromTheToken() {
+    JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("first");
+    String keys = issuer.issuer().keys().toString();
+    int before = issuer.fetches();
+
+    for (JWSHeader.Builder trick :
+        List.of(
+            header.jwk(STRANGER.toPublicJWK()),
+            new JWSHeader.Builder(JWSAlgorithm.RS256).jwk(STRANGER.toPublicJWK()),
+            new JWSHeader.Builder(JWSAlgorithm.RS256).jwkURL(URI.create(keys + "?jku")),
+            new JWSHeader.Builder(JWSAlgorithm.RS256).x509CertURL(URI.create(keys + "?x5u")))) {
+      assertRefused(sign(trick.build(), signer(STRANGER), claims(NOW).build()));
+    }
+
+    assertThat(issuer.fetches() - before)
+        .as("Only our own address is asked")
+        .isLessThanOrEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ID+JWT", "logout+jwt", "dpop+jwt", "application/json", "", "jwt2"})
+  void refusesAnotherType(String type) {
+    assertRefused(typed(type));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../../../../etc/passwd",
+        "/dev/null",
+        "' OR 1=1 --",
+        "http://169.254.169.254/latest/meta-data",
+        "first\u0000",
+        "<script>alert(1)</script>",
+        " first",
+        "FIRST"
+      })
+  void refusesTheNameOfNoKey(String name) {
+    assertRefused(
+        sign(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(name).build(),
+            signer(STRANGER),
+            claims(NOW).build()));
+  }
+
+  @Test
+  void refusesAKeysNameWithoutEnd() {
+    assertRefused(
+        sign(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k".repeat(10_000)).build(),
+            signer(KEY),
+            claims(NOW).build()));
+  }
+
+  @Test
+  void refusesAnEncryptedToken() throws Exception {
+    EncryptedJWT encrypted =
+        new EncryptedJWT(
+            new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A128GCM),
+            claims(NOW).build());
+    encrypted.encrypt(new RSAEncrypter(KEY));
+
+    assertRefused(encrypted.serialize());
+  }
+
+  @Test
+  void doesNotCountForAPassword() throws Exception {
+    EncryptedJWT encrypted =
+        new EncryptedJWT(
+            new JWEHeader(JWEAlgorithm.PBES2_HS256_A128KW, EncryptionMethod.A128GCM),
+            claims(NOW).build());
+    encrypted.encrypt(new PasswordBasedEncrypter("password", 16, 1_000));
+    String[] parts = encrypted.serialize().split("\\.", -1);
+    String header = new Base64URL(parts[0]).decodeToString();
+    assertThat(header).contains("\"p2c\":1000");
+
+    assertRefused(
+        text(header.replace("\"p2c\":1000", "\"p2c\":2147483647"))
+            + encrypted.serialize().substring(parts[0].length()));
+  }
+
+  @Test
+  void refusesWhatItMustUnderstandAndDoesNot() {
+    JWSHeader header =
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .keyID("first")
+            .criticalParams(Set.of("new"))
+            .customParam("new", "x")
+            .build();
+
+    assertRefused(sign(header, signer(KEY), claims(NOW).build()));
+  }
+
+  @Test
+  void refusesClaimsNestedWithoutEnd() {
+    String header = sign(claims(NOW).build()).split("\\.", -1)[0];
+    for (String nested :
+        List.of("{\"a\":".repeat(1_000), "[".repeat(5_000), "{\"iss\":" + "[".repeat(4_000))) {
+      assertRefused(header + "." + text(nested) + "." + signature());
+      assertRefused(text(nested) + "." + payload() + "." + signature());
+    }
+  }
+
+  static Stream<String> noTokens() {
+    String token = sign(claims(NOW).build());
+    String[] parts = token.split("\\.", -1);
+    return Stream.of(
+        "",
+        ".",
+        "..",
+        "...",
+        "null",
+        token + ".",
+        token + "..",
+        "." + token,
+        token + "=",
+        token + "AA",
+        token + " ",
+        token + "\n",
+        token + "." + token,
+        token + "," + token,
+        token + " " + token,
+        parts[0] + "." + parts[1],
+        parts[0] + "." + parts[1] + ".",
+        parts[0] + ".." + parts[2],
+        "." + parts[1] + "." + parts[2],
+        parts[0] + "\n." + parts[1] + "." + parts[2],
+        parts[0] + "." + parts[1] + ".!" + parts[2],
+        parts[0] + "." + parts[1] + "." + parts[2].substring(2),
+        parts[0] + "." + text("{}") + "." + parts[2],
+        parts[0] + "." + text("[]") + "." + parts[2],
+        parts[0] + "." + text("null") + "." + parts[2],
+        text("{}") + "." + parts[1] + "." + parts[2],
+        text("null") + "." + parts[1] + "." + parts[2],
+        text("{\"alg\":null}") + "." + parts[1] + "." + parts[2],
+        text("{\"alg\":7}") + "." + parts[1] + "." + parts[2],
+        text("{\"alg\":\"RS256\",\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2],
+        "é." + parts[1] + "." + parts[2],
+        "a".repeat(100_000),
+        parts[0] + "." + "a".repeat(9_000) + "." + parts[2]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("noTokens")
+  void refuses(String text) {
+    assertRefused(text);
+  }
+
+  @Test
+  void refusesATokenLongerThanItsLimitEvenOfItsIssuer() {
+    String longest = sign(claims(NOW).claim("pad", "x".repeat(5_400)).build());
+    assertThat(longest.length()).isLessThan(Tokens.MAX_LENGTH);
+    assertThat(tokens.judge(longest)).isInstanceOf(Verdict.Valid.class);
+
+    assertRefused(sign(claims(NOW).claim("pad", "x".repeat(6_000)).build()));
+  }
+
+  private void assertRefused(String token) {
+    assertThat(tokens.judge(token)).as(token).isEqualTo(new Verdict.Invalid());
+  }
+
+  private static String typed(String type) {
+    return sign(
+        new JWSHeader.Builder(JWSAlgorithm.RS256)
+            .keyID("first")
+            .type(new JOSEObjectType(type))
+            .build(),
+        signer(KEY),
+        claims(NOW).build());
+  }
+
+  private static JWTClaimsSet expiring(Instant at) {
+    return claims(NOW).expirationTime(Date.from(at)).build();
+  }
+
+  private static Date date(int seconds) {
+    return Date.from(NOW.plusSeconds(seconds));
+  }
+
+  private static String text(String json) {
+    return Base64URL.encode(json).toString();
+  }
+
+  private static String payload() {
+    return text(claims(NOW).build().toString());
+  }
+
+  private static String signature() {
+    return sign(claims(NOW).build()).split("\\.", -1)[2];
+  }
+
+  private static ECKey curve() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyID("curve").generate();
+    } catch (JOSEException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Arguments good(String name, JWTClaimsSet claims) {
+    return Arguments.of(name, claims);
+  }
+
+  private static Arguments bad(String name, JWTClaimsSet.Builder claims) {
+    return Arguments.of(name, claims);
+  }
+}

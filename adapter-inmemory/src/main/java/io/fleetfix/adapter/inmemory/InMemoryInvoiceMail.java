@@ -1,0 +1,40 @@
+package io.fleetfix.adapter.inmemory;
+
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.Mailbox;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes every mail at once, and keeps the last ones for whoever wants to look at them. */
+public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
+  private final InstantSource clock;
+  private final Deque<Mail> newestFirst = new ArrayDeque<>();
+
+  public InMemoryInvoiceMail(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized Optional<String> send(InvoiceLetter letter) {
+    newestFirst.addFirst(
+        new Mail(
+            letter.messageId(),
+            letter.customer().email(),
+            letter.subject(),
+            clock.instant(),
+            letter.invoice().repairId()));
+    if (newestFirst.size() > MAX_MAILS) {
+      newestFirst.removeLast();
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized List<Mail> mails() {
+    return List.copyOf(newestFirst);
+  }
+}

@@ -1,0 +1,47 @@
+package io.fleetfix.adapter.inmemory;
+
+import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.InvoiceMailContract;
+import io.fleetfix.application.port.Mailbox;
+import io.fleetfix.application.port.Mailbox.Mail;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class InMemoryInvoiceMailTest implements InvoiceMailContract {
+  private final InMemoryInvoiceMail mail = new InMemoryInvoiceMail(InstantSource.fixed(NOON));
+
+  @Override
+  public InvoiceMail mail() {
+    return mail;
+  }
+
+  @Override
+  public List<Mail> arrived() {
+    return mail.mails();
+  }
+
+  @Test
+  void keepsTheLastTwoHundred() {
+    List<InvoiceLetter> letters =
+        IntStream.rangeClosed(0, Mailbox.MAX_MAILS)
+            .mapToObj(i -> InvoiceMailContract.letter(CUSTOMER, "Oil"))
+            .toList();
+
+    letters.forEach(mail::send);
+
+    assertThat(mail.mails())
+        .extracting(Mail::messageId)
+        .containsExactlyElementsOf(
+            letters.subList(1, letters.size()).reversed().stream()
+                .map(InvoiceLetter::messageId)
+                .toList());
+    assertThat(mail.mails()).extracting(Mail::sentAt).containsOnly(NOON);
+  }
+}

@@ -1,0 +1,92 @@
+package io.fleetfix.adapter.smtp;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.domain.Invoice;
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.UnsupportedEncodingException;
+import java.net.IDN;
+import java.time.Instant;
+import java.util.Date;
+
+/** A mail as it goes over the wire: the invoice as text, as HTML, and attached as a PDF. */
+final class InvoiceMessage extends MimeMessage {
+  /** For programs: which repair it is about, and which event. Relays may replace a Message-ID. */
+  static final String REPAIR_HEADER = "X-FleetFix-Repair";
+
+  static final String EVENT_HEADER = "X-FleetFix-Event";
+
+  private static final int MAX_NAME_CHARACTERS = 100;
+
+  private final String messageId;
+
+  private InvoiceMessage(Session session, String messageId) {
+    super(session);
+    this.messageId = messageId;
+  }
+
+  static InvoiceMessage of(
+      Session session, InvoiceLetter letter, InvoiceDocument document, Sender sender, Instant now)
+      throws MessagingException {
+    InvoiceMessage message = new InvoiceMessage(session, letter.messageId());
+    message.setFrom(address(sender.address(), sender.name()));
+    message.setRecipient(RecipientType.TO, address(letter.customer().email(), document.customer()));
+    message.setSubject(letter.subject(), UTF_8.name());
+    message.setSentDate(Date.from(now));
+    message.setHeader("Auto-Submitted", "auto-generated");
+    message.setHeader(REPAIR_HEADER, letter.invoice().repairId().value());
+    message.setHeader(EVENT_HEADER, Invoice.issuedEventId(letter.invoice().repairId()).toString());
+    message.setContent(body(document));
+    message.saveChanges();
+    return message;
+  }
+
+  private static MimeMultipart body(InvoiceDocument document) throws MessagingException {
+    MimeBodyPart plain = new MimeBodyPart();
+    plain.setText(InvoiceText.plain(document), UTF_8.name());
+    MimeBodyPart html = new MimeBodyPart();
+    html.setText(InvoiceText.html(document), UTF_8.name(), "html");
+    MimeBodyPart both = new MimeBodyPart();
+    both.setContent(new MimeMultipart("alternative", plain, html));
+
+    MimeBodyPart pdf = new MimeBodyPart();
+    pdf.setDataHandler(
+        new DataHandler(new ByteArrayDataSource(InvoicePdf.of(document), "application/pdf")));
+    pdf.setFileName(document.number() + ".pdf");
+    return new MimeMultipart("mixed", both, pdf);
+  }
+
+  /** The name is encoded, whatever is in it; the address was checked when it came in. */
+  private static InternetAddress address(String address, String name) throws MessagingException {
+    try {
+      return new InternetAddress(
+          ascii(address), InvoiceDocument.shortened(name, MAX_NAME_CHARACTERS), UTF_8.name());
+    } catch (UnsupportedEncodingException impossible) {
+      throw new MessagingException("Every Java platform has UTF-8", impossible);
+    }
+  }
+
+  /** A domain of any script has a form that every mail server knows. */
+  private static String ascii(String address) {
+    int at = address.lastIndexOf('@');
+    try {
+      return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
+    } catch (IllegalArgumentException noSuchDomain) {
+      return address; // The server will say so.
+    }
+  }
+
+  @Override
+  protected void updateMessageID() throws MessagingException {
+    setHeader("Message-ID", messageId);
+  }
+}

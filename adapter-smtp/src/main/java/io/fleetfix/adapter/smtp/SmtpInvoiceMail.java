@@ -1,0 +1,125 @@
+package io.fleetfix.adapter.smtp;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.fleetfix.adapter.smtp.SmtpServer.Credentials;
+import io.fleetfix.adapter.smtp.SmtpServer.Encryption;
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.MailUnavailable;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * Hands mails to a server over SMTP, each over a connection of its own. Off the loopback nothing is
+ * said before the connection is encrypted and the server's certificate is checked.
+ */
+public final class SmtpInvoiceMail implements InvoiceMail {
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** For each answer; a server may look into a mail before it takes it. */
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
+  private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
+
+  /** RFC 6531: an address that is not ASCII before its @. */
+  private static final String EVERY_SCRIPT = "SMTPUTF8";
+
+  private final SmtpServer server;
+  private final Sender sender;
+  private final ZoneId zone;
+  private final InstantSource clock;
+  private final Properties special;
+
+  /**
+   * Connects nowhere yet.
+   *
+   * @param zone decides on which day an invoice was issued
+   */
+  public SmtpInvoiceMail(SmtpServer server, Sender sender, ZoneId zone, InstantSource clock) {
+    this(server, sender, zone, clock, new Properties());
+  }
+
+  /** For tests, with settings of the mail library that go before ours. */
+  SmtpInvoiceMail(
+      SmtpServer server, Sender sender, ZoneId zone, InstantSource clock, Properties special) {
+    this.server = server;
+    this.sender = sender;
+    this.zone = zone;
+    this.clock = clock;
+    this.special = special;
+  }
+
+  @Override
+  public Optional<String> send(InvoiceLetter letter) {
+    boolean ascii = US_ASCII.newEncoder().canEncode(localPart(letter.customer().email()));
+    Session session = session(!ascii);
+    InvoiceMessage message = message(session, letter);
+    try (SMTPTransport transport = new SMTPTransport(session, null)) {
+      connect(transport);
+      if (!ascii && !transport.supportsExtension(EVERY_SCRIPT)) {
+        return Optional.of("The mail server takes no such address: it has no " + EVERY_SCRIPT);
+      }
+      transport.sendMessage(message, message.getAllRecipients());
+      return Optional.empty();
+    } catch (MessagingException failure) {
+      return Optional.of(
+          SmtpRefusal.of(failure)
+              .orElseThrow(() -> new MailUnavailable(SmtpRefusal.reason(failure), failure)));
+    }
+  }
+
+  private static String localPart(String address) {
+    return address.substring(0, address.lastIndexOf('@'));
+  }
+
+  private void connect(SMTPTransport transport) throws MessagingException {
+    Credentials credentials = server.credentials();
+    transport.connect(
+        server.host(),
+        server.port(),
+        credentials == null ? null : credentials.user(),
+        credentials == null ? null : credentials.password());
+  }
+
+  private InvoiceMessage message(Session session, InvoiceLetter letter) {
+    try {
+      InvoiceDocument document = InvoiceDocument.of(letter, sender, zone);
+      return InvoiceMessage.of(session, letter, document, sender, clock.instant());
+    } catch (MessagingException ours) {
+      throw new IllegalStateException("A mail could not be put together", ours);
+    }
+  }
+
+  private Session session(boolean everyScript) {
+    Properties settings = new Properties();
+    settings.setProperty("mail.smtp.from", sender.address());
+    set(settings, "mail.smtp.auth", server.credentials() != null);
+    set(settings, "mail.smtp.ssl.enable", server.encryption() == Encryption.TLS);
+    set(settings, "mail.smtp.ssl.checkserveridentity", true);
+    set(settings, "mail.smtp.starttls.enable", server.encryption() == Encryption.STARTTLS);
+    set(settings, "mail.smtp.starttls.required", server.encryption() == Encryption.STARTTLS);
+    set(settings, "mail.smtp.connectiontimeout", CONNECT_TIMEOUT);
+    set(settings, "mail.smtp.timeout", READ_TIMEOUT);
+    set(settings, "mail.smtp.writetimeout", WRITE_TIMEOUT);
+    set(settings, "mail.mime.allowutf8", everyScript);
+    // What the server has taken it has taken: what it says on parting is no news.
+    set(settings, "mail.smtp.quitwait", false);
+    settings.putAll(special);
+    return Session.getInstance(settings);
+  }
+
+  private static void set(Properties settings, String name, boolean value) {
+    settings.setProperty(name, Boolean.toString(value));
+  }
+
+  private static void set(Properties settings, String name, Duration value) {
+    settings.setProperty(name, Long.toString(value.toMillis()));
+  }
+}

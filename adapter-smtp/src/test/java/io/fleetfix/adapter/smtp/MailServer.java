@@ -1,0 +1,92 @@
+package io.fleetfix.adapter.smtp;
+
+import static io.fleetfix.application.fixture.Fixtures.NOON;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.domain.RepairId;
+import jakarta.mail.Address;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** A real SMTP server on the loopback, which can go away and come back on the same port. */
+final class MailServer implements AutoCloseable {
+  static final Sender SENDER = new Sender("Garage Example", "garage@example.com");
+  static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+  private final ServerSetup setup;
+  private final GreenMail greenMail;
+
+  private MailServer(int port, String protocol) {
+    setup = new ServerSetup(port, "127.0.0.1", protocol);
+    greenMail = new GreenMail(setup);
+    greenMail.start();
+  }
+
+  static MailServer start() {
+    return new MailServer(0, ServerSetup.PROTOCOL_SMTP);
+  }
+
+  static MailServer startOn(int port) {
+    return new MailServer(port, ServerSetup.PROTOCOL_SMTP);
+  }
+
+  static MailServer startWithTls() {
+    return new MailServer(0, ServerSetup.PROTOCOL_SMTPS);
+  }
+
+  GreenMail greenMail() {
+    return greenMail;
+  }
+
+  int port() {
+    return setup.getProtocol().equals(ServerSetup.PROTOCOL_SMTPS)
+        ? greenMail.getSmtps().getPort()
+        : greenMail.getSmtp().getPort();
+  }
+
+  SmtpInvoiceMail mail() {
+    return mail("smtp://127.0.0.1:" + port(), new Properties());
+  }
+
+  static SmtpInvoiceMail mail(String url, Properties special) {
+    return new SmtpInvoiceMail(
+        SmtpServer.parse(url), SENDER, ZONE, InstantSource.fixed(NOON), special);
+  }
+
+  /** Newest first. */
+  List<MimeMessage> messages() {
+    return List.of(greenMail.getReceivedMessages()).reversed();
+  }
+
+  List<Mail> mails() throws MessagingException {
+    List<Mail> mails = new ArrayList<>();
+    for (MimeMessage message : messages()) {
+      Address[] to = message.getRecipients(RecipientType.TO);
+      if (message.getAllRecipients().length != 1 || to.length != 1) {
+        throw new AssertionError("A mail to more than its customer");
+      }
+      mails.add(
+          new Mail(
+              message.getMessageID(),
+              ((InternetAddress) to[0]).getAddress(),
+              message.getSubject(),
+              message.getSentDate().toInstant(),
+              new RepairId(message.getHeader(InvoiceMessage.REPAIR_HEADER)[0])));
+    }
+    return mails;
+  }
+
+  @Override
+  public void close() {
+    greenMail.stop();
+  }
+}

@@ -1,0 +1,114 @@
+package io.fleetfix.adapter.smtp;
+
+import static io.fleetfix.application.fixture.Fixtures.COMPLAINT;
+import static io.fleetfix.application.fixture.Fixtures.EUR;
+import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.application.fixture.Fixtures.aRepairId;
+import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fleetfix.adapter.inmemory.InMemoryInvoices;
+import io.fleetfix.adapter.inmemory.InMemoryRepairs;
+import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.MailUnavailable;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.application.reaction.SendInvoice;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
+import io.fleetfix.domain.Mailing;
+import io.fleetfix.domain.Repair;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of an invoice, with a real mail server at the other end. */
+class SendInvoiceOverSmtpTest {
+  private final InMemoryWorkshop store = new InMemoryWorkshop();
+  private final UnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
+
+  @Test
+  void aServerThatWasAwayGetsEachMailOnce() throws Exception {
+    List<OutboxEntry> events =
+        IntStream.range(0, 5).mapToObj(i -> issued("ada" + i + "@example.com")).toList();
+    MailServer first = MailServer.start();
+    int port = first.port();
+    SendInvoice sendInvoice = sendInvoice(first.mail());
+    sendInvoice.on(events.getFirst());
+    assertThat(first.mails()).hasSize(1);
+    first.close();
+    for (OutboxEntry event : events.subList(1, 5)) {
+      assertThatExceptionOfType(MailUnavailable.class).isThrownBy(() -> sendInvoice.on(event));
+      assertThat(mailing(event)).isEqualTo(new Mailing.Pending());
+    }
+
+    try (MailServer second = MailServer.startOn(port)) {
+      events.forEach(sendInvoice::on);
+      events.forEach(sendInvoice::on);
+
+      assertThat(second.mails())
+          .extracting(Mail::repairId)
+          .containsExactlyInAnyOrderElementsOf(
+              events.subList(1, 5).stream().map(OutboxEntry::repairId).toList());
+    }
+    assertThat(events).extracting(this::mailing).containsOnly(new Mailing.Sent(TWO_O_CLOCK));
+  }
+
+  @Test
+  void aRefusedAddressIsRecordedAndHoldsUpNobody() throws Exception {
+    OutboxEntry gone = issued("gone@example.com");
+    OutboxEntry there = issued("there@example.com");
+    try (ScriptedServer server =
+        ScriptedServer.answering("RCPT TO:<gone@", "550 5.1.1 No such user")) {
+      SendInvoice sendInvoice =
+          sendInvoice(MailServer.mail("smtp://127.0.0.1:" + server.port(), new Properties()));
+
+      sendInvoice.on(gone);
+      sendInvoice.on(there);
+      sendInvoice.on(gone);
+
+      assertThat(server.heard())
+          .filteredOn(line -> line.startsWith("RCPT"))
+          .containsExactly("RCPT TO:<gone@example.com>", "RCPT TO:<there@example.com>");
+    }
+    assertThat(mailing(gone)).isEqualTo(new Mailing.Refused("550 5.1.1 No such user"));
+    assertThat(mailing(there)).isEqualTo(new Mailing.Sent(TWO_O_CLOCK));
+  }
+
+  private SendInvoice sendInvoice(InvoiceMail mail) {
+    return new SendInvoice(
+        new InMemoryRepairs(store),
+        new InMemoryInvoices(store),
+        mail,
+        unitOfWork,
+        InstantSource.fixed(TWO_O_CLOCK));
+  }
+
+  private Mailing mailing(OutboxEntry event) {
+    return new InMemoryInvoices(store).find(event.repairId()).orElseThrow().mailing();
+  }
+
+  /** The event of an invoice that has just been issued to this address. */
+  private OutboxEntry issued(String address) {
+    Change<Repair> opened =
+        Repair.open(aRepairId(), VEHICLE, new Customer("Ada", address), COMPLAINT, EUR, NOON);
+    unitOfWork.commit(opened);
+    Change<Repair> completed = accepted(opened.state().complete(NOON));
+    unitOfWork.commit(completed);
+    InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
+    Change<Invoice> issued = Invoice.issue(completed.state(), number, NOON);
+    unitOfWork.commit(issued);
+    return OutboxEntry.of(issued.events().getFirst());
+  }
+}

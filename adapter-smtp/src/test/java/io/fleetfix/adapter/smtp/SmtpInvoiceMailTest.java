@@ -1,0 +1,154 @@
+package io.fleetfix.adapter.smtp;
+
+import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.InvoiceMailContract;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.Invoice.Line;
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a real server gets. */
+class SmtpInvoiceMailTest implements InvoiceMailContract {
+  private static final int ONE_MEGABYTE = 1_000_000;
+
+  private final MailServer server = MailServer.start();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  public InvoiceMail mail() {
+    return server.mail();
+  }
+
+  @Override
+  public List<Mail> arrived() {
+    try {
+      return server.mails();
+    } catch (MessagingException unreadable) {
+      throw new AssertionError(unreadable);
+    }
+  }
+
+  @Test
+  void saysWhoBillsWhomAndWhen() throws Exception {
+    InvoiceLetter letter = InvoiceMailContract.letter(CUSTOMER, "Brake pads");
+
+    mail().send(letter);
+
+    MimeMessage message = server.messages().getFirst();
+    assertThat(message.getFrom())
+        .containsExactly(new InternetAddress("garage@example.com", "Garage Example"));
+    assertThat(message.getAllRecipients())
+        .containsExactly(new InternetAddress("ada@example.com", "Ada Example"));
+    assertThat(((InternetAddress) message.getFrom()[0]).getPersonal()).isEqualTo("Garage Example");
+    assertThat(message.getSentDate()).isEqualTo(Date.from(NOON));
+    assertThat(message.getHeader("Return-Path")).containsExactly("<garage@example.com>");
+    assertThat(message.getHeader(InvoiceMessage.EVENT_HEADER))
+        .containsExactly(Invoice.issuedEventId(letter.invoice().repairId()).toString());
+  }
+
+  @Test
+  void carriesTheInvoiceAsTextAsHtmlAndAsPdf() throws Exception {
+    String text = "Škoda \"<b>\" שלום 🚗";
+    mail().send(InvoiceMailContract.letter(new Customer(text, "ada@example.com"), text));
+
+    MimeMultipart mixed = (MimeMultipart) server.messages().getFirst().getContent();
+    assertThat(mixed.getContentType()).startsWith("multipart/mixed");
+    MimeMultipart both = (MimeMultipart) mixed.getBodyPart(0).getContent();
+    assertThat(both.getContentType()).startsWith("multipart/alternative");
+    assertThat(both.getBodyPart(0).getContentType())
+        .isEqualToIgnoringCase("text/plain; charset=UTF-8");
+    assertThat((String) both.getBodyPart(0).getContent())
+        .contains("Dear " + text + ",", "INV-2025-000001", "12 November 2025", "120.00  " + text);
+    assertThat(both.getBodyPart(1).getContentType())
+        .isEqualToIgnoringCase("text/html; charset=UTF-8");
+    assertThat((String) both.getBodyPart(1).getContent())
+        .contains("<bdi>Škoda &quot;&lt;b&gt;&quot; שלום 🚗</bdi>", "120.00&nbsp;EUR")
+        .doesNotContain("<b>");
+    BodyPart pdf = mixed.getBodyPart(1);
+    assertThat(pdf.getContentType()).startsWith("application/pdf");
+    assertThat(pdf.getFileName()).isEqualTo("INV-2025-000001.pdf");
+    assertThat(new String(pdf.getInputStream().readNBytes(5), StandardCharsets.US_ASCII))
+        .isEqualTo("%PDF-");
+  }
+
+  @Test
+  void keepsANameWithItsSignsOnOneLine() throws Exception {
+    String name = "Ada \"The Brake\" O'Neill\r\nBcc: eve@example.com, שלום \u202e🚗";
+    mail().send(InvoiceMailContract.letter(new Customer(name, "ada@example.com"), "Oil"));
+
+    MimeMessage message = server.messages().getFirst();
+    assertThat(((InternetAddress) message.getAllRecipients()[0]).getPersonal())
+        .isEqualTo("Ada \"The Brake\" O'Neill Bcc: eve@example.com, שלום 🚗");
+    assertThat(message.getHeader("Bcc")).isNull();
+  }
+
+  @Test
+  void writesADomainOfAnyScriptAsEveryServerKnowsIt() throws Exception {
+    mail().send(InvoiceMailContract.letter(new Customer("Ada", "ada@bücher.example"), "Oil"));
+
+    assertThat(server.mails().getFirst().to()).isEqualTo("ada@xn--bcher-kva.example");
+  }
+
+  @Test
+  void theLargestMailIsBelowOneMegabyte() throws Exception {
+    mail().send(InvoiceMailContract.largest());
+    mail().send(withNearlyEveryGlyph());
+
+    for (MimeMessage message : server.messages()) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      message.writeTo(bytes);
+      assertThat(bytes.size()).isBetween(100_000, ONE_MEGABYTE);
+    }
+  }
+
+  /** Neither its texts nor the fonts that are embedded for them can be packed much smaller. */
+  private static InvoiceLetter withNearlyEveryGlyph() {
+    SplittableRandom random = new SplittableRandom(7);
+    InvoiceLetter letter = InvoiceMailContract.largest();
+    Invoice invoice = letter.invoice();
+    List<Line> lines =
+        invoice.lines().stream()
+            .map(
+                line ->
+                    new Line(
+                        random
+                            .ints(500, 0xa1, 0x27c0)
+                            .mapToObj(Character::toString)
+                            .collect(Collectors.joining()),
+                        line.price()))
+            .toList();
+    return new InvoiceLetter(
+        new Invoice(
+            invoice.repairId(),
+            invoice.version(),
+            invoice.number(),
+            lines,
+            invoice.total(),
+            invoice.issuedAt(),
+            invoice.mailing()),
+        letter.customer(),
+        letter.vehicle());
+  }
+}

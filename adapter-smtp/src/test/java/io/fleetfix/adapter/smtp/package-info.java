@@ -1,0 +1,5 @@
+/** The document and the mail, over real SMTP. */
+@NullMarked
+package io.fleetfix.adapter.smtp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package io.fleetfix.application.reaction;
+
+import io.fleetfix.application.DecideAgain;
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.Mailing;
+import io.fleetfix.domain.Repair;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends an issued invoice to its customer, then records that it is sent. In this order a crash
+ * repeats a mail and loses none; see {@link InvoiceMail#send}. One that the server refuses for good
+ * is recorded as refused, and never sent again.
+ */
+public final class SendInvoice implements Reaction {
+  private static final Logger LOG = LoggerFactory.getLogger(SendInvoice.class);
+
+  private final Repairs repairs;
+  private final Invoices invoices;
+  private final InvoiceMail mail;
+  private final UnitOfWork unitOfWork;
+  private final InstantSource clock;
+
+  public SendInvoice(
+      Repairs repairs,
+      Invoices invoices,
+      InvoiceMail mail,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
+    this.repairs = repairs;
+    this.invoices = invoices;
+    this.mail = mail;
+    this.unitOfWork = unitOfWork;
+    this.clock = clock;
+  }
+
+  @Override
+  public void on(OutboxEntry event) {
+    Invoice invoice = invoiceOf(event);
+    if (!(invoice.mailing() instanceof Mailing.Pending)) {
+      return;
+    }
+    Repair repair = repairs.find(event.repairId()).orElseThrow(() -> new UnknownRepair(event));
+    Optional<String> refusal = mail.send(InvoiceLetter.of(invoice, repair));
+    if (refusal.isPresent()) {
+      LOG.atWarn()
+          .addKeyValue("repairId", event.repairId())
+          .log("A mail server refuses an invoice; it will not be sent again");
+    }
+    DecideAgain.onConflict(() -> recorded(event, refusal));
+  }
+
+  private Optional<Change<Invoice>> recorded(OutboxEntry event, Optional<String> refusal) {
+    Invoice invoice = invoiceOf(event);
+    Optional<Change<Invoice>> mailed =
+        refusal.isPresent() ? invoice.refused(refusal.get()) : invoice.sent(clock.instant());
+    mailed.ifPresent(unitOfWork::commit);
+    return mailed;
+  }
+
+  private Invoice invoiceOf(OutboxEntry event) {
+    return invoices.find(event.repairId()).orElseThrow(() -> new UnknownInvoice(event));
+  }
+}

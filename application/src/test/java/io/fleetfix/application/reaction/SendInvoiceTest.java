@@ -1,0 +1,175 @@
+package io.fleetfix.application.reaction;
+
+import static io.fleetfix.application.reaction.SomeRepairs.ID;
+import static io.fleetfix.application.reaction.SomeRepairs.completed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.MailUnavailable;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
+import io.fleetfix.domain.InvoiceSeries;
+import io.fleetfix.domain.Mailing;
+import io.fleetfix.domain.Mailing.Pending;
+import io.fleetfix.domain.Mailing.Refused;
+import io.fleetfix.domain.Mailing.Sent;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SendInvoiceTest {
+  private static final Instant NOW = Instant.parse("2025-11-12T14:00:05.000Z");
+  private static final Change<Invoice> ISSUED =
+      Invoice.issue(
+          completed(ID), new InvoiceNumber(new InvoiceSeries("INV"), 2025, 1), NOW.minusSeconds(3));
+  private static final OutboxEntry EVENT = OutboxEntry.of(ISSUED.events().getFirst());
+
+  private final EffectStore store = new EffectStore(completed(ID));
+  private final List<InvoiceLetter> letters = new ArrayList<>();
+
+  SendInvoiceTest() {
+    store.put(ISSUED.state());
+  }
+
+  @Test
+  void sendsTheInvoiceAndRecordsThat() {
+    sendInvoice(this::accept).on(EVENT);
+
+    assertThat(letters).containsExactly(InvoiceLetter.of(ISSUED.state(), completed(ID)));
+    assertThat(mailing()).isEqualTo(new Sent(NOW));
+    assertThat(store.commits()).isEqualTo(1);
+  }
+
+  @Test
+  void namesTheMailAfterTheEvent() {
+    sendInvoice(this::accept).on(EVENT);
+
+    assertThat(letters.getFirst().messageId())
+        .isEqualTo("<" + EVENT.eventId() + "@fleetfix.invalid>");
+  }
+
+  @Test
+  void recordsNothingBeforeTheMailIsSent() {
+    sendInvoice(
+            letter -> {
+              assertThat(mailing()).isEqualTo(new Pending());
+              assertThat(store.attempts()).isZero();
+              return accept(letter);
+            })
+        .on(EVENT);
+
+    assertThat(letters).hasSize(1);
+  }
+
+  @Test
+  void sendsNothingWhenTheEventComesASecondTime() {
+    SendInvoice sendInvoice = sendInvoice(this::accept);
+
+    sendInvoice.on(EVENT);
+    sendInvoice.on(EVENT);
+
+    assertThat(letters).hasSize(1);
+    assertThat(store.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void recordsARefusalAndSendsNothingAgain() {
+    SendInvoice sendInvoice =
+        sendInvoice(
+            letter -> {
+              letters.add(letter);
+              return Optional.of("550 No such user");
+            });
+
+    sendInvoice.on(EVENT);
+    sendInvoice.on(EVENT);
+
+    assertThat(letters).hasSize(1);
+    assertThat(mailing()).isEqualTo(new Refused("550 No such user"));
+  }
+
+  @Test
+  void givesTheEventBackWhenTheMailServerIsAway() {
+    MailUnavailable away = new MailUnavailable("timed out", new IllegalStateException());
+
+    assertThatExceptionOfType(MailUnavailable.class)
+        .isThrownBy(
+            () ->
+                sendInvoice(
+                        letter -> {
+                          throw away;
+                        })
+                    .on(EVENT))
+        .isSameAs(away);
+
+    assertThat(mailing()).isEqualTo(new Pending());
+    assertThat(store.attempts()).isZero();
+  }
+
+  @Test
+  void sendsAgainWhatCouldNotBeRecorded() {
+    SendInvoice sendInvoice = sendInvoice(this::accept);
+    store.overtakeBy(
+        () -> {
+          throw new StorageUnavailable(new IllegalStateException("No answer"));
+        });
+
+    assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(() -> sendInvoice.on(EVENT));
+    sendInvoice.on(EVENT);
+
+    assertThat(letters).hasSize(2);
+    assertThat(letters.get(0).messageId()).isEqualTo(letters.get(1).messageId());
+    assertThat(mailing()).isEqualTo(new Sent(NOW));
+  }
+
+  @Test
+  void leavesItAtWhatAnotherRecordedMeanwhile() {
+    Invoice sentBefore = ISSUED.state().sent(NOW.minusSeconds(1)).orElseThrow().state();
+    store.overtakeBy(() -> store.put(sentBefore));
+
+    sendInvoice(letter -> Optional.of("550 Mailbox full")).on(EVENT);
+
+    assertThat(store.all(Invoice.class)).containsExactly(sentBefore);
+    assertThat(store.commits()).isZero();
+  }
+
+  @Test
+  void givesTheEventBackWhenItsInvoiceOrItsRepairIsUnknown() {
+    EffectStore empty = new EffectStore();
+
+    assertThatExceptionOfType(UnknownInvoice.class)
+        .isThrownBy(() -> sendInvoice(empty, this::accept).on(EVENT))
+        .returns(ID, UnknownInvoice::repairId);
+    empty.put(ISSUED.state());
+    assertThatExceptionOfType(UnknownRepair.class)
+        .isThrownBy(() -> sendInvoice(empty, this::accept).on(EVENT))
+        .returns(ID, UnknownRepair::repairId);
+    assertThat(letters).isEmpty();
+  }
+
+  private Optional<String> accept(InvoiceLetter letter) {
+    letters.add(letter);
+    return Optional.empty();
+  }
+
+  private Mailing mailing() {
+    return store.invoices().find(ID).orElseThrow().mailing();
+  }
+
+  private SendInvoice sendInvoice(InvoiceMail mail) {
+    return sendInvoice(store, mail);
+  }
+
+  private static SendInvoice sendInvoice(EffectStore store, InvoiceMail mail) {
+    return new SendInvoice(
+        store.repairs(), store.invoices(), mail, store, InstantSource.fixed(NOW));
+  }
+}

@@ -1,0 +1,58 @@
+package io.fleetfix.bootstrap;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox.Report;
+import io.fleetfix.application.outbox.SweepOutbox;
+import io.fleetfix.application.outbox.Window;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.bootstrap.metrics.UpkeepMeters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** What looks after the outbox from the table, in one instance at a time: closes the loop. */
+final class UpkeepModule extends AbstractModule {
+  static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+
+  private static final Duration RECONCILE_EVERY = Duration.ofMinutes(10);
+  private static final Duration RECONCILED = Duration.ofHours(24);
+
+  @ProvidesIntoSet
+  static Background sweeping(SweepOutbox sweep, Turn turn, UpkeepMeters meters) {
+    return new Periodic(
+        "sweep",
+        SWEEP_EVERY,
+        () -> {
+          if (turn.isMine()) {
+            meters.swept(sweep.sweep());
+          }
+        });
+  }
+
+  @ProvidesIntoSet
+  static Background reconciling(
+      ReconcileOutbox reconcile, Turn turn, UpkeepMeters meters, InstantSource clock) {
+    return new Periodic(
+        "reconcile",
+        RECONCILE_EVERY,
+        () -> {
+          if (turn.isMine()) {
+            reconcile(reconcile, meters, clock.instant());
+          }
+        });
+  }
+
+  private static void reconcile(ReconcileOutbox reconcile, UpkeepMeters meters, Instant now) {
+    Window window = Window.last(RECONCILED, now);
+    @Nullable String cursor = null;
+    do {
+      Report report =
+          reconcile.reconcile(window, new PageRequest(PageRequest.MAX_LIMIT, cursor), false);
+      report.findings().forEach(meters::found);
+      cursor = report.nextCursor();
+    } while (cursor != null);
+  }
+}

@@ -1,0 +1,33 @@
+package io.fleetfix.bootstrap.metrics;
+
+import io.fleetfix.adapter.sqs.Fate;
+import io.fleetfix.adapter.sqs.Tally;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What became of the messages of each queue. */
+public final class ConsumerMeters {
+  private final MeterRegistry registry;
+
+  public ConsumerMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Counts for one queue.
+   *
+   * @param rule the one behind which the queue is
+   */
+  public Tally of(String rule) {
+    Counters<Fate> fates =
+        new Counters<>(
+            Fate.class,
+            Counter.builder("consumer.messages")
+                .description(
+                    "Messages taken from a queue, once for each time, by what became of them")
+                .tag("queue", rule),
+            "fate",
+            registry);
+    return fates::count;
+  }
+}

@@ -1,0 +1,55 @@
+package io.fleetfix.bootstrap.metrics;
+
+import io.fleetfix.application.outbox.ConfirmDelivery;
+import io.fleetfix.application.port.DeliveryLedger.Confirmation;
+import io.fleetfix.application.port.OutboxEntry;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+
+/** What receipts found, and how long the way through the bus took. */
+public final class ReceiptMeters implements ConfirmDelivery.Listener {
+  /** From all is well, by what is promised to whom, to when the sweeper takes over. */
+  private static final Duration[] BOUNDS = {
+    Duration.ofMillis(100),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(2),
+    Duration.ofMinutes(15)
+  };
+
+  private final Counters<Confirmation> receipts;
+  private final Timer way;
+
+  public ReceiptMeters(MeterRegistry registry) {
+    this.receipts =
+        new Counters<>(
+            Confirmation.class,
+            Counter.builder("outbox.receipts").description("Receipts, by what they found"),
+            "found",
+            registry);
+    this.way =
+        Timer.builder("outbox.commit.to.receipt")
+            .description("From an event's commit to its first receipt")
+            .serviceLevelObjectives(BOUNDS)
+            .register(registry);
+  }
+
+  @Override
+  public void received(OutboxEntry event, Confirmation confirmation, Instant at) {
+    receipts.count(confirmation);
+    switch (confirmation) {
+      case FIRST, AFTER_RESEND -> way.record(sinceCommit(event, at));
+      case REPEATED, UNKNOWN -> {}
+    }
+  }
+
+  /** Whoever committed it may have a clock that is ahead of ours. */
+  private static Duration sinceCommit(OutboxEntry event, Instant at) {
+    Duration time = Duration.between(event.occurredAt(), at);
+    return time.isNegative() ? Duration.ZERO : time;
+  }
+}

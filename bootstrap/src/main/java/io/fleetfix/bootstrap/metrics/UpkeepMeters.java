@@ -1,0 +1,41 @@
+package io.fleetfix.bootstrap.metrics;
+
+import io.fleetfix.application.outbox.Finding;
+import io.fleetfix.application.outbox.SweepOutbox;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** What was done for the outbox from the table: on a good day, nothing. */
+public final class UpkeepMeters {
+  private final Counter resent;
+  private final Counters<Finding.Kind> mismatches;
+
+  public UpkeepMeters(MeterRegistry registry) {
+    this.resent =
+        Counter.builder("outbox.resent")
+            .description("Events that the sweeper of this process sent again")
+            .register(registry);
+    this.mismatches =
+        new Counters<>(
+            Finding.Kind.class,
+            Counter.builder("outbox.reconcile.mismatches")
+                .description("What the regular comparisons of this process found, each time anew"),
+            "kind",
+            registry);
+  }
+
+  /** A round has ended. */
+  public void swept(SweepOutbox.Round round) {
+    resent.increment(round.resent());
+  }
+
+  /** A regular comparison has found it; one that a person asked for is theirs to read. */
+  public void found(Finding finding) {
+    mismatches.count(finding.kind());
+  }
+
+  /** How many events the sweeper of this process has sent again since its start. */
+  public long resent() {
+    return (long) resent.count();
+  }
+}

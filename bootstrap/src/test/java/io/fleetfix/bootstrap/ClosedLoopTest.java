@@ -1,0 +1,227 @@
+package io.fleetfix.bootstrap;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.application.outbox.SweepOutbox.SILENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.outbox.Finding;
+import io.fleetfix.application.outbox.Finding.Action;
+import io.fleetfix.application.outbox.Finding.Kind;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.SweepOutbox;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.support.localaws.ElasticMq;
+import io.fleetfix.support.localaws.ElasticMqExtension;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever was broken on the way of an event: when it is mended, everything is delivered and in
+ * effect, once, without another hand. Over DynamoDB Local, a local bus and ElasticMQ; only the
+ * clock is not the real one.
+ */
+@ExtendWith({DynamoDbLocalExtension.class, ElasticMqExtension.class})
+class ClosedLoopTest {
+  private static final int REPAIRS = 8;
+  private static final Duration A_ROUND = Duration.ofSeconds(30);
+
+  private final WholeLoop loop;
+
+  ClosedLoopTest(DynamoDbLocal dynamoDb, ElasticMq queues, @TempDir Path folder) {
+    loop = new WholeLoop(dynamoDb, queues, folder);
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    loop.close();
+  }
+
+  @Test
+  void whereTheRelayIsStoppedTheSweeperBringsEverything() throws Exception {
+    loop.startConsumers();
+    List<Repair> completed = complete();
+    loop.pass(SILENCE);
+
+    sweepUntilAllIsDelivered(loop.sweeper());
+
+    eventually(() -> assertThatAllIsInEffectOnce(completed));
+  }
+
+  @Test
+  void whileTheStreamIsOffNothingIsLost() throws Exception {
+    loop.startConsumers();
+    loop.switchStreamOff();
+    List<Repair> completed = complete();
+    loop.switchStreamOn();
+    loop.pass(SILENCE);
+
+    sweepUntilAllIsDelivered(loop.sweeper());
+
+    eventually(() -> assertThatAllIsInEffectOnce(completed));
+  }
+
+  @Test
+  void aBusThatDoesNotExistIsProbedAndTheBacklogGoesOutWhenItsNameIsCorrected() throws Exception {
+    loop.startConsumers();
+    List<Repair> completed = complete();
+    loop.relayAll(loop.busNamed("no-such-bus"), REPAIRS);
+    loop.pass(SILENCE);
+    SweepOutbox astray = loop.sweeper(loop.busNamed("no-such-bus"));
+    for (int round = 0; round < 5; round++) {
+      assertThat(astray.sweep().resent()).isLessThanOrEqualTo(SweepOutbox.PROBES);
+      loop.pass(A_ROUND);
+    }
+    assertThat(loop.backlog().size().pending()).as("what status shows").isEqualTo(REPAIRS);
+    assertThat(loop.backlog().size().oldest()).isNotNull();
+    loop.pass(Duration.ofHours(1));
+
+    sweepUntilAllIsDelivered(loop.sweeper());
+
+    eventually(() -> assertThatAllIsInEffectOnce(completed));
+  }
+
+  @Test
+  void withoutTheReceiptsRuleEffectsAreThereAndReceiptsAreMadeUpFor() throws Exception {
+    loop.removeRule(BusRule.RECEIPTS);
+    loop.startConsumers();
+    List<Repair> completed = complete();
+    loop.relayAll(REPAIRS);
+    eventually(() -> assertThatAllIsInEffectOnce(completed));
+    assertThat(loop.backlog().size().pending()).isGreaterThanOrEqualTo(REPAIRS);
+    loop.restoreRules();
+    loop.pass(SILENCE);
+
+    sweepUntilAllIsDelivered(loop.sweeper());
+
+    assertThatAllIsInEffectOnce(completed);
+  }
+
+  @Test
+  void withoutTheInvoicingRuleReconcilingMakesUpForInvoices() throws Exception {
+    loop.removeRule(BusRule.INVOICING);
+    loop.startConsumers();
+    List<Repair> completed = complete();
+    loop.relayAll(REPAIRS);
+    eventually(() -> assertThat(loop.backlog().size().pending()).isZero());
+    loop.restoreRules();
+    loop.pass(ReconcileOutbox.GRACE.plusMinutes(1));
+
+    assertThat(loop.reconcile(false))
+        .extracting(Finding::kind, Finding::action)
+        .hasSize(REPAIRS)
+        .containsOnly(tuple(Kind.NO_INVOICE, Action.SENT_AGAIN));
+
+    eventually(() -> assertThatAllIsInEffectOnce(completed));
+  }
+
+  @Test
+  void whatWasPurgedFromTheQueuesComesAgain() throws Exception {
+    List<Repair> completed = complete();
+    loop.relayAll(REPAIRS);
+    loop.purgeQueues(3 * REPAIRS);
+    loop.startConsumers();
+    loop.pass(SILENCE);
+
+    sweepUntilAllIsDelivered(loop.sweeper());
+
+    eventually(() -> assertThatAllIsInEffectOnce(completed));
+  }
+
+  @Test
+  void sweeperAndRelayMaySendTheSameEvent() throws Exception {
+    loop.startConsumers();
+    List<Repair> completed = complete();
+    loop.pass(SILENCE);
+    loop.sweeper().sweep();
+    loop.relayAll(REPAIRS);
+
+    sweepUntilAllIsDelivered(loop.sweeper());
+
+    eventually(() -> assertThatAllIsInEffectOnce(completed));
+  }
+
+  @Test
+  void anOutboxRowThatWasDeletedByHandIsReportedAndWrittenAgain() throws Exception {
+    Repair repair = loop.complete();
+    OutboxEntry event = OutboxEntry.of(repair.closingEvent().orElseThrow());
+    loop.deleteRow("OUTBOX#" + event.eventId(), "REPAIR#" + repair.id());
+
+    assertThat(loop.reconcile(false))
+        .containsExactly(new Finding(event, Kind.NO_ENTRY, Action.REPORTED));
+    assertThat(loop.ledger().find(event.eventId())).isEmpty();
+    assertThat(loop.reconcile(true))
+        .containsExactly(new Finding(event, Kind.NO_ENTRY, Action.WRITTEN_AGAIN));
+
+    assertThat(loop.ledger().find(event.eventId())).contains(Delivery.pending(event));
+    assertThat(loop.repairs().find(repair.id())).contains(repair);
+    loop.startConsumers();
+    loop.relayAll(1);
+    eventually(() -> assertThatAllIsInEffectOnce(List.of(repair)));
+  }
+
+  @Test
+  void anInvoiceThatWasDeletedByHandComesBack() throws Exception {
+    loop.startConsumers();
+    Repair repair = loop.complete();
+    loop.relayAll(1);
+    eventually(() -> assertThatAllIsInEffectOnce(List.of(repair)));
+    eventually(
+        () ->
+            assertThat(
+                    loop.ledger()
+                        .find(repair.closingEvent().orElseThrow().eventId())
+                        .orElseThrow()
+                        .isPending())
+                .isFalse());
+    loop.deleteRow(Invoice.aggregateId(repair.id()), "META");
+    loop.pass(ReconcileOutbox.GRACE.plusMinutes(1));
+
+    assertThat(loop.reconcile(false))
+        .extracting(Finding::kind, Finding::action)
+        .containsExactly(tuple(Kind.NO_INVOICE, Action.SENT_AGAIN));
+
+    eventually(() -> assertThat(loop.invoices().find(repair.id())).isPresent());
+  }
+
+  private List<Repair> complete() {
+    return Stream.generate(loop::complete).limit(REPAIRS).toList();
+  }
+
+  private void sweepUntilAllIsDelivered(SweepOutbox sweeper) throws Exception {
+    eventually(
+        () -> {
+          sweeper.sweep();
+          loop.pass(A_ROUND);
+          assertThat(loop.backlog().size().pending()).isZero();
+        });
+  }
+
+  private void assertThatAllIsInEffectOnce(List<Repair> completed) {
+    assertThat(completed)
+        .allSatisfy(
+            repair -> {
+              assertThat(loop.invoices().find(repair.id())).isPresent();
+              assertThat(loop.notices().find(repair.closingEvent().orElseThrow().eventId()))
+                  .isPresent();
+            });
+    assertThat(completed)
+        .extracting(repair -> loop.invoices().find(repair.id()).orElseThrow().number().number())
+        .as("numbers without gaps: no invoice was issued twice")
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(1, completed.size()).boxed().toList());
+  }
+}

@@ -1,0 +1,130 @@
+package io.fleetfix.bootstrap;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.support.localaws.LocalMail;
+import java.io.BufferedReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The service dies with a mail half done, or its mail server is away, over real queues. */
+class MailCrashTest {
+  private final LocalAws local;
+  private final Path log;
+  private LocalMail mail = LocalMail.start();
+
+  MailCrashTest(@TempDir Path folder) {
+    log = folder.resolve("log");
+    WorkshopConfig config =
+        WorkshopConfig.of(Map.of("FLEETFIX_LOCAL_DATA", folder.resolve("data").toString()));
+    local = LocalCommand.start(config);
+    try (DynamoDbConnection connection =
+        DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials())) {
+      new WorkshopTable(config.names().table()).createIfMissing(connection.tables());
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    mail.close();
+    local.close();
+  }
+
+  @Test
+  void killedBetweenSendingAndRecordingItRepeatsTheMailUnderTheSameId() throws Exception {
+    Process stuck =
+        FleetFixProcess.builder(StuckAfterSending.class, List.of(), settings(), log).start();
+    String repair;
+    try (BufferedReader out = stuck.inputReader(StandardCharsets.UTF_8)) {
+      WorkshopClient workshop = new WorkshopClient(Integer.parseInt(out.readLine()));
+      repair = workshop.open();
+      workshop.complete(repair);
+      assertThat(out.readLine()).isEqualTo(StuckAfterSending.SENT);
+      assertThat(workshop.get(200, "/repairs/" + repair + "/invoice").has("sentAt")).isFalse();
+    } finally {
+      stuck.destroyForcibly().onExit().join();
+    }
+    assertThat(mail.mails()).hasSize(1);
+
+    FleetFixProcess service = FleetFixProcess.start("aws", settings(), log);
+    try {
+      eventually(
+          () ->
+              assertThat(
+                      service.workshop().get(200, "/repairs/" + repair + "/invoice").has("sentAt"))
+                  .isTrue());
+    } finally {
+      service.stop();
+    }
+    assertThat(mail.mails())
+        .hasSize(2)
+        .extracting(Mail::messageId)
+        .containsOnly("<" + Invoice.issuedEventId(new RepairId(repair)) + "@fleetfix.invalid>");
+  }
+
+  @Test
+  void aMailServerThatIsAwayForAWhileGetsEachMailOnce() throws Exception {
+    FleetFixProcess service = FleetFixProcess.start("aws", settings(), log);
+    try {
+      URI address = mail.smtp();
+      mail.close();
+      List<String> repairs =
+          List.of(service.workshop().open(), service.workshop().open(), service.workshop().open());
+      for (String repair : repairs) {
+        service.workshop().complete(repair);
+      }
+      eventually(
+          () -> {
+            for (String repair : repairs) {
+              assertThat(service.workshop().events(repair)).hasSize(2);
+            }
+          });
+
+      mail = LocalMail.startOn(address.getPort());
+
+      eventually(
+          () -> {
+            for (String repair : repairs) {
+              assertThat(
+                      service.workshop().get(200, "/repairs/" + repair + "/invoice").has("sentAt"))
+                  .isTrue();
+            }
+          });
+      assertThat(mail.mails())
+          .extracting(arrived -> arrived.repairId().value())
+          .containsExactlyInAnyOrderElementsOf(repairs);
+    } finally {
+      service.stop();
+    }
+  }
+
+  private Map<String, String> settings() {
+    var credentials = local.credentials().resolveCredentials();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("AWS_REGION", LocalAws.REGION.id());
+    settings.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    settings.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    settings.put("AWS_ENDPOINT_URL_DYNAMODB", local.dynamoDb().toString());
+    settings.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", local.dynamoDb().toString());
+    settings.put("AWS_ENDPOINT_URL_EVENTBRIDGE", local.eventBridge().toString());
+    settings.put("AWS_ENDPOINT_URL_SQS", local.queues().toString());
+    settings.put("FLEETFIX_RELAY", "embedded");
+    settings.put("FLEETFIX_SMTP_URL", mail.smtp().toString());
+    settings.put("FLEETFIX_MAIL_FROM", "Garage <garage@example.com>");
+    return settings;
+  }
+}

@@ -1,0 +1,29 @@
+package io.fleetfix.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PeriodicTest {
+  @Test
+  void goesOnAfterAFailureAndEndsWhenItIsToldTo() throws Exception {
+    CountDownLatch thrice = new CountDownLatch(3);
+    Periodic periodic =
+        new Periodic(
+            "test",
+            Duration.ofMillis(1),
+            () -> {
+              thrice.countDown();
+              throw new IllegalStateException("as it may happen");
+            });
+
+    periodic.start();
+
+    assertThat(thrice.await(30, TimeUnit.SECONDS)).isTrue();
+    periodic.stop();
+    periodic.join();
+  }
+}

@@ -1,0 +1,112 @@
+package io.fleetfix.bootstrap;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.AbstractModule;
+import io.fleetfix.application.port.Backlog;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.RepairStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The running service while its table is away, and when it is back. */
+class TableTakenAwayTest {
+  private final Table table = new Table();
+
+  @Test
+  void isAliveButNotReadyAndMeasuresNothingUntilItIsBack() throws Exception {
+    try (Backstage service = new Backstage(table)) {
+      WorkshopClient workshop = service.workshop();
+      workshop.get(200, "/health/ready");
+      assertThat(metrics(service)).contains("outbox_pending 0.0");
+
+      table.away = true;
+      eventually(() -> workshop.get(503, "/health/ready"));
+      workshop.get(200, "/health/live");
+      workshop.get(503, "/health/outbox");
+      eventually(
+          () ->
+              assertThat(metrics(service))
+                  .contains(
+                      "outbox_oldest_pending_age_seconds NaN",
+                      "outbox_pending NaN",
+                      "outbox_quarantined NaN")
+                  .contains("outbox_publish_total{result=\"accepted\"} 0.0"));
+
+      table.away = false;
+      eventually(() -> workshop.get(200, "/health/ready"));
+      eventually(() -> assertThat(metrics(service)).contains("outbox_pending 0.0"));
+    }
+  }
+
+  @Test
+  void asksTheTableOnceHoweverManyWantToKnow() throws Exception {
+    try (Backstage service = new Backstage(table)) {
+      int askedAtFirst = table.looks.get();
+      long start = System.nanoTime();
+      for (int i = 0; i < 20; i++) {
+        metrics(service);
+      }
+      long seconds = (System.nanoTime() - start) / 1_000_000_000L;
+
+      assertThat(table.looks.get() - askedAtFirst).isBetween(1, 1 + (int) seconds / 5 + 1);
+    }
+  }
+
+  private static String metrics(Backstage service) throws Exception {
+    return service.workshop().text("/metrics");
+  }
+
+  /** As far as health and metrics ask it. */
+  private static final class Table extends AbstractModule implements Backlog, Repairs {
+    private final AtomicInteger looks = new AtomicInteger();
+    private volatile boolean away;
+
+    @Override
+    protected void configure() {
+      bind(Backlog.class).toInstance(this);
+      bind(Repairs.class).toInstance(this);
+    }
+
+    @Override
+    public Size size() {
+      looks.incrementAndGet();
+      check();
+      return Size.NONE;
+    }
+
+    @Override
+    public List<Delivery> due(Instant until, int limit) {
+      check();
+      return List.of();
+    }
+
+    @Override
+    public Optional<Repair> find(RepairId id) {
+      check();
+      return Optional.empty();
+    }
+
+    @Override
+    public Page<Repair> list(RepairStatus status, PageRequest request) {
+      check();
+      return new Page<>(List.of(), null);
+    }
+
+    private void check() {
+      if (away) {
+        throw new StorageUnavailable(new IllegalStateException("Down"));
+      }
+    }
+  }
+}

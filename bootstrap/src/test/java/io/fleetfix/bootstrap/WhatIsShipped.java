@@ -1,0 +1,104 @@
+package io.fleetfix.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The bill of materials of the packaged jar, so this runs after packaging and not before. */
+class WhatIsShipped {
+  private static final Path BILL = Path.of("target", "fleetfix-sbom.json");
+  private static final Path LIST = Path.of("..", "docs", "licences.md");
+
+  /** What fits Apache-2.0; of several that are offered, one is enough. */
+  private static final Set<String> FITTING =
+      Set.of(
+          "Apache-2.0",
+          "BSD-2-Clause",
+          "BSD-3-Clause",
+          "EPL-1.0",
+          "EPL-2.0",
+          "MIT",
+          "MIT-0",
+          "CC0-1.0",
+          "Public Domain");
+
+  private static final Pattern LINE =
+      Pattern.compile("^\\| `([^`]+)` \\| ([^|]+) \\|$", Pattern.MULTILINE);
+
+  @Test
+  void everyLicenceFitsOurs() throws Exception {
+    assertThat(shipped()).hasSizeGreaterThan(20);
+    shipped()
+        .forEach(
+            (library, licences) -> assertThat(licences).as(library).anyMatch(FITTING::contains));
+  }
+
+  @Test
+  void theListInTheDocumentsIsThis() throws Exception {
+    Map<String, String> expected = new TreeMap<>();
+    shipped().forEach((library, licences) -> expected.put(library, String.join(" or ", licences)));
+    String lines =
+        expected.entrySet().stream()
+            .map(entry -> "| `" + entry.getKey() + "` | " + entry.getValue() + " |")
+            .collect(Collectors.joining("\n"));
+    Map<String, String> listed = new TreeMap<>();
+    LINE.matcher(Files.readString(LIST))
+        .results()
+        .forEach(line -> listed.put(line.group(1), line.group(2)));
+
+    assertThat(listed)
+        .as("docs/licences.md should have these lines:\n" + lines)
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void everyVersionIsExact() throws Exception {
+    for (JsonNode component : components()) {
+      assertThat(component.get("version").asText())
+          .as(component.get("name").asText())
+          .matches("[0-9].*")
+          .doesNotContain("SNAPSHOT", ",", "[", "(");
+    }
+  }
+
+  /** The licences of each library that is not ours. */
+  private static Map<String, Set<String>> shipped() throws IOException {
+    Map<String, Set<String>> shipped = new TreeMap<>();
+    for (JsonNode component : components()) {
+      String group = component.get("group").asText();
+      if (!group.equals("io.fleetfix")) {
+        Set<String> licences = new TreeSet<>();
+        component.path("licenses").forEach(licence -> licences.addAll(names(licence)));
+        shipped.put(group + ":" + component.get("name").asText(), licences);
+      }
+    }
+    return shipped;
+  }
+
+  private static List<String> names(JsonNode licence) {
+    if (licence.has("expression")) {
+      return List.of(licence.get("expression").asText().split(" OR ", -1));
+    }
+    JsonNode named = licence.get("license");
+    return List.of(named.has("id") ? named.get("id").asText() : named.get("name").asText());
+  }
+
+  private static List<JsonNode> components() throws IOException {
+    List<JsonNode> components = new ArrayList<>();
+    new ObjectMapper().readTree(BILL.toFile()).get("components").forEach(components::add);
+    return components;
+  }
+}

@@ -1,0 +1,183 @@
+package io.fleetfix.bootstrap.metrics;
+
+import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.application.fixture.Fixtures.repairCompleted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
+import io.fleetfix.adapter.inmemory.InMemoryReceipts;
+import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.adapter.sqs.Fate;
+import io.fleetfix.adapter.sqs.Tally;
+import io.fleetfix.application.outbox.Finding;
+import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.application.outbox.SweepOutbox;
+import io.fleetfix.application.port.Backlog;
+import io.fleetfix.application.port.DeliveryLedger.Confirmation;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.EventBus;
+import io.fleetfix.application.port.EventBus.NotAccepted;
+import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.StorageUnavailable;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class MetersTest {
+  private static final OutboxEntry EVENT = OutboxEntry.of(repairCompleted());
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final CountedBacklog backlog = new CountedBacklog();
+  private long now;
+
+  @Test
+  void lookAtTheTableOnceForAllGaugesAndNotAgainForAWhile() {
+    bindGauges();
+    backlog.size = new Backlog.Size(3, TWO_O_CLOCK.minusSeconds(90), 2);
+
+    assertThat(gauge("outbox.oldest.pending.age")).isEqualTo(90);
+    assertThat(gauge("outbox.pending")).isEqualTo(3);
+    assertThat(gauge("outbox.quarantined")).isEqualTo(2);
+    assertThat(backlog.looks).isEqualTo(1);
+
+    backlog.size = new Backlog.Size(0, null, 0);
+    now += OutboxGauges.LOOK_EVERY.toNanos() - 1;
+    assertThat(gauge("outbox.pending")).isEqualTo(3);
+    now += 1;
+    assertThat(gauge("outbox.pending")).isZero();
+    assertThat(gauge("outbox.oldest.pending.age")).isZero();
+    assertThat(backlog.looks).isEqualTo(2);
+  }
+
+  @Test
+  void areNotANumberWhileTheTableIsAway() {
+    bindGauges();
+    backlog.size = new Backlog.Size(3, TWO_O_CLOCK, 0);
+    backlog.away = true;
+
+    assertThat(gauge("outbox.oldest.pending.age")).isNaN();
+    assertThat(gauge("outbox.pending")).isNaN();
+    assertThat(gauge("outbox.quarantined")).isNaN();
+    assertThat(backlog.looks).as("A table that is down is not asked more often").isEqualTo(1);
+
+    backlog.away = false;
+    now += OutboxGauges.LOOK_EVERY.toNanos();
+    assertThat(gauge("outbox.pending")).isEqualTo(3);
+  }
+
+  @Test
+  void countWhatTheBusSays() {
+    List<NotAccepted> answer =
+        List.of(
+            new NotAccepted(EVENT.eventId(), Cause.REFUSED, "TooLarge"),
+            new NotAccepted(EVENT.eventId(), Cause.UNAVAILABLE, "Throttling"),
+            new NotAccepted(EVENT.eventId(), Cause.UNAVAILABLE, "Throttling"));
+    EventBus bus = new CountedBus(entries -> answer, registry);
+
+    assertThat(bus.publish(List.of(EVENT, EVENT, EVENT, EVENT, EVENT))).isEqualTo(answer);
+
+    assertThat(count("outbox.publish", "result", "accepted")).isEqualTo(2);
+    assertThat(count("outbox.publish", "result", "refused")).isEqualTo(1);
+    assertThat(count("outbox.publish", "result", "unavailable")).isEqualTo(2);
+  }
+
+  @Test
+  void countReceiptsAndTimeTheWayOfFirstOnes() {
+    ReceiptMeters meters = new ReceiptMeters(registry);
+    Instant committed = EVENT.occurredAt();
+
+    meters.received(EVENT, Confirmation.FIRST, committed.plusSeconds(2));
+    meters.received(EVENT, Confirmation.AFTER_RESEND, committed.plusSeconds(300));
+    meters.received(EVENT, Confirmation.REPEATED, committed.plusSeconds(9_000));
+    meters.received(EVENT, Confirmation.UNKNOWN, committed.plusSeconds(9_000));
+    meters.received(EVENT, Confirmation.FIRST, committed.minusSeconds(1)); // by another's clock
+
+    assertThat(count("outbox.receipts", "found", "first")).isEqualTo(2);
+    assertThat(count("outbox.receipts", "found", "after_resend")).isEqualTo(1);
+    assertThat(count("outbox.receipts", "found", "repeated")).isEqualTo(1);
+    assertThat(count("outbox.receipts", "found", "unknown")).isEqualTo(1);
+    assertThat(registry.get("outbox.commit.to.receipt").timer().count()).isEqualTo(3);
+    assertThat(registry.get("outbox.commit.to.receipt").timer().totalTime(TimeUnit.SECONDS))
+        .isEqualTo(302);
+  }
+
+  @Test
+  void countWhatTheUpkeepDid() {
+    UpkeepMeters meters = new UpkeepMeters(registry);
+
+    meters.swept(new SweepOutbox.Round(3, 1, 0));
+    meters.swept(new SweepOutbox.Round(4, 0, 0));
+    meters.found(new Finding(EVENT, Finding.Kind.NO_INVOICE, Finding.Action.SENT_AGAIN));
+
+    assertThat(meters.resent()).isEqualTo(7);
+    assertThat(registry.get("outbox.resent").counter().count()).isEqualTo(7);
+    assertThat(count("outbox.reconcile.mismatches", "kind", "no_invoice")).isEqualTo(1);
+    assertThat(count("outbox.reconcile.mismatches", "kind", "no_entry")).isZero();
+  }
+
+  @Test
+  void countTheFatesOfEachQueueApart() {
+    ConsumerMeters meters = new ConsumerMeters(registry);
+    Tally invoicing = meters.of("invoicing");
+    meters.of("receipts").count(Fate.FAILED);
+
+    invoicing.count(Fate.HANDLED);
+    invoicing.count(Fate.HANDLED);
+
+    assertThat(
+            registry
+                .get("consumer.messages")
+                .tags("queue", "invoicing", "fate", "handled")
+                .counter())
+        .returns(2.0, counter -> counter.count());
+    assertThat(
+            registry
+                .get("consumer.messages")
+                .tags("queue", "receipts", "fate", "handled")
+                .counter())
+        .returns(0.0, counter -> counter.count());
+  }
+
+  private void bindGauges() {
+    InspectOutbox inspect =
+        new InspectOutbox(
+            backlog,
+            new InMemoryReceipts(),
+            new InMemoryDeliveryLedger(new InMemoryWorkshop()),
+            new InMemoryRedeliveries(),
+            () -> TWO_O_CLOCK);
+    new OutboxGauges(inspect, () -> now).bindTo(registry);
+  }
+
+  private double gauge(String name) {
+    return registry.get(name).gauge().value();
+  }
+
+  private double count(String name, String tag, String value) {
+    return registry.get(name).tag(tag, value).counter().count();
+  }
+
+  private static final class CountedBacklog implements Backlog {
+    private Size size = Size.NONE;
+    private boolean away;
+    private int looks;
+
+    @Override
+    public List<Delivery> due(Instant until, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public Size size() {
+      looks++;
+      if (away) {
+        throw new StorageUnavailable(new IllegalStateException("Down"));
+      }
+      return size;
+    }
+  }
+}

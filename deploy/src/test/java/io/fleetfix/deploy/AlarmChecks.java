@@ -1,0 +1,171 @@
+package io.fleetfix.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.bootstrap.PendingAge;
+import io.fleetfix.deploy.Stack.Resource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What wakes somebody. */
+final class AlarmChecks {
+  private static final String ALARM = "AWS::CloudWatch::Alarm";
+  private static final String AGE = "FleetFix/OldestPendingAge";
+
+  /** Seconds. The second is half of what the stream remembers. */
+  private static final int A_WHILE = 300;
+
+  private static final int HALF_A_DAY = 43_200;
+
+  private AlarmChecks() {}
+
+  /** Each metric in one alarm at least; each alarm at the first sign, and to the topic. */
+  static void hears(Stack stack, Truth truth, Problems problems) throws Exception {
+    Set<String> watched = new TreeSet<>();
+    Set<Integer> ages = new TreeSet<>();
+    for (Resource alarm : stack.all(ALARM)) {
+      Set<String> metrics = metrics(alarm);
+      watched.addAll(metrics);
+      wakes(stack, alarm, problems);
+      if (metrics.stream().anyMatch(metric -> metric.startsWith(AGE))) {
+        age(alarm, problems);
+        ages.add(alarm.at("/Threshold").asInt());
+      } else {
+        fault(alarm, problems);
+      }
+    }
+    problems.unless(watched.contains(told(stack)), "Nobody hears of " + told(stack));
+    problems.unlessEqual(new TreeSet<>(expected(stack)), watched, "What is watched");
+    problems.unlessEqual(new TreeSet<>(List.of(A_WHILE, HALF_A_DAY)), ages, "Ages, in seconds");
+  }
+
+  /** What the service says in its log, as CloudWatch understands it. */
+  private static String told(Stack stack) throws Exception {
+    JsonNode line =
+        new ObjectMapper()
+            .readTree(PendingAge.line(stack.parameter("Name"), Duration.ZERO, Instant.EPOCH));
+    JsonNode metric = line.at("/_aws/CloudWatchMetrics/0");
+    String dimension = metric.at("/Dimensions/0/0").asText();
+    return metric.path("Namespace").asText()
+        + "/"
+        + metric.at("/Metrics/0/Name").asText()
+        + (" " + dimension + "=" + line.path(dimension).asText());
+  }
+
+  private static void wakes(Stack stack, Resource alarm, Problems problems) {
+    String topic = stack.parameter("AlarmTopic");
+    List<String> expected = topic.isEmpty() ? List.of() : List.of(topic);
+    for (String property : List.of("/AlarmActions", "/OKActions")) {
+      List<String> actions =
+          StreamSupport.stream(alarm.at(property).spliterator(), false)
+              .map(JsonNode::asText)
+              .toList();
+      problems.unless(alarm.at(property).isArray(), alarm.id() + " has no " + property);
+      problems.unlessEqual(expected, actions, alarm.id() + property);
+    }
+    problems.unlessEqual(
+        "GreaterThanThreshold", alarm.text("/ComparisonOperator"), alarm.id() + " compares");
+  }
+
+  /** Nobody telling the age means that nobody looks after the outbox: that is the alarm, too. */
+  private static void age(Resource alarm, Problems problems) {
+    boolean first = alarm.at("/Threshold").asInt() == A_WHILE;
+    problems.unlessEqual(
+        first ? "breaching" : "missing", alarm.text("/TreatMissingData"), alarm.id() + " missing");
+    problems.unlessEqual("Maximum", alarm.text("/Statistic"), alarm.id());
+    problems.unlessEqual("Seconds", alarm.text("/Unit"), alarm.id());
+    problems.unlessEqual(60, alarm.at("/Period").asInt(), alarm.id() + " period");
+    problems.unlessEqual(3, alarm.at("/EvaluationPeriods").asInt(), alarm.id() + " periods");
+  }
+
+  private static void fault(Resource alarm, Problems problems) {
+    problems.unlessEqual(0, alarm.at("/Threshold").asInt(-1), alarm.id() + " threshold");
+    problems.unlessEqual(1, alarm.at("/EvaluationPeriods").asInt(), alarm.id() + " periods");
+    problems.unlessEqual("notBreaching", alarm.text("/TreatMissingData"), alarm.id());
+    if (alarm.at("/Metrics").isMissingNode()) {
+      problems.unlessEqual("Maximum", alarm.text("/Statistic"), alarm.id());
+      problems.unlessEqual(60, alarm.at("/Period").asInt(), alarm.id() + " period");
+      return;
+    }
+    Set<String> ids = new HashSet<>();
+    int shown = 0;
+    for (JsonNode metric : alarm.at("/Metrics")) {
+      problems.unless(ids.add(metric.path("Id").asText()), alarm.id() + " says an id twice");
+      problems.unless(metric.path("Id").asText().matches("[a-z][a-zA-Z0-9_]*"), alarm.id() + " id");
+      shown += metric.path("ReturnData").asBoolean(true) ? 1 : 0;
+      if (metric.has("MetricStat")) {
+        problems.unlessEqual("Sum", metric.at("/MetricStat/Stat").asText(), alarm.id());
+        problems.unlessEqual(60, metric.at("/MetricStat/Period").asInt(), alarm.id());
+      } else {
+        problems.unlessEqual("SUM(METRICS())", metric.path("Expression").asText(), alarm.id());
+      }
+    }
+    problems.unlessEqual(1, shown, alarm.id() + " shows");
+  }
+
+  private static Set<String> metrics(Resource alarm) {
+    if (alarm.at("/Metrics").isMissingNode()) {
+      return Set.of(metric(alarm.properties()));
+    }
+    return StreamSupport.stream(alarm.at("/Metrics").spliterator(), false)
+        .filter(metric -> metric.has("MetricStat"))
+        .map(metric -> metric(metric.at("/MetricStat/Metric")))
+        .collect(Collectors.toSet());
+  }
+
+  /** For example {@code AWS/SQS/ApproximateNumberOfMessagesVisible QueueName=mail}. */
+  private static String metric(JsonNode node) {
+    return node.path("Namespace").asText()
+        + "/"
+        + node.path("MetricName").asText()
+        + StreamSupport.stream(node.path("Dimensions").spliterator(), false)
+            .map(d -> " " + d.path("Name").asText() + "=" + d.path("Value").asText())
+            .collect(Collectors.joining());
+  }
+
+  private static Set<String> expected(Stack stack) {
+    String name = stack.parameter("Name");
+    Set<String> metrics = new HashSet<>();
+    metrics.add(AGE + " Table=" + name);
+    for (String failure :
+        List.of(
+            "ExecutionFailed",
+            "ExecutionPartiallyFailed",
+            "TargetStageFailed",
+            "TargetStagePartiallyFailed",
+            "ExecutionTimeout",
+            "ExecutionThrottled")) {
+      metrics.add(
+          "AWS/EventBridge/Pipes/" + failure + " PipeName=" + stack.resource("Pipe").text("/Name"));
+    }
+    Set<String> lanes = new HashSet<>(Set.of("pipe", "bus"));
+    for (BusRule rule : BusRule.values()) {
+      lanes.add(rule.ruleName());
+      for (String failure :
+          List.of("FailedInvocations", "InvocationsFailedToBeSentToDlq", "ThrottledRules")) {
+        metrics.add(
+            "AWS/Events/" + failure + " EventBusName=" + name + " RuleName=" + rule.ruleName());
+      }
+    }
+    for (String lane : lanes) {
+      metrics.add(
+          "AWS/SQS/ApproximateNumberOfMessagesVisible QueueName="
+              + (name + "-" + lane + "-dead-letters"));
+    }
+    for (String throttle : List.of("ReadThrottleEvents", "WriteThrottleEvents")) {
+      String metric = "AWS/DynamoDB/" + throttle + " TableName=" + name;
+      metrics.add(metric);
+      metrics.add(metric + " GlobalSecondaryIndexName=due");
+      metrics.add(metric + " GlobalSecondaryIndexName=listing");
+      metrics.add(metric + "-relay");
+    }
+    return metrics;
+  }
+}

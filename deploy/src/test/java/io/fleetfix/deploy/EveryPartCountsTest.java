@@ -1,0 +1,81 @@
+package io.fleetfix.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.fleetfix.deploy.Stack.Unresolvable;
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Whatever is taken out of the template, and whatever value in it is another one, some check
+ * notices. So nothing stands in it that no test is about.
+ */
+@ExtendWith(DynamoDbLocalExtension.class)
+class EveryPartCountsTest {
+  private static final Template DEPLOYED = Template.deployed();
+
+  /** For people only, or a name that nobody else uses. */
+  private static final Pattern WORDS =
+      Pattern.compile(
+          ".*/(Description|AlarmDescription|ConstraintDescription|Sid|PolicyName)(/Fn::Sub)?");
+
+  /** Any of many values will do. */
+  private static final Pattern FREE =
+      Pattern.compile(
+          ".*/(Targets/0/Id|Metrics/[0-9]+/Id|MaximumRetryAttempts|MaximumRecordAgeInSeconds)");
+
+  @Test
+  void nothingCanBeTakenOut(DynamoDbLocal local) throws Exception {
+    Truth truth = Truth.in(local);
+    List<String> unnoticed = new ArrayList<>();
+    for (String pointer : DEPLOYED.pointers()) {
+      if (!WORDS.matcher(pointer).matches() && !noticed(DEPLOYED.without(pointer), truth)) {
+        unnoticed.add(pointer);
+      }
+    }
+
+    assertThat(unnoticed).isEmpty();
+  }
+
+  @Test
+  void noValueCanBeAnother(DynamoDbLocal local) throws Exception {
+    Truth truth = Truth.in(local);
+    List<String> unnoticed = new ArrayList<>();
+    for (String pointer : DEPLOYED.pointers()) {
+      JsonNode value = DEPLOYED.root().at(pointer);
+      boolean free = WORDS.matcher(pointer).matches() || FREE.matcher(pointer).matches();
+      if (value.isValueNode() && !free && !noticed(DEPLOYED.with(pointer, another(value)), truth)) {
+        unnoticed.add(pointer);
+      }
+    }
+
+    assertThat(unnoticed).isEmpty();
+  }
+
+  private static JsonNode another(JsonNode value) {
+    return switch (value) {
+      case IntNode number -> IntNode.valueOf(number.intValue() + 1);
+      case BooleanNode bool -> BooleanNode.valueOf(!bool.booleanValue());
+      default -> TextNode.valueOf(value.asText() + "x");
+    };
+  }
+
+  private static boolean noticed(Template edited, Truth truth) {
+    try {
+      List<Stack> stacks = Check.stacks(edited);
+      return Check.ALL.reversed().stream() // the quick ones first
+          .anyMatch(check -> !check.problems(stacks, truth).isEmpty());
+    } catch (Unresolvable noDeployment) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.fleetfix.deploy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.application.fixture.Golden;
+import io.fleetfix.deploy.Stack.Resource;
+import io.fleetfix.deploy.Statement.Access;
+import io.fleetfix.deploy.Story.Step;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.event.ruler.Machine;
+import software.amazon.event.ruler.RuleCompiler;
+
+/** The way from the stream to the bus. */
+final class PipeChecks {
+  /** What a call of PutEvents takes. */
+  private static final int MAX_BATCH = 10;
+
+  /** Seconds; the stream forgets after as many. */
+  private static final int A_DAY = 86_400;
+
+  private static final String STREAM = "/SourceParameters/DynamoDBStreamParameters";
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private PipeChecks() {}
+
+  private static Resource pipe(Stack stack) {
+    List<Resource> pipes = stack.all("AWS::Pipes::Pipe");
+    if (pipes.size() != 1) {
+      throw new IllegalArgumentException("There must be one Pipe: " + pipes);
+    }
+    return pipes.getFirst();
+  }
+
+  static void takesAll(Stack stack, Truth truth, Problems problems) {
+    Resource pipe = pipe(stack);
+    String name = stack.parameter("Name") + "-" + stack.parameter("PipeNumber");
+    problems.unlessEqual(name, pipe.text("/Name"), "The Pipe's name");
+    problems.unlessEqual(
+        stack.parameter("Relay").equals("pipe") ? "RUNNING" : "STOPPED",
+        pipe.text("/DesiredState"),
+        "State");
+    JsonNode stream = pipe.at(STREAM);
+    problems.unlessEqual(
+        stack.arn("Table") + "/stream/2026-11-23T00:00:00.000", pipe.text("/Source"), "Source");
+    problems.unlessEqual(stack.arn("Bus"), pipe.text("/Target"), "Target");
+    problems.unlessEqual("TRIM_HORIZON", stream.path("StartingPosition").asText(), "Position");
+    problems.unlessEqual(MAX_BATCH, stream.path("BatchSize").asInt(), "Batch");
+    within(stream, "ParallelizationFactor", 1, 10, problems);
+    within(stream, "MaximumRetryAttempts", 3, 1_000, problems);
+    within(stream, "MaximumRecordAgeInSeconds", A_DAY / 2, A_DAY - 60, problems);
+    problems.unlessEqual(
+        "AUTOMATIC_BISECT", stream.path("OnPartialBatchItemFailure").asText(), "Partial failure");
+    problems.unlessEqual(
+        stack.arn("PipeDeadLetters"),
+        stream.path("DeadLetterConfig").path("Arn").asText(),
+        "Dead letters");
+  }
+
+  private static void within(JsonNode node, String field, int least, int most, Problems problems) {
+    int value = node.path(field).asInt(-1);
+    problems.unless(
+        least <= value && value <= most,
+        field + " should be " + least + " to " + most + " and is " + node.path(field));
+  }
+
+  /** Whether or not AWS lets a filter look at an event's name: ours does not need it. */
+  static void filter(Stack stack, Truth truth, Problems problems) throws Exception {
+    Machine filter = filter(stack);
+    for (Step step : truth.story()) {
+      for (boolean named : List.of(true, false)) {
+        int passing = 0;
+        for (JsonNode record : step.records()) {
+          passing += passes(filter, named ? record : withoutName(record)) ? 1 : 0;
+        }
+        problems.unlessEqual(step.events().size(), passing, step.name() + ": what passes");
+      }
+    }
+  }
+
+  /** A second filter would let pass what the first one holds back. */
+  static Machine filter(Stack stack) throws Exception {
+    JsonNode filters = pipe(stack).at("/SourceParameters/FilterCriteria/Filters");
+    String pattern = filters.path(0).path("Pattern").asText();
+    if (filters.size() != 1 || RuleCompiler.check(pattern) != null) {
+      throw new IllegalArgumentException("Not one good filter: " + filters);
+    }
+    Machine machine = Machine.builder().build();
+    machine.addRule("filter", JSON.readTree(pattern).toString());
+    return machine;
+  }
+
+  static boolean passes(Machine filter, JsonNode record) throws Exception {
+    return !filter.rulesForJSONEvent(record.toString()).isEmpty();
+  }
+
+  private static JsonNode withoutName(JsonNode record) {
+    ObjectNode copy = record.deepCopy();
+    copy.remove("eventName");
+    return copy;
+  }
+
+  /** The golden files are what the relay's tests hold {@code EventBridgeBus} to. */
+  static void sameEvent(Stack stack, Truth truth, Problems problems) throws Exception {
+    Machine filter = filter(stack);
+    for (Step step : truth.story()) {
+      Set<JsonNode> sent = new HashSet<>();
+      for (JsonNode record : step.records()) {
+        if (passes(filter, record)) {
+          sent.add(sent(pipe(stack), record));
+        }
+      }
+      Set<JsonNode> expected = new HashSet<>();
+      for (Golden event : step.events()) {
+        expected.add(JSON.readTree(event.json()));
+      }
+      problems.unlessEqual(expected, sent, step.name() + ": what is sent");
+    }
+  }
+
+  /** The entry that the Pipe puts for a change that passed its filter. */
+  static JsonNode sent(Resource pipe, JsonNode record) {
+    InputTemplate template = new InputTemplate(pipe.text("/TargetParameters/InputTemplate"));
+    if (template.text().length() > InputTemplate.MAX_LENGTH) {
+      throw new IllegalArgumentException("The input template is too long");
+    }
+    JsonNode parameters = pipe.at("/TargetParameters/EventBridgeEventBusParameters");
+    if (parameters.size() != 2) {
+      throw new IllegalArgumentException("The relay sends neither time nor resources");
+    }
+    ObjectNode entry = JsonNodeFactory.instance.objectNode();
+    entry.set("source", parameters.path("Source"));
+    entry.set("detail-type", parameters.path("DetailType"));
+    entry.set("detail", template.applied(record));
+    return entry;
+  }
+
+  static void logs(Stack stack, Truth truth, Problems problems) {
+    Resource pipe = pipe(stack);
+    problems.unlessEqual("ERROR", pipe.text("/LogConfiguration/Level"), "Level");
+    problems.unless(
+        pipe.at("/LogConfiguration/IncludeExecutionData").isMissingNode(), "It logs payloads");
+    problems.unlessEqual(
+        stack.arn("PipeLog"),
+        pipe.text("/LogConfiguration/CloudwatchLogsLogDestination/LogGroupArn"),
+        "Where to");
+    for (Resource log : stack.all("AWS::Logs::LogGroup")) {
+      problems.unlessEqual(30, log.at("/RetentionInDays").asInt(), log.id() + "'s days");
+    }
+    String name = stack.parameter("Name");
+    problems.unlessEqual(
+        "/aws/vendedlogs/pipes/" + name,
+        stack.resource("PipeLog").text("/LogGroupName"),
+        "The name that AWS wants");
+    problems.unlessEqual(
+        "/fleetfix/" + name, stack.resource("ServiceLog").text("/LogGroupName"), "The log");
+  }
+
+  static void permissions(Stack stack, Truth truth, Problems problems) {
+    String stream = stack.arn("Table") + "/stream/2026-11-23T00:00:00.000";
+    String bus = stack.arn("Bus");
+    problems.unlessEqual(stack.arn("PipeRole"), pipe(stack).text("/RoleArn"), "The Pipe's role");
+    for (String action : List.of("DescribeStream", "GetRecords", "GetShardIterator")) {
+      may(stack, problems, true, "dynamodb:" + action, stream, Map.of());
+      may(
+          stack,
+          problems,
+          false,
+          "dynamodb:" + action,
+          stream.replace("table/", "table/x"),
+          Map.of());
+    }
+    may(stack, problems, true, "dynamodb:ListStreams", "*", Map.of());
+    for (Resource queue : stack.all(QueueChecks.QUEUE)) {
+      List<Statement> both = new ArrayList<>(new Policies(stack).of("PipeRole"));
+      both.addAll(new Policies(stack).about(queue));
+      Access access =
+          new Access(
+              stack.arn("PipeRole"),
+              "sqs:SendMessage",
+              stack.arn(queue.id()),
+              Map.of("aws:SecureTransport", List.of("true")));
+      problems.unlessEqual(
+          queue.id().equals("PipeDeadLetters"), Statement.allow(both, access), access.toString());
+    }
+    Map<String, List<String>> ours = RoleChecks.event("carworkshop.outbox", "OutboxEvent");
+    may(stack, problems, true, "events:PutEvents", bus, ours);
+    may(stack, problems, false, "events:PutEvents", bus + "2", ours);
+    for (Map<String, List<String>> other :
+        List.of(
+            RoleChecks.event("elsewhere", "OutboxEvent"),
+            RoleChecks.event("carworkshop.outbox", "Other"))) {
+      may(stack, problems, false, "events:PutEvents", bus, other);
+    }
+    for (String action : List.of("GetItem", "Query", "Scan", "PutItem", "UpdateItem")) {
+      may(stack, problems, false, "dynamodb:" + action, stack.arn("Table"), Map.of());
+    }
+  }
+
+  private static void may(
+      Stack stack,
+      Problems problems,
+      boolean expected,
+      String action,
+      String resource,
+      Map<String, List<String>> context) {
+    Access access = new Access(stack.arn("PipeRole"), action, resource, context);
+    problems.unlessEqual(
+        expected, Statement.allow(new Policies(stack).of("PipeRole"), access), access.toString());
+  }
+}

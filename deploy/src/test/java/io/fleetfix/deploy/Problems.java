@@ -1,0 +1,25 @@
+package io.fleetfix.deploy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a check finds wrong, in words. */
+final class Problems {
+  private final List<String> found = new ArrayList<>();
+
+  void unless(boolean asItShouldBe, String problem) {
+    if (!asItShouldBe) {
+      found.add(problem);
+    }
+  }
+
+  void unlessEqual(Object expected, @Nullable Object actual, String what) {
+    unless(Objects.equals(expected, actual), what + " should be " + expected + " and is " + actual);
+  }
+
+  List<String> found() {
+    return List.copyOf(found);
+  }
+}

@@ -1,0 +1,124 @@
+package io.fleetfix.deploy;
+
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.deploy.Stack.Resource;
+import io.fleetfix.deploy.Statement.Access;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The queues behind the rules, and those for what nobody could take. */
+final class QueueChecks {
+  static final String QUEUE = "AWS::SQS::Queue";
+
+  private static final String DEAD_LETTERS = "-dead-letters";
+  private static final int FOUR_DAYS = 4 * 86_400;
+  private static final int FOURTEEN_DAYS = 14 * 86_400;
+  private static final String TLS = "aws:SecureTransport";
+
+  private QueueChecks() {}
+
+  static void retention(Stack stack, Truth truth, Problems problems) {
+    Set<String> expected = new HashSet<>();
+    for (BusRule rule : BusRule.values()) {
+      String name = stack.parameter("Name") + "-" + rule.ruleName();
+      expected.addAll(List.of(name, name + DEAD_LETTERS));
+      Resource queue = named(stack, name);
+      problems.unlessEqual(FOUR_DAYS, queue.at("/MessageRetentionPeriod").asInt(), name);
+      problems.unlessEqual(30, queue.at("/VisibilityTimeout").asInt(), name + " visibility");
+      problems.unlessEqual(
+          rule.maxReceives(), queue.at("/RedrivePolicy/maxReceiveCount").asInt(), name + " count");
+      problems.unlessEqual(
+          RuleChecks.queueArn(stack, rule.ruleName() + DEAD_LETTERS),
+          queue.text("/RedrivePolicy/deadLetterTargetArn"),
+          name + "'s dead letters");
+    }
+    for (String other : List.of("pipe", "bus")) {
+      expected.add(stack.parameter("Name") + "-" + other + DEAD_LETTERS);
+    }
+    Set<String> queues = new HashSet<>();
+    for (Resource queue : stack.all(QUEUE)) {
+      String name = queue.text("/QueueName");
+      queues.add(name);
+      if (name.endsWith(DEAD_LETTERS)) {
+        problems.unlessEqual(FOURTEEN_DAYS, queue.at("/MessageRetentionPeriod").asInt(), name);
+      }
+    }
+    problems.unlessEqual(expected, queues, "The queues");
+  }
+
+  private static Resource named(Stack stack, String name) {
+    return stack.all(QUEUE).stream()
+        .filter(queue -> queue.text("/QueueName").equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no queue " + name));
+  }
+
+  /** EventBridge may send: for the lane's own rule, or for the bus, and from this account. */
+  static void permissions(Stack stack, Truth truth, Problems problems) {
+    Map<String, String> senders = new HashMap<>();
+    String name = stack.parameter("Name");
+    for (Resource rule : stack.all(RuleChecks.RULE)) {
+      senders.put(name + "-" + rule.text("/Name"), stack.arn(rule.id()));
+      senders.put(name + "-" + rule.text("/Name") + DEAD_LETTERS, stack.arn(rule.id()));
+    }
+    senders.put(name + "-bus" + DEAD_LETTERS, stack.arn("Bus"));
+    Set<String> sources = new HashSet<>(senders.values());
+    for (Resource queue : stack.all(QUEUE)) {
+      for (String source : sources) {
+        boolean expected = source.equals(senders.get(queue.text("/QueueName")));
+        send(stack, problems, queue, expected, source, Stack.ACCOUNT);
+        send(stack, problems, queue, false, source, "999999999999");
+      }
+      for (String action : List.of("sqs:ReceiveMessage", "sqs:PurgeQueue", "sqs:DeleteMessage")) {
+        Access access =
+            new Access("arn:aws:iam::999999999999:user/x", action, arn(stack, queue), tls("true"));
+        problems.unless(
+            !Statement.allow(new Policies(stack).about(queue), access), access.toString());
+      }
+    }
+  }
+
+  private static void send(
+      Stack stack,
+      Problems problems,
+      Resource queue,
+      boolean expected,
+      String source,
+      String account) {
+    Map<String, List<String>> context = new HashMap<>(tls("true"));
+    context.put("aws:SourceArn", List.of(source));
+    context.put("aws:SourceAccount", List.of(account));
+    Access access =
+        new Access("events.amazonaws.com", "sqs:SendMessage", arn(stack, queue), context);
+    problems.unlessEqual(
+        expected, Statement.allow(new Policies(stack).about(queue), access), access.toString());
+  }
+
+  /** Whoever it is and whatever it wants. */
+  static void tls(Stack stack, Truth truth, Problems problems) {
+    for (Resource queue : stack.all(QUEUE)) {
+      for (String action : Arrays.asList("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:AnyOther")) {
+        Access access =
+            new Access("arn:aws:iam::1:role/any", action, arn(stack, queue), tls("false"));
+        boolean denied =
+            new Policies(stack)
+                .about(queue).stream()
+                    .filter(statement -> !statement.allows())
+                    .anyMatch(statement -> statement.speaksOf(access));
+        problems.unless(denied, queue.id() + " speaks without TLS: " + action);
+      }
+    }
+  }
+
+  private static Map<String, List<String>> tls(String secure) {
+    return Map.of(TLS, List.of(secure));
+  }
+
+  private static String arn(Stack stack, Resource queue) {
+    return stack.arn(queue.id());
+  }
+}

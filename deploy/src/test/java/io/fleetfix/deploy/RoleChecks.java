@@ -1,0 +1,243 @@
+package io.fleetfix.deploy;
+
+import io.fleetfix.deploy.Statement.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Who may what. */
+final class RoleChecks {
+  /** Where everything is allowed as a resource, and why. */
+  private static final Map<String, String> ANY_RESOURCE =
+      Map.of(
+          "PipeRole/FindTheStream", "listing streams can't be narrowed, and tells names only",
+          "Key/Administration", "in a key's own policy it means that key",
+          "Key/ThroughDynamoDbAndSqs", "in a key's own policy it means that key",
+          "Key/EventBridge", "in a key's own policy it means that key",
+          "Key/Logs", "in a key's own policy it means that key");
+
+  /** By hand, by accident or by a later release: state may not be written in any of these ways. */
+  private static final List<String> NEVER =
+      List.of(
+          "dynamodb:DeleteItem",
+          "dynamodb:BatchWriteItem",
+          "dynamodb:Scan",
+          "dynamodb:PartiQLInsert",
+          "dynamodb:PartiQLUpdate",
+          "dynamodb:PartiQLDelete",
+          "dynamodb:PartiQLSelect",
+          "dynamodb:ConditionCheckItem",
+          "dynamodb:UpdateTable",
+          "dynamodb:UpdateTimeToLive",
+          "dynamodb:DeleteTable",
+          "dynamodb:CreateTable");
+
+  private RoleChecks() {}
+
+  /**
+   * An allowance that begins in the middle is a wildcard too; a denial may be as wide as it likes.
+   */
+  static void noWildcards(Stack stack, Truth truth, Problems problems) {
+    Set<String> reasoned = new TreeSet<>();
+    for (Statement statement : new Policies(stack).all()) {
+      String name = statement.owner() + "/" + statement.sid();
+      if (statement.allows()) {
+        problems.unless(statement.actions().stream().noneMatch(a -> a.contains("*")), name);
+        problems.unless(!statement.json().has("NotAction"), name + " allows by exception");
+        problems.unless(!statement.json().has("NotResource"), name + " allows by exception");
+        if (statement.resources().contains("*")) {
+          problems.unless(ANY_RESOURCE.containsKey(name), name + " allows any resource");
+          reasoned.add(name);
+        }
+        problems.unless(
+            statement.resources().stream().allMatch(r -> r.equals("*") || !r.contains("*")),
+            name + " allows more than one resource");
+      }
+      problems.unless(
+          !statement.allows() || !statement.json().path("Principal").asText().equals("*"),
+          name + " allows everybody");
+    }
+    if (stack.parameter("CustomerKey").equals("true")) {
+      problems.unlessEqual(new TreeSet<>(ANY_RESOURCE.keySet()), reasoned, "What needs a reason");
+    }
+  }
+
+  /** A policy of a role is about the role; one of a queue or of a key says about whom. */
+  static void wellFormed(Stack stack, Truth truth, Problems problems) {
+    Policies policies = new Policies(stack);
+    for (Stack.Resource role : stack.all("AWS::IAM::Role")) {
+      policies.trustOf(role.id()).forEach(each -> has(each, true, false, problems));
+      policies.of(role.id()).forEach(each -> has(each, false, true, problems));
+    }
+    for (Stack.Resource queue : stack.all(QueueChecks.QUEUE)) {
+      policies.about(queue).forEach(each -> has(each, true, true, problems));
+    }
+    policies.aboutTheKey().forEach(each -> has(each, true, true, problems));
+    problems.unless(
+        policies.versions().stream().allMatch("2012-10-17"::equals), "A policy of no version");
+  }
+
+  private static void has(Statement each, boolean who, boolean where, Problems problems) {
+    String name = each.owner() + "/" + each.sid();
+    problems.unlessEqual(who, each.json().has("Principal"), name + " says about whom");
+    problems.unlessEqual(where, !each.resources().isEmpty(), name + " says where");
+    problems.unless(!each.actions().isEmpty(), name + " says nothing");
+  }
+
+  static void trust(Stack stack, Truth truth, Problems problems) {
+    String pipe = stack.arn("Pipe");
+    take(stack, problems, true, "PipeRole", "pipes.amazonaws.com", from(pipe, Stack.ACCOUNT));
+    take(stack, problems, false, "PipeRole", "pipes.amazonaws.com", from(pipe, "999999999999"));
+    take(
+        stack, problems, false, "PipeRole", "pipes.amazonaws.com", from(pipe + "x", Stack.ACCOUNT));
+    take(stack, problems, false, "PipeRole", "pipes.amazonaws.com", Map.of());
+    take(stack, problems, false, "PipeRole", "lambda.amazonaws.com", from(pipe, Stack.ACCOUNT));
+    String task = "arn:aws:ecs:" + Stack.REGION + ":" + Stack.ACCOUNT + ":task/garage/1";
+    String foreign = task.replace(Stack.ACCOUNT, "999999999999");
+    String tasks = "ecs-tasks.amazonaws.com";
+    take(stack, problems, true, "ServiceRole", tasks, from(task, Stack.ACCOUNT));
+    take(stack, problems, false, "ServiceRole", tasks, from(task, "999999999999"));
+    take(stack, problems, false, "ServiceRole", tasks, from(foreign, Stack.ACCOUNT));
+    take(stack, problems, false, "ServiceRole", tasks, Map.of());
+    take(stack, problems, false, "ServiceRole", "pipes.amazonaws.com", from(task, Stack.ACCOUNT));
+    boolean named = !stack.parameter("Operator").isEmpty();
+    String operator = "arn:aws:iam::111122223333:role/operator";
+    take(stack, problems, named, "ServiceRole", operator, Map.of());
+    problems.unlessEqual(
+        named ? 2 : 1, new Policies(stack).trustOf("ServiceRole").size(), "Who takes the role");
+    take(stack, problems, false, "ServiceRole", "arn:aws:iam::111122223333:role/x", Map.of());
+  }
+
+  private static void take(
+      Stack stack,
+      Problems problems,
+      boolean expected,
+      String role,
+      String who,
+      Map<String, List<String>> context) {
+    Access access = new Access(who, "sts:AssumeRole", stack.arn(role), context);
+    problems.unlessEqual(
+        expected, Statement.allow(new Policies(stack).trustOf(role), access), access.toString());
+  }
+
+  private static Map<String, List<String>> from(String source, String account) {
+    return Map.of("aws:SourceArn", List.of(source), "aws:SourceAccount", List.of(account));
+  }
+
+  static void service(Stack stack, Truth truth, Problems problems) {
+    String table = stack.arn("Table");
+    String relay = stack.arn("RelayTable");
+    Map<String, List<String>> transaction =
+        Map.of("dynamodb:EnclosingOperation", List.of("TransactWriteItems"));
+    may(stack, problems, true, "dynamodb:PutItem", table, transaction);
+    may(stack, problems, false, "dynamodb:PutItem", table, Map.of());
+    may(stack, problems, false, "dynamodb:PutItem", table + "2", transaction);
+    may(stack, problems, true, "dynamodb:UpdateItem", table, keys("OUTBOX#1"));
+    may(stack, problems, false, "dynamodb:UpdateItem", table, keys("REPAIR#R-1"));
+    may(stack, problems, false, "dynamodb:UpdateItem", table, keys("OUTBOX#1", "REPAIR#R-1"));
+    may(stack, problems, false, "dynamodb:UpdateItem", table, Map.of());
+    may(stack, problems, false, "dynamodb:UpdateItem", table, transaction);
+    may(stack, problems, false, "dynamodb:UpdateItem", table + "2", keys("OUTBOX#1"));
+    for (String index : List.of("", "/index/due", "/index/listing")) {
+      may(stack, problems, true, "dynamodb:Query", table + index, Map.of());
+    }
+    for (String read : List.of("GetItem", "BatchGetItem", "DescribeTable")) {
+      may(stack, problems, true, "dynamodb:" + read, table, Map.of());
+      may(stack, problems, false, "dynamodb:" + read, table + "2", Map.of());
+    }
+    for (String books : List.of("GetItem", "PutItem", "Query", "DescribeTable")) {
+      may(stack, problems, true, "dynamodb:" + books, relay, Map.of());
+    }
+    may(stack, problems, false, "dynamodb:UpdateItem", relay, keys("OUTBOX#1"));
+    for (String write : NEVER) {
+      may(stack, problems, false, write, table, transaction);
+      may(stack, problems, false, write, relay, Map.of());
+    }
+    boolean embedded = stack.parameter("Relay").equals("embedded");
+    for (String read : List.of("DescribeStream", "GetRecords", "GetShardIterator")) {
+      String stream = table + "/stream/2026-11-23T00:00:00.000";
+      may(stack, problems, embedded, "dynamodb:" + read, stream, Map.of());
+    }
+    bus(stack, problems);
+    queues(stack, problems);
+  }
+
+  private static void bus(Stack stack, Problems problems) {
+    String bus = stack.arn("Bus");
+    Map<String, List<String>> ours = event("carworkshop.outbox", "OutboxEvent");
+    may(stack, problems, true, "events:PutEvents", bus, ours);
+    may(stack, problems, false, "events:PutEvents", bus + "2", ours);
+    may(stack, problems, false, "events:PutEvents", bus, event("elsewhere", "OutboxEvent"));
+    may(stack, problems, false, "events:PutEvents", bus, event("carworkshop.outbox", "Other"));
+    may(stack, problems, true, "events:DescribeEventBus", bus, Map.of());
+    may(stack, problems, false, "events:PutRule", bus, Map.of());
+  }
+
+  private static void queues(Stack stack, Problems problems) {
+    List<String> consumer =
+        List.of(
+            "sqs:GetQueueUrl",
+            "sqs:ReceiveMessage",
+            "sqs:ChangeMessageVisibility",
+            "sqs:DeleteMessage");
+    for (Stack.Resource queue : stack.all(QueueChecks.QUEUE)) {
+      boolean lane = !queue.text("/QueueName").endsWith("-dead-letters");
+      List<Statement> both = new ArrayList<>(new Policies(stack).of("ServiceRole"));
+      both.addAll(new Policies(stack).about(queue));
+      for (String action : consumer) {
+        Access access =
+            new Access(
+                stack.arn("ServiceRole"),
+                action,
+                stack.arn(queue.id()),
+                Map.of("aws:SecureTransport", List.of("true")));
+        problems.unlessEqual(lane, Statement.allow(both, access), access.toString());
+      }
+      for (String action : List.of("sqs:SendMessage", "sqs:PurgeQueue", "sqs:DeleteQueue")) {
+        may(stack, problems, false, action, stack.arn(queue.id()), Map.of());
+      }
+    }
+  }
+
+  /** Every call that its classes hold, and no action that none of them calls. */
+  static void calls(Stack stack, Truth truth, Problems problems) {
+    Set<String> needed = new TreeSet<>(truth.calls());
+    if (!stack.parameter("Relay").equals("embedded")) {
+      needed.removeAll(
+          Set.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"));
+    }
+    Set<String> granted =
+        new Policies(stack)
+            .of("ServiceRole").stream()
+                .flatMap(statement -> statement.actions().stream())
+                .filter(action -> !action.startsWith("kms:"))
+                .collect(Collectors.toCollection(TreeSet::new));
+    problems.unlessEqual(needed, granted, "What the service is granted");
+  }
+
+  private static void may(
+      Stack stack,
+      Problems problems,
+      boolean expected,
+      String action,
+      String resource,
+      Map<String, List<String>> context) {
+    Access access = new Access(stack.arn("ServiceRole"), action, resource, context);
+    problems.unlessEqual(
+        expected,
+        Statement.allow(new Policies(stack).of("ServiceRole"), access),
+        access.toString());
+  }
+
+  private static Map<String, List<String>> keys(String... keys) {
+    return Map.of("dynamodb:LeadingKeys", List.of(keys));
+  }
+
+  /** What IAM sees of an event that somebody puts. */
+  static Map<String, List<String>> event(String source, String detailType) {
+    return Map.of("events:source", List.of(source), "events:detail-type", List.of(detailType));
+  }
+}

@@ -1,0 +1,138 @@
+package io.fleetfix.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.application.fixture.Golden;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.deploy.Stack.Resource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.event.ruler.Machine;
+import software.amazon.event.ruler.RuleCompiler;
+
+/** The bus, and who listens on it. */
+final class RuleChecks {
+  static final String RULE = "AWS::Events::Rule";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Said here once more, and not read from the rules: by the queue's name behind the stack's. */
+  private static final Map<Golden, Set<String>> ROUTES =
+      Map.of(
+          Golden.REPAIR_COMPLETED, Set.of("invoicing", "front-desk", "receipts"),
+          Golden.REPAIR_CANCELLED, Set.of("front-desk", "receipts"),
+          Golden.INVOICE_ISSUED, Set.of("mail", "receipts"));
+
+  private RuleChecks() {}
+
+  /** Each rule of the application, with the very pattern that the other buses route by. */
+  static void patterns(Stack stack, Truth truth, Problems problems) throws Exception {
+    Map<String, JsonNode> deployed = new HashMap<>();
+    for (Resource rule : stack.all(RULE)) {
+      deployed.put(rule.text("/Name"), rule.at("/EventPattern"));
+      problems.unlessEqual("ENABLED", rule.text("/State"), rule.id());
+      problems.unlessEqual(stack.parameter("Name"), rule.text("/EventBusName"), rule.id());
+      problems.unless(
+          RuleCompiler.check(rule.at("/EventPattern").toString()) == null,
+          rule.id() + " has a pattern that the engine does not take");
+    }
+    Map<String, JsonNode> tested = new HashMap<>();
+    JSON.readTree(BusRule.patterns())
+        .properties()
+        .forEach(rule -> tested.put(rule.getKey(), rule.getValue()));
+    problems.unlessEqual(tested, deployed, "The rules");
+  }
+
+  static void routes(Stack stack, Truth truth, Problems problems) throws Exception {
+    for (Map.Entry<Golden, Set<String>> route : ROUTES.entrySet()) {
+      Set<String> expected = new HashSet<>();
+      route.getValue().forEach(name -> expected.add(queueArn(stack, name)));
+      ObjectNode event = onTheBus(route.getKey());
+      problems.unlessEqual(expected, targets(stack, event), route.getKey() + " goes to");
+      event.put("source", "somebody.else");
+      problems.unlessEqual(Set.of(), targets(stack, event), "Another's event goes to");
+    }
+  }
+
+  static void replay(Stack stack, Truth truth, Problems problems) throws Exception {
+    for (Golden golden : ROUTES.keySet()) {
+      ObjectNode event = onTheBus(golden);
+      event.put("replay-name", "last-week");
+      Set<String> expected = new HashSet<>();
+      ROUTES.getOrDefault(golden, Set.of()).stream()
+          .filter(name -> !name.equals("receipts"))
+          .forEach(name -> expected.add(queueArn(stack, name)));
+      problems.unlessEqual(expected, targets(stack, event), golden + " replayed goes to");
+    }
+  }
+
+  /** The envelope that EventBridge puts around an event. */
+  private static ObjectNode onTheBus(Golden golden) throws Exception {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("version", "0").put("id", "6a7e8feb-b491-4cf7-a9f1-bf3703467718");
+    event.put("account", Stack.ACCOUNT).put("region", Stack.REGION);
+    event.put("time", "2025-11-12T14:00:01Z").putArray("resources");
+    event.setAll((ObjectNode) JSON.readTree(golden.json()));
+    return event;
+  }
+
+  private static Set<String> targets(Stack stack, JsonNode event) throws Exception {
+    Machine rules = Machine.builder().build();
+    Map<String, List<String>> targets = new HashMap<>();
+    for (Resource rule : stack.all(RULE)) {
+      rules.addRule(rule.id(), rule.at("/EventPattern").toString());
+      List<String> arns = new ArrayList<>();
+      rule.at("/Targets").forEach(target -> arns.add(target.path("Arn").asText()));
+      targets.put(rule.id(), arns);
+    }
+    Set<String> reached = new HashSet<>();
+    for (String rule : rules.rulesForJSONEvent(event.toString())) {
+      reached.addAll(targets.getOrDefault(rule, List.of()));
+    }
+    return reached;
+  }
+
+  static String queueArn(Stack stack, String name) {
+    String queue = stack.parameter("Name") + "-" + name;
+    return "arn:aws:sqs:" + Stack.REGION + ":" + Stack.ACCOUNT + ":" + queue;
+  }
+
+  /** What can't be delivered for a day lies with the lane's dead letters. */
+  static void targets(Stack stack, Truth truth, Problems problems) {
+    for (Resource rule : stack.all(RULE)) {
+      JsonNode targets = rule.at("/Targets");
+      problems.unlessEqual(1, targets.size(), rule.id() + "'s targets");
+      JsonNode target = targets.path(0);
+      problems.unless(target.path("Id").isTextual(), rule.id() + "'s target has no id");
+      problems.unless(target.path("InputPath").isMissingNode(), rule.id() + " cuts the event");
+      problems.unlessEqual(
+          queueArn(stack, rule.text("/Name")), target.path("Arn").asText(), rule.id());
+      problems.unlessEqual(
+          queueArn(stack, rule.text("/Name") + "-dead-letters"),
+          target.at("/DeadLetterConfig/Arn").asText(),
+          rule.id());
+      problems.unlessEqual(
+          185, target.at("/RetryPolicy/MaximumRetryAttempts").asInt(), rule.id() + "'s tries");
+      problems.unlessEqual(
+          86_400, target.at("/RetryPolicy/MaximumEventAgeInSeconds").asInt(), rule.id() + "'s age");
+    }
+  }
+
+  static void bus(Stack stack, Truth truth, Problems problems) {
+    Resource bus = stack.resource("Bus");
+    problems.unlessEqual(stack.parameter("Name"), bus.text("/Name"), "The bus's name");
+    problems.unlessEqual(
+        stack.arn("BusDeadLetters"), bus.text("/DeadLetterConfig/Arn"), "The bus's dead letters");
+    Resource archive = stack.resource("Archive");
+    problems.unlessEqual(
+        stack.parameter("Name"), archive.text("/ArchiveName"), "The archive's name");
+    problems.unlessEqual(stack.arn("Bus"), archive.text("/SourceArn"), "The archive's bus");
+    problems.unlessEqual(30, archive.at("/RetentionDays").asInt(), "The archive's days");
+    problems.unless(archive.at("/EventPattern").isMissingNode(), "The archive leaves events out");
+  }
+}

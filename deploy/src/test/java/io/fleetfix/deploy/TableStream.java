@@ -1,0 +1,65 @@
+package io.fleetfix.deploy;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
+import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** A new table's stream, read from its beginning. DynamoDB Local has one shard. */
+final class TableStream {
+  private final DynamoDbStreamsClient streams;
+  private final String arn;
+  private String iterator;
+
+  private TableStream(DynamoDbStreamsClient streams, String arn, String iterator) {
+    this.streams = streams;
+    this.arn = arn;
+    this.iterator = iterator;
+  }
+
+  static TableStream of(DynamoDbConnection connection, String table) {
+    String arn =
+        connection
+            .tables()
+            .describeTable(request -> request.tableName(table))
+            .table()
+            .latestStreamArn();
+    DynamoDbStreamsClient streams = connection.streams();
+    Shard shard =
+        streams
+            .describeStream(request -> request.streamArn(arn))
+            .streamDescription()
+            .shards()
+            .getFirst();
+    String iterator =
+        streams
+            .getShardIterator(
+                request ->
+                    request
+                        .streamArn(arn)
+                        .shardId(shard.shardId())
+                        .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+            .shardIterator();
+    return new TableStream(streams, arn, iterator);
+  }
+
+  /** The next records, exactly so many. */
+  List<JsonNode> next(int count) throws Exception {
+    List<JsonNode> records = new ArrayList<>();
+    eventually(
+        () -> {
+          GetRecordsResponse page = streams.getRecords(read -> read.shardIterator(iterator));
+          iterator = page.nextShardIterator();
+          page.records().forEach(record -> records.add(StreamRecord.json(record, arn)));
+          assertThat(records).hasSize(count);
+        });
+    return records;
+  }
+}

@@ -1,0 +1,22 @@
+package io.fleetfix.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The template that is deployed, with every choice of parameters. */
+@ExtendWith(DynamoDbLocalExtension.class)
+class TemplateTest {
+  static final List<Check> CHECKS = Check.ALL;
+
+  @ParameterizedTest
+  @FieldSource("CHECKS")
+  void holds(Check check, DynamoDbLocal local) throws Exception {
+    assertThat(check.problems(Check.stacks(Template.deployed()), Truth.in(local))).isEmpty();
+  }
+}
