@@ -145,7 +145,7 @@ public final class SqsQueue {
     }
     try {
       return among(messages, hideOnce(messages, visibility), true);
-    } catch (SdkException failure) {
+    } catch (RuntimeException failure) { // Whatever it is, the next beat has to come.
       warn("The visibility of messages could not be changed; they may come twice", failure);
       return List.of();
     }
@@ -176,7 +176,7 @@ public final class SqsQueue {
         .toList();
   }
 
-  private void warn(String what, SdkException failure) {
+  private void warn(String what, RuntimeException failure) {
     LOG.atWarn().addKeyValue("queue", name).addKeyValue("failure", failure.toString()).log(what);
   }
 }

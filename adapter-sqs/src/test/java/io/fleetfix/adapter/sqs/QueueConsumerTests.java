@@ -157,21 +157,34 @@ abstract class QueueConsumerTests {
 
   @Test
   void nobodyElseGetsAMessageWhileASlowReactionWorks() throws Exception {
+    assertThatASlowReactionKeepsItsMessage(queue.queue());
+  }
+
+  @Test
+  void oneFailureToExtendAVisibilityIsNotTheEndOfIt() throws Exception {
+    FirstBeatFails fault = new FirstBeatFails();
+
+    assertThatASlowReactionKeepsItsMessage(queue.queue(fault));
+
+    assertThat(fault.hasFailed()).isTrue();
+  }
+
+  private void assertThatASlowReactionKeepsItsMessage(SqsQueue taken) throws Exception {
     AtomicInteger calls = new AtomicInteger();
     queue.send(work.completions(1));
     queue.consume(
-        queue.queue(),
+        taken,
         Reactions.each(
             COMPLETED,
             event -> {
               calls.incrementAndGet();
               await(leave);
             }),
-        new Polling(10, A_SECOND, Duration.ofSeconds(3), A_SECOND, A_SECOND),
+        new Polling(10, A_SECOND, Duration.ofSeconds(6), A_SECOND, A_SECOND),
         counted);
     eventually(() -> assertThat(calls).hasValue(1));
 
-    assertThat(queue.receive(Duration.ofSeconds(7))).isEmpty();
+    assertThat(queue.receive(Duration.ofSeconds(9))).isEmpty();
 
     leave.countDown();
     eventually(() -> assertThat(queue.size()).isZero());
