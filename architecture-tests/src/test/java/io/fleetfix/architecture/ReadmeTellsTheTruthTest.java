@@ -17,7 +17,7 @@ class ReadmeTellsTheTruthTest {
   private static final Path PROJECT = projectFolder();
   private static final Pattern STEP =
       Pattern.compile("^\\| \\d+ \\| `(\\w+)` \\| ([a-z-]+) \\| (.*) \\|$", Pattern.MULTILINE);
-  private static final Pattern TYPE_NAME = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)`");
+  private static final Pattern TYPE_NAME = Pattern.compile("`([A-Z][a-z]\\w+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)");
 
   @Test

@@ -1,7 +1,6 @@
 package io.fleetfix.adapter.http;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,29 +54,39 @@ final class SlowClients extends AbstractLifeCycle {
         .schedule(this::look, patience.betweenLooks().toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** Goes on looking whatever happens: one connection in a strange state must not end it. */
   private void look() {
-    if (!isRunning()) {
-      return;
+    try {
+      cutTheOverdue(System.nanoTime());
+    } finally {
+      if (isRunning()) {
+        lookAgain();
+      }
     }
-    long now = System.nanoTime();
+  }
+
+  private void cutTheOverdue(long now) {
     Map<EndPoint, Watched> next = new HashMap<>();
-    Arrays.stream(server.getConnectors())
-        .map(Connector::getConnectedEndPoints)
-        .forEach(all -> all.forEach(one -> next.put(one, Watched.of(one, watched.get(one), now))));
+    for (Connector connector : server.getConnectors()) {
+      for (EndPoint client : connector.getConnectedEndPoints()) {
+        Connection connection = client.getConnection();
+        if (connection != null) { // it is not there yet, or no longer
+          next.put(client, Watched.of(connection, watched.get(client), now));
+        }
+      }
+    }
+    watched = next;
     next.forEach(
         (client, since) -> {
           if (since.isOverdue(client, now, patience)) {
             client.close(new TimeoutException("The client is too slow"));
           }
         });
-    watched = next;
-    lookAgain();
   }
 
   /** Since when a connection has been as it is, counted in whole requests and answers. */
   private record Watched(long requests, long answers, long bytes, long since) {
-    static Watched of(EndPoint client, @Nullable Watched before, long now) {
-      Connection connection = client.getConnection();
+    static Watched of(Connection connection, @Nullable Watched before, long now) {
       Watched seen =
           new Watched(
               connection.getMessagesIn(),

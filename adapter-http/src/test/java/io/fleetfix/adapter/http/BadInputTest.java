@@ -346,7 +346,7 @@ class BadInputTest {
               "/repairs",
               "",
               "",
-              "X-Requested-With",
+              "Origin",
               "https://evil.example.com",
               "Access-Control-Request-Method",
               "PUT");
