@@ -10,6 +10,7 @@ import io.fleetfix.application.port.PageRequest;
 import io.javalin.config.RoutesConfig;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The mails that have gone out, over HTTP, where they are kept. */
 public final class MailRoutes implements Routes {
@@ -33,11 +34,10 @@ public final class MailRoutes implements Routes {
 
   private static Page<Mail> page(List<Mail> mails, PageRequest request) {
     String cursor = request.cursor();
+    Optional<ListPosition> before = Optional.ofNullable(cursor).map(ListPosition::ofCursor);
     List<Mail> rest =
         mails.stream()
-            .filter(
-                mail ->
-                    cursor == null || position(mail).compareTo(ListPosition.ofCursor(cursor)) < 0)
+            .filter(mail -> before.isEmpty() || position(mail).compareTo(before.get()) < 0)
             .sorted(Comparator.comparing(MailRoutes::position).reversed())
             .toList();
     int limit = request.limit();

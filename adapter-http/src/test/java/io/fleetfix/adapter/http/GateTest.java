@@ -61,7 +61,11 @@ class GateTest {
   void everyOtherRouteNeedsItsOwnScope() throws Exception {
     for (Endpoint route : routes()) {
       Access access = (Access) roles(route).iterator().next();
-      String path = route.path.replace("{id}", "R-1");
+      String path =
+          route
+              .path
+              .replace("{id}", "R-1")
+              .replace("{eventId}", "e7d8e8ed-da31-5c2b-b44e-bec4ffb95465");
       String method = route.method.name();
       if (access == Access.PUBLIC) {
         assertThat(server.send(method, path, "", "").statusCode()).isEqualTo(200);

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class HostileRequests {
   static final String MARK = "<script>mark</script>";
 
+  private static final String EVENT_ID = "e7d8e8ed-da31-5c2b-b44e-bec4ffb95465";
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -103,7 +104,7 @@ final class HostileRequests {
 
   private Hostile twisted(String twist, String template, String method, JsonNode operation) {
     Map<String, String> headers = new HashMap<>();
-    String path = template.replace("{id}", repair);
+    String path = template.replace("{id}", repair).replace("{eventId}", EVENT_ID);
     byte[] body = {};
     if (operation.has("requestBody")) {
       headers.put("Content-Type", "application/json");
@@ -120,6 +121,10 @@ final class HostileRequests {
       case "parameter id" -> {
         path = template.replace("{id}", badId());
         allowed = Set.of(400, 404, 405); // such a path may be none of ours
+      }
+      case "parameter eventId" -> {
+        path = template.replace("{eventId}", badId());
+        allowed = Set.of(400, 404, 405);
       }
       case "parameter Idempotency-Key" -> headers.put("Idempotency-Key", one(BAD_KEYS));
       case "parameter If-Match" -> headers.put("If-Match", one(BAD_TAGS));
@@ -194,7 +199,7 @@ final class HostileRequests {
       case 3 -> utf8("[".repeat(random.nextInt(1, 5_000)) + json);
       case 4 -> utf8("\ufeff" + json);
       case 5 -> utf8(json + " ".repeat(70_000));
-      case 6 -> json.replace("a", "\u00e9").getBytes(StandardCharsets.ISO_8859_1);
+      case 6 -> json.replaceFirst("\"", "\"\u00e9").getBytes(StandardCharsets.ISO_8859_1);
       case 7 -> json.getBytes(StandardCharsets.UTF_16);
       default -> noiseBytes();
     };
