@@ -58,6 +58,7 @@ final class CompletionBenchmark {
 
   /** The paths of repairs that are not completed yet, oldest first. */
   private final List<String> open = new ArrayList<>();
+
   private final PrintStream out = System.out;
 
   private CompletionBenchmark() throws IOException {
