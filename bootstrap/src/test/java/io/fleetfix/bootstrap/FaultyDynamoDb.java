@@ -54,12 +54,12 @@ final class FaultyDynamoDb implements AutoCloseable {
     }
 
     private byte[] body() {
-      String reasons =
-          """
+      return """
           {"__type":"com.amazonaws.dynamodb.v20120810#%s","message":"A bad day",\
           "CancellationReasons":[{"Code":"TransactionConflict"},{"Code":"None"}]}\
-          """;
-      return reasons.formatted(code).getBytes(StandardCharsets.UTF_8);
+          """
+          .formatted(code)
+          .getBytes(StandardCharsets.UTF_8);
     }
   }
 
