@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class FailingStoreTest {
     repairs.forEach((fault, repair) -> answers.put(fault, complete(repair)));
 
     for (Fault fault : Fault.values()) {
-      HttpResponse<String> answer = answers.get(fault).join();
+      HttpResponse<String> answer = Objects.requireNonNull(answers.get(fault)).join();
       assertThat(answer.statusCode()).as("%s: %s", fault, answer.body()).isEqualTo(503);
       assertThat(answer.headers().firstValue("Retry-After")).as("%s", fault).contains("1");
       assertThat(answer.body()).contains("/problems/unavailable").doesNotContain("bad day");
