@@ -34,7 +34,10 @@ final class FreshQueue {
     deadLettersUrl = client.createQueue(queue -> queue.queueName(name + "-dlq")).queueUrl();
     String redrive =
         "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
-            .formatted(attribute(deadLettersUrl, QueueAttributeName.QUEUE_ARN), maxReceives);
+            .formatted(
+                attributes(deadLettersUrl, QueueAttributeName.QUEUE_ARN)
+                    .get(QueueAttributeName.QUEUE_ARN),
+                maxReceives);
     url =
         client
             .createQueue(
@@ -118,32 +121,32 @@ final class FreshQueue {
 
   /** How many could be taken now. */
   int visible() {
-    return number(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    return count(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
   }
 
   /** How many somebody has in hand. */
   int hidden() {
-    return number(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    return count(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
   }
 
-  /** How many are not deleted. */
+  /** How many are not deleted: asked in one go, as a message may change sides meanwhile. */
   int size() {
-    return visible() + hidden();
+    return count(
+        url,
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+        QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
   }
 
   int deadLetters() {
-    return number(deadLettersUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
+    return count(deadLettersUrl, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
   }
 
-  private int number(String queue, QueueAttributeName attribute) {
-    return Integer.parseInt(attribute(queue, attribute));
+  private int count(String queue, QueueAttributeName... numbers) {
+    return attributes(queue, numbers).values().stream().mapToInt(Integer::parseInt).sum();
   }
 
-  private String attribute(String queue, QueueAttributeName attribute) {
-    return client
-        .getQueueAttributes(get -> get.queueUrl(queue).attributeNames(attribute))
-        .attributes()
-        .getOrDefault(attribute, "");
+  private Map<QueueAttributeName, String> attributes(String queue, QueueAttributeName... names) {
+    return client.getQueueAttributes(get -> get.queueUrl(queue).attributeNames(names)).attributes();
   }
 
   /** Lets the consumers end their work. */
