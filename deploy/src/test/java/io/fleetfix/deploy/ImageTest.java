@@ -1,6 +1,7 @@
 package io.fleetfix.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.bootstrap.WorkshopConfig;
@@ -42,15 +43,18 @@ class ImageTest {
     assertThat(instruction("USER")).matches("[1-9][0-9]{3,}:[1-9][0-9]{3,}");
   }
 
+  /** Who may call is left to be said: without a word about it, the service does not start. */
   @Test
   void setsWhatTheServiceKnows() {
-    Map<String, String> settings = new HashMap<>();
+    Map<String, String> settings = new HashMap<>(Map.of("FLEETFIX_AUTH", "off"));
     for (String setting : instruction("ENV").split(" +", -1)) {
       String[] parts = setting.split("=", 2);
       settings.put(parts[0], parts[1]);
     }
 
     WorkshopConfig config = WorkshopConfig.of(settings);
+    settings.remove("FLEETFIX_AUTH");
+    assertThatThrownBy(() -> WorkshopConfig.of(settings)).hasMessageContaining("FLEETFIX_AUTH");
 
     assertThat(config.unknown()).isEmpty();
     assertThat(config.http().host()).isEqualTo("0.0.0.0");
