@@ -281,8 +281,8 @@ class EditsTest {
           new Edit(
               "any action on the table",
               "no action and no resource is a wildcard",
-              "Action: dynamodb:PutItem\n",
-              "Action: dynamodb:*\n"),
+              "- dynamodb:PutItem\n                  - dynamodb:ConditionCheckItem\n",
+              "- dynamodb:*\n"),
           new Edit(
               "any table",
               "no action and no resource is a wildcard",

@@ -29,7 +29,6 @@ final class RoleChecks {
           "dynamodb:PartiQLUpdate",
           "dynamodb:PartiQLDelete",
           "dynamodb:PartiQLSelect",
-          "dynamodb:ConditionCheckItem",
           "dynamodb:UpdateTable",
           "dynamodb:UpdateTimeToLive",
           "dynamodb:DeleteTable",
@@ -132,9 +131,11 @@ final class RoleChecks {
     String relay = stack.arn("RelayTable");
     Map<String, List<String>> transaction =
         Map.of("dynamodb:EnclosingOperation", List.of("TransactWriteItems"));
-    may(stack, problems, true, "dynamodb:PutItem", table, transaction);
-    may(stack, problems, false, "dynamodb:PutItem", table, Map.of());
-    may(stack, problems, false, "dynamodb:PutItem", table + "2", transaction);
+    for (String part : List.of("dynamodb:PutItem", "dynamodb:ConditionCheckItem")) {
+      may(stack, problems, true, part, table, transaction);
+      may(stack, problems, false, part, table, Map.of());
+      may(stack, problems, false, part, table + "2", transaction);
+    }
     may(stack, problems, true, "dynamodb:UpdateItem", table, keys("OUTBOX#1"));
     may(stack, problems, false, "dynamodb:UpdateItem", table, keys("REPAIR#R-1"));
     may(stack, problems, false, "dynamodb:UpdateItem", table, keys("OUTBOX#1", "REPAIR#R-1"));
@@ -156,6 +157,7 @@ final class RoleChecks {
       may(stack, problems, false, write, table, transaction);
       may(stack, problems, false, write, relay, Map.of());
     }
+    may(stack, problems, false, "dynamodb:ConditionCheckItem", relay, Map.of());
     boolean embedded = stack.parameter("Relay").equals("embedded");
     for (String read : List.of("DescribeStream", "GetRecords", "GetShardIterator")) {
       String stream = table + "/stream/2026-11-23T00:00:00.000";

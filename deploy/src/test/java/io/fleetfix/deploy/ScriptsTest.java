@@ -26,7 +26,7 @@ class ScriptsTest {
       "{\"items\":[{\"eventType\":\"RepairCompleted\",\"state\":\"STATE\"},"
           + "{\"eventType\":\"InvoiceIssued\",\"state\":\"STATE\"}]}";
   private static final Pattern HELD_BACK = Pattern.compile("SMOKE#([0-9a-f-]{36})");
-  private static final Pattern ITEM = Pattern.compile("--item (\\{.*?\"1\"}})", Pattern.DOTALL);
+  private static final Pattern ITEM = Pattern.compile("--item (\\{.*?\"\"}})", Pattern.DOTALL);
 
   private final Path folder;
   private final Path asked;

@@ -26,15 +26,20 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   /** Starts one that forgets everything when it stops. */
   public static DynamoDbLocal inMemory() {
-    return start(List.of("-inMemory"));
+    return start(List.of("-inMemory"), Map.of());
+  }
+
+  /** Starts one that forgets everything when it stops and lives by this clock. */
+  public static DynamoDbLocal inMemoryBy(MovableClock clock) {
+    return start(List.of("-inMemory"), clock.environment());
   }
 
   /** Starts one that keeps its data in a folder, which must be there. */
   public static DynamoDbLocal keepingDataIn(Path folder) {
-    return start(List.of("-dbPath", folder.toString()));
+    return start(List.of("-dbPath", folder.toString()), Map.of());
   }
 
-  private static DynamoDbLocal start(List<String> storage) {
+  private static DynamoDbLocal start(List<String> storage, Map<String, String> environment) {
     int port = ChildProcess.freePort();
     URI endpoint = URI.create("http://127.0.0.1:" + port);
     Path libraries = ChildProcess.libraries("dynamodb-local");
@@ -52,7 +57,7 @@ public final class DynamoDbLocal implements AutoCloseable {
             "DynamoDB Local",
             ChildProcess.allOf(libraries),
             arguments,
-            Map.of(),
+            environment,
             () -> isThere(endpoint)),
         endpoint);
   }

@@ -1,0 +1,98 @@
+package io.fleetfix.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.bootstrap.FaultyDynamoDb.Fault;
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.regions.Region;
+
+/** DynamoDB fails for longer than the service keeps asking: what its clients see of that. */
+@ExtendWith(DynamoDbLocalExtension.class)
+class FailingStoreTest {
+  private static final WorkshopTable TABLE = new WorkshopTable("workshop");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final FaultyDynamoDb store;
+  private final RunningWorkshop running;
+  private final WorkshopClient workshop;
+
+  FailingStoreTest(DynamoDbLocal local) throws IOException {
+    store = new FaultyDynamoDb(local.endpoint());
+    DynamoDbConnection connection =
+        DynamoDbConnection.to(store.endpoint(), Region.EU_CENTRAL_1, DynamoDbLocal.freshDatabase());
+    TABLE.createIfMissing(connection.tables());
+    WorkshopConfig config = WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"));
+    running =
+        RunningWorkshop.start(
+            List.of(
+                new ApplicationModule(config),
+                new DynamoDbModule(connection, TABLE, DynamoDbOutboxStream.LEASE_TIME),
+                new InMemoryBusModule(),
+                new InMemoryMailModule(),
+                new MailModule(),
+                new HttpModule(config)));
+    workshop = new WorkshopClient(running.port());
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    running.stop();
+    store.close();
+    http.close();
+  }
+
+  /** All at once, because the service keeps asking for ten seconds. */
+  @Test
+  void asksForAnotherTryAndHasWrittenNothing() throws Exception {
+    Map<Fault, String> repairs = new EnumMap<>(Fault.class);
+    for (Fault fault : Fault.values()) {
+      String repair = workshop.open();
+      repairs.put(fault, repair);
+      store.fail(repair, fault);
+    }
+
+    Map<Fault, CompletableFuture<HttpResponse<String>>> answers = new EnumMap<>(Fault.class);
+    repairs.forEach((fault, repair) -> answers.put(fault, complete(repair)));
+
+    for (Fault fault : Fault.values()) {
+      HttpResponse<String> answer = Objects.requireNonNull(answers.get(fault)).join();
+      assertThat(answer.statusCode()).as("%s: %s", fault, answer.body()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).as("%s", fault).contains("1");
+      assertThat(answer.body()).contains("/problems/unavailable").doesNotContain("bad day");
+    }
+    store.heal();
+    for (String repair : repairs.values()) {
+      assertThat(workshop.get(200, "/repairs/" + repair).get("status").asText()).isEqualTo("OPEN");
+      assertThat(workshop.events(repair)).isEmpty();
+      workshop.complete(repair);
+      assertThat(workshop.events(repair)).hasSize(1);
+    }
+  }
+
+  private CompletableFuture<HttpResponse<String>> complete(String repair) {
+    URI completion =
+        URI.create("http://127.0.0.1:" + running.port() + "/repairs/" + repair + "/completion");
+    return http.sendAsync(
+        HttpRequest.newBuilder(completion).PUT(BodyPublishers.noBody()).build(),
+        BodyHandlers.ofString());
+  }
+}
