@@ -39,7 +39,7 @@ class GracefulStopTest {
     InetSocketAddress address =
         new InetSocketAddress(InetAddress.getLoopbackAddress(), server.server().port());
 
-    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(server.server()::close);
     eventually(
         () -> assertThatThrownBy(() -> connect(address)).isInstanceOf(ConnectException.class));
     assertThat(request).isNotDone();

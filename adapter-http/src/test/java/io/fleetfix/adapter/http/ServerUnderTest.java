@@ -294,6 +294,7 @@ final class ServerUnderTest implements AutoCloseable {
 
   @Override
   public void close() {
+    http.close(); // or the server waits a second for what its idle connections may still ask
     server.close();
   }
 
