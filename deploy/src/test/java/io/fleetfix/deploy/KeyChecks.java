@@ -149,8 +149,7 @@ final class KeyChecks {
       String action,
       Map<String, List<String>> context) {
     Access access = new Access(who, action, stack.arn("Key"), context);
-    problems.unlessEqual(
-        expected, Statement.allow(new Policies(stack).aboutTheKey(), access), access.toString());
+    problems.unlessDecided(expected, new Policies(stack).aboutTheKey(), access);
   }
 
   /** By the role's policy, which the key's policy leaves it to. */

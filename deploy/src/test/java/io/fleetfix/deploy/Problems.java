@@ -1,5 +1,6 @@
 package io.fleetfix.deploy;
 
+import io.fleetfix.deploy.Statement.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,10 @@ final class Problems {
 
   void unlessEqual(Object expected, @Nullable Object actual, String what) {
     unless(Objects.equals(expected, actual), what + " should be " + expected + " and is " + actual);
+  }
+
+  void unlessDecided(boolean expected, List<Statement> statements, Access access) {
+    unlessEqual(expected, Statement.allow(statements, access), access.toString());
   }
 
   List<String> found() {

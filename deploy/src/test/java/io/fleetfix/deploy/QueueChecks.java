@@ -94,8 +94,7 @@ final class QueueChecks {
     context.put("aws:SourceAccount", List.of(account));
     Access access =
         new Access("events.amazonaws.com", "sqs:SendMessage", arn(stack, queue), context);
-    problems.unlessEqual(
-        expected, Statement.allow(new Policies(stack).about(queue), access), access.toString());
+    problems.unlessDecided(expected, new Policies(stack).about(queue), access);
   }
 
   /** Whoever it is and whatever it wants. */
