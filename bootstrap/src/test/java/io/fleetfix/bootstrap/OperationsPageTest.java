@@ -33,8 +33,9 @@ import software.amazon.awssdk.regions.Region;
 class OperationsPageTest {
   private static final Pattern COMMAND =
       Pattern.compile("^ +(fleetfix .+)$|`(fleetfix [^`]+)`", Pattern.MULTILINE);
-  private static final Pattern METRIC = 
-      Pattern.compile("`((?:outbox|relay|consumer|http|aws|jvm|process|system|logback)_[a-z0-9_]+)`");
+  private static final Pattern METRIC =
+      Pattern.compile(
+          "`((?:outbox|relay|consumer|http|aws|jvm|process|system|logback)_[a-z0-9_]+)`");
 
   /** Of a collector of the JVM's choice, and once it has collected something. */
   private static final List<String> SOMETIMES =

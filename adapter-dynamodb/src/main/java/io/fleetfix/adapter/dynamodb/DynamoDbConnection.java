@@ -53,8 +53,7 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
       AwsCredentialsProvider credentials,
       MetricPublisher... watchers) {
     return new DynamoDbConnection(
-        at(endpoint, region, credentials, withTimeouts(DynamoDbClient.builder(), watchers))
-            .build(),
+        at(endpoint, region, credentials, withTimeouts(DynamoDbClient.builder(), watchers)).build(),
         at(endpoint, region, credentials, withTimeouts(DynamoDbStreamsClient.builder(), watchers))
             .build());
   }
