@@ -86,6 +86,8 @@ enum WorkshopModule {
       "io.opentelemetry..",
       "com.fasterxml.jackson..",
       "io.micrometer..",
+      "software.amazon.awssdk.metrics..", // what the SDK tells of its calls, and no more of it
+      "software.amazon.awssdk.core.metrics..",
       "ch.qos.logback..");
 
   /** In use everywhere, so that no module has to name it. */

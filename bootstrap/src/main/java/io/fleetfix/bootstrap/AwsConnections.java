@@ -3,24 +3,36 @@ package io.fleetfix.bootstrap;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
+import io.fleetfix.bootstrap.metrics.AwsMeters;
 import io.fleetfix.support.localaws.LocalAws;
 
-/** The ways to everything that the service uses of AWS. */
+/**
+ * The ways to everything that the service uses of AWS.
+ *
+ * @param meters what their clients tell of their calls
+ */
 record AwsConnections(
-    DynamoDbConnection dynamoDb, EventBridgeConnection events, SqsConnection queues) {
+    DynamoDbConnection dynamoDb,
+    EventBridgeConnection events,
+    SqsConnection queues,
+    AwsMeters meters) {
   /** Where the SDK's own chain and its standard variables point. */
   static AwsConnections fromEnvironment() {
+    AwsMeters meters = new AwsMeters();
     return new AwsConnections(
-        DynamoDbConnection.fromEnvironment(),
-        EventBridgeConnection.fromEnvironment(),
-        SqsConnection.fromEnvironment());
+        DynamoDbConnection.fromEnvironment(meters),
+        EventBridgeConnection.fromEnvironment(meters),
+        SqsConnection.fromEnvironment(meters),
+        meters);
   }
 
   /** To the processes of a local run, whatever the environment says. */
   static AwsConnections to(LocalAws local) {
+    AwsMeters meters = new AwsMeters();
     return new AwsConnections(
-        DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials()),
-        EventBridgeConnection.to(local.eventBridge(), LocalAws.REGION, local.credentials()),
-        SqsConnection.to(local.queues(), LocalAws.REGION, local.credentials()));
+        DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials(), meters),
+        EventBridgeConnection.to(local.eventBridge(), LocalAws.REGION, local.credentials(), meters),
+        SqsConnection.to(local.queues(), LocalAws.REGION, local.credentials(), meters),
+        meters);
   }
 }

@@ -15,6 +15,7 @@ import io.fleetfix.adapter.http.NoticeRoutes;
 import io.fleetfix.adapter.http.OutboxRoutes;
 import io.fleetfix.adapter.http.OutboxStatus;
 import io.fleetfix.adapter.http.RepairRoutes;
+import io.fleetfix.adapter.http.RequestTimes;
 import io.fleetfix.adapter.http.Routes;
 import io.fleetfix.adapter.http.Spans;
 import io.fleetfix.adapter.http.WorkshopServer;
@@ -124,6 +125,7 @@ final class HttpModule extends AbstractModule {
   @Provides
   @Singleton
   WorkshopServer server(
+      RequestTimes times,
       Spans spans,
       RepairRoutes repairs,
       InvoiceRoutes invoices,
@@ -136,7 +138,7 @@ final class HttpModule extends AbstractModule {
     List<Routes> routes =
         new ArrayList<>(List.of(repairs, invoices, new NoticeRoutes(notices), outbox, metrics));
     mailbox.map(MailRoutes::new).ifPresent(routes::add);
-    return new WorkshopServer(endpoint, spans, new Gate(admission, clock), health, routes);
+    return new WorkshopServer(endpoint, times, spans, new Gate(admission, clock), health, routes);
   }
 
   private static boolean answers(Repairs repairs) {

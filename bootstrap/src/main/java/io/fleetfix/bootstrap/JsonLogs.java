@@ -42,6 +42,8 @@ public final class JsonLogs extends ContextAwareBase implements Configurator {
     context.getLogger(METRICS).addAppender(console(context, asItIs));
     context.getLogger(METRICS).setAdditive(false);
     context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    // It repeats what a client sent, and the client has been told.
+    context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.OFF);
     context.getLogger("io.javalin").setLevel(Level.OFF); // what it says, it also throws
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }

@@ -5,11 +5,14 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.adapter.http.MetricsRoute;
+import io.fleetfix.adapter.http.RequestTimes;
 import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.outbox.InspectOutbox;
 import io.fleetfix.bootstrap.metrics.ConsumerMeters;
+import io.fleetfix.bootstrap.metrics.HttpMeters;
 import io.fleetfix.bootstrap.metrics.OutboxGauges;
 import io.fleetfix.bootstrap.metrics.ReceiptMeters;
+import io.fleetfix.bootstrap.metrics.RuntimeMeters;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -48,9 +51,31 @@ final class MetricsModule extends AbstractModule {
     return new ConsumerMeters(registry);
   }
 
+  @Provides
+  @Singleton
+  static RequestTimes requests(MeterRegistry registry) {
+    return new HttpMeters(registry);
+  }
+
   @ProvidesIntoSet
   static MeterBinder outbox(InspectOutbox inspect) {
     return new OutboxGauges(inspect, System::nanoTime);
+  }
+
+  @Provides
+  @Singleton
+  static RuntimeMeters process() {
+    return new RuntimeMeters();
+  }
+
+  @ProvidesIntoSet
+  static MeterBinder ofProcess(RuntimeMeters meters) {
+    return meters;
+  }
+
+  @ProvidesIntoSet
+  static ClosedLast closed(RuntimeMeters meters) {
+    return meters::close;
   }
 
   @Provides

@@ -78,6 +78,7 @@ final class Wiring {
         new DynamoDbModule(connections.dynamoDb(), new WorkshopTable(names.table()), leaseTime),
         new EventBridgeModule(connections.events(), names.eventBus()),
         new SqsModule(connections.queues(), names.queues()),
+        new AwsMetricsModule(connections.meters()),
         new UpkeepModule(),
         new HttpModule(config));
   }

@@ -7,6 +7,7 @@ import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.support.localaws.LocalAws;
 import io.fleetfix.support.localaws.LocalMail;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,5 +63,23 @@ class LocalJourneyTest implements CompleteRepairJourney {
                 .containsPattern("relay_checkpoint_age_seconds [0-9.E-]+\n")
                 .containsPattern(
                     "consumer_messages_total\\{fate=\"handled\",queue=\"receipts\"\\} [1-9]"));
+  }
+
+  @Test
+  void metricsTellOfTheCallsToAws() throws Exception {
+    workshop().complete(workshop().open());
+
+    for (String call :
+        List.of(
+            "operation=\"TransactWriteItems\",outcome=\"success\",service=\"DynamoDB\"",
+            "operation=\"GetRecords\",outcome=\"success\",service=\"DynamoDB Streams\"",
+            "operation=\"PutEvents\",outcome=\"success\",service=\"EventBridge\"",
+            "operation=\"ReceiveMessage\",outcome=\"success\",service=\"SQS\"")) {
+      eventually(
+          () ->
+              assertThat(workshop().text("/metrics"))
+                  .containsPattern("aws_calls_seconds_count\\{" + call + "\\} [1-9]")
+                  .containsPattern("aws_calls_seconds_sum\\{" + call + "\\} [0-9.E-]*[1-9]"));
+    }
   }
 }

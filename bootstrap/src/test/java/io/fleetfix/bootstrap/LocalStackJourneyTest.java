@@ -4,6 +4,7 @@ import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
+import io.fleetfix.bootstrap.metrics.AwsMeters;
 import io.fleetfix.support.localaws.LocalMail;
 import io.fleetfix.support.localstack.BusDeployment;
 import io.fleetfix.support.localstack.LocalStack;
@@ -34,7 +35,8 @@ class LocalStackJourneyTest implements CompleteRepairJourney {
         new AwsConnections(
             DynamoDbConnection.to(endpoint, region, credentials),
             EventBridgeConnection.to(endpoint, region, credentials),
-            SqsConnection.to(endpoint, region, credentials));
+            SqsConnection.to(endpoint, region, credentials),
+            new AwsMeters());
     WorkshopConfig config =
         WorkshopConfig.of(
             Map.of(

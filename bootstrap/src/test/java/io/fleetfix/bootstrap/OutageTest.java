@@ -9,6 +9,7 @@ import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.bootstrap.metrics.AwsMeters;
 import io.fleetfix.support.localaws.DynamoDbLocal;
 import io.fleetfix.support.localaws.DynamoDbLocalExtension;
 import io.fleetfix.support.localaws.ElasticMq;
@@ -80,7 +81,8 @@ class OutageTest {
         new AwsConnections(
             DynamoDbConnection.to(store.endpoint(), region, credentials),
             EventBridgeConnection.to(bus.endpoint(), region, credentials),
-            SqsConnection.to(elasticMq.endpoint(), region, credentials));
+            SqsConnection.to(elasticMq.endpoint(), region, credentials),
+            new AwsMeters());
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     running = RunningWorkshop.start(Wiring.aws(config, connections));
     workshop = new WorkshopClient(running.port());

@@ -2,11 +2,13 @@ package io.fleetfix.adapter.dynamodb;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -29,22 +31,31 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
    * Where the SDK's own chain and its standard variables point: {@code AWS_REGION}, credentials,
    * {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_DYNAMODB_STREAMS}.
    *
+   * @param watchers are told of each call; closed by whoever made them
    * @throws io.fleetfix.application.port.StorageUnavailable if the chain names no region
    */
-  public static DynamoDbConnection fromEnvironment() {
+  public static DynamoDbConnection fromEnvironment(MetricPublisher... watchers) {
     return Calls.read(
         () ->
             new DynamoDbConnection(
-                withTimeouts(DynamoDbClient.builder()).build(),
-                withTimeouts(DynamoDbStreamsClient.builder()).build()));
+                withTimeouts(DynamoDbClient.builder(), watchers).build(),
+                withTimeouts(DynamoDbStreamsClient.builder(), watchers).build()));
   }
 
-  /** To this address, for tables and stream alike. */
+  /**
+   * To this address, for tables and stream alike.
+   *
+   * @param watchers are told of each call; closed by whoever made them
+   */
   public static DynamoDbConnection to(
-      URI endpoint, Region region, AwsCredentialsProvider credentials) {
+      URI endpoint,
+      Region region,
+      AwsCredentialsProvider credentials,
+      MetricPublisher... watchers) {
     return new DynamoDbConnection(
-        at(endpoint, region, credentials, withTimeouts(DynamoDbClient.builder())).build(),
-        at(endpoint, region, credentials, withTimeouts(DynamoDbStreamsClient.builder())).build());
+        at(endpoint, region, credentials, withTimeouts(DynamoDbClient.builder(), watchers)).build(),
+        at(endpoint, region, credentials, withTimeouts(DynamoDbStreamsClient.builder(), watchers))
+            .build());
   }
 
   private static <B extends AwsClientBuilder<B, C>, C> B at(
@@ -53,7 +64,7 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
   }
 
   private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B withTimeouts(
-      B builder) {
+      B builder, MetricPublisher... watchers) {
     return builder
         .httpClientBuilder(
             Apache5HttpClient.builder()
@@ -63,6 +74,7 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
             ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
+                .metricPublishers(List.of(watchers))
                 .build());
   }
 

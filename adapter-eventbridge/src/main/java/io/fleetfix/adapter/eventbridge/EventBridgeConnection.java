@@ -2,10 +2,12 @@ package io.fleetfix.adapter.eventbridge;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -33,23 +35,33 @@ public record EventBridgeConnection(EventBridgeClient events) implements AutoClo
   /**
    * Where the SDK's own chain and its standard variables point: {@code AWS_REGION}, credentials and
    * {@code AWS_ENDPOINT_URL_EVENTBRIDGE}.
+   *
+   * @param watchers are told of each call; closed by whoever made them
    */
-  public static EventBridgeConnection fromEnvironment() {
-    return new EventBridgeConnection(withLimits(EventBridgeClient.builder()).build());
+  public static EventBridgeConnection fromEnvironment(MetricPublisher... watchers) {
+    return new EventBridgeConnection(withLimits(EventBridgeClient.builder(), watchers).build());
   }
 
-  /** To this address. */
+  /**
+   * To this address.
+   *
+   * @param watchers are told of each call; closed by whoever made them
+   */
   public static EventBridgeConnection to(
-      URI endpoint, Region region, AwsCredentialsProvider credentials) {
+      URI endpoint,
+      Region region,
+      AwsCredentialsProvider credentials,
+      MetricPublisher... watchers) {
     return new EventBridgeConnection(
-        withLimits(EventBridgeClient.builder())
+        withLimits(EventBridgeClient.builder(), watchers)
             .endpointOverride(endpoint)
             .region(region)
             .credentialsProvider(credentials)
             .build());
   }
 
-  static EventBridgeClientBuilder withLimits(EventBridgeClientBuilder builder) {
+  static EventBridgeClientBuilder withLimits(
+      EventBridgeClientBuilder builder, MetricPublisher... watchers) {
     BackoffStrategy pauses = BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE);
     return builder
         .httpClientBuilder(
@@ -60,6 +72,7 @@ public record EventBridgeConnection(EventBridgeClient events) implements AutoClo
             ClientOverrideConfiguration.builder()
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
+                .metricPublishers(List.of(watchers))
                 .retryStrategy(
                     AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(MAX_ATTEMPTS)

@@ -36,6 +36,11 @@ final class FrontDoor extends Handler.Wrapper {
     headers.put(NO_REFERRER);
   }
 
+  /** Whether a route could have it. */
+  static boolean isKnown(String method) {
+    return KNOWN_METHODS.contains(method);
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     addHeaders(response.getHeaders());
@@ -75,7 +80,7 @@ final class FrontDoor extends Handler.Wrapper {
       if (given.equals("HEAD")) {
         return "GET";
       }
-      return KNOWN_METHODS.contains(given) ? given : "TRACE";
+      return isKnown(given) ? given : "TRACE";
     }
   }
 }

@@ -40,24 +40,32 @@ public final class WorkshopServer implements AutoCloseable {
    * @param routes all but those of health, and the description's own
    */
   public WorkshopServer(
-      HttpEndpoint endpoint, Spans spans, Gate gate, HealthRoutes health, List<Routes> routes) {
-    this(endpoint, Patience.USUAL, spans, gate, health, routes);
+      HttpEndpoint endpoint,
+      RequestTimes times,
+      Spans spans,
+      Gate gate,
+      HealthRoutes health,
+      List<Routes> routes) {
+    this(endpoint, Patience.USUAL, times, spans, gate, health, routes);
   }
 
   WorkshopServer(
       HttpEndpoint endpoint,
       Patience patience,
+      RequestTimes times,
       Spans spans,
       Gate gate,
       HealthRoutes health,
       List<Routes> routes) {
     this.endpoint = endpoint;
     this.health = health;
+    AnswerLog answers = new AnswerLog(times);
     this.app =
         Javalin.create(
             config -> {
-              configure(config, patience);
+              configure(config, patience, answers);
               Problems.register(config);
+              answers.register(config.routes);
               spans.register(config.routes);
               gate.register(config.routes);
               routes.forEach(each -> each.register(config.routes));
@@ -99,7 +107,7 @@ public final class WorkshopServer implements AutoCloseable {
     return app;
   }
 
-  private static void configure(JavalinConfig config, Patience patience) {
+  private static void configure(JavalinConfig config, Patience patience, AnswerLog answers) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -113,6 +121,7 @@ public final class WorkshopServer implements AutoCloseable {
           server.setHandler(new FrontDoor(new GracefulHandler()));
           server.setStopTimeout(STOP_TIMEOUT_MILLIS);
           server.setErrorHandler(new ServerErrors());
+          server.setRequestLog(answers);
           server.addBean(new SlowClients(server, patience));
           server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
           // It cuts connections as soon as all threads are busy: just when requests have to queue.

@@ -53,7 +53,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A server on a free port, with everything behind it in memory and a door that can be jammed. */
 final class ServerUnderTest implements AutoCloseable {
@@ -80,6 +82,8 @@ final class ServerUnderTest implements AutoCloseable {
   private final UnitOfWork door = new InMemoryUnitOfWork(store);
   private final HttpClient http = HttpClient.newHttpClient();
   private final InMemoryEventBus bus = new InMemoryEventBus(Map.of());
+  private final Queue<RequestTimes.Answered> answered = new ConcurrentLinkedQueue<>();
+  private final Queue<Long> timesTaken = new ConcurrentLinkedQueue<>();
   private final WorkshopServer server;
   private volatile String[] authorization = {};
   private volatile boolean away;
@@ -119,6 +123,10 @@ final class ServerUnderTest implements AutoCloseable {
         new WorkshopServer(
             new HttpEndpoint("127.0.0.1", 0),
             patience,
+            (request, nanos) -> {
+              timesTaken.add(nanos);
+              answered.add(request);
+            },
             new Spans(OpenTelemetry.noop().getTracer("none")),
             new Gate(admission, clock),
             new HealthRoutes(status, () -> !away),
@@ -198,6 +206,16 @@ final class ServerUnderTest implements AutoCloseable {
   /** The way into the store past HTTP, for what only events bring about. */
   UnitOfWork door() {
     return door;
+  }
+
+  /** What the server told of the requests that it has answered so far. */
+  List<RequestTimes.Answered> answered() {
+    return List.copyOf(answered);
+  }
+
+  /** What it told of how long they took, in nanoseconds. */
+  List<Long> timesTaken() {
+    return List.copyOf(timesTaken);
   }
 
   WorkshopServer server() {

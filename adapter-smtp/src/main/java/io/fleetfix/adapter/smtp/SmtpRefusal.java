@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -20,6 +21,10 @@ final class SmtpRefusal {
   /** "Authentication required" can be the answer to any command. */
   private static final int NOT_LET_IN = 530;
 
+  /** RFC 3463's after that of SMTP, if there is one, and then words. */
+  private static final Pattern CODES =
+      Pattern.compile("((?:[0-9]{3}(?:[ -][245](?:\\.[0-9]{1,3}){2})?)?).*");
+
   private SmtpRefusal() {}
 
   /** The server's words, if it will never take the mail. */
@@ -33,12 +38,24 @@ final class SmtpRefusal {
             .findFirst();
   }
 
-  /** What went wrong, in one line for an operator. */
+  /**
+   * What went wrong, in one line for an operator's log. Once a server has been told for whom a mail
+   * is, its words can repeat that: from then on only the codes that they begin with are given.
+   */
   static String reason(MessagingException failure) {
     Exception first = chain(failure).getLast();
+    String words = String.valueOf(first.getMessage()).replaceAll("\\s+", " ").strip();
     return first.getClass().getSimpleName()
         + ": "
-        + String.valueOf(first.getMessage()).replaceAll("\\s+", " ").strip();
+        + (mayNameTheCustomer(first) ? CODES.matcher(words).replaceFirst("$1") : words);
+  }
+
+  private static boolean mayNameTheCustomer(Exception failure) {
+    return switch (failure) {
+      case SMTPAddressFailedException address -> true;
+      case SMTPSendFailedException sending -> !sending.getCommand().startsWith("MAIL");
+      default -> false;
+    };
   }
 
   private static boolean isForGood(Exception failure) {

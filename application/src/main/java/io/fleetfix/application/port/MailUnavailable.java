@@ -10,7 +10,7 @@ public final class MailUnavailable extends TransientFailure {
   /**
    * Says why.
    *
-   * @param reason for an operator; holds no secret
+   * @param reason for an operator's log; holds no secret, and nothing of the customer
    */
   public MailUnavailable(String reason, Throwable cause) {
     super("The mail server did not take a mail: " + reason, cause);

@@ -4,6 +4,7 @@ import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.application.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.adapter.http.RequestTimes.Answered;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryReceipts;
 import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
@@ -21,11 +22,16 @@ import io.fleetfix.application.port.EventBus.NotAccepted;
 import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.StorageUnavailable;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.metrics.CoreMetric;
+import software.amazon.awssdk.metrics.MetricCollection;
+import software.amazon.awssdk.metrics.MetricCollector;
 
 class MetersTest {
   private static final OutboxEntry EVENT = OutboxEntry.of(repairCompleted());
@@ -140,6 +146,69 @@ class MetersTest {
                 .tags("queue", "receipts", "fate", "handled")
                 .counter())
         .returns(0.0, counter -> counter.count());
+  }
+
+  @Test
+  void timeRequestsByRouteAndEnd() {
+    HttpMeters meters = new HttpMeters(registry);
+
+    meters.took(new Answered("GET", "/repairs/{id}", 200), 1_000_000);
+    meters.took(new Answered("GET", "/repairs/{id}", 200), 2_000_000);
+    meters.took(new Answered("GET", "/repairs/{id}", 404), 5_000_000);
+
+    assertThat(requests("200", "SUCCESS").count()).isEqualTo(2);
+    assertThat(requests("200", "SUCCESS").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(3);
+    assertThat(requests("200", "SUCCESS").max(TimeUnit.MILLISECONDS)).isEqualTo(2);
+    assertThat(requests("404", "CLIENT_ERROR").count()).isEqualTo(1);
+  }
+
+  private Timer requests(String status, String outcome) {
+    return registry
+        .get("http.server.requests")
+        .tags("method", "GET", "uri", "/repairs/{id}", "status", status, "outcome", outcome)
+        .timer();
+  }
+
+  @Test
+  void countWhatTheSdkSaysOfACall() {
+    AwsMeters meters = new AwsMeters();
+    meters.publish(call("ServerError")); // nobody counts yet
+    meters.bindTo(registry);
+
+    meters.publish(call("Throttling"));
+
+    assertThat(registry.get("aws.calls").tags("service", "SQS", "outcome", "error").timer())
+        .returns(1L, Timer::count)
+        .returns(70.0, timer -> timer.totalTime(TimeUnit.MILLISECONDS));
+    assertThat(count("aws.failed.attempts", "error", "Throttling")).isEqualTo(2);
+    assertThat(count("aws.retries", "service", "SQS")).isEqualTo(1);
+    assertThat(registry.find("aws.failed.attempts").tag("error", "ServerError").counter()).isNull();
+  }
+
+  @Test
+  void doNoHarmToACallThatTheyCannotCount() {
+    AwsMeters meters = new AwsMeters();
+    registry.config().onMeterAdded(meter -> failOnPurpose());
+    meters.bindTo(registry);
+
+    meters.publish(call("Throttling"));
+  }
+
+  private static void failOnPurpose() {
+    throw new IllegalStateException("Broken");
+  }
+
+  /** Of two attempts that failed. */
+  private static MetricCollection call(String error) {
+    MetricCollector call = MetricCollector.create("ApiCall");
+    call.reportMetric(CoreMetric.SERVICE_ID, "SQS");
+    call.reportMetric(CoreMetric.OPERATION_NAME, "ReceiveMessage");
+    call.reportMetric(CoreMetric.API_CALL_SUCCESSFUL, false);
+    call.reportMetric(CoreMetric.API_CALL_DURATION, Duration.ofMillis(70));
+    call.reportMetric(CoreMetric.RETRY_COUNT, 1);
+    call.createChild("ApiCallAttempt").reportMetric(CoreMetric.ERROR_TYPE, error);
+    call.createChild("ApiCallAttempt").reportMetric(CoreMetric.ERROR_TYPE, error);
+    return call.collect();
   }
 
   private void bindGauges() {

@@ -1,0 +1,104 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.http.RequestTimes.Answered;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told of answered requests: of every one, and nothing that its client chose. */
+class RequestTimesTest {
+  private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
+
+  private static final Duration NO_TIME = Duration.ZERO;
+  private static final Duration A_WHILE = Duration.ofMinutes(1);
+
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void tellOfTheRouteAsItWasRegistered() throws Exception {
+    String repair = server.open();
+    server.put(repair + "/completion", "");
+    server.get(repair + "?" + "x".repeat(10));
+    server.get("/repairs/R-NONE");
+    server.post("/repairs", "{");
+
+    assertThatItTells(
+        new Answered("POST", "/repairs", 201),
+        new Answered("PUT", "/repairs/{id}/completion", 200),
+        new Answered("GET", "/repairs/{id}", 200),
+        new Answered("GET", "/repairs/{id}", 404),
+        new Answered("POST", "/repairs", 400));
+  }
+
+  @Test
+  void tellOfNoPathThatIsNoRoute() throws Exception {
+    server.get("/repair/R-1");
+    server.send("DELETE", "/repairs", "", "");
+
+    assertThatItTells(new Answered("GET", "UNKNOWN", 404), new Answered("DELETE", "UNKNOWN", 405));
+  }
+
+  @Test
+  void tellOfWhatFails() throws Exception {
+    server.beforeCommit(
+        () -> {
+          throw new IllegalStateException("Broken");
+        });
+
+    server.post("/repairs", NEW_REPAIR);
+
+    assertThatItTells(new Answered("POST", "/repairs", 500));
+  }
+
+  @Test
+  void tellOfWhatTheServerRefusesBeforeAnyRoute() throws Exception {
+    exchange("GET /repairs/%zz" + HOST);
+    exchange("GET /repairs HTTP/9.9\r\n");
+    exchange("GET /repairs" + HOST + "X: " + "x".repeat(20_000) + "\r\n");
+
+    assertThatItTells(
+        new Answered("OTHER", "UNKNOWN", 400),
+        new Answered("OTHER", "UNKNOWN", 400),
+        new Answered("GET", "UNKNOWN", 431));
+  }
+
+  @Test
+  void tellOfNoMethodThatAClientMadeUp() throws Exception {
+    exchange("BREW /repairs" + HOST);
+    exchange("get /repairs" + HOST);
+    exchange("HEAD /repairs" + HOST);
+
+    assertThatItTells(
+        new Answered("OTHER", "UNKNOWN", 405),
+        new Answered("OTHER", "UNKNOWN", 405),
+        new Answered("HEAD", "/repairs", 200));
+  }
+
+  private void assertThatItTells(Answered... expected) throws Exception {
+    eventually(() -> assertThat(server.answered()).containsExactlyInAnyOrder(expected));
+    assertThat(server.timesTaken())
+        .allSatisfy(nanos -> assertThat(Duration.ofNanos(nanos)).isBetween(NO_TIME, A_WHILE));
+  }
+
+  private void exchange(String head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+      socket
+          .getOutputStream()
+          .write((head + "Connection: close\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+      socket.getInputStream().readAllBytes();
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package io.fleetfix.bootstrap;
+
+import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.bootstrap.StrangeCustomer.COMPLAINT;
+import static io.fleetfix.bootstrap.StrangeCustomer.LATER;
+import static io.fleetfix.bootstrap.StrangeCustomer.NAME;
+import static io.fleetfix.bootstrap.StrangeCustomer.REFUSED;
+import static io.fleetfix.bootstrap.StrangeCustomer.REGISTRATION;
+import static io.fleetfix.bootstrap.StrangeCustomer.TAKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.inject.Module;
+import com.google.inject.util.Modules;
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
+import io.fleetfix.adapter.sqs.SqsConnection;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.bootstrap.metrics.AwsMeters;
+import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.support.localaws.ElasticMq;
+import io.fleetfix.support.localaws.ElasticMqExtension;
+import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.support.localaws.eventbridge.SqsTarget;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * A customer of a strange name comes by every way there is, right and wrong: afterwards nothing
+ * that operators or other systems get to see knows them.
+ */
+@ExtendWith({DynamoDbLocalExtension.class, ElasticMqExtension.class})
+class PersonalDataTest {
+  /** More than a mail is kept back for while others go out: then it is left, and logged. */
+  private static final int OTHERS = 8;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String id = UUID.randomUUID().toString();
+  private final Overheard printed = new Overheard();
+  private final TokenIssuer issuer = new TokenIssuer();
+  private final String token = issuer.token();
+  private final QuotingMailServer mailServer = new QuotingMailServer();
+  private final Queue<String> queued = new ConcurrentLinkedQueue<>();
+  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
+  private final OpenTelemetrySdk sdk =
+      OpenTelemetrySdk.builder()
+          .setTracerProvider(
+              SdkTracerProvider.builder()
+                  .addSpanProcessor(SimpleSpanProcessor.create(spans))
+                  .build())
+          .build();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Path busLog;
+  private final SqsConnection queues;
+  private final LocalEventBridge bus;
+  private final RunningWorkshop running;
+  private final StrangeCustomer customer;
+
+  PersonalDataTest(DynamoDbLocal dynamoDb, ElasticMq elasticMq, @TempDir Path folder)
+      throws Exception {
+    AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
+    Region region = Region.EU_CENTRAL_1;
+    busLog = folder.resolve("bus.log");
+    queues = SqsConnection.to(elasticMq.endpoint(), region, credentials);
+    Map<BusRule, String> names = new HashMap<>();
+    for (BusRule rule : BusRule.values()) {
+      names.put(rule, rule.ruleName() + "-" + id);
+      queues.client().createQueue(create -> create.queueName(names.get(rule)));
+    }
+    SqsTarget target =
+        new SqsTarget(
+            queues.client(),
+            names.entrySet().stream()
+                .collect(Collectors.toMap(each -> each.getKey().ruleName(), Map.Entry::getValue)));
+    bus =
+        LocalEventBridge.start(
+            0,
+            id,
+            busLog,
+            (rule, envelopes) -> {
+              queued.addAll(envelopes);
+              target.deliver(rule, envelopes);
+            });
+    AwsMeters meters = new AwsMeters();
+    AwsConnections connections =
+        new AwsConnections(
+            DynamoDbConnection.to(dynamoDb.endpoint(), region, credentials, meters),
+            EventBridgeConnection.to(bus.endpoint(), region, credentials, meters),
+            SqsConnection.to(elasticMq.endpoint(), region, credentials, meters),
+            meters);
+    WorkshopConfig config = WorkshopConfig.of(settings(names));
+    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    Module traced = Modules.override(Wiring.aws(config, connections)).with(new TracingModule(sdk));
+    running = RunningWorkshop.start(List.of(traced));
+    customer = new StrangeCustomer(http, running.port(), token);
+  }
+
+  private Map<String, String> settings(Map<BusRule, String> names) {
+    Map<String, String> settings = new HashMap<>(issuer.settings());
+    settings.put("FLEETFIX_HTTP_PORT", "0");
+    settings.put("FLEETFIX_RELAY", "embedded");
+    settings.put("FLEETFIX_EVENT_BUS", id);
+    settings.put("FLEETFIX_SMTP_URL", mailServer.url());
+    settings.put("FLEETFIX_MAIL_FROM", "Garage <garage@example.com>");
+    AwsNames.QUEUES.forEach((rule, setting) -> settings.put(setting, names.get(rule)));
+    return settings;
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    running.stop();
+    http.close();
+    bus.close();
+    queues.close();
+    mailServer.close();
+    issuer.close();
+    sdk.close();
+    printed.close();
+  }
+
+  @Test
+  void staysWhereItBelongs() throws Exception {
+    Instant start = Instant.now();
+    String taken = customer.open(TAKEN);
+    String refused = customer.open(REFUSED);
+    String later = customer.open(LATER);
+    customer.complete(later);
+    eventually(() -> assertThat(mailServer.heard()).contains("RCPT TO:<" + LATER + ">"));
+    for (String repair : List.of(refused, taken)) {
+      customer.complete(repair);
+    }
+    for (int i = 1; i < OTHERS; i++) {
+      customer.complete(customer.open(TAKEN));
+    }
+    customer.sendWhatIsWrong(taken);
+    eventually(() -> assertThatTheMailsAreSettled(taken, refused));
+
+    Map<String, String> seen = new LinkedHashMap<>();
+    lookAtTheOutbox(List.of(taken, refused, later), start, seen);
+    lookAtWhatOthersSee(seen);
+
+    assertThat(seen.values()).noneMatch(String::isBlank);
+    assertThat(leaks(seen)).isEmpty();
+    assertThat(customer.ok("GET", taken, "")).contains(NAME, TAKEN, REGISTRATION, COMPLAINT);
+    assertThat(String.join("\n", mailServer.heard())).contains(NAME, TAKEN);
+  }
+
+  private void assertThatTheMailsAreSettled(String taken, String refused) throws Exception {
+    assertThat(customer.invoice(taken).has("sentAt")).isTrue();
+    assertThat(customer.invoice(refused).get("refusal").asText()).contains(REFUSED);
+    assertThat(printed.text())
+        .contains("it will not be sent again")
+        .contains("A message is left to its queue", "450 4.2.2");
+  }
+
+  private void lookAtTheOutbox(List<String> repairs, Instant start, Map<String, String> seen)
+      throws Exception {
+    String redelivery = "{\"repairId\":\"%s\"}".formatted(StrangeCustomer.id(repairs.getFirst()));
+    seen.put("redelivery", customer.ok("POST", "/outbox/redeliveries", redelivery));
+    String window = "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(start, Instant.now());
+    seen.put("reconciliation", customer.ok("POST", "/outbox/reconciliations", window));
+    List<String> paths = new ArrayList<>(List.of("/outbox", "/outbox/quarantine"));
+    for (String repair : repairs) {
+      JsonNode events = JSON.readTree(customer.ok("GET", repair + "/events", "")).get("items");
+      events.forEach(event -> paths.add("/outbox/events/" + event.get("eventId").asText()));
+    }
+    for (String path : paths) {
+      seen.put(path, customer.ok("GET", path, ""));
+    }
+  }
+
+  /** Each with a sign that it is what it should be. */
+  private void lookAtWhatOthersSee(Map<String, String> seen) throws Exception {
+    for (String path : List.of("/health/live", "/health/ready", "/health/outbox", "/metrics")) {
+      seen.put(path, customer.ok("GET", path, ""));
+    }
+    assertThat(seen.get("/metrics")).contains("uri=\"/repairs/{id}/completion\"", "aws_calls");
+    seen.put("events on the bus", Files.readString(busLog));
+    seen.put("messages in the queues", String.join("\n", queued));
+    for (String place : List.of("events on the bus", "messages in the queues")) {
+      assertThat(seen.get(place)).contains("RepairCompleted", "InvoiceIssued");
+    }
+    seen.put("spans", spans.getFinishedSpanItems().toString());
+    assertThat(seen.get("spans")).contains("PUT /repairs/{id}/completion", "process mail");
+    seen.put("log", printed.text());
+  }
+
+  /** Where there is what, with what stands before it. */
+  private List<String> leaks(Map<String, String> seen) {
+    List<String> planted = new ArrayList<>(StrangeCustomer.PLANTED);
+    planted.add(signature().toLowerCase(Locale.ROOT));
+    List<String> leaks = new ArrayList<>();
+    seen.forEach(
+        (place, text) -> {
+          for (String one : planted) {
+            int at = text.toLowerCase(Locale.ROOT).indexOf(one);
+            if (at >= 0) {
+              leaks.add(place + " has " + one + ": " + text.substring(Math.max(0, at - 200), at));
+            }
+          }
+        });
+    return leaks;
+  }
+
+  /** The part of the token that only its bearer should have. */
+  private String signature() {
+    return token.substring(token.lastIndexOf('.') + 1);
+  }
+}
