@@ -5,6 +5,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -103,6 +104,9 @@ class BadInputTest {
     HttpResponse<String> answer = server.post("/repairs", body);
 
     checkProblem(answer, 400, field);
+    if (field.isEmpty()) {
+      checkUnreadable(answer);
+    }
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
@@ -204,7 +208,7 @@ class BadInputTest {
   void refusesBytesThatAreNoUtf8(String name, byte[] body) throws Exception {
     String before = server.snapshot();
 
-    checkProblem(server.send("POST", "/repairs", JSON_TYPE, body), 400, "");
+    checkUnreadable(server.send("POST", "/repairs", JSON_TYPE, body));
 
     assertThat(server.snapshot()).isEqualTo(before);
   }
@@ -410,6 +414,7 @@ class BadInputTest {
       assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
           .startsWith("application/");
       assertThat(answer.headers().firstValue("Server")).isEmpty();
+      assertThat(answer.body()).doesNotContain("<nothing");
     }
   }
 
@@ -512,7 +517,15 @@ class BadInputTest {
 
   private static void checkProblem(HttpResponse<String> answer, int status, String field)
       throws Exception {
-    assertThat(Refusals.checkProblem(answer, status).path("field").asText("")).isEqualTo(field);
+    JsonNode problem = Refusals.checkProblem(answer, status);
+    assertThat(problem.path("field").asText("")).isEqualTo(field);
+    assertThat(problem.get("type").asText().equals("/problems/invalid-value"))
+        .isEqualTo(!field.isEmpty());
+  }
+
+  private static void checkUnreadable(HttpResponse<String> answer) throws Exception {
+    assertThat(Refusals.checkProblem(answer, 400).get("type").asText())
+        .isEqualTo("/problems/malformed-body");
   }
 
   private static Arguments bad(String name, String field, String body) {
