@@ -5,6 +5,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.token.TestIssuer;
+import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import java.net.http.HttpResponse;
@@ -55,6 +56,24 @@ class GateTest {
     assertThat(routes).hasSizeGreaterThan(10);
     for (Endpoint route : routes) {
       assertThat(roles(route)).as("%s %s", route.method, route.path).hasSize(1);
+    }
+  }
+
+  @Test
+  void letsNobodyToARouteThatDoesNotSaySo() throws Exception {
+    for (Admission admission : List.of(admission(issuer), Admission.EVERYBODY)) {
+      try (ServerUnderTest careless = new ServerUnderTest(admission)) {
+        careless
+            .server()
+            .app()
+            .unsafe
+            .internalRouter
+            .addHttpEndpoint(
+                new Endpoint(HandlerType.GET, "/careless", context -> context.result("secret")));
+        careless.authorize("Bearer " + token(EVERYTHING));
+
+        check(careless.get("/careless"), 403, "/problems/forbidden", "Bearer");
+      }
     }
   }
 
