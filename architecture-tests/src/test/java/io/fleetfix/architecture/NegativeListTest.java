@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each line of the page of refusals is shown by a test that is there, and runs. */
 @TestInstance(Lifecycle.PER_CLASS)
 class NegativeListTest {
-  private static final Pattern ROW = Pattern.compile("^\\| (.+) \\|$(?!\\n\\|---)", Pattern.MULTILINE);
+  private static final Pattern ROW =
+      Pattern.compile("^\\| (.+) \\|$(?!\\n\\|---)", Pattern.MULTILINE);
   private static final Pattern TESTS =
       Pattern.compile("`(\\w+)\\.(\\w+)`(?: \\((\"[^\"]+\"(?:, \"[^\"]+\")*)\\))?(?:, |$)");
   private static final Pattern PROBLEM = Pattern.compile("\\d{3} `([a-z-]+)`");
@@ -119,7 +120,8 @@ class NegativeListTest {
   /** What stands before a method, since the one before it or the last blank line. */
   private static String annotations(String source, String method) {
     Matcher found =
-        Pattern.compile("(?:\\n\\n|\\{\\n)((?:(?!\\n\\n).)*?) void " + method + "\\(", Pattern.DOTALL)
+        Pattern.compile(
+                "(?:\\n\\n|\\{\\n)((?:(?!\\n\\n).)*?) void " + method + "\\(", Pattern.DOTALL)
             .matcher(source);
     return found.find() ? found.group(1) : "";
   }

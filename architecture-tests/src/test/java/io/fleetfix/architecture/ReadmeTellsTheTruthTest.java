@@ -41,7 +41,9 @@ class ReadmeTellsTheTruthTest {
   void everyLinkLeadsSomewhere() throws Exception {
     List<String> links = LINK.matcher(readme()).results().map(link -> link.group(1)).toList();
 
-    assertThat(links).hasSizeGreaterThan(3).allMatch(link -> Files.exists(Project.FOLDER.resolve(link)));
+    assertThat(links)
+        .hasSizeGreaterThan(3)
+        .allMatch(link -> Files.exists(Project.FOLDER.resolve(link)));
   }
 
   private static String readme() throws IOException {

@@ -114,7 +114,11 @@ class WhatIsLoggedTest {
 
   private static ObjectNode newRepair() {
     ObjectNode repair = JSON.createObjectNode().put("complaint", PLANTED);
-    repair.putObject("vehicle").put("registration", PLANTED).put("make", PLANTED).put("model", PLANTED);
+    repair
+        .putObject("vehicle")
+        .put("registration", PLANTED)
+        .put("make", PLANTED)
+        .put("model", PLANTED);
     repair.putObject("customer").put("name", PLANTED).put("email", "planted@example.com");
     return repair;
   }

@@ -193,8 +193,7 @@ class BadInputTest {
 
   static Stream<Arguments> noUtf8() {
     return Stream.of(
-        Arguments.of(
-            "Latin 1", repair("Brakes", "Größe").getBytes(StandardCharsets.ISO_8859_1)),
+        Arguments.of("Latin 1", repair("Brakes", "Größe").getBytes(StandardCharsets.ISO_8859_1)),
         Arguments.of("UTF-16", NEW_REPAIR.getBytes(StandardCharsets.UTF_16)),
         Arguments.of("bytes that are never in it", withBytes(0xff, 0xfe)),
         Arguments.of("a slash in two bytes", withBytes(0xc0, 0xaf)),

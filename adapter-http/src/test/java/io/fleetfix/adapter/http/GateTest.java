@@ -283,8 +283,8 @@ class GateTest {
   }
 
   /** Whoever sends this can neither look nor write. */
-  private void checkNobodyGetsIn(
-      String query, Map<String, String> headers, String... credentials) throws Exception {
+  private void checkNobodyGetsIn(String query, Map<String, String> headers, String... credentials)
+      throws Exception {
     String repair = openAsInsider();
     String before = snapshotAsInsider();
 

@@ -26,8 +26,7 @@ public final class GuardedWorkshop implements AutoCloseable {
    * @param token of somebody who may do everything
    */
   public GuardedWorkshop(Issuer issuer, String token) {
-    server =
-        new ServerUnderTest(new Admission(Optional.of(issuer), OptionalInt.of(1_000_000)));
+    server = new ServerUnderTest(new Admission(Optional.of(issuer), OptionalInt.of(1_000_000)));
     insider = "Bearer " + token;
     server.authorize(insider);
     try {

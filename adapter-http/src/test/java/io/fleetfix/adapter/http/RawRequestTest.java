@@ -56,7 +56,10 @@ class RawRequestTest {
         bad("a length with a sign", 400, post(length("+" + length), NEW_REPAIR)),
         bad("a length in hexadecimal", 400, post(length("0x" + chunk.substring(0, 2)), NEW_REPAIR)),
         bad("a length without end", 400, post(length("9".repeat(30)), NEW_REPAIR)),
-        bad("a space before the colon", 400, post("Content-Length : " + length + "\r\n", NEW_REPAIR)),
+        bad(
+            "a space before the colon",
+            400,
+            post("Content-Length : " + length + "\r\n", NEW_REPAIR)),
         bad("a body shorter than it says", 400, post(length(length + 50), NEW_REPAIR)),
         bad("length and chunks", 400, post(length(length) + chunked, chunk + "0\r\n\r\n")),
         bad("chunks and length", 400, post(chunked + length(length), chunk + "0\r\n\r\n")),
@@ -70,8 +73,14 @@ class RawRequestTest {
             400,
             post("Transfer-Encoding: xchunked\r\n", chunk + "0\r\n\r\n")),
         bad("chunks that are none", 400, post(chunked, "<script>")),
-        bad("a chunk shorter than it says", 400, post(chunked, "fff\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
-        bad("a chunk longer than it says", 400, post(chunked, "5\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
+        bad(
+            "a chunk shorter than it says",
+            400,
+            post(chunked, "fff\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
+        bad(
+            "a chunk longer than it says",
+            400,
+            post(chunked, "5\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
         bad("a negative chunk", 400, post(chunked, "-1\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
         bad(
             "a chunk of a size without end",

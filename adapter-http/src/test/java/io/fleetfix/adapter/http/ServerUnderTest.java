@@ -234,7 +234,8 @@ final class ServerUnderTest implements AutoCloseable {
   HttpResponse<String> postInChunks(String path, String body) throws Exception {
     return http.send(
         request("POST", path, JSON_TYPE, new byte[0])
-            .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8))))
+            .POST(
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8))))
             .build(),
         BodyHandlers.ofString());
   }

@@ -220,8 +220,7 @@ class TokensTest {
               new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("first"),
               new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("second"),
               new JWSHeader.Builder(JWSAlgorithm.RS256))) {
-        assertRefused(
-            sign(lure.into(header, url).build(), signer(STRANGER), claims(NOW).build()));
+        assertRefused(sign(lure.into(header, url).build(), signer(STRANGER), claims(NOW).build()));
       }
 
       assertThat(elsewhere.fetches()).as("Only our own address is asked").isZero();
@@ -344,15 +343,20 @@ class TokensTest {
         Arguments.of("no header", "." + parts[1] + "." + parts[2]),
         Arguments.of("a line break inside", parts[0] + "\n." + parts[1] + "." + parts[2]),
         Arguments.of("a sign that is skipped by some", parts[0] + "." + parts[1] + ".!" + parts[2]),
-        Arguments.of("a signature cut short", parts[0] + "." + parts[1] + "." + parts[2].substring(2)),
+        Arguments.of(
+            "a signature cut short", parts[0] + "." + parts[1] + "." + parts[2].substring(2)),
         Arguments.of("other claims, empty", parts[0] + "." + text("{}") + "." + parts[2]),
         Arguments.of("other claims, a list", parts[0] + "." + text("[]") + "." + parts[2]),
         Arguments.of("other claims, null", parts[0] + "." + text("null") + "." + parts[2]),
         Arguments.of("an empty header", text("{}") + "." + parts[1] + "." + parts[2]),
         Arguments.of("null for a header", text("null") + "." + parts[1] + "." + parts[2]),
-        Arguments.of("null for an algorithm", text("{\"alg\":null}") + "." + parts[1] + "." + parts[2]),
-        Arguments.of("a number for an algorithm", text("{\"alg\":7}") + "." + parts[1] + "." + parts[2]),
-        Arguments.of("two algorithms", text("{\"alg\":\"RS256\",\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2]),
+        Arguments.of(
+            "null for an algorithm", text("{\"alg\":null}") + "." + parts[1] + "." + parts[2]),
+        Arguments.of(
+            "a number for an algorithm", text("{\"alg\":7}") + "." + parts[1] + "." + parts[2]),
+        Arguments.of(
+            "two algorithms",
+            text("{\"alg\":\"RS256\",\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2]),
         Arguments.of("a foreign letter", "é." + parts[1] + "." + parts[2]),
         Arguments.of("letters without end", "a".repeat(100_000)),
         Arguments.of("claims without end", parts[0] + "." + "a".repeat(9_000) + "." + parts[2]));
