@@ -115,7 +115,7 @@ class RawRequestTest {
 
   /** Whatever else the connection holds is refused too: it must not pass for a request. */
   private static void checkNothingElse(String answers) {
-    for (String each : answers.split("(?=HTTP/1\\.1 )")) {
+    for (String each : answers.split("(?=HTTP/1\\.1 )", -1)) {
       assertThat(each)
           .startsWith("HTTP/1.1 4")
           .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
