@@ -34,7 +34,7 @@ final class SlowClients extends AbstractLifeCycle {
     static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60));
 
     private Duration betweenLooks() {
-      return request.dividedBy(10);
+      return (request.compareTo(answer) < 0 ? request : answer).dividedBy(10);
     }
   }
 
@@ -71,7 +71,7 @@ final class SlowClients extends AbstractLifeCycle {
       for (EndPoint client : connector.getConnectedEndPoints()) {
         Connection connection = client.getConnection();
         if (connection != null) { // it is not there yet, or no longer
-          next.put(client, Watched.of(connection, watched.get(client), now));
+          next.put(client, Watched.of(client, connection, watched.get(client), now));
         }
       }
     }
@@ -86,29 +86,35 @@ final class SlowClients extends AbstractLifeCycle {
 
   /** Since when a connection has been as it is, counted in whole requests and answers. */
   private record Watched(long requests, long answers, long bytes, long since) {
-    static Watched of(Connection connection, @Nullable Watched before, long now) {
+    static Watched of(EndPoint client, Connection connection, @Nullable Watched before, long now) {
       Watched seen =
           new Watched(
               connection.getMessagesIn(),
               connection.getMessagesOut(),
               connection.getBytesIn(),
               now);
-      return before == null || !before.isUnchanged(seen) ? seen : before;
+      return before == null || !before.isUnchanged(seen, takes(client)) ? seen : before;
     }
 
-    /** An idle connection is seen anew each time: its next request has not begun. */
-    private boolean isUnchanged(Watched seen) {
-      boolean idle = requests == answers && bytes == seen.bytes;
+    /**
+     * An idle connection is seen anew each time: its next request has not begun. An answer's last
+     * piece counts as out before anybody has taken it, so who takes one is not idle.
+     */
+    private boolean isUnchanged(Watched seen, boolean takes) {
+      boolean idle = requests == answers && bytes == seen.bytes && !takes;
       return requests == seen.requests && answers == seen.answers && !idle;
+    }
+
+    private static boolean takes(EndPoint client) {
+      return client instanceof AbstractEndPoint end && end.getWriteFlusher().isPending();
     }
 
     /** While a request is being carried out, nothing is read and nothing written. */
     boolean isOverdue(EndPoint client, long now, Patience patience) {
       Duration taken = Duration.ofNanos(now - since);
       boolean sends = client.isFillInterested();
-      boolean takes = client instanceof AbstractEndPoint end && end.getWriteFlusher().isPending();
       return (sends && taken.compareTo(patience.request()) > 0)
-          || (takes && taken.compareTo(patience.answer()) > 0);
+          || (takes(client) && taken.compareTo(patience.answer()) > 0);
     }
   }
 }
