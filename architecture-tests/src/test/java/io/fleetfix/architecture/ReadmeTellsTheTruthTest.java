@@ -6,15 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The names that a newcomer follows through the code exist, where the README says they are. */
 class ReadmeTellsTheTruthTest {
-  private static final Path PROJECT = projectFolder();
   private static final Pattern STEP =
       Pattern.compile("^\\| \\d+ \\| `(\\w+)` \\| ([a-z-]+) \\| (.*) \\|$", Pattern.MULTILINE);
   private static final Pattern TYPE_NAME = Pattern.compile("`([A-Z][a-z]\\w+)`");
@@ -26,7 +23,7 @@ class ReadmeTellsTheTruthTest {
 
     assertThat(steps).hasSizeGreaterThanOrEqualTo(11);
     for (MatchResult step : steps) {
-      assertThat(sources(PROJECT.resolve(step.group(2)).resolve("src/main/java")))
+      assertThat(types(Project.FOLDER.resolve(step.group(2)).resolve("src/main/java")))
           .as("The class %s in %s", step.group(1), step.group(2))
           .contains(step.group(1));
     }
@@ -34,7 +31,7 @@ class ReadmeTellsTheTruthTest {
 
   @Test
   void everyTypeItNamesExists() throws Exception {
-    List<String> types = sources(PROJECT);
+    List<String> types = types(Project.FOLDER);
 
     assertThat(types)
         .containsAll(TYPE_NAME.matcher(readme()).results().map(name -> name.group(1)).toList());
@@ -44,28 +41,17 @@ class ReadmeTellsTheTruthTest {
   void everyLinkLeadsSomewhere() throws Exception {
     List<String> links = LINK.matcher(readme()).results().map(link -> link.group(1)).toList();
 
-    assertThat(links).hasSizeGreaterThan(3).allMatch(link -> Files.exists(PROJECT.resolve(link)));
+    assertThat(links)
+        .hasSizeGreaterThan(3)
+        .allMatch(link -> Files.exists(Project.FOLDER.resolve(link)));
   }
 
   private static String readme() throws IOException {
-    return Files.readString(PROJECT.resolve("README.md"));
+    return Project.read("README.md");
   }
 
   /** The simple names of the Java files in a folder. */
-  private static List<String> sources(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".java"))
-          .map(name -> name.substring(0, name.length() - ".java".length()))
-          .toList();
-    }
-  }
-
-  private static Path projectFolder() {
-    Path here = Path.of("").toAbsolutePath();
-    return Optional.ofNullable(here.getParent())
-        .filter(parent -> Files.exists(parent.resolve("README.md")))
-        .orElse(here);
+  private static List<String> types(Path folder) throws IOException {
+    return Project.sources(folder).stream().map(Project::typeIn).toList();
   }
 }

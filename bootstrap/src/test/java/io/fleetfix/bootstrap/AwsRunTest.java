@@ -61,14 +61,7 @@ class AwsRunTest implements CompleteRepairJourney {
         DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials())) {
       new WorkshopTable(TABLE).createIfMissing(connection.tables());
     }
-    var credentials = local.credentials().resolveCredentials();
-    environment.put("AWS_REGION", LocalAws.REGION.id());
-    environment.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
-    environment.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB", local.dynamoDb().toString());
-    environment.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", local.dynamoDb().toString());
-    environment.put("AWS_ENDPOINT_URL_EVENTBRIDGE", local.eventBridge().toString());
-    environment.put("AWS_ENDPOINT_URL_SQS", local.queues().toString());
+    environment.putAll(FleetFixProcess.settingsFor(local));
     environment.put("FLEETFIX_TABLE", TABLE);
     environment.put("FLEETFIX_EVENT_BUS", "garage-bus");
     environment.put("FLEETFIX_INVOICING_QUEUE", "bills");
@@ -77,7 +70,6 @@ class AwsRunTest implements CompleteRepairJourney {
     environment.put("FLEETFIX_RECEIPTS_QUEUE", "receipts");
     environment.put("FLEETFIX_SMTP_URL", mail.smtp().toString());
     environment.put("FLEETFIX_MAIL_FROM", "Garage <garage@example.com>");
-    environment.put("FLEETFIX_RELAY", "embedded");
     service = FleetFixProcess.start("aws", environment, log);
   }
 

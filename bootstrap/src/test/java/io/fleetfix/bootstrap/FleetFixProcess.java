@@ -1,11 +1,13 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.support.localaws.LocalAws;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -63,6 +65,21 @@ record FleetFixProcess(Process process, int port, List<String> said) {
     builder.environment().put("FLEETFIX_HTTP_PORT", "0");
     builder.environment().putAll(settings);
     return builder;
+  }
+
+  /** What the command {@code aws} needs to find these, and to relay by itself. */
+  static Map<String, String> settingsFor(LocalAws local) {
+    var credentials = local.credentials().resolveCredentials();
+    Map<String, String> settings = new HashMap<>();
+    settings.put("AWS_REGION", LocalAws.REGION.id());
+    settings.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
+    settings.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
+    settings.put("AWS_ENDPOINT_URL_DYNAMODB", local.dynamoDb().toString());
+    settings.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", local.dynamoDb().toString());
+    settings.put("AWS_ENDPOINT_URL_EVENTBRIDGE", local.eventBridge().toString());
+    settings.put("AWS_ENDPOINT_URL_SQS", local.queues().toString());
+    settings.put("FLEETFIX_RELAY", "embedded");
+    return settings;
   }
 
   WorkshopClient workshop() {

@@ -14,7 +14,6 @@ import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -113,16 +112,7 @@ class MailCrashTest {
   }
 
   private Map<String, String> settings() {
-    var credentials = local.credentials().resolveCredentials();
-    Map<String, String> settings = new HashMap<>();
-    settings.put("AWS_REGION", LocalAws.REGION.id());
-    settings.put("AWS_ACCESS_KEY_ID", credentials.accessKeyId());
-    settings.put("AWS_SECRET_ACCESS_KEY", credentials.secretAccessKey());
-    settings.put("AWS_ENDPOINT_URL_DYNAMODB", local.dynamoDb().toString());
-    settings.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", local.dynamoDb().toString());
-    settings.put("AWS_ENDPOINT_URL_EVENTBRIDGE", local.eventBridge().toString());
-    settings.put("AWS_ENDPOINT_URL_SQS", local.queues().toString());
-    settings.put("FLEETFIX_RELAY", "embedded");
+    Map<String, String> settings = FleetFixProcess.settingsFor(local);
     settings.put("FLEETFIX_SMTP_URL", mail.smtp().toString());
     settings.put("FLEETFIX_MAIL_FROM", "Garage <garage@example.com>");
     return settings;

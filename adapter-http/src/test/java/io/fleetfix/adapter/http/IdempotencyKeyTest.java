@@ -177,10 +177,8 @@ class IdempotencyKeyTest {
   }
 
   private static void checkReused(HttpResponse<String> answer) throws Exception {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    JsonNode problem = Refusals.checkProblem(answer, 422);
     assertThat(answer.headers().firstValue("Location")).isEmpty();
-    JsonNode problem = ServerUnderTest.json(answer);
     assertThat(problem.get("type").asText()).isEqualTo("/problems/key-reused");
     assertThat(problem.get("field").asText()).isEqualTo("Idempotency-Key");
   }

@@ -71,8 +71,8 @@ class InvoiceAndMailTest {
   void isRefusedToWhoTakesNeither(String accept) throws Exception {
     HttpResponse<String> answer = server.get(issued(), accept);
 
-    assertThat(answer.statusCode()).isEqualTo(406);
-    assertThat(json(answer).get("type").asText()).isEqualTo("/problems/not-acceptable");
+    assertThat(Refusals.checkProblem(answer, 406).get("type").asText())
+        .isEqualTo("/problems/not-acceptable");
     assertThat(answer.body()).doesNotContain("rubbish");
   }
 

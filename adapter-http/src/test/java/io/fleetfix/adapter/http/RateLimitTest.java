@@ -19,7 +19,7 @@ class RateLimitTest {
       HttpResponse<String> refused = askUntilRefused(server);
 
       assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-      assertThat(ServerUnderTest.json(refused).get("type").asText())
+      assertThat(Refusals.checkProblem(refused, 429).get("type").asText())
           .isEqualTo("/problems/too-many-requests");
     }
   }

@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.http;
 
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -28,76 +29,133 @@ class RawRequestTest {
     server.close();
   }
 
+  /** Each holds a whole new repair where it has a body, so that only its framing is at fault. */
   static Stream<Arguments> requests() {
+    int length = NEW_REPAIR.length();
+    String chunk = Integer.toHexString(length) + "\r\n" + NEW_REPAIR + "\r\n";
+    String chunked = "Transfer-Encoding: chunked\r\n";
     return Stream.of(
-        Arguments.of("garbage", "\u0001\u0002 <script> \r\n\r\n"),
-        Arguments.of("an unknown version", "GET / HTTP/9.9\r\n" + HOST + "\r\n"),
-        Arguments.of("no host", "GET /repairs HTTP/1.1\r\n\r\n"),
-        Arguments.of("a bad host", "GET /repairs HTTP/1.1\r\nHost: <script>\r\n\r\n"),
-        Arguments.of(
-            "a header without end",
-            "GET /repairs HTTP/1.1\r\n" + HOST + "X: " + "x".repeat(20_000) + "\r\n\r\n"),
-        Arguments.of(
-            "two lengths",
-            "POST /repairs HTTP/1.1\r\n"
-                + HOST
-                + "Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}"),
-        Arguments.of(
-            "a negative length",
-            "POST /repairs HTTP/1.1\r\n" + HOST + "Content-Length: -1\r\n\r\n"),
-        Arguments.of(
-            "length and chunks",
-            "POST /repairs HTTP/1.1\r\n"
-                + HOST
-                + "Content-Type: application/json\r\nContent-Length: 2\r\n"
-                + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
-        Arguments.of(
-            "chunks that lie",
-            "POST /repairs HTTP/1.1\r\n"
-                + HOST
-                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n<script>"),
-        Arguments.of(
-            "more than a header's worth of headers",
-            "GET /repairs HTTP/1.1\r\n" + HOST + "X: 1\r\n".repeat(4_000) + "\r\n"),
-        Arguments.of(
-            "a path without end", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n" + HOST + "\r\n"),
-        Arguments.of("two hosts", "GET /repairs HTTP/1.1\r\n" + HOST + HOST + "\r\n"),
-        Arguments.of(
-            "two encodings",
-            "POST /repairs HTTP/1.1\r\n"
-                + HOST
-                + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"),
-        Arguments.of(
-            "an encoding spelt oddly",
-            "POST /repairs HTTP/1.1\r\n" + HOST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"),
-        Arguments.of(
+        bad("garbage", 400, "\u0001\u0002 <script> \r\n\r\n"),
+        bad("an unknown version", 400, "GET / HTTP/9.9\r\n" + HOST + "\r\n"),
+        bad("no host", 400, "GET /repairs HTTP/1.1\r\n\r\n"),
+        bad("a bad host", 400, "GET /repairs HTTP/1.1\r\nHost: <script>\r\n\r\n"),
+        bad("two hosts", 400, "GET /repairs HTTP/1.1\r\n" + HOST + HOST + "\r\n"),
+        bad("a header without end", 431, get("/repairs", "X: " + "x".repeat(20_000) + "\r\n")),
+        bad("headers without end", 431, get("/repairs", "X: 1\r\n".repeat(4_000))),
+        bad("a folded header", 400, get("/repairs", "X: a\r\n b\r\n")),
+        bad("a path without end", 414, get("/" + "a".repeat(20_000), "")),
+        bad("a broken escape", 400, get("/repairs/%zz", "")),
+        bad("a byte that is no letter", 400, get("/repairs/%ff", "")),
+        bad("an encoded slash", 400, get("/repairs/..%2f..%2fetc", "")),
+        bad("encoded dots", 400, get("/%2e%2e/repairs", "")),
+        bad("an encoded end", 400, get("/repairs/R-1%00", "")),
+        bad("two lengths", 400, post(length(length) + length(length + 1), NEW_REPAIR)),
+        bad("one length twice", 400, post(length(length) + length(length), NEW_REPAIR)),
+        bad("two lengths in one", 400, post(length(length + ", " + length), NEW_REPAIR)),
+        bad("a negative length", 400, post(length(-1), NEW_REPAIR)),
+        bad("a length with a sign", 400, post(length("+" + length), NEW_REPAIR)),
+        bad("a length in hexadecimal", 400, post(length("0x" + chunk.substring(0, 2)), NEW_REPAIR)),
+        bad("a length without end", 400, post(length("9".repeat(30)), NEW_REPAIR)),
+        bad(
             "a space before the colon",
-            "POST /repairs HTTP/1.1\r\n" + HOST + "Content-Length : 2\r\n\r\n{}"),
-        Arguments.of(
-            "a length as text",
-            "POST /repairs HTTP/1.1\r\n" + HOST + "Content-Length: +2\r\n\r\n{}"),
-        Arguments.of(
+            400,
+            post("Content-Length : " + length + "\r\n", NEW_REPAIR)),
+        bad("a body shorter than it says", 400, post(length(length + 50), NEW_REPAIR)),
+        bad("length and chunks", 400, post(length(length) + chunked, chunk + "0\r\n\r\n")),
+        bad("chunks and length", 400, post(chunked + length(length), chunk + "0\r\n\r\n")),
+        bad("chunked twice", 400, post(chunked + chunked, chunk + "0\r\n\r\n")),
+        bad(
+            "chunks inside something else",
+            400,
+            post("Transfer-Encoding: chunked, identity\r\n", chunk + "0\r\n\r\n")),
+        bad(
+            "an encoding spelt oddly",
+            400,
+            post("Transfer-Encoding: xchunked\r\n", chunk + "0\r\n\r\n")),
+        bad("chunks that are none", 400, post(chunked, "<script>")),
+        bad(
+            "a chunk shorter than it says",
+            400,
+            post(chunked, "fff\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
+        bad(
+            "a chunk longer than it says",
+            400,
+            post(chunked, "5\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
+        bad("a negative chunk", 400, post(chunked, "-1\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
+        bad(
             "a chunk of a size without end",
-            "POST /repairs HTTP/1.1\r\n"
-                + HOST
-                + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "FFFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n"),
-        Arguments.of(
-            "a body shorter than it says",
-            "POST /repairs HTTP/1.1\r\n"
-                + HOST
-                + "Content-Type: application/json\r\nContent-Length: 50\r\n\r\n{}"),
-        Arguments.of("a broken escape", "GET /repairs/%zz HTTP/1.1\r\n" + HOST + "\r\n"),
-        Arguments.of("a folded header", "GET / HTTP/1.1\r\n" + HOST + "X: a\r\n b\r\n\r\n"));
+            400,
+            post(chunked, "FFFFFFFFFFFFFFFFFF\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
+        bad("chunks without an end", 400, post(chunked, chunk)));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("requests")
-  void refuses(String name, String request) throws Exception {
+  void refuses(String name, int status, String request) throws Exception {
+    String before = server.snapshot();
+
     String answer = exchange(request);
 
-    assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("<html").doesNotContain("script");
-    assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+    assertThat(answer).startsWith("HTTP/1.1 " + status).contains("/problems/bad-request");
+    checkNothingElse(answer);
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  /** The rest gets an answer of its own, unless the client's hanging up is noticed first. */
+  @Test
+  void refusesWhatIsLeftOfABodyLongerThanItSays() throws Exception {
+    String before = server.snapshot();
+
+    String answer = exchange(post(length(NEW_REPAIR.length() / 2), NEW_REPAIR));
+
+    assertThat(answer).startsWith("HTTP/1.1 400").contains("/problems/malformed-body");
+    checkNothingElse(answer);
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  /** Whatever else the connection holds is refused too: it must not pass for a request. */
+  private static void checkNothingElse(String answers) {
+    for (String each : answers.split("(?=HTTP/1\\.1 )", -1)) {
+      assertThat(each)
+          .startsWith("HTTP/1.1 4")
+          .containsIgnoringCase("\r\nContent-Type: application/problem+json\r\n")
+          .contains("\r\nCache-Control: no-store\r\n", "\"type\":\"/problems/")
+          .doesNotContain("<", "script", "Exception");
+    }
+  }
+
+  private static Arguments bad(String name, int status, String request) {
+    return Arguments.of(name, status, request);
+  }
+
+  private static String get(String path, String headers) {
+    return "GET " + path + " HTTP/1.1\r\n" + HOST + headers + "\r\n";
+  }
+
+  private static String post(String framing, String body) {
+    return "POST /repairs HTTP/1.1\r\n"
+        + HOST
+        + "Content-Type: application/json\r\n"
+        + framing
+        + "\r\n"
+        + body;
+  }
+
+  private static String length(Object length) {
+    return "Content-Length: " + length + "\r\n";
+  }
+
+  @Test
+  void takesTheSameBodyWhoseFramingIsRight() throws Exception {
+    int length = NEW_REPAIR.length();
+
+    assertThat(exchange(post(length(length), NEW_REPAIR))).startsWith("HTTP/1.1 201");
+    assertThat(
+            exchange(
+                post(
+                    "Transfer-Encoding: chunked\r\n",
+                    Integer.toHexString(length) + "\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")))
+        .startsWith("HTTP/1.1 201");
   }
 
   @ParameterizedTest

@@ -41,6 +41,7 @@ import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
 import io.fleetfix.domain.Change;
 import io.opentelemetry.api.OpenTelemetry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -245,6 +246,16 @@ final class ServerUnderTest implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body) throws Exception {
     return send("POST", path, JSON_TYPE, body);
+  }
+
+  /** Posts without saying how long the body is. */
+  HttpResponse<String> postInChunks(String path, String body) throws Exception {
+    return http.send(
+        request("POST", path, JSON_TYPE, new byte[0])
+            .POST(
+                BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body.getBytes(UTF_8))))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   /** Posts under keys: one, or as many as the header is to be given. */

@@ -22,12 +22,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Clients that give or take a byte now and then, so as to hold a connection for ever. */
 @Execution(CONCURRENT)
@@ -44,25 +46,30 @@ class SlowClientsTest {
     drips.shutdownNow();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "\r\n",
-        "POST /repairs HTT",
-        HEAD,
-        HEAD + "X: ",
-        HEAD + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{",
-        HEAD + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-      })
-  void cutsARequestThatTrickles(String beginning) throws Exception {
+  static Stream<Arguments> beginnings() {
+    String json = HEAD + "Content-Type: application/json\r\n";
+    return Stream.of(
+        Arguments.of("the first line from its first byte", ""),
+        Arguments.of("the first line after an empty one", "\r\n"),
+        Arguments.of("the first line from its middle", "POST /repairs HTT"),
+        Arguments.of("the name of a header", HEAD),
+        Arguments.of("the value of a header", HEAD + "X: "),
+        Arguments.of("a body of a known length", json + "Content-Length: 60000\r\n\r\n{"),
+        Arguments.of("a body in chunks", json + "Transfer-Encoding: chunked\r\n\r\n"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("beginnings")
+  void cutsARequestThatTrickles(String what, String beginning) throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, LONG));
         Socket client = connect(server)) {
+      String before = server.snapshot();
       client.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
       trickle(client.getOutputStream(), beginning.endsWith("\r\n\r\n") ? '1' : 'a');
 
       assertThat(isCut(client)).isTrue();
       assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+      assertThat(server.snapshot()).isEqualTo(before);
     }
   }
 

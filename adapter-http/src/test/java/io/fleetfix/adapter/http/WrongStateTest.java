@@ -123,7 +123,6 @@ class WrongStateTest {
   }
 
   private static void checkConflict(HttpResponse<String> answer, String type) throws Exception {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
-    assertThat(ServerUnderTest.json(answer).get("type").asText()).isEqualTo(type);
+    assertThat(Refusals.checkProblem(answer, 409).get("type").asText()).isEqualTo(type);
   }
 }
