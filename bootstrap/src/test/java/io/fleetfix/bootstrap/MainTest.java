@@ -62,8 +62,9 @@ class MainTest {
   }
 
   @Test
-  void servesUntilItIsToldToStop() throws Exception {
-    Process service = process(Map.of("FLEETFIX_HTTP_PORT", "0")).start();
+  void servesUntilItIsToldToStopAndLogsALineAMessage() throws Exception {
+    Map<String, String> settings = Map.of("FLEETFIX_HTTP_PORT", "0", "FLEETFIX_ODD\r\nLINE", "");
+    Process service = process(settings).start();
     try (BufferedReader out = service.inputReader(StandardCharsets.UTF_8)) {
       String address = out.readLine();
       assertThat(address).matches("FleetFix listens on http://127\\.0\\.0\\.1:\\d+");
@@ -76,7 +77,9 @@ class MainTest {
       service.toHandle().destroy(); // unlike the process's own, this leaves its streams open
       assertThat(service.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(new String(service.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-          .contains("\"message\":\"Started\"", "\"message\":\"Stopped\"");
+          .contains(
+              "There is no such setting", "\"message\":\"Started\"", "\"message\":\"Stopped\"")
+          .matches("(\\{.*}\n)+");
     } finally {
       service.destroyForcibly();
     }
