@@ -19,19 +19,20 @@ import java.util.Date;
 import java.util.Map;
 
 /** Who says who is who: signs tokens, and shows its keys over HTTP. */
-final class TokenIssuer implements AutoCloseable {
+public final class TokenIssuer implements AutoCloseable {
   private static final String NAME = "https://issuer.example.com/";
 
   private final RSAKey key;
   private final HttpServer keys;
 
-  TokenIssuer() throws JOSEException, IOException {
+  /** Starts to show its keys, on a port of the loopback. */
+  public TokenIssuer() throws JOSEException, IOException {
     key = new RSAKeyGenerator(2048).keyID("key").generate();
     keys = serving(new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Of a service that trusts it. */
-  Map<String, String> settings() {
+  public Map<String, String> settings() {
     return Map.of(
         "FLEETFIX_AUTH", "oidc",
         "FLEETFIX_AUTH_ISSUER", NAME,
@@ -40,8 +41,8 @@ final class TokenIssuer implements AutoCloseable {
         "FLEETFIX_RATE_LIMIT", "off");
   }
 
-  /** With every scope, good for ten minutes. */
-  String token() throws JOSEException {
+  /** With every scope, good for an hour. */
+  public String token() throws JOSEException {
     Instant now = Instant.now();
     SignedJWT token =
         new SignedJWT(
@@ -51,7 +52,7 @@ final class TokenIssuer implements AutoCloseable {
                 .audience("fleetfix")
                 .subject("front desk")
                 .issueTime(Date.from(now))
-                .expirationTime(Date.from(now.plusSeconds(600)))
+                .expirationTime(Date.from(now.plusSeconds(3_600)))
                 .claim("scope", "repairs:read repairs:write outbox:operate")
                 .build());
     token.sign(new RSASSASigner(key));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The yardstick: the same route on the same server, giving a constant answer of the same length.
+ * What else the benchmark asks for is there, too, and has no effect.
  */
 final class BareEndpoint {
   private static final byte[] ANSWER =
@@ -15,6 +16,8 @@ final class BareEndpoint {
       """
           .getBytes(StandardCharsets.UTF_8);
 
+  private static final String REPAIR = "/repairs/R-0123456789ABCDEF";
+
   private BareEndpoint() {}
 
   /** Listens on a free port and says which. */
@@ -23,6 +26,9 @@ final class BareEndpoint {
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
+                  config.routes.post(
+                      "/repairs", context -> context.status(201).header("Location", REPAIR));
+                  config.routes.get("/health/outbox", context -> context.result("{}"));
                   config.routes.put(
                       "/repairs/{id}/completion",
                       context -> context.contentType("application/json").result(ANSWER));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A server under measurement, as a process of its own, both with the launcher's JVM options. */
 final class Subject implements AutoCloseable {
@@ -15,14 +16,26 @@ final class Subject implements AutoCloseable {
 
   private final Process process;
   private final int port;
+  private final String token;
 
-  private Subject(Process process, int port) {
+  private Subject(Process process, int port, String token) {
     this.process = process;
     this.port = port;
+    this.token = token;
   }
 
   /** Starts it and waits until it says where it listens. */
   static Subject start(String mainClass) throws IOException {
+    return start(mainClass, Map.of(), "none");
+  }
+
+  /**
+   * The same with settings.
+   *
+   * @param token what its callers bring
+   */
+  static Subject start(String mainClass, Map<String, String> settings, String token)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
@@ -30,6 +43,7 @@ final class Subject implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("FLEETFIX_HTTP_PORT", "0");
+    builder.environment().putAll(settings);
     Process process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String said = out.readLine();
@@ -39,11 +53,15 @@ final class Subject implements AutoCloseable {
     if (said == null) {
       throw new IllegalStateException(mainClass + " does not start");
     }
-    return new Subject(process, Integer.parseInt(said.substring(said.lastIndexOf(':') + 1)));
+    return new Subject(process, Integer.parseInt(said.substring(said.lastIndexOf(':') + 1)), token);
   }
 
   String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  String token() {
+    return token;
   }
 
   /** Processor time used so far, of all its threads. */
