@@ -11,11 +11,17 @@ import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.application.fixture.FileBus;
 import io.fleetfix.application.fixture.FileBus.Answer;
 import io.fleetfix.application.outbox.ConfirmDelivery;
+import io.fleetfix.application.outbox.RedeliverEvents;
+import io.fleetfix.application.outbox.RedeliverEvents.Order;
+import io.fleetfix.application.outbox.RedeliverEvents.Redelivered;
+import io.fleetfix.application.outbox.RedeliverEvents.Redelivered.Result;
 import io.fleetfix.application.outbox.RelayOutbox;
 import io.fleetfix.application.outbox.RelayOutbox.BusUnavailable;
+import io.fleetfix.application.outbox.Window;
 import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.EventId;
@@ -156,6 +162,32 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
+  void anUnreadableRowIsToldToWhoeverWantsItAgainAndKeepsNoOtherBack() {
+    List<OutboxEntry> raised = raise(3);
+    OutboxEntry broken = raised.get(1);
+    write(broken, "yesterday");
+    RedeliverEvents redeliver =
+        new RedeliverEvents(
+            storage.repairs(), ledger, storage.redeliveries(), bus, () -> TWO_O_CLOCK);
+
+    List<Redelivered> redelivered =
+        redeliver
+            .window(
+                new Window(NOON, TWO_O_CLOCK), new PageRequest(10, null), new Order("ada", false))
+            .items();
+
+    assertThat(redelivered)
+        .containsExactlyInAnyOrderElementsOf(
+            raised.stream()
+                .map(OutboxEntry::eventId)
+                .map(
+                    id ->
+                        new Redelivered(
+                            id, id.equals(broken.eventId()) ? Result.UNREADABLE : Result.SENT))
+                .toList());
+  }
+
+  @Test
   void theFirstReasonStandsAndAReceiptLiftsTheQuarantine() {
     OutboxEntry entry = raise(1).getFirst();
     DynamoDbQuarantine marks = new DynamoDbQuarantine(tables.client(), FreshTables.TABLE);
@@ -182,14 +214,18 @@ class RelayOnDynamoDbTest {
     return OutboxEntry.of(completed.events().getFirst());
   }
 
-  /** As a later release or a foreign hand might have written it. */
   private OutboxEntry raiseUnreadable() {
     OutboxEntry entry =
         OutboxEntry.of(accepted(opened().state().complete(NOON)).events().getFirst());
-    Map<String, AttributeValue> row = new HashMap<>(OutboxItem.of(entry, "somebody"));
-    row.put("occurredAt", AttributeValue.fromS("yesterday"));
-    tables.client().putItem(put -> put.tableName(FreshTables.TABLE.name()).item(row));
+    write(entry, "yesterday");
     return entry;
+  }
+
+  /** As a later release or a foreign hand might have written it. */
+  private void write(OutboxEntry entry, String occurredAt) {
+    Map<String, AttributeValue> row = new HashMap<>(OutboxItem.of(entry, "somebody"));
+    row.put("occurredAt", AttributeValue.fromS(occurredAt));
+    tables.client().putItem(put -> put.tableName(FreshTables.TABLE.name()).item(row));
   }
 
   private Map<String, AttributeValue> row(OutboxEntry entry) {

@@ -11,6 +11,7 @@ import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Redeliveries;
 import io.fleetfix.application.port.Redeliveries.Redelivery;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.Repair;
@@ -21,12 +22,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends events again because somebody wants it, whatever their state: as they are in the table, so
  * with the same id, which keeps effects single. Each is recorded with who asked for it.
  */
 public final class RedeliverEvents {
+  private static final Logger LOG = LoggerFactory.getLogger(RedeliverEvents.class);
+
   /** A pending event is left to its receipt for so long before the sweeper looks at it again. */
   private static final Duration WAIT = Duration.ofMinutes(2);
 
@@ -69,15 +74,15 @@ public final class RedeliverEvents {
       /** It was a dry run. */
       WOULD_BE_SENT,
       /** The outbox has no such event: it never had, or it was delivered long ago and expired. */
-      UNKNOWN_OR_EXPIRED
+      UNKNOWN_OR_EXPIRED,
+      /** Its row is not as it was written; the log says what is wrong with it. */
+      UNREADABLE
     }
   }
 
   /** One event. */
   public Redelivered event(EventId eventId, Order order) {
-    return ledger
-        .find(eventId)
-        .map(delivery -> send(delivery, order))
+    return found(eventId, order)
         .orElseGet(() -> new Redelivered(eventId, Redelivered.Result.UNKNOWN_OR_EXPIRED));
   }
 
@@ -106,8 +111,24 @@ public final class RedeliverEvents {
             closing ->
                 Stream.concat(
                     Stream.of(event(closing.eventId(), order)),
-                    ledger.find(Invoice.issuedEventId(repair.id())).stream()
-                        .map(delivery -> send(delivery, order))));
+                    found(Invoice.issuedEventId(repair.id()), order).stream()));
+  }
+
+  /** Empty if there is no such event. */
+  private Optional<Redelivered> found(EventId eventId, Order order) {
+    Optional<Delivery> delivery;
+    try {
+      delivery = ledger.find(eventId);
+    } catch (StorageUnavailable unavailable) {
+      throw unavailable;
+    } catch (RuntimeException unreadable) { // One bad row must not keep the others back.
+      LOG.atWarn()
+          .setCause(unreadable)
+          .addKeyValue("eventId", eventId)
+          .log("An event can't be read, and is not sent again");
+      return Optional.of(new Redelivered(eventId, Redelivered.Result.UNREADABLE));
+    }
+    return delivery.map(readable -> send(readable, order));
   }
 
   private Redelivered send(Delivery delivery, Order order) {
