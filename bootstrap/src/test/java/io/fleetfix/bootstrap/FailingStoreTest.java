@@ -2,9 +2,6 @@ package io.fleetfix.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.bootstrap.FaultyDynamoDb.Fault;
 import io.fleetfix.support.localaws.DynamoDbLocal;
 import io.fleetfix.support.localaws.DynamoDbLocalExtension;
@@ -16,20 +13,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.regions.Region;
 
 /** DynamoDB fails for longer than the service keeps asking: what its clients see of that. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class FailingStoreTest {
-  private static final WorkshopTable TABLE = new WorkshopTable("workshop");
-
   private final HttpClient http = HttpClient.newHttpClient();
   private final FaultyDynamoDb store;
   private final RunningWorkshop running;
@@ -37,19 +30,7 @@ class FailingStoreTest {
 
   FailingStoreTest(DynamoDbLocal local) throws IOException {
     store = new FaultyDynamoDb(local.endpoint());
-    DynamoDbConnection connection =
-        DynamoDbConnection.to(store.endpoint(), Region.EU_CENTRAL_1, DynamoDbLocal.freshDatabase());
-    TABLE.createIfMissing(connection.tables());
-    WorkshopConfig config = WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"));
-    running =
-        RunningWorkshop.start(
-            List.of(
-                new ApplicationModule(config),
-                new DynamoDbModule(connection, TABLE, DynamoDbOutboxStream.LEASE_TIME),
-                new InMemoryBusModule(),
-                new InMemoryMailModule(),
-                new MailModule(),
-                new HttpModule(config)));
+    running = WorkshopOnDynamoDb.start(store.endpoint());
     workshop = new WorkshopClient(running.port());
   }
 

@@ -16,6 +16,7 @@ import com.google.inject.util.Modules;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
+import io.fleetfix.adapter.smtp.ScriptedServer;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
@@ -39,6 +40,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -65,7 +67,7 @@ class PersonalDataTest {
   private final Overheard printed = new Overheard();
   private final TokenIssuer issuer = new TokenIssuer();
   private final String token = issuer.token();
-  private final QuotingMailServer mailServer = new QuotingMailServer();
+  private final ScriptedServer mailServer = ScriptedServer.answering(PersonalDataTest::quoting);
   private final Queue<String> queued = new ConcurrentLinkedQueue<>();
   private final InMemorySpanExporter spans = InMemorySpanExporter.create();
   private final OpenTelemetrySdk sdk =
@@ -121,12 +123,26 @@ class PersonalDataTest {
     customer = new StrangeCustomer(http, running.port(), token);
   }
 
+  /** Many mail servers repeat in their answer whom a mail is for. */
+  private static Optional<String> quoting(String line) {
+    if (!line.startsWith("RCPT TO:")) {
+      return Optional.empty();
+    }
+    String address = line.substring("RCPT TO:".length());
+    if (address.contains(REFUSED)) {
+      return Optional.of("550 5.1.1 " + address + ": nobody is called " + address + " here");
+    }
+    return address.contains(LATER)
+        ? Optional.of("450 4.2.2 The mailbox of " + address + " is full")
+        : Optional.empty();
+  }
+
   private Map<String, String> settings(Map<BusRule, String> names) {
     Map<String, String> settings = new HashMap<>(issuer.settings());
     settings.put("FLEETFIX_HTTP_PORT", "0");
     settings.put("FLEETFIX_RELAY", "embedded");
     settings.put("FLEETFIX_EVENT_BUS", id);
-    settings.put("FLEETFIX_SMTP_URL", mailServer.url());
+    settings.put("FLEETFIX_SMTP_URL", "smtp://127.0.0.1:" + mailServer.port());
     settings.put("FLEETFIX_MAIL_FROM", "Garage <garage@example.com>");
     AwsNames.QUEUES.forEach((rule, setting) -> settings.put(setting, names.get(rule)));
     return settings;

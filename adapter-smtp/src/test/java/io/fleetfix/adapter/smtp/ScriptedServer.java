@@ -9,25 +9,26 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A server of real SMTP that takes every mail, but has one answer of the test's choice. */
-final class ScriptedServer implements AutoCloseable {
+/** A server of real SMTP that takes every mail, but has some answers of the test's choice. */
+public final class ScriptedServer implements AutoCloseable {
   /** No answer, while the connection stays open. */
   static final String SILENCE = "silence";
 
   private final ServerSocket socket;
-  private final String command;
-  private final String answer;
+  private final Function<String, Optional<String>> answers;
   private final String extension;
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-  private ScriptedServer(String command, String answer, String extension) throws IOException {
+  private ScriptedServer(Function<String, Optional<String>> answers, String extension)
+      throws IOException {
     this.socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    this.command = command;
-    this.answer = answer;
+    this.answers = answers;
     this.extension = extension;
     Thread.ofVirtual().start(this::accept);
   }
@@ -40,20 +41,30 @@ final class ScriptedServer implements AutoCloseable {
    * @param answer to that command; empty to hang up instead
    */
   static ScriptedServer answering(String command, String answer) throws IOException {
-    return new ScriptedServer(command, answer, "8BITMIME");
+    return answering(line -> line.startsWith(command) ? Optional.of(answer) : Optional.empty());
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param answers by line, as above; none for the usual one
+   */
+  public static ScriptedServer answering(Function<String, Optional<String>> answers)
+      throws IOException {
+    return new ScriptedServer(answers, "8BITMIME");
   }
 
   /** Starts one that knows this extension. */
   static ScriptedServer offering(String extension) throws IOException {
-    return new ScriptedServer("never", "", extension);
+    return new ScriptedServer(line -> Optional.empty(), extension);
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
   }
 
   /** Every line that came in, those of mails too. */
-  List<String> heard() {
+  public List<String> heard() {
     return heard;
   }
 
@@ -77,9 +88,9 @@ final class ScriptedServer implements AutoCloseable {
       @Nullable String line = "connect";
       while (line != null) {
         heard.add(line);
-        String word = line.split(" ", 2)[0];
         if (!inMail || line.equals(".")) {
-          String reply = line.startsWith(command) ? answer : usual(word);
+          String word = line.split(" ", 2)[0];
+          String reply = answers.apply(line).orElseGet(() -> usual(word));
           if (reply.isEmpty()) {
             return;
           }
