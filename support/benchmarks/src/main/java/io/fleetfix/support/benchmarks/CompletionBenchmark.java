@@ -27,7 +27,7 @@ final class CompletionBenchmark {
   private static final int ROUNDS = 5;
 
   /** Answers each of the two gives before the rounds, so that both are compiled. */
-  private static final int WARM_UP = 50_000;
+  private static final int WARM_UP = 80_000;
 
   private final PrintStream out = System.out;
   private final List<Double> rates = new ArrayList<>();

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 /** One server under wrk, which has it complete another open repair with every request. */
 final class Completions implements AutoCloseable {
   /** More than wrk can ask for in a round of a second. */
-  private static final int REPAIRS_A_ROUND = 20_000;
+  private static final int REPAIRS_A_ROUND = 40_000;
 
   private static final int CLIENTS = 16;
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");

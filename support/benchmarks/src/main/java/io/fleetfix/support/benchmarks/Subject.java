@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A server under measurement, as a process of its own, both with the launcher's JVM options. */
+/**
+ * A server under measurement, as a process of its own: with the launcher's collector, more room for
+ * what stays in memory, and whatever options {@code -Djvm} adds, such as the launcher's {@code
+ * -XX:TieredStopAtLevel=1}.
+ */
 final class Subject implements AutoCloseable {
   private static final List<String> JVM =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms24m", "-Xmn10m", "-Xmx256m");
+      List.of("-XX:+UseSerialGC", "-Xms24m", "-Xmn10m", "-Xmx1g");
 
   private final Process process;
   private final int port;
@@ -39,6 +43,7 @@ final class Subject implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
+    command.addAll(asked());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -54,6 +59,11 @@ final class Subject implements AutoCloseable {
       throw new IllegalStateException(mainClass + " does not start");
     }
     return new Subject(process, Integer.parseInt(said.substring(said.lastIndexOf(':') + 1)), token);
+  }
+
+  private static List<String> asked() {
+    String options = System.getProperty("jvm", "");
+    return options.isEmpty() ? List.of() : List.of(options.split(" ", -1));
   }
 
   String url() {
