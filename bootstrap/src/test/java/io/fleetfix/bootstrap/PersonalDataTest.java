@@ -11,8 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.inject.Module;
-import com.google.inject.util.Modules;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
@@ -26,10 +24,6 @@ import io.fleetfix.support.localaws.ElasticMq;
 import io.fleetfix.support.localaws.ElasticMqExtension;
 import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
 import io.fleetfix.support.localaws.eventbridge.SqsTarget;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +43,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
@@ -57,6 +53,8 @@ import software.amazon.awssdk.regions.Region;
  * that operators or other systems get to see knows them.
  */
 @ExtendWith({DynamoDbLocalExtension.class, ElasticMqExtension.class})
+@ResourceLock(Resources.SYSTEM_OUT)
+@ResourceLock(Resources.SYSTEM_ERR)
 class PersonalDataTest {
   /** More than a mail is kept back for while others go out: then it is left, and logged. */
   private static final int OTHERS = 8;
@@ -69,14 +67,7 @@ class PersonalDataTest {
   private final String token = issuer.token();
   private final ScriptedServer mailServer = ScriptedServer.answering(PersonalDataTest::quoting);
   private final Queue<String> queued = new ConcurrentLinkedQueue<>();
-  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-  private final OpenTelemetrySdk sdk =
-      OpenTelemetrySdk.builder()
-          .setTracerProvider(
-              SdkTracerProvider.builder()
-                  .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                  .build())
-          .build();
+  private final RecordedSpans spans = new RecordedSpans();
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path busLog;
   private final SqsConnection queues;
@@ -118,8 +109,7 @@ class PersonalDataTest {
             meters);
     WorkshopConfig config = WorkshopConfig.of(settings(names));
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
-    Module traced = Modules.override(Wiring.aws(config, connections)).with(new TracingModule(sdk));
-    running = RunningWorkshop.start(List.of(traced));
+    running = RunningWorkshop.start(List.of(spans.of(Wiring.aws(config, connections))));
     customer = new StrangeCustomer(http, running.port(), token);
   }
 
@@ -156,7 +146,7 @@ class PersonalDataTest {
     queues.close();
     mailServer.close();
     issuer.close();
-    sdk.close();
+    spans.close();
     printed.close();
   }
 
@@ -222,7 +212,7 @@ class PersonalDataTest {
     for (String place : List.of("events on the bus", "messages in the queues")) {
       assertThat(seen.get(place)).contains("RepairCompleted", "InvoiceIssued");
     }
-    seen.put("spans", spans.getFinishedSpanItems().toString());
+    seen.put("spans", spans.finished().toString());
     assertThat(seen.get("spans")).contains("PUT /repairs/{id}/completion", "process mail");
     seen.put("log", printed.text());
   }

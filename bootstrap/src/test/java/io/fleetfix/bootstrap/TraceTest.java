@@ -4,14 +4,9 @@ import static io.fleetfix.application.fixture.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Module;
-import com.google.inject.util.Modules;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.OpenTelemetrySdk;
-import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,26 +22,19 @@ class TraceTest {
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
   private static final String CLIENT = "00-" + TRACE_ID + "-b7ad6b7169203331-01";
 
-  private final InMemorySpanExporter spans = InMemorySpanExporter.create();
-  private final OpenTelemetrySdk sdk =
-      OpenTelemetrySdk.builder()
-          .setTracerProvider(
-              SdkTracerProvider.builder()
-                  .addSpanProcessor(SimpleSpanProcessor.create(spans))
-                  .build())
-          .build();
+  private final RecordedSpans spans = new RecordedSpans();
   private final RunningWorkshop running = RunningWorkshop.start(List.of(traced()));
   private final WorkshopClient workshop = new WorkshopClient(running.port());
 
   private Module traced() {
     WorkshopConfig config = WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"));
-    return Modules.override(Wiring.memory(config)).with(new TracingModule(sdk));
+    return spans.of(Wiring.memory(config));
   }
 
   @AfterEach
   void stop() throws InterruptedException {
     running.stop();
-    sdk.close();
+    spans.close();
   }
 
   @Test
@@ -104,7 +92,7 @@ class TraceTest {
   }
 
   private Stream<SpanData> named(String name) {
-    return spans.getFinishedSpanItems().stream().filter(span -> span.getName().equals(name));
+    return spans.finished().stream().filter(span -> span.getName().equals(name));
   }
 
   private List<LinkData> links(String name) {

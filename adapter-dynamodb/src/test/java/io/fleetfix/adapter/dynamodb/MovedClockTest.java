@@ -21,11 +21,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
@@ -111,27 +113,23 @@ class MovedClockTest {
   }
 
   private String oldest() {
-    Shard shard = shard();
-    return streams()
-        .getShardIterator(
-            request ->
-                request
-                    .streamArn(streamArn())
-                    .shardId(shard.shardId())
-                    .shardIteratorType(ShardIteratorType.TRIM_HORIZON))
-        .shardIterator();
+    return iterator(request -> request.shardIteratorType(ShardIteratorType.TRIM_HORIZON));
   }
 
   private String afterTheFirst() {
-    Shard shard = shard();
+    String first = shard().sequenceNumberRange().startingSequenceNumber();
+    return iterator(
+        request ->
+            request
+                .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                .sequenceNumber(first));
+  }
+
+  private String iterator(Consumer<GetShardIteratorRequest.Builder> from) {
     return streams()
         .getShardIterator(
             request ->
-                request
-                    .streamArn(streamArn())
-                    .shardId(shard.shardId())
-                    .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                    .sequenceNumber(shard.sequenceNumberRange().startingSequenceNumber()))
+                request.streamArn(streamArn()).shardId(shard().shardId()).applyMutation(from))
         .shardIterator();
   }
 

@@ -28,7 +28,6 @@ final class BareEndpoint {
                   config.startup.showJavalinBanner = false;
                   config.routes.post(
                       "/repairs", context -> context.status(201).header("Location", REPAIR));
-                  config.routes.get("/health/outbox", context -> context.result("{}"));
                   config.routes.put(
                       "/repairs/{id}/completion",
                       context -> context.contentType("application/json").result(ANSWER));

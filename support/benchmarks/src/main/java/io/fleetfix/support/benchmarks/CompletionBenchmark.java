@@ -12,13 +12,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Completion over HTTP in memory against {@link BareEndpoint}, under wrk, in alternating rounds;
- * or, with the argument {@code guarded}, of a service that asks for tokens and counts requests
- * against one that does neither.
+ * Completion over HTTP in memory, under wrk, in alternating rounds of two servers. Every request
+ * completes another open repair, so each is a commit with its event.
  *
- * <p>Every request completes another open repair, so each is a commit with its event; relay,
- * invoicing and front desk work on the same two cores meanwhile, and what they have left to do when
- * the round ends is counted too.
+ * <ul>
+ *   <li>Without an argument: the service against {@link BareEndpoint}. Relay and reactions work on
+ *       the same cores, and what they have left to do when a round ends is counted, too.
+ *   <li>{@code unrelayed}: the same without relay and reactions.
+ *   <li>{@code guarded}: the service that asks for tokens and counts requests against the one that
+ *       does neither.
+ * </ul>
  */
 final class CompletionBenchmark {
   /** How often both are started anew: what is completed stays in memory, and compilers differ. */
@@ -38,21 +41,22 @@ final class CompletionBenchmark {
   /** Starts one of the two that are compared. */
   @FunctionalInterface
   private interface Start {
-    Subject start() throws Exception;
+    Completions start() throws Exception;
   }
 
   /** Needs wrk on the path. */
   public static void main(String[] args) throws Exception {
     CompletionBenchmark benchmark = new CompletionBenchmark();
-    Start bare = () -> Subject.start(BareEndpoint.class.getName());
-    Start service = () -> Subject.start(Main.class.getName());
+    Start bare = () -> Completions.alone(Subject.start(BareEndpoint.class.getName()));
+    Start service = () -> Completions.delivered(Subject.start(Main.class.getName()));
     switch (args.length == 0 ? "" : args[0]) {
       case "" -> benchmark.run(bare, service);
       case "unrelayed" ->
-          benchmark.run(bare, () -> Subject.start(UnrelayedWorkshop.class.getName()));
+          benchmark.run(
+              bare, () -> Completions.alone(Subject.start(UnrelayedWorkshop.class.getName())));
       case "guarded" -> {
         try (TokenIssuer issuer = new TokenIssuer()) {
-          benchmark.run(service, () -> guarded(issuer));
+          benchmark.run(service, () -> Completions.delivered(guarded(issuer)));
         }
       }
       default -> throw new IllegalArgumentException("There is no such comparison: " + args[0]);
@@ -68,8 +72,8 @@ final class CompletionBenchmark {
 
   private void run(Start yardstick, Start measured) throws Exception {
     for (int start = 0; start < STARTS; start++) {
-      try (Completions one = new Completions(yardstick.start());
-          Completions other = new Completions(measured.start())) {
+      try (Completions one = yardstick.start();
+          Completions other = measured.start()) {
         one.warmUp(WARM_UP);
         other.warmUp(WARM_UP);
         for (int round = 0; round < ROUNDS; round++) {

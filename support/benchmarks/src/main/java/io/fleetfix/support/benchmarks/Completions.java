@@ -28,7 +28,7 @@ final class Completions implements AutoCloseable {
 
   private static final int CLIENTS = 16;
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
-  private static final Pattern PENDING = Pattern.compile("\"pending\":(\\d+)");
+  private static final Pattern PENDING = Pattern.compile("\"pending\":[1-9]");
   private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
   private static final String NEW_REPAIR =
       """
@@ -41,15 +41,27 @@ final class Completions implements AutoCloseable {
   private final Path script = folder.resolve("completions.lua");
   private final Path paths = folder.resolve("repairs");
   private final Subject subject;
+  private final boolean delivers;
 
   /** The paths of repairs that are not completed yet, oldest first. */
   private final List<String> open = new ArrayList<>();
 
-  Completions(Subject subject) throws IOException {
+  private Completions(Subject subject, boolean delivers) throws IOException {
     this.subject = subject;
+    this.delivers = delivers;
     try (var completions = Completions.class.getResourceAsStream("/completions.lua")) {
       Files.write(script, Objects.requireNonNull(completions).readAllBytes());
     }
+  }
+
+  /** Of a server that carries its events on: a round lasts until nothing is left to do. */
+  static Completions delivered(Subject subject) throws IOException {
+    return new Completions(subject, true);
+  }
+
+  /** Of a server that has no events, or leaves them where they are. */
+  static Completions alone(Subject subject) throws IOException {
+    return new Completions(subject, false);
   }
 
   /** What a round gave. */
@@ -69,7 +81,7 @@ final class Completions implements AutoCloseable {
   }
 
   /** Opens as many repairs as a round can complete. */
-  void topUp() {
+  private void topUp() {
     while (open.size() < REPAIRS_A_ROUND) {
       List<CompletableFuture<HttpResponse<String>>> answers =
           IntStream.range(0, CLIENTS).mapToObj(i -> openOne()).toList();
@@ -98,7 +110,9 @@ final class Completions implements AutoCloseable {
     if (wrk.waitFor() != 0 || said.contains("Non-2xx")) {
       throw new IllegalStateException(said);
     }
-    awaitDelivery();
+    if (delivers) {
+      awaitDelivery();
+    }
     double cpu = subject.cpu().minus(before).toMillis() / 1_000.0;
     int requests = (int) found(REQUESTS, said);
     int asked = requests + CLIENTS; // with those still under way at the end
@@ -119,21 +133,11 @@ final class Completions implements AutoCloseable {
         subject.token());
   }
 
-  /** Until nothing is left, or nothing moves: there may be nobody who carries events on. */
   private void awaitDelivery() throws IOException, InterruptedException {
-    String before = "";
-    String pending = pending();
-    while (!pending.equals("0") && !pending.equals(before)) {
-      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-      before = pending;
-      pending = pending();
-    }
-  }
-
-  private String pending() throws IOException, InterruptedException {
     HttpRequest backlog = request("/health/outbox").build();
-    Matcher pending = PENDING.matcher(http.send(backlog, BodyHandlers.ofString()).body());
-    return pending.find() ? pending.group(1) : "0";
+    while (PENDING.matcher(http.send(backlog, BodyHandlers.ofString()).body()).find()) {
+      LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    }
   }
 
   private HttpRequest.Builder request(String path) {
