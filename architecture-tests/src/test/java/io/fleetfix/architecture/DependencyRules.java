@@ -108,7 +108,7 @@ final class DependencyRules {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.fleetfix.adapter..", "io.fleetfix.bootstrap..", "io.fleetfix.support.localaws..")
+              "io.fleetfix.adapter..", "io.fleetfix.bootstrap..", "io.fleetfix.localaws..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..")

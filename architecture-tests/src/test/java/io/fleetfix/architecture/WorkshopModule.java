@@ -66,20 +66,30 @@ enum WorkshopModule {
 
   /** Not a part of the service: its stand-ins for AWS in a local run. */
   LOCAL_AWS(
-      "io.fleetfix.support.localaws",
+      "io.fleetfix.localaws",
       8,
       Floors.BELOW_ADAPTERS,
       "software.amazon.awssdk..",
       "software.amazon.event.ruler..",
       "com.fasterxml.jackson..",
-      "com.sun.net.httpserver..",
-      "org.junit.jupiter.api.."),
+      "com.sun.net.httpserver.."),
+
+  LOCAL_MAIL(
+      "io.fleetfix.localmail",
+      2,
+      Floors.BELOW_ADAPTERS,
+      "io.fleetfix.localaws..",
+      "com.icegreen.greenmail..",
+      "jakarta.mail..",
+      "com.fasterxml.jackson..",
+      "com.sun.net.httpserver.."),
 
   BOOTSTRAP(
       "io.fleetfix.bootstrap",
       6,
       Floors.BELOW_BOOTSTRAP,
-      "io.fleetfix.support.localaws..",
+      "io.fleetfix.localaws..",
+      "io.fleetfix.localmail..",
       "com.google.inject..",
       "jakarta.inject..",
       "picocli..",

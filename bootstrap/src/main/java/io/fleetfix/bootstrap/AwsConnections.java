@@ -4,7 +4,7 @@ import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
-import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.localaws.LocalAws;
 
 /**
  * The ways to everything that the service uses of AWS.

@@ -2,8 +2,8 @@ package io.fleetfix.bootstrap;
 
 import com.google.inject.Module;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.support.localaws.LocalAws;
-import io.fleetfix.support.localaws.LocalMail;
+import io.fleetfix.localaws.LocalAws;
+import io.fleetfix.localmail.LocalMail;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ import io.fleetfix.adapter.dynamodb.WrongTable;
 import io.fleetfix.adapter.http.AddressInUse;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.bootstrap.cli.OutboxCommand;
-import io.fleetfix.support.localaws.DataFolder;
+import io.fleetfix.localaws.DataFolder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

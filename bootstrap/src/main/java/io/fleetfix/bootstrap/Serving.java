@@ -7,13 +7,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What every command that runs the service does. */
-final class Serving {
+public final class Serving {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
   private Serving() {}
 
   /** The settings of this process. */
-  static WorkshopConfig config() {
+  public static WorkshopConfig config() {
     WorkshopConfig config = WorkshopConfig.of(System.getenv());
     for (String name : config.unknown()) {
       LOG.atWarn().addKeyValue("name", name).log("There is no such setting; it is ignored");
@@ -27,7 +27,7 @@ final class Serving {
    * @param afterwards when the service has stopped
    * @param about what else to say, a line each
    */
-  static void start(
+  public static void start(
       WorkshopConfig config,
       List<Module> modules,
       Runnable afterwards,

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** What looks after the outbox from the table, in one instance at a time: closes the loop. */
-final class UpkeepModule extends AbstractModule {
+public final class UpkeepModule extends AbstractModule {
   static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
 
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(10);

@@ -5,20 +5,20 @@ import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.adapter.smtp.SmtpServer;
 import io.fleetfix.application.outbox.BusRule;
-import io.fleetfix.support.localaws.LocalMail;
+import io.fleetfix.localmail.LocalMail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the service runs on: for each profile the list of modules it is made of. */
-final class Wiring {
+public final class Wiring {
   /** Nobody else can be there, since the data folder is locked: only a killed run's lease. */
   private static final Duration LOCAL_LEASE_TIME = Duration.ofSeconds(2);
 
   private Wiring() {}
 
   /** Store and bus in memory: forgets on exit. */
-  static List<Module> memory(WorkshopConfig config) {
+  public static List<Module> memory(WorkshopConfig config) {
     return List.of(
         new ApplicationModule(config),
         new InMemoryStoreModule(),

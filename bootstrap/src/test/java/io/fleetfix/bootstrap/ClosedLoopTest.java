@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
 import static io.fleetfix.application.outbox.SweepOutbox.SILENCE;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -15,10 +15,10 @@ import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.Repair;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
-import io.fleetfix.support.localaws.ElasticMq;
-import io.fleetfix.support.localaws.ElasticMqExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
+import io.fleetfix.testing.localaws.ElasticMqExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

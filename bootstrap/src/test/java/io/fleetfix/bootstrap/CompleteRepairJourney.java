@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
-import static io.fleetfix.application.fixture.Together.together;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

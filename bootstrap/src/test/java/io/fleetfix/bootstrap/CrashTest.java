@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
-import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbBacklog;
@@ -10,7 +10,6 @@ import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
 import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
 import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
-import io.fleetfix.application.fixture.FileBus;
 import io.fleetfix.application.port.Backlog;
 import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
@@ -21,8 +20,9 @@ import io.fleetfix.domain.Change;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.contract.FileBus;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;

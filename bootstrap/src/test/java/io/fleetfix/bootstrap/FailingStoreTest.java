@@ -3,8 +3,8 @@ package io.fleetfix.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.bootstrap.FaultyDynamoDb.Fault;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

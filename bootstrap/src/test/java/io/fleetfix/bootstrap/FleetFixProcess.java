@@ -1,6 +1,6 @@
 package io.fleetfix.bootstrap;
 
-import io.fleetfix.support.localaws.LocalAws;
+import io.fleetfix.localaws.LocalAws;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.support.localaws.LocalAws;
-import io.fleetfix.support.localaws.LocalMail;
+import io.fleetfix.localaws.LocalAws;
+import io.fleetfix.localmail.LocalMail;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

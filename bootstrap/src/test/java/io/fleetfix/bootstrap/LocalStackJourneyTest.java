@@ -5,7 +5,7 @@ import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
-import io.fleetfix.support.localaws.LocalMail;
+import io.fleetfix.localmail.LocalMail;
 import io.fleetfix.support.localstack.BusDeployment;
 import io.fleetfix.support.localstack.LocalStack;
 import io.fleetfix.support.localstack.LocalStackExtension;

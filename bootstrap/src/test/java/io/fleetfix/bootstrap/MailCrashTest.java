@@ -1,6 +1,6 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
@@ -8,8 +8,8 @@ import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.RepairId;
-import io.fleetfix.support.localaws.LocalAws;
-import io.fleetfix.support.localaws.LocalMail;
+import io.fleetfix.localaws.LocalAws;
+import io.fleetfix.localmail.LocalMail;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.testing.token.TokenIssuer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,15 +10,15 @@ import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
-import io.fleetfix.support.localaws.ElasticMq;
-import io.fleetfix.support.localaws.ElasticMqExtension;
-import io.fleetfix.support.localaws.LossyProxy;
-import io.fleetfix.support.localaws.eventbridge.BusLog;
-import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
-import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
-import io.fleetfix.support.localaws.eventbridge.SqsTarget;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.localaws.eventbridge.BusLog;
+import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.SqsTarget;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
+import io.fleetfix.testing.localaws.ElasticMqExtension;
+import io.fleetfix.testing.localaws.LossyProxy;
+import io.fleetfix.testing.localaws.PutEventsFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +121,7 @@ class OutageTest {
   @Test
   void aBusThatIsAwayDelaysWhatFollowsAndNoCompletion() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    bus.misbehave(counting(PutEventsFault.unavailable(), asked));
+    bus.behave(counting(PutEventsFault.unavailable(), asked));
 
     List<String> repairs = completeRepairs();
     int before = asked.get();
@@ -130,7 +130,7 @@ class OutageTest {
     assertThat(BusLog.read(log)).isEmpty();
     assertThat(completeRepairs()).hasSize(REPAIRS).doesNotContainAnyElementsOf(repairs);
 
-    bus.misbehave(PutEventsFault.none());
+    bus.behave(PutEventsFault.none());
 
     assertThatAllIsThereOnce(2 * REPAIRS);
   }
@@ -142,7 +142,7 @@ class OutageTest {
   @Test
   void aStoreThatIsAwayUnderLoadCostsNoEventAndDoublesNone() throws Exception {
     AtomicInteger asked = new AtomicInteger();
-    bus.misbehave(counting(PutEventsFault.deliveringLate(Duration.ofSeconds(1)), asked));
+    bus.behave(counting(PutEventsFault.deliveringLate(Duration.ofSeconds(1)), asked));
     completeRepairs();
     eventually(() -> assertThat(asked).hasPositiveValue());
 
@@ -157,10 +157,10 @@ class OutageTest {
     return new PutEventsFault(
         entries -> {
           asked.incrementAndGet();
-          return fault.failure().apply(entries);
+          return fault.failures().apply(entries);
         },
-        fault.refusal(),
-        fault.losesAnswer(),
+        fault.refusals(),
+        fault.lostAnswers(),
         fault.deliveries());
   }
 

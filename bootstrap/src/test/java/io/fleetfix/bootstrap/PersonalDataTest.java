@@ -1,12 +1,12 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
 import static io.fleetfix.bootstrap.StrangeCustomer.COMPLAINT;
 import static io.fleetfix.bootstrap.StrangeCustomer.LATER;
 import static io.fleetfix.bootstrap.StrangeCustomer.NAME;
 import static io.fleetfix.bootstrap.StrangeCustomer.REFUSED;
 import static io.fleetfix.bootstrap.StrangeCustomer.REGISTRATION;
 import static io.fleetfix.bootstrap.StrangeCustomer.TAKEN;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,16 +14,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
-import io.fleetfix.adapter.smtp.ScriptedServer;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
-import io.fleetfix.support.localaws.ElasticMq;
-import io.fleetfix.support.localaws.ElasticMqExtension;
-import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
-import io.fleetfix.support.localaws.eventbridge.SqsTarget;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.SqsTarget;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
+import io.fleetfix.testing.localaws.ElasticMqExtension;
+import io.fleetfix.testing.mail.ScriptedServer;
+import io.fleetfix.testing.token.TokenIssuer;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,19 @@ class WhatIsShipped {
           .as(component.get("name").asText())
           .matches("[0-9].*")
           .doesNotContain("SNAPSHOT", ",", "[", "(");
+    }
+  }
+
+  @Test
+  void noTestHelperIsInTheJar() throws Exception {
+    try (JarFile jar = new JarFile(Path.of("target", "fleetfix.jar").toFile())) {
+      assertThat(jar.stream().map(JarEntry::getName))
+          .contains("io/fleetfix/localaws/LocalAws.class")
+          .noneMatch(
+              name ->
+                  name.matches("io/fleetfix/(testing|outbox/contracts)/.*")
+                      || name.matches("org/(junit|assertj|testcontainers)/.*")
+                      || name.matches("io/fleetfix/.*(Extension|Fault|Contract)[^/]*\\.class"));
     }
   }
 

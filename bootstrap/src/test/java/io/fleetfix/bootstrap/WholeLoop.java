@@ -1,9 +1,9 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
-import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbBacklog;
@@ -46,10 +46,10 @@ import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Repair;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.ElasticMq;
-import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
-import io.fleetfix.support.localaws.eventbridge.SqsTarget;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.SqsTarget;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import com.google.inject.Module;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
-import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.DynamoDbLocal;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.domain.DomainEvent;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

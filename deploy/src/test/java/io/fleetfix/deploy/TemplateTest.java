@@ -2,8 +2,8 @@ package io.fleetfix.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package io.fleetfix.deploy;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.DynamoDbLocal;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,18 +1,17 @@
 package io.fleetfix.adapter.dynamodb;
 
-import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
-import static io.fleetfix.application.fixture.Fixtures.EUR;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.EUR;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.application.port.Traceparent;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.IdempotencyKey;
@@ -27,6 +26,7 @@ import io.fleetfix.domain.Request;
 import io.fleetfix.domain.RequestHash;
 import io.fleetfix.domain.Version;
 import io.fleetfix.domain.WorkLine;
+import io.fleetfix.testing.fixture.Golden;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.fleetfix.adapter.dynamodb;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
-import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.inmemory.InMemoryBacklog;
@@ -23,7 +23,6 @@ import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.Page;
 import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.application.repair.AddWork;
@@ -37,8 +36,9 @@ import io.fleetfix.domain.Money;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.RepairStatus;
 import io.fleetfix.domain.RequestHash;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.contract.StorageUnderTest;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.dynamodb;
 
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(DynamoDbLocalExtension.class)

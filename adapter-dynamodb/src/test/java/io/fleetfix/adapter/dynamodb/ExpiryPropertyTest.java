@@ -1,15 +1,14 @@
 package io.fleetfix.adapter.dynamodb;
 
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.raised;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.DeliveryLedger.Attempt;
 import io.fleetfix.application.port.DeliveryLedger.Attempt.Outcome;
-import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.domain.EventId;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.contract.StorageUnderTest;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ class ExpiryPropertyTest {
     SplittableRandom random = new SplittableRandom(seed);
     List<EventId> events = new ArrayList<>();
     for (int i = 0; i < EVENTS; i++) {
-      events.add(raised(storage, NOON.plusSeconds(i)).eventId());
+      events.add(storage.raised(NOON.plusSeconds(i)).eventId());
     }
     for (int step = 0; step < STEPS; step++) {
       doSomething(random, events.get(random.nextInt(EVENTS)), NOON.plusSeconds(60L * step));

@@ -1,9 +1,9 @@
 package io.fleetfix.adapter.dynamodb;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
-import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -14,8 +14,8 @@ import io.fleetfix.application.port.OutboxStream;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Repair;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.MovableClock;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.localaws.MovableClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ class MovedClockTest {
     Optional<MovableClock> movable = MovableClock.in(folder);
     assumeTrue(movable.isPresent(), MovableClock.MISSING);
     clock = movable.get();
-    local = DynamoDbLocal.inMemoryBy(clock);
+    local = DynamoDbLocal.inMemory(clock.environment());
     tables = new FreshTables(local);
     unitOfWork = tables.storage().unitOfWork();
     stream = tables.storage().stream();

@@ -1,23 +1,23 @@
 package io.fleetfix.adapter.dynamodb;
 
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.aRepairId;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
-import static io.fleetfix.application.fixture.Fixtures.opened;
-import static io.fleetfix.application.fixture.Together.together;
+import static io.fleetfix.outbox.contracts.Together.together;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.application.port.ConcurrencyConflict;
-import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.RepairOutcome;
 import io.fleetfix.application.repair.RepairOutcome.NotFound;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Repair;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.contract.StorageUnderTest;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.fleetfix.adapter.dynamodb;
 
-import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.application.fixture.Fixtures.opened;
-import static io.fleetfix.application.fixture.Together.together;
+import static io.fleetfix.outbox.contracts.Together.together;
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.PageRequest;
@@ -21,9 +21,9 @@ import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairStatus;
 import io.fleetfix.domain.Request;
 import io.fleetfix.domain.RequestHash;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
-import io.fleetfix.support.localaws.LossyProxy;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
+import io.fleetfix.testing.localaws.LossyProxy;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

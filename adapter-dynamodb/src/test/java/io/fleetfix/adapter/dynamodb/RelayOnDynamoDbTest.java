@@ -1,15 +1,13 @@
 package io.fleetfix.adapter.dynamodb;
 
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
-import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
-import io.fleetfix.application.fixture.FileBus;
-import io.fleetfix.application.fixture.FileBus.Answer;
 import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.outbox.RedeliverEvents;
 import io.fleetfix.application.outbox.RedeliverEvents.Order;
@@ -22,12 +20,14 @@ import io.fleetfix.application.port.DeliveryLedger;
 import io.fleetfix.application.port.DeliveryLedger.Delivery;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.application.port.StorageUnderTest;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Repair;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.contract.FileBus;
+import io.fleetfix.testing.contract.FileBus.Answer;
+import io.fleetfix.testing.contract.StorageUnderTest;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package io.fleetfix.adapter.dynamodb;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.DynamoDbLocalExtension;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.fixture.Fixtures;
-import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.domain.DomainEvent;
+import io.fleetfix.testing.fixture.Fixtures;
+import io.fleetfix.testing.fixture.Golden;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

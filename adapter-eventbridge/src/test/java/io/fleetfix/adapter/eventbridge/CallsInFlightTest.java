@@ -3,7 +3,7 @@ package io.fleetfix.adapter.eventbridge;
 import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import io.fleetfix.testing.localaws.PutEventsFault;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
@@ -29,7 +29,7 @@ class CallsInFlightTest {
               await(all);
               return Optional.empty();
             },
-            none.refusal(),
+            none.refusals(),
             () -> underWay.decrementAndGet() < 0,
             none.deliveries());
     try (EventBridgeUnderTest eventBridge = new EventBridgeUnderTest(folder)) {

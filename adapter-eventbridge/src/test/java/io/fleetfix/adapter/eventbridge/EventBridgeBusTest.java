@@ -1,10 +1,10 @@
 package io.fleetfix.adapter.eventbridge;
 
 import io.fleetfix.application.outbox.BusRule;
-import io.fleetfix.support.localaws.ElasticMq;
-import io.fleetfix.support.localaws.ElasticMqExtension;
-import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
-import io.fleetfix.support.localaws.eventbridge.SqsTarget;
+import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.SqsTarget;
+import io.fleetfix.testing.localaws.ElasticMqExtension;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;

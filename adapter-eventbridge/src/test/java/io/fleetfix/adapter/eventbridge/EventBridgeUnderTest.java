@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.port.EventBus;
 import io.fleetfix.domain.EventId;
-import io.fleetfix.support.localaws.eventbridge.BusEvent;
-import io.fleetfix.support.localaws.eventbridge.BusLog;
-import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
-import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import io.fleetfix.localaws.eventbridge.BusEvent;
+import io.fleetfix.localaws.eventbridge.BusLog;
+import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.testing.localaws.PutEventsFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -107,7 +107,7 @@ final class EventBridgeUnderTest implements AutoCloseable {
   }
 
   void misbehave(PutEventsFault fault) {
-    eventBridge.misbehave(fault);
+    eventBridge.behave(fault);
   }
 
   /** As when its process dies. */

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.eventbridge;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,7 +11,6 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.domain.DomainEvent;
@@ -20,6 +19,7 @@ import io.fleetfix.domain.RepairCancelled;
 import io.fleetfix.domain.RepairCompleted;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Version;
+import io.fleetfix.testing.fixture.Golden;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

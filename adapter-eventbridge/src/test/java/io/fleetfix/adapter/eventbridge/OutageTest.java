@@ -9,7 +9,7 @@ import io.fleetfix.application.port.EventBus.NotAccepted;
 import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.domain.EventId;
-import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import io.fleetfix.testing.localaws.PutEventsFault;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -140,10 +140,10 @@ class OutageTest {
         new PutEventsFault(
             call -> {
               calls.incrementAndGet();
-              return down.failure().apply(call);
+              return down.failures().apply(call);
             },
-            down.refusal(),
-            down.losesAnswer(),
+            down.refusals(),
+            down.lostAnswers(),
             down.deliveries()));
 
     assertUnavailable(eventBridge.bus().publish(entries), entries);

@@ -9,7 +9,7 @@ import io.fleetfix.application.port.EventBus.NotAccepted;
 import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.domain.EventId;
-import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import io.fleetfix.testing.localaws.PutEventsFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

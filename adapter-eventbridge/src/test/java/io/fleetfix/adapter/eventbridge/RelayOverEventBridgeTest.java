@@ -1,9 +1,9 @@
 package io.fleetfix.adapter.eventbridge;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
-import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,7 +15,7 @@ import io.fleetfix.application.outbox.RelayOutbox.BusUnavailable;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.EventId;
 import io.fleetfix.domain.Repair;
-import io.fleetfix.support.localaws.eventbridge.PutEventsFault;
+import io.fleetfix.testing.localaws.PutEventsFault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,8 +90,8 @@ class RelayOverEventBridgeTest {
               entriesOfCalls.add(entries.size());
               return Optional.empty();
             },
-            none.refusal(),
-            none.losesAnswer(),
+            none.refusals(),
+            none.lostAnswers(),
             none.deliveries()));
 
     relayEverything();

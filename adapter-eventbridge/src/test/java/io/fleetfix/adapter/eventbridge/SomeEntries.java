@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.eventbridge;
 
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
 
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.domain.EventId;

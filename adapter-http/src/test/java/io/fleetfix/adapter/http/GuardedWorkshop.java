@@ -4,7 +4,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.token.Issuer;
-import io.fleetfix.application.fixture.Fixtures;
+import io.fleetfix.testing.fixture.Fixtures;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.fleetfix.adapter.http;
 
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
-import static io.fleetfix.application.fixture.Together.together;
+import static io.fleetfix.outbox.contracts.Together.together;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

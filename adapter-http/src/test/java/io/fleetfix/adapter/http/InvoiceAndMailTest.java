@@ -2,11 +2,11 @@ package io.fleetfix.adapter.http;
 
 import static io.fleetfix.adapter.http.ServerUnderTest.PDF;
 import static io.fleetfix.adapter.http.ServerUnderTest.json;
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.application.fixture.Fixtures.aRepairId;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
-import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.http;
 
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
-import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.RequestTimes.Answered;

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.http;
 
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -3,15 +3,15 @@ package io.fleetfix.adapter.inmemory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.fixture.Fixtures;
-import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.port.EventBus;
 import io.fleetfix.application.port.EventBus.NotAccepted;
-import io.fleetfix.application.port.EventBusContract;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.domain.DomainEvent;
 import io.fleetfix.domain.EventId;
+import io.fleetfix.testing.contract.EventBusContract;
+import io.fleetfix.testing.fixture.Fixtures;
+import io.fleetfix.testing.fixture.Golden;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

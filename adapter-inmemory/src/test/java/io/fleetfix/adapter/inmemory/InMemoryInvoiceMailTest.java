@@ -1,14 +1,14 @@
 package io.fleetfix.adapter.inmemory;
 
-import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
-import io.fleetfix.application.port.InvoiceMailContract;
 import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.testing.contract.InvoiceMailContract;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,9 +2,9 @@ package io.fleetfix.adapter.inmemory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.fixture.Fixtures;
 import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.reaction.Reaction;
+import io.fleetfix.testing.fixture.Fixtures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

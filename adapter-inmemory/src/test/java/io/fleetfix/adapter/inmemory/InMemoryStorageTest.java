@@ -1,17 +1,17 @@
 package io.fleetfix.adapter.inmemory;
 
-import io.fleetfix.application.port.BacklogContract;
-import io.fleetfix.application.port.DeliveryLedgerContract;
-import io.fleetfix.application.port.InvoicesContract;
-import io.fleetfix.application.port.NoticesContract;
-import io.fleetfix.application.port.OutboxStreamContract;
-import io.fleetfix.application.port.QuarantineContract;
-import io.fleetfix.application.port.ReceiptsContract;
-import io.fleetfix.application.port.RedeliveriesContract;
-import io.fleetfix.application.port.RepairsContract;
-import io.fleetfix.application.port.RequestsContract;
-import io.fleetfix.application.port.StorageUnderTest;
-import io.fleetfix.application.port.UnitOfWorkContract;
+import io.fleetfix.testing.contract.BacklogContract;
+import io.fleetfix.testing.contract.DeliveryLedgerContract;
+import io.fleetfix.testing.contract.InvoicesContract;
+import io.fleetfix.testing.contract.NoticesContract;
+import io.fleetfix.testing.contract.OutboxStreamContract;
+import io.fleetfix.testing.contract.QuarantineContract;
+import io.fleetfix.testing.contract.ReceiptsContract;
+import io.fleetfix.testing.contract.RedeliveriesContract;
+import io.fleetfix.testing.contract.RepairsContract;
+import io.fleetfix.testing.contract.RequestsContract;
+import io.fleetfix.testing.contract.StorageUnderTest;
+import io.fleetfix.testing.contract.UnitOfWorkContract;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryStorageTest {

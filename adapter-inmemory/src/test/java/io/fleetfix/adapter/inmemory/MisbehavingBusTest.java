@@ -3,7 +3,6 @@ package io.fleetfix.adapter.inmemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.application.fixture.Fixtures;
 import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.outbox.RelayOutbox;
@@ -16,6 +15,7 @@ import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Notice;
 import io.fleetfix.domain.Repair;
+import io.fleetfix.testing.fixture.Fixtures;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.inmemory;
 
-import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.outbox.RelayOutbox;

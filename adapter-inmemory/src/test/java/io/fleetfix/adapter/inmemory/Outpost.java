@@ -1,9 +1,9 @@
 package io.fleetfix.adapter.inmemory;
 
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
-import static io.fleetfix.application.fixture.Fixtures.opened;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 
 import io.fleetfix.application.outbox.ConfirmDelivery;
 import io.fleetfix.application.outbox.ReconcileOutbox;

@@ -1,9 +1,9 @@
 package io.fleetfix.adapter.inmemory;
 
 import static io.fleetfix.adapter.inmemory.Outpost.eventOf;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
-import static io.fleetfix.application.fixture.Fixtures.opened;
 import static io.fleetfix.application.outbox.ReconcileOutbox.GRACE;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;

@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.inmemory;
 
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.aKey;
-import static io.fleetfix.application.fixture.Fixtures.aRequest;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.aKey;
+import static io.fleetfix.testing.fixture.Fixtures.aRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.Traceparent;

@@ -1,20 +1,20 @@
 package io.fleetfix.adapter.smtp;
 
-import static io.fleetfix.application.fixture.Fixtures.EUR;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.application.fixture.Fixtures.aRepairId;
-import static io.fleetfix.application.fixture.Fixtures.aWorkLine;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.EUR;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.InvoiceLetter;
-import io.fleetfix.application.port.InvoiceMailContract;
 import io.fleetfix.domain.Customer;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.Repair;
+import io.fleetfix.testing.contract.InvoiceMailContract;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

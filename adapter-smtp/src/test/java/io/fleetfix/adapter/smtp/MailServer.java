@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.smtp;
 
-import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;

@@ -1,13 +1,13 @@
 package io.fleetfix.adapter.smtp;
 
-import static io.fleetfix.application.fixture.Fixtures.COMPLAINT;
-import static io.fleetfix.application.fixture.Fixtures.EUR;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.VEHICLE;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.application.fixture.Fixtures.aRepairId;
-import static io.fleetfix.application.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.COMPLAINT;
+import static io.fleetfix.testing.fixture.Fixtures.EUR;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -27,6 +27,7 @@ import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.Mailing;
 import io.fleetfix.domain.Repair;
+import io.fleetfix.testing.mail.ScriptedServer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Properties;

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.smtp;
 
-import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,8 +9,9 @@ import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import io.fleetfix.adapter.smtp.SmtpServer.Credentials;
 import io.fleetfix.adapter.smtp.SmtpServer.Encryption;
 import io.fleetfix.application.port.InvoiceLetter;
-import io.fleetfix.application.port.InvoiceMailContract;
 import io.fleetfix.application.port.MailUnavailable;
+import io.fleetfix.testing.contract.InvoiceMailContract;
+import io.fleetfix.testing.mail.ScriptedServer;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package io.fleetfix.adapter.smtp;
 
-import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
-import static io.fleetfix.application.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
-import io.fleetfix.application.port.InvoiceMailContract;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.domain.Customer;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.Invoice.Line;
+import io.fleetfix.testing.contract.InvoiceMailContract;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;

@@ -1,13 +1,14 @@
 package io.fleetfix.adapter.smtp;
 
-import static io.fleetfix.application.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.application.port.InvoiceLetter;
-import io.fleetfix.application.port.InvoiceMailContract;
 import io.fleetfix.application.port.MailUnavailable;
 import io.fleetfix.domain.Customer;
+import io.fleetfix.testing.contract.InvoiceMailContract;
+import io.fleetfix.testing.mail.ScriptedServer;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.Optional;

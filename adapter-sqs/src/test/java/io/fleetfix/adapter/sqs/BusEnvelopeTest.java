@@ -1,14 +1,14 @@
 package io.fleetfix.adapter.sqs;
 
-import static io.fleetfix.application.fixture.Fixtures.invoiceIssued;
-import static io.fleetfix.application.fixture.Fixtures.repairCancelled;
-import static io.fleetfix.application.fixture.Fixtures.repairCompleted;
+import static io.fleetfix.testing.fixture.Fixtures.invoiceIssued;
+import static io.fleetfix.testing.fixture.Fixtures.repairCancelled;
+import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.testing.fixture.Golden;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,8 +2,8 @@ package io.fleetfix.adapter.sqs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetfix.application.fixture.Golden;
 import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.testing.fixture.Golden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -1,10 +1,10 @@
 package io.fleetfix.adapter.sqs;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.support.localaws.ElasticMq;
-import io.fleetfix.support.localaws.LocalQueue;
+import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.localaws.LocalQueue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;

@@ -7,7 +7,7 @@ import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.application.reaction.Reaction;
 import io.fleetfix.domain.RepairCompleted;
-import io.fleetfix.support.localaws.LossyProxy;
+import io.fleetfix.testing.localaws.LossyProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

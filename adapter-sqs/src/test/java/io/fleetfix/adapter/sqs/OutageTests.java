@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.sqs;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
@@ -8,7 +8,7 @@ import io.fleetfix.application.port.ConcurrencyConflict;
 import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.reaction.Reaction;
 import io.fleetfix.domain.RepairCompleted;
-import io.fleetfix.support.localaws.LossyProxy;
+import io.fleetfix.testing.localaws.LossyProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.support.localaws.ElasticMq;
-import io.fleetfix.support.localaws.ElasticMqExtension;
+import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.testing.localaws.ElasticMqExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(ElasticMqExtension.class)

@@ -1,9 +1,9 @@
 package io.fleetfix.adapter.sqs;
 
-import static io.fleetfix.application.fixture.Eventually.eventually;
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.application.fixture.Fixtures.aRepairId;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 

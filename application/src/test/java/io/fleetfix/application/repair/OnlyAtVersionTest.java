@@ -1,7 +1,7 @@
 package io.fleetfix.application.repair;
 
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.application.repair.SomeRepairs.ID;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.repair.RepairOutcome.Done;

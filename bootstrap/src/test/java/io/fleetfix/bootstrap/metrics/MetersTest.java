@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap.metrics;
 
-import static io.fleetfix.application.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.application.fixture.Fixtures.repairCompleted;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.RequestTimes.Answered;

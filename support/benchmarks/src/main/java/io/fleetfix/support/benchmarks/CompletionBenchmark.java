@@ -1,9 +1,8 @@
 package io.fleetfix.support.benchmarks;
 
 import io.fleetfix.bootstrap.Main;
-import io.fleetfix.bootstrap.TokenIssuer;
-import io.fleetfix.bootstrap.UnrelayedWorkshop;
 import io.fleetfix.support.benchmarks.Completions.Measured;
+import io.fleetfix.testing.token.TokenIssuer;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;

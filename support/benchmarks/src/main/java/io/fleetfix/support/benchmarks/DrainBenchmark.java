@@ -1,9 +1,9 @@
 package io.fleetfix.support.benchmarks;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.support.localaws.DynamoDbLocal;
-import io.fleetfix.support.localaws.eventbridge.BusLog;
-import io.fleetfix.support.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.eventbridge.BusLog;
+import io.fleetfix.localaws.eventbridge.LocalEventBridge;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.fleetfix.support.benchmarks;
 
-import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.DynamoDbLocal;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;

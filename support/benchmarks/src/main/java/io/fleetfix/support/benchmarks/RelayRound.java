@@ -8,7 +8,7 @@ import io.fleetfix.domain.Money;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Vehicle;
-import io.fleetfix.support.localaws.DynamoDbLocal;
+import io.fleetfix.localaws.DynamoDbLocal;
 import java.io.PrintStream;
 import java.net.URI;
 import java.security.SecureRandom;

@@ -1,0 +1,102 @@
+package io.fleetfix.testing.localaws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A way to a server on which answers can be lost: the server has done its work, and the client
+ * never hears of it.
+ */
+public final class LossyProxy implements AutoCloseable {
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final ServerSocket entrance;
+  private final URI server;
+  private final AtomicInteger answersToDrop = new AtomicInteger();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+  /** Opens the way; at first nothing is lost on it. */
+  public LossyProxy(URI server) {
+    this.server = server;
+    try {
+      entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofPlatform().daemon().name("lossy-proxy").start(this::accept);
+  }
+
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + entrance.getLocalPort());
+  }
+
+  /** From now on this many answers get lost, each with its connection. */
+  public void dropAnswers(int answers) {
+    answersToDrop.set(answers);
+  }
+
+  /** How many answers have still to get lost. */
+  public int answersToDrop() {
+    return answersToDrop.get();
+  }
+
+  private void accept() {
+    while (!entrance.isClosed()) {
+      try {
+        Socket client = entrance.accept();
+        Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
+        open.add(client);
+        open.add(upstream);
+        pump(client, upstream, false);
+        pump(upstream, client, true);
+      } catch (IOException closed) {
+        // The entrance is closed, or the server is gone: the client sees it soon enough.
+      }
+    }
+  }
+
+  private void pump(Socket from, Socket to, boolean answers) {
+    Thread.ofVirtual().start(() -> copy(from, to, answers));
+  }
+
+  private void copy(Socket from, Socket to, boolean answers) {
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      for (int bytes = in.read(buffer); bytes >= 0; bytes = in.read(buffer)) {
+        if (answers && answersToDrop.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+          return;
+        }
+        out.write(buffer, 0, bytes);
+      }
+    } catch (IOException closed) {
+      // One side is gone; both are closed.
+    } finally {
+      open.remove(from);
+      open.remove(to);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      entrance.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.fleetfix.testing.localaws.eventbridge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.Target;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+
+/** An endpoint, the SDK's own client for it, which repeats nothing, and what it delivered. */
+final class EventBridgeUnderTest implements AutoCloseable {
+  static final String BUS = "workshop";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Map<String, List<JsonNode>> delivered = new ConcurrentHashMap<>();
+  private final Path log;
+  private final LocalEventBridge eventBridge;
+  private final EventBridgeClient client;
+
+  EventBridgeUnderTest(Path folder) {
+    this(folder, (rule, envelopes) -> {});
+  }
+
+  /**
+   * Starts one.
+   *
+   * @param before asked before each delivery, which it may refuse by throwing
+   */
+  EventBridgeUnderTest(Path folder, Target before) {
+    log = folder.resolve("bus.log");
+    eventBridge =
+        LocalEventBridge.start(
+            0,
+            BUS,
+            log,
+            (rule, envelopes) -> {
+              before.deliver(rule, envelopes);
+              envelopes.forEach(envelope -> heardBy(rule).add(json(envelope)));
+            });
+    client =
+        EventBridgeClient.builder()
+            .endpointOverride(eventBridge.endpoint())
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .httpClientBuilder(Apache5HttpClient.builder())
+            .overrideConfiguration(
+                limits ->
+                    limits
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallAttemptTimeout(PATIENCE)
+                        .apiCallTimeout(PATIENCE))
+            .build();
+  }
+
+  LocalEventBridge eventBridge() {
+    return eventBridge;
+  }
+
+  Path log() {
+    return log;
+  }
+
+  PutEventsResponse put(PutEventsRequestEntry... entries) {
+    return client.putEvents(request -> request.entries(Arrays.asList(entries)));
+  }
+
+  DescribeEventBusResponse describe(String bus) {
+    return client.describeEventBus(request -> request.name(bus));
+  }
+
+  /** What a rule's target has been given so far. */
+  List<JsonNode> heardBy(BusRule rule) {
+    return heardBy(rule.ruleName());
+  }
+
+  private List<JsonNode> heardBy(String rule) {
+    return delivered.computeIfAbsent(rule, first -> new CopyOnWriteArrayList<>());
+  }
+
+  /** An entry that the rules listen to. */
+  static PutEventsRequestEntry event(String eventType) {
+    return entry("{\"eventType\":\"" + eventType + "\"}");
+  }
+
+  static PutEventsRequestEntry entry(String detail) {
+    return PutEventsRequestEntry.builder()
+        .eventBusName(BUS)
+        .source("carworkshop.outbox")
+        .detailType("OutboxEvent")
+        .detail(detail)
+        .build();
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    eventBridge.close();
+  }
+}

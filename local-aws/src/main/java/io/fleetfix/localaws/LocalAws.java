@@ -1,0 +1,157 @@
+package io.fleetfix.localaws;
+
+import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.localaws.eventbridge.EventBridgeProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/**
+ * A store, queues and a bus on one machine, each a process of its own, with their data in one
+ * folder that outlives them. They end when this process does, killed or not.
+ */
+public final class LocalAws implements AutoCloseable {
+  public static final Region REGION = Region.EU_CENTRAL_1;
+
+  /** As long as whoever was killed needs to be gone with all its processes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private static final Duration VISIBILITY = Duration.ofSeconds(30);
+
+  /** DynamoDB Local keeps a database an access key: always the same one here. */
+  private static final AwsBasicCredentials CREDENTIALS =
+      AwsBasicCredentials.create("fleetfix", "local");
+
+  private final DataFolder folder;
+  private final DynamoDbLocal dynamoDb;
+  private final ElasticMq queues;
+  private final ChildProcess bus;
+  private final URI eventBridge;
+
+  private LocalAws(
+      DataFolder folder,
+      DynamoDbLocal dynamoDb,
+      ElasticMq queues,
+      ChildProcess bus,
+      URI eventBridge) {
+    this.folder = folder;
+    this.dynamoDb = dynamoDb;
+    this.queues = queues;
+    this.bus = bus;
+    this.eventBridge = eventBridge;
+  }
+
+  /**
+   * Starts all three, and returns when they answer.
+   *
+   * @param path the folder for their data; made if it is missing
+   * @param busName the one bus there is
+   * @param queueNames by the rule that delivers into them
+   * @throws DataFolder.InUse if another run works in the folder
+   */
+  public static LocalAws start(Path path, String busName, Map<BusRule, String> queueNames) {
+    DataFolder folder = DataFolder.take(path.toAbsolutePath(), PATIENCE);
+    List<AutoCloseable> started = new ArrayList<>(List.of(folder));
+    try {
+      DynamoDbLocal dynamoDb = DynamoDbLocal.keepingDataIn(made(folder.path(), "dynamodb"));
+      started.add(dynamoDb);
+      ElasticMq queues =
+          ElasticMq.keepingDataIn(
+              made(folder.path(), "sqs"),
+              queueNames.entrySet().stream()
+                  .map(
+                      queue ->
+                          new LocalQueue(
+                              queue.getValue(), VISIBILITY, queue.getKey().maxReceives()))
+                  .toList());
+      started.add(queues);
+      int port = ChildProcess.freePort();
+      URI endpoint = URI.create("http://127.0.0.1:" + port);
+      ChildProcess bus =
+          ChildProcess.start(
+              "The local EventBridge",
+              System.getProperty("java.class.path"),
+              arguments(port, busName, folder.path().resolve("bus.log"), queueNames),
+              environment(queues.endpoint()),
+              () -> ChildProcess.status(endpoint) != 0);
+      started.add(bus);
+      folder.children(List.of(dynamoDb.handle(), queues.handle(), bus.handle()));
+      return new LocalAws(folder, dynamoDb, queues, bus, endpoint);
+    } catch (RuntimeException failure) {
+      close(started.reversed());
+      throw failure;
+    }
+  }
+
+  private static List<String> arguments(
+      int port, String busName, Path log, Map<BusRule, String> queueNames) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "-Xmx128m",
+                EventBridgeProcess.class.getName(),
+                Integer.toString(port),
+                busName,
+                log.toString()));
+    queueNames.forEach((rule, queue) -> arguments.add(rule.ruleName() + "=" + queue));
+    return arguments;
+  }
+
+  private static Map<String, String> environment(URI queues) {
+    return Map.of(
+        "AWS_ENDPOINT_URL_SQS", queues.toString(),
+        "AWS_REGION", REGION.id(),
+        "AWS_ACCESS_KEY_ID", CREDENTIALS.accessKeyId(),
+        "AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey());
+  }
+
+  private static Path made(Path parent, String name) {
+    try {
+      return Files.createDirectories(parent.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public URI dynamoDb() {
+    return dynamoDb.endpoint();
+  }
+
+  public URI queues() {
+    return queues.endpoint();
+  }
+
+  public URI eventBridge() {
+    return eventBridge;
+  }
+
+  public AwsCredentialsProvider credentials() {
+    return StaticCredentialsProvider.create(CREDENTIALS);
+  }
+
+  /** To be called when the service has stopped: whoever needs the others ends first. */
+  @Override
+  public void close() {
+    close(List.of(bus, queues, dynamoDb, folder));
+  }
+
+  private static void close(List<AutoCloseable> closeables) {
+    for (AutoCloseable closeable : closeables) {
+      try {
+        closeable.close();
+      } catch (Exception e) {
+        throw new IllegalStateException("A local process did not end as it should", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package io.fleetfix.localaws.eventbridge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.application.outbox.BusRule;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import software.amazon.event.ruler.Machine;
+
+/**
+ * The one bus that there is, with its rules: the patterns that are deployed, matched by AWS's own
+ * engine. A target that fails gets the same events again until it takes them, in the next run if
+ * need be; a target that is slow holds up no sender.
+ */
+final class Routes implements AutoCloseable {
+  private static final int DELIVERING_THREADS = 4;
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
+
+  private final String bus;
+  private final BusLog log;
+  private final Target target;
+  private final Machine rules = Machine.builder().build();
+  private final ScheduledExecutorService deliveries =
+      Executors.newScheduledThreadPool(
+          DELIVERING_THREADS, Thread.ofPlatform().daemon().name("bus-delivery-", 0).factory());
+
+  Routes(String bus, BusLog log, Target target) throws IOException {
+    this.bus = bus;
+    this.log = log;
+    this.target = target;
+    ObjectMapper json = new ObjectMapper();
+    for (Map.Entry<String, JsonNode> rule : json.readTree(BusRule.patterns()).properties()) {
+      rules.addRule(rule.getKey(), json.writeValueAsString(rule.getValue()));
+    }
+  }
+
+  /** DescribeEventBus. */
+  Answer describe(String nameOrArn) {
+    String name = BusEvent.busName(nameOrArn);
+    return name.equals(bus)
+        ? Answer.ofBus(name, BusEvent.busArn(name))
+        : Answer.error(400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
+  }
+
+  /** Returns at once. Events of another bus go nowhere, and nobody hears of it: as on AWS. */
+  void send(List<BusEvent> events, Duration delay) {
+    route(events, Set.of()).forEach((rule, matched) -> deliver(rule, matched, delay));
+  }
+
+  /**
+   * Sends what an earlier run had accepted and not delivered. What it had delivered without being
+   * able to say so comes twice.
+   *
+   * @param delivered by rule and event, see {@link BusLog#deliveredSoFar}
+   */
+  void resume(List<BusEvent> events, Set<String> delivered) {
+    route(events, delivered)
+        .forEach(
+            (rule, left) -> {
+              for (int from = 0; from < left.size(); from += PutEvents.MAX_ENTRIES) {
+                int to = Math.min(left.size(), from + PutEvents.MAX_ENTRIES);
+                deliver(rule, left.subList(from, to), Duration.ZERO);
+              }
+            });
+  }
+
+  private Map<String, List<BusEvent>> route(List<BusEvent> events, Set<String> delivered) {
+    Map<String, List<BusEvent>> routed = new LinkedHashMap<>();
+    for (BusEvent event : events) {
+      if (event.bus().equals(bus)) {
+        for (String rule : matchingRules(event.envelope().toString())) {
+          if (!delivered.contains(BusLog.delivery(rule, event))) {
+            routed.computeIfAbsent(rule, first -> new ArrayList<>()).add(event);
+          }
+        }
+      }
+    }
+    return routed;
+  }
+
+  private List<String> matchingRules(String envelope) {
+    try {
+      return rules.rulesForJSONEvent(envelope);
+    } catch (Exception unreadable) { // the signature of the engine says no more
+      throw new IllegalStateException("The rules can't read an event", unreadable);
+    }
+  }
+
+  private void deliver(String rule, List<BusEvent> events, Duration delay) {
+    Runnable delivery =
+        () -> {
+          try {
+            target.deliver(
+                rule, events.stream().map(event -> event.envelope().toString()).toList());
+            log.delivered(rule, events);
+          } catch (RuntimeException | IOException notTaken) {
+            deliver(rule, events, PAUSE_AFTER_FAILURE);
+          }
+        };
+    try {
+      var unused = deliveries.schedule(delivery, delay.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException closed) {
+      // The next run has it from the log.
+    }
+  }
+
+  @Override
+  public void close() {
+    deliveries.shutdownNow();
+  }
+}

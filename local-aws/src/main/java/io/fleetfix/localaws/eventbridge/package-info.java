@@ -1,0 +1,5 @@
+/** A small EventBridge on the loopback: PutEvents, the deployed rules, and the faults of AWS. */
+@NullMarked
+package io.fleetfix.localaws.eventbridge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package io.fleetfix.localmail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.application.port.Mailbox;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.localaws.ChildProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A mail server on this machine, as a process of its own: it takes every mail and sends none on.
+ * What it has taken is forgotten when it ends.
+ */
+public final class LocalMail implements Mailbox, AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final ChildProcess process;
+  private final URI smtp;
+  private final URI mails;
+
+  private LocalMail(ChildProcess process, URI smtp, URI mails) {
+    this.process = process;
+    this.smtp = smtp;
+    this.mails = mails;
+  }
+
+  /** Starts one, and returns when it answers. */
+  public static LocalMail start() {
+    return startOn(ChildProcess.freePort());
+  }
+
+  /** Starts one where another one has ended. */
+  public static LocalMail startOn(int smtpPort) {
+    int httpPort = ChildProcess.freePort();
+    URI mails = URI.create("http://127.0.0.1:" + httpPort + "/mails");
+    ChildProcess process =
+        ChildProcess.start(
+            "The local mail server",
+            System.getProperty("java.class.path")
+                + File.pathSeparator
+                + ChildProcess.allOf(ChildProcess.libraries("local-mail/greenmail")),
+            List.of(
+                "-Xmx96m",
+                MailProcess.class.getName(),
+                Integer.toString(smtpPort),
+                Integer.toString(httpPort),
+                Integer.toString(MAX_MAILS)),
+            Map.of(),
+            () -> ChildProcess.status(mails) == 200);
+    return new LocalMail(process, URI.create("smtp://127.0.0.1:" + smtpPort), mails);
+  }
+
+  /** Where mails are taken. */
+  public URI smtp() {
+    return smtp;
+  }
+
+  @Override
+  public List<Mail> mails() {
+    try (InputStream answer = mails.toURL().openStream()) {
+      List<Mail> newestFirst = new ArrayList<>();
+      JSON.readTree(answer).forEach(mail -> newestFirst.add(mail(mail)));
+      return newestFirst;
+    } catch (IOException gone) {
+      throw new UncheckedIOException(gone);
+    }
+  }
+
+  private static Mail mail(JsonNode mail) {
+    return new Mail(
+        mail.get("messageId").asText(),
+        mail.get("to").asText(),
+        mail.get("subject").asText(),
+        Instant.parse(mail.get("sentAt").asText()),
+        new RepairId(mail.get("repairId").asText()));
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

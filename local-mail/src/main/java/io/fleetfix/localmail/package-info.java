@@ -1,0 +1,5 @@
+/** What runs in the process of the local mail server. */
+@NullMarked
+package io.fleetfix.localmail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.fleetfix.outbox.contracts;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** Asks again until an assertion holds or a generous deadline has passed. */
+public final class Eventually {
+  /** Twice as long as a message that somebody died over stays out of sight. */
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  private Eventually() {}
+
+  /** An assertion that may need some time to come true. */
+  @FunctionalInterface
+  public interface Assertion {
+    void check() throws Exception;
+  }
+
+  /**
+   * Returns as soon as the assertion holds.
+   *
+   * @throws AssertionError the last failure, after a minute
+   */
+  public static void eventually(Assertion assertion) throws Exception {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (true) {
+      try {
+        assertion.check();
+        return;
+      } catch (AssertionError notYet) {
+        if (System.nanoTime() - end > 0) {
+          throw notYet;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.fleetfix.testing.contract;
+
+import static io.fleetfix.testing.fixture.Fixtures.EUR;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumber;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.Vehicle;
+import io.fleetfix.domain.WorkLine;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link InvoiceMail} promises. */
+public interface InvoiceMailContract {
+  /** The way to a mailbox that is empty when a test begins. */
+  InvoiceMail mail();
+
+  /** What has arrived, for whomever, newest first. */
+  List<Mail> arrived();
+
+  @Test
+  default void sendsOneMailToTheCustomer() {
+    InvoiceLetter letter = letter(new Customer("Ada Example", "ada@example.com"), "Brake pads");
+
+    assertThat(mail().send(letter)).isEmpty();
+
+    assertThat(arrived()).hasSize(1);
+    Mail arrived = arrived().getFirst();
+    assertThat(arrived.messageId()).isEqualTo(letter.messageId());
+    assertThat(arrived.to()).isEqualTo("ada@example.com");
+    assertThat(arrived.subject()).isEqualTo("Invoice INV-2025-000001");
+    assertThat(arrived.repairId()).isEqualTo(letter.invoice().repairId());
+  }
+
+  @Test
+  default void aRepeatedMailIsKnownByItsMessageIdAndOthersHaveOthers() {
+    InvoiceLetter letter = letter(new Customer("Ada Example", "ada@example.com"), "Brake pads");
+    InvoiceLetter other = letter(new Customer("Bo Example", "bo@example.com"), "Oil");
+
+    mail().send(letter);
+    mail().send(letter);
+    mail().send(other);
+
+    assertThat(arrived())
+        .extracting(Mail::messageId)
+        .containsExactly(other.messageId(), letter.messageId(), letter.messageId())
+        .allMatch(id -> id.matches("<[0-9a-f-]{36}@fleetfix\\.invalid>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Ada\r\nBcc: eve@example.com",
+        "Ada\n\nTo: eve@example.com",
+        "Ada \"The Brake\" O'Neill <eve@example.com>, eve@example.com",
+        "\u0000\u0007 \u2028 \u2029",
+        "\u202eelpmaxE adA",
+        "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+        "\u0416\u0451\u0457 \u03a9\u03ac \u0130\u015f\u0131\u011f",
+        "\ud83d\ude97\ud83d\udc69\u200d\ud83d\udd27 \ud83c\udde9\ud83c\uddea",
+        "=?utf-8?Q?x=0D=0ABcc:_eve@example.com?=",
+        "<script>alert(1)</script> &amp; ${x} {{y}} %s",
+      })
+  default void aTextOfAnyKindIsHarmless(String text) {
+    InvoiceLetter letter = letter(new Customer(text, "ada@example.com"), text);
+
+    assertThat(mail().send(letter)).isEmpty();
+
+    assertThat(arrived()).hasSize(1);
+    assertThat(arrived().getFirst().to()).isEqualTo("ada@example.com");
+    assertThat(arrived().getFirst().subject()).isEqualTo(letter.subject());
+  }
+
+  @Test
+  default void sendsTheLargestInvoiceThereCanBe() {
+    InvoiceLetter letter = largest();
+
+    assertThat(mail().send(letter)).isEmpty();
+
+    assertThat(arrived()).extracting(Mail::messageId).containsExactly(letter.messageId());
+  }
+
+  /** Every text of that customer, vehicle and work is the same one. */
+  static InvoiceLetter letter(Customer customer, String text) {
+    Repair opened =
+        Repair.open(aRepairId(), new Vehicle(text, text, text), customer, text, EUR, NOON).state();
+    return issued(accepted(opened.addWork(aWorkLine(text, "120.00"))).state());
+  }
+
+  /** As many lines as a repair may have, as long as they may be, in characters of four bytes. */
+  static InvoiceLetter largest() {
+    String longest = "\ud83d\ude97".repeat(500);
+    Repair repair =
+        Repair.open(
+                aRepairId(),
+                new Vehicle(longest, longest, longest),
+                new Customer(longest, "ada@example.com"),
+                longest,
+                EUR,
+                NOON)
+            .state();
+    for (int lines = 0; lines < Repair.MAX_WORK_LINES; lines++) {
+      WorkLine line = aWorkLine(longest, "99999999.99");
+      repair = accepted(repair.addWork(line)).state();
+    }
+    return issued(repair);
+  }
+
+  private static InvoiceLetter issued(Repair repair) {
+    Repair completed = accepted(repair.complete(NOON)).state();
+    InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
+    return InvoiceLetter.of(Invoice.issue(completed, number, TWO_O_CLOCK).state(), completed);
+  }
+}

@@ -1,0 +1,94 @@
+package io.fleetfix.testing.contract;
+
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.fleetfix.application.port.ConcurrencyConflict;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.InvoiceNumbers;
+import io.fleetfix.domain.InvoiceSeries;
+import io.fleetfix.domain.Repair;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Invoices} promises. */
+public interface InvoicesContract {
+  StorageUnderTest storage();
+
+  @Test
+  default void findsNoInvoiceBeforeItIsIssued() {
+    assertThat(storage().invoices().find(aRepairId())).isEmpty();
+  }
+
+  @Test
+  default void findsAnInvoiceRightAfterItsCommit() {
+    StorageUnderTest storage = storage();
+    Repair opened = opened().state();
+    Repair worked = accepted(opened.addWork(aWorkLine("Wiper 🌧", "9.90"))).state();
+    Repair completed = accepted(worked.complete(NOON)).state();
+    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+
+    storage.unitOfWork().commit(issued, Change.of(taken));
+
+    assertThat(storage.invoices().find(completed.id())).contains(issued.state());
+  }
+
+  @Test
+  default void remembersWhatBecameOfTheMail() {
+    StorageUnderTest storage = storage();
+    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take(2);
+    List<Invoice> issued =
+        taken.newest(2).stream()
+            .map(
+                number ->
+                    Invoice.issue(
+                            accepted(opened().state().complete(NOON)).state(), number, TWO_O_CLOCK)
+                        .state())
+            .toList();
+    issued.forEach(invoice -> storage.unitOfWork().commit(Change.of(invoice)));
+    Change<Invoice> sent = issued.get(0).sent(TWO_O_CLOCK.plusMillis(7)).orElseThrow();
+    Change<Invoice> refused = issued.get(1).refused("550 \"No\" such user 🚗").orElseThrow();
+
+    storage.unitOfWork().commit(sent);
+    storage.unitOfWork().commit(refused);
+
+    assertThat(storage.invoices().find(issued.get(0).repairId())).contains(sent.state());
+    assertThat(storage.invoices().find(issued.get(1).repairId())).contains(refused.state());
+    assertThatExceptionOfType(ConcurrencyConflict.class)
+        .isThrownBy(
+            () -> storage.unitOfWork().commit(issued.get(0).refused("550 No").orElseThrow()));
+    assertThat(storage.invoices().find(issued.get(0).repairId())).contains(sent.state());
+  }
+
+  @Test
+  default void givesOutNoNumberBeforeTheFirst() {
+    assertThat(storage().invoices().numbers(WORKSHOP.series(), 2025))
+        .isEqualTo(InvoiceNumbers.none(WORKSHOP.series(), 2025));
+  }
+
+  @Test
+  default void keepsSeriesAndYearsApart() {
+    StorageUnderTest storage = storage();
+    InvoiceNumbers first = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
+    InvoiceNumbers second = first.take();
+
+    storage.unitOfWork().commit(Change.of(first));
+    storage.unitOfWork().commit(Change.of(second));
+
+    Invoices invoices = storage.invoices();
+    InvoiceSeries other = new InvoiceSeries("INV2");
+    assertThat(invoices.numbers(WORKSHOP.series(), 2025)).isEqualTo(second);
+    assertThat(invoices.numbers(WORKSHOP.series(), 2026).last()).isZero();
+    assertThat(invoices.numbers(other, 2025).last()).isZero();
+  }
+}

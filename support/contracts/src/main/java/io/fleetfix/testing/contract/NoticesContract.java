@@ -1,0 +1,85 @@
+package io.fleetfix.testing.contract;
+
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.Repair;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Notices} promises. */
+public interface NoticesContract {
+  StorageUnderTest storage();
+
+  @Test
+  default void findsANoticeByItsEventRightAfterItsCommit() {
+    StorageUnderTest storage = storage();
+
+    Notice notice = post(storage, NOON);
+
+    assertThat(storage.notices().find(notice.eventId())).contains(notice);
+  }
+
+  @Test
+  default void findsNoNoticeOfAnEventThatNobodyToldOf() {
+    StorageUnderTest storage = storage();
+    EventId eventId = closed().closingEvent().orElseThrow().eventId();
+
+    assertThat(storage.notices().find(eventId)).isEmpty();
+  }
+
+  @Test
+  default void listsNoticesNewestFirstOverAllPages() throws Exception {
+    StorageUnderTest storage = storage();
+    Notice second = post(storage, NOON.plusSeconds(1));
+    Notice third = post(storage, NOON.plusSeconds(2));
+    Notice first = post(storage, NOON);
+
+    eventually(() -> assertThat(allPages(storage, 2)).containsExactly(third, second, first));
+  }
+
+  @Test
+  default void refusesANoticeCursorItCannotRead() {
+    StorageUnderTest storage = storage();
+
+    assertThatThrownBy(() -> storage.notices().list(new PageRequest(50, "none of ours")))
+        .isInstanceOfSatisfying(
+            InvalidValue.class, invalid -> assertThat(invalid.field()).isEqualTo("cursor"));
+  }
+
+  private static Repair closed() {
+    return accepted(opened().state().complete(NOON)).state();
+  }
+
+  private static Notice post(StorageUnderTest storage, Instant at) {
+    Repair closed = closed();
+    Change<Notice> posted = Notice.post(closed.closingEvent().orElseThrow().eventId(), closed, at);
+    storage.unitOfWork().commit(posted);
+    return posted.state();
+  }
+
+  private static List<Notice> allPages(StorageUnderTest storage, int limit) {
+    List<Notice> all = new ArrayList<>();
+    @Nullable String cursor = null;
+    do {
+      Page<Notice> page = storage.notices().list(new PageRequest(limit, cursor));
+      all.addAll(page.items());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    return all;
+  }
+}

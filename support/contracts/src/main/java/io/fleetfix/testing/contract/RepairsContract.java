@@ -1,0 +1,155 @@
+package io.fleetfix.testing.contract;
+
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Repairs} promises. */
+public interface RepairsContract {
+  StorageUnderTest storage();
+
+  @Test
+  default void findsNothingUnderAnUnknownId() {
+    assertThat(storage().repairs().find(aRepairId())).isEmpty();
+  }
+
+  @Test
+  default void findsEachStateRightAfterItsCommit() {
+    StorageUnderTest storage = storage();
+    Change<Repair> opened = opened();
+    storage.unitOfWork().commit(opened);
+    Change<Repair> worked = accepted(opened.state().addWork(aWorkLine("Brake pads", "120.00")));
+
+    storage.unitOfWork().commit(worked);
+
+    assertThat(storage.repairs().find(opened.state().id())).contains(worked.state());
+  }
+
+  @Test
+  default void listsNewestFirstOverAllPagesAndEachOnce() throws Exception {
+    StorageUnderTest storage = storage();
+    List<Repair> repairs = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      repairs.add(open(storage, NOON.plusSeconds(i / 2)));
+    }
+
+    eventually(
+        () -> {
+          List<Repair> listed = allPages(storage, RepairStatus.OPEN, 3);
+          assertThat(listed).containsExactlyInAnyOrderElementsOf(repairs);
+          assertThat(listed)
+              .extracting(Repair::openedAt)
+              .isSortedAccordingTo(Collections.reverseOrder());
+        });
+  }
+
+  @Test
+  default void givesNoCursorAtTheEnd() throws Exception {
+    StorageUnderTest storage = storage();
+    open(storage, NOON);
+    open(storage, NOON.plusSeconds(1));
+
+    eventually(
+        () -> {
+          Page<Repair> page = storage.repairs().list(RepairStatus.OPEN, new PageRequest(2, null));
+          assertThat(page.items()).hasSize(2);
+          assertThat(page.nextCursor()).isNull();
+        });
+  }
+
+  @Test
+  default void listsARepairUnderTheStatusItHasNow() throws Exception {
+    StorageUnderTest storage = storage();
+    Repair completed = open(storage, NOON);
+    Repair cancelled = open(storage, NOON.plusSeconds(1));
+    Change<Repair> completion = accepted(completed.complete(NOON.plusSeconds(9)));
+    Change<Repair> cancellation = accepted(cancelled.cancel("Sold", NOON.plusSeconds(8)));
+    storage.unitOfWork().commit(completion);
+    storage.unitOfWork().commit(cancellation);
+
+    eventually(
+        () -> {
+          assertThat(allPages(storage, RepairStatus.OPEN, 50)).isEmpty();
+          assertThat(allPages(storage, RepairStatus.COMPLETED, 50))
+              .containsExactly(completion.state());
+          assertThat(allPages(storage, RepairStatus.CANCELLED, 50))
+              .containsExactly(cancellation.state());
+        });
+  }
+
+  @Test
+  default void listsClosedRepairsByTheirEnd() throws Exception {
+    StorageUnderTest storage = storage();
+    Repair openedFirst = open(storage, NOON);
+    Repair openedLast = open(storage, NOON.plusSeconds(1));
+    Change<Repair> endedLast = accepted(openedFirst.complete(NOON.plusSeconds(20)));
+    Change<Repair> endedFirst = accepted(openedLast.complete(NOON.plusSeconds(10)));
+    storage.unitOfWork().commit(endedFirst);
+    storage.unitOfWork().commit(endedLast);
+
+    eventually(
+        () ->
+            assertThat(allPages(storage, RepairStatus.COMPLETED, 1))
+                .containsExactly(endedLast.state(), endedFirst.state()));
+  }
+
+  @Test
+  default void listsARepairAsItIsAfterMoreWork() throws Exception {
+    StorageUnderTest storage = storage();
+    Repair repair = open(storage, NOON);
+    Change<Repair> worked = accepted(repair.addWork(aWorkLine("Brake pads", "120.00")));
+    storage.unitOfWork().commit(worked);
+
+    eventually(
+        () -> assertThat(allPages(storage, RepairStatus.OPEN, 50)).containsExactly(worked.state()));
+  }
+
+  @Test
+  default void refusesACursorItCannotRead() {
+    StorageUnderTest storage = storage();
+
+    for (String cursor : List.of("", "x", "!!", "UkVQQUlS", "a".repeat(2_000))) {
+      assertThatThrownBy(
+              () -> storage.repairs().list(RepairStatus.OPEN, new PageRequest(50, cursor)))
+          .isInstanceOfSatisfying(
+              InvalidValue.class, invalid -> assertThat(invalid.field()).isEqualTo("cursor"));
+    }
+  }
+
+  private static Repair open(StorageUnderTest storage, Instant at) {
+    Change<Repair> opened = opened(aRepairId(), at);
+    storage.unitOfWork().commit(opened);
+    return opened.state();
+  }
+
+  private static List<Repair> allPages(StorageUnderTest storage, RepairStatus status, int limit) {
+    List<Repair> all = new ArrayList<>();
+    @Nullable String cursor = null;
+    do {
+      Page<Repair> page = storage.repairs().list(status, new PageRequest(limit, cursor));
+      assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
+      all.addAll(page.items());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    return all;
+  }
+}

@@ -1,5 +1,0 @@
-/** A small EventBridge on the loopback: PutEvents, the deployed rules, and the faults of AWS. */
-@NullMarked
-package io.fleetfix.support.localaws.eventbridge;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Stand-ins for AWS as processes of their own on the loopback. */
-@NullMarked
-package io.fleetfix.support.localaws;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The endpoint as a client of AWS sees it. */
-@NullMarked
-package io.fleetfix.support.localaws.eventbridge;
-
-import org.jspecify.annotations.NullMarked;
