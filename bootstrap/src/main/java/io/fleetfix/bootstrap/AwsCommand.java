@@ -1,5 +1,10 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.bootstrap.config.MailSettings;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.ServiceLauncher;
+import io.fleetfix.bootstrap.wiring.AwsConnections;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +26,8 @@ final class AwsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WorkshopConfig config = Serving.config();
-    Serving.start(
+    WorkshopConfig config = ServiceLauncher.config();
+    ServiceLauncher.start(
         config,
         Wiring.aws(config, AwsConnections.fromEnvironment()),
         () -> {},

@@ -2,6 +2,10 @@ package io.fleetfix.bootstrap;
 
 import com.google.inject.Module;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.ServiceLauncher;
+import io.fleetfix.bootstrap.wiring.AwsConnections;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
 import java.util.List;
@@ -26,13 +30,13 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WorkshopConfig config = Serving.config();
+    WorkshopConfig config = ServiceLauncher.config();
     LocalAws local = start(config);
     LocalMail mail = LocalMail.start();
     AwsConnections connections = AwsConnections.to(local);
     new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     List<Module> modules = Wiring.local(config, connections, mail);
-    Serving.start(
+    ServiceLauncher.start(
         config,
         modules,
         () -> {

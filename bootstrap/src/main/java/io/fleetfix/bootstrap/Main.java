@@ -1,9 +1,13 @@
 package io.fleetfix.bootstrap;
 
-import io.fleetfix.adapter.dynamodb.WrongTable;
-import io.fleetfix.adapter.http.AddressInUse;
+import io.fleetfix.adapter.dynamodb.TableMismatch;
+import io.fleetfix.adapter.http.server.AddressInUse;
 import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.bootstrap.cli.OutboxCommand;
+import io.fleetfix.bootstrap.config.InvalidSetting;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.ServiceLauncher;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localaws.DataFolder;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -74,8 +78,8 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    WorkshopConfig config = Serving.config();
-    Serving.start(
+    WorkshopConfig config = ServiceLauncher.config();
+    ServiceLauncher.start(
         config,
         Wiring.memory(config),
         () -> {},
@@ -86,7 +90,7 @@ public final class Main implements Callable<Integer> {
 
   private static int explain(Exception failure, CommandLine command) throws Exception {
     switch (failure) {
-      case WrongSetting wrong -> {
+      case InvalidSetting wrong -> {
         command.getErr().println("fleetfix: " + wrong.getMessage());
         return 2;
       }
@@ -102,7 +106,7 @@ public final class Main implements Callable<Integer> {
             .println("fleetfix: " + inUse.getMessage() + "; FLEETFIX_LOCAL_DATA sets another one");
         return 1;
       }
-      case WrongTable wrong -> {
+      case TableMismatch wrong -> {
         command.getErr().println("fleetfix: " + wrong.getMessage());
         return 1;
       }

@@ -3,7 +3,9 @@ package io.fleetfix.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.adapter.http.Admission;
+import io.fleetfix.adapter.http.access.AccessPolicy;
+import io.fleetfix.bootstrap.config.AuthSettings;
+import io.fleetfix.bootstrap.config.InvalidSetting;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -24,14 +26,14 @@ class AuthSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.8.4.1", "::1", "localhost"})
   void asksNobodyOnTheLoopback(String host) {
-    assertThat(AuthSettings.of(Map.of(), host)).isEqualTo(Admission.EVERYBODY);
+    assertThat(AuthSettings.of(Map.of(), host)).isEqualTo(AccessPolicy.EVERYBODY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "10.1.2.3", "2001:db8::1", "no-such-host.invalid"})
   void startsNowhereElseWithoutAWordOnIt(String host) {
     assertThatThrownBy(() -> AuthSettings.of(Map.of(), host))
-        .isInstanceOf(WrongSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessage(
             "FLEETFIX_AUTH must be oidc, or off in so many words: others can reach FLEETFIX_HTTP_HOST");
   }
@@ -39,7 +41,7 @@ class AuthSettingsTest {
   @Test
   void asksNobodyAnywhereIfSomebodySaidSo() {
     assertThat(AuthSettings.of(Map.of("FLEETFIX_AUTH", "off"), "0.0.0.0"))
-        .isEqualTo(Admission.EVERYBODY);
+        .isEqualTo(AccessPolicy.EVERYBODY);
   }
 
   @ParameterizedTest
@@ -47,7 +49,7 @@ class AuthSettingsTest {
       strings = {"FLEETFIX_AUTH_ISSUER", "FLEETFIX_AUTH_AUDIENCE", "FLEETFIX_AUTH_JWKS_URL"})
   void takesNoHalfOfASettingForOff(String name) {
     assertThatThrownBy(() -> AuthSettings.of(Map.of(name, "https://id.example.com/"), "127.0.0.1"))
-        .isInstanceOf(WrongSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith("FLEETFIX_AUTH must be oidc");
   }
 
@@ -59,7 +61,7 @@ class AuthSettingsTest {
     settings.remove(name);
 
     assertThatThrownBy(() -> AuthSettings.of(settings, "127.0.0.1"))
-        .isInstanceOf(WrongSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith(name + " must be ");
   }
 
@@ -84,7 +86,7 @@ class AuthSettingsTest {
           .hasToString(url);
     } else {
       assertThatThrownBy(() -> AuthSettings.of(settings, "0.0.0.0"))
-          .isInstanceOf(WrongSetting.class)
+          .isInstanceOf(InvalidSetting.class)
           .hasMessageStartingWith("FLEETFIX_AUTH_JWKS_URL must be an https URL");
     }
   }

@@ -1,5 +1,7 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.bootstrap.run.RunningWorkshop;
+import io.fleetfix.bootstrap.wiring.RelayModule;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import org.junit.jupiter.api.AfterAll;

@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.bootstrap.FaultyDynamoDb.Fault;
+import io.fleetfix.bootstrap.run.RunningWorkshop;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.io.IOException;

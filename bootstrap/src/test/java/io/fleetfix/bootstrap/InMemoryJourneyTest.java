@@ -1,5 +1,8 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.RunningWorkshop;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;

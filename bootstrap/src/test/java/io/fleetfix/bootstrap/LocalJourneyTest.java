@@ -4,6 +4,10 @@ import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.RunningWorkshop;
+import io.fleetfix.bootstrap.wiring.AwsConnections;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
 import java.nio.file.Path;

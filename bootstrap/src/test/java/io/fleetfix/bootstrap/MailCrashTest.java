@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.localaws.LocalAws;

@@ -2,6 +2,9 @@ package io.fleetfix.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.RunningWorkshop;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.testing.token.TokenIssuer;
 import java.util.HashMap;
 import java.util.Map;

@@ -68,7 +68,7 @@ class OperationsPageTest {
     Set<String> named =
         METRIC.matcher(page).results().map(found -> found.group(1)).collect(Collectors.toSet());
 
-    try (Backstage service = new Backstage(new MetersOfTheCloud())) {
+    try (WorkshopInternals service = new WorkshopInternals(new MetersOfTheCloud())) {
       service.workshop().get(200, "/health/live");
       Set<String> told =
           TOLD.matcher(service.workshop().text("/metrics"))

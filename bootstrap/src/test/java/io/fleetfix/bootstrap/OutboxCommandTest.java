@@ -39,7 +39,7 @@ class OutboxCommandTest {
 
   @Test
   void isFineWhenNothingWaits() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       deliver(service);
 
       Said said = outbox(service, "status");
@@ -53,7 +53,7 @@ class OutboxCommandTest {
 
   @Test
   void needsAHandWhenAnEventWaitsForMoreThanFiveMinutes() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       pend(service);
 
       service.passTime(Duration.ofMinutes(4));
@@ -68,7 +68,7 @@ class OutboxCommandTest {
 
   @Test
   void showsAndReleasesWhatWasGivenUp() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       assertThat(outbox(service, "quarantine", "list").exitCode()).isZero();
       EventId eventId = pend(service);
       service.quarantine().enter(eventId, "The bus refuses it: TooLarge", service.now());
@@ -94,7 +94,7 @@ class OutboxCommandTest {
 
   @Test
   void sendsOneEventAgainAndShowsWhoWantedIt() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       String repair = deliver(service);
       JsonNode invoice = service.workshop().get(200, "/repairs/" + repair + "/invoice");
       String eventId = service.workshop().events(repair).get(0).get("eventId").asText();
@@ -116,7 +116,7 @@ class OutboxCommandTest {
 
   @Test
   void sendsTheEventsOfARepairAgain() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       Said said = outbox(service, "redeliver", "--repair", deliver(service));
 
       assertThat(said.exitCode()).as(said.err()).isZero();
@@ -126,7 +126,7 @@ class OutboxCommandTest {
 
   @Test
   void sendsAWindowAgainPageByPageAndTellsHowFarItIs() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       List<String> events = new ArrayList<>();
       for (int i = 0; i < 6; i++) {
         service
@@ -146,7 +146,7 @@ class OutboxCommandTest {
 
   @Test
   void limitsAWindowAndSendsNothingInADryRun() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       for (int i = 0; i < 4; i++) {
         deliver(service);
       }
@@ -167,7 +167,7 @@ class OutboxCommandTest {
 
   @Test
   void needsAHandWhenTheBusDoesNotTakeAnEventOrThereIsNone() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       EventId eventId = pend(service);
 
       Said refused = outbox(service, "redeliver", "--event", eventId.toString());
@@ -185,7 +185,7 @@ class OutboxCommandTest {
 
   @Test
   void comparesTheLastDayAndNeedsAHandWhenSomethingIsMissing() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       deliver(service);
       assertThat(outbox(service, "reconcile").out()).contains("1 repairs compared, 0 findings");
       EventId eventId = pend(service);
@@ -240,7 +240,7 @@ class OutboxCommandTest {
 
   @Test
   void refusesAWindowInWhichEventsMayHaveExpired() throws Exception {
-    try (Backstage service = new Backstage()) {
+    try (WorkshopInternals service = new WorkshopInternals()) {
       for (String command : List.of("redeliver", "reconcile")) {
         Said said =
             outbox(
@@ -269,7 +269,7 @@ class OutboxCommandTest {
 
   @Test
   void saysThatTheTableIsAway() throws Exception {
-    try (Backstage service = new Backstage(new NoBacklog())) {
+    try (WorkshopInternals service = new WorkshopInternals(new NoBacklog())) {
       Said said = outbox(service, "status");
 
       assertThat(said.exitCode()).isEqualTo(3);
@@ -323,7 +323,7 @@ class OutboxCommandTest {
 
   private record Said(int exitCode, String out, String err) {}
 
-  private static Said outbox(Backstage service, String... words) {
+  private static Said outbox(WorkshopInternals service, String... words) {
     List<String> all = new ArrayList<>(List.of(words));
     all.addFirst("outbox");
     all.addAll(List.of("--url", service.url()));
@@ -341,7 +341,7 @@ class OutboxCommandTest {
     return new Said(exitCode, out.toString(), err.toString());
   }
 
-  private static List<String> window(Backstage service, String... options) {
+  private static List<String> window(WorkshopInternals service, String... options) {
     Instant now = service.now();
     List<String> words =
         new ArrayList<>(List.of("redeliver", "--from", now.minusSeconds(600).toString(), "--to"));
@@ -351,7 +351,7 @@ class OutboxCommandTest {
   }
 
   /** A repair whose two events have come out of the bus. */
-  private static String deliver(Backstage service) throws Exception {
+  private static String deliver(WorkshopInternals service) throws Exception {
     String repair = service.workshop().open();
     service.workshop().complete(repair);
     eventually(
@@ -363,7 +363,7 @@ class OutboxCommandTest {
   }
 
   /** An event that the bus refuses, now and later. */
-  private static EventId pend(Backstage service) throws Exception {
+  private static EventId pend(WorkshopInternals service) throws Exception {
     service.bus().misbehave(BusFault.refusing(entry -> true));
     JsonNode completion = service.workshop().complete(service.workshop().open());
     return EventId.parse(completion.get("eventId").asText()).orElseThrow();

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.bootstrap.telemetry.PendingAge;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.bootstrap.run.Periodic;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

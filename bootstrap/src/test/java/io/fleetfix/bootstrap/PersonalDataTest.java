@@ -16,7 +16,12 @@ import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.bootstrap.config.AwsNames;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
+import io.fleetfix.bootstrap.run.RunningWorkshop;
+import io.fleetfix.bootstrap.wiring.AwsConnections;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.localaws.ElasticMq;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
@@ -63,7 +68,7 @@ class PersonalDataTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String id = UUID.randomUUID().toString();
-  private final Overheard printed = new Overheard();
+  private final LogCapture printed = new LogCapture();
   private final TokenIssuer issuer = new TokenIssuer();
   private final String token = issuer.token();
   private final ScriptedServer mailServer = ScriptedServer.answering(PersonalDataTest::quoting);

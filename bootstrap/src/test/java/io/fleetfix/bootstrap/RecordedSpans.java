@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import com.google.inject.Module;
 import com.google.inject.util.Modules;
+import io.fleetfix.bootstrap.wiring.TracingModule;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;

@@ -5,6 +5,11 @@ import com.google.inject.util.Modules;
 import io.fleetfix.adapter.smtp.SmtpInvoiceMail;
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.RunningWorkshop;
+import io.fleetfix.bootstrap.run.ServiceLauncher;
+import io.fleetfix.bootstrap.wiring.AwsConnections;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +27,7 @@ final class StuckAfterSending {
 
   /** Settings as the service has them. */
   public static void main(String[] arguments) {
-    WorkshopConfig config = Serving.config();
+    WorkshopConfig config = ServiceLauncher.config();
     InvoiceMail smtp =
         new SmtpInvoiceMail(
             Objects.requireNonNull(config.mail().server()),

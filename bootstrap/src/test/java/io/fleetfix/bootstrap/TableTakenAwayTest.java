@@ -25,7 +25,7 @@ class TableTakenAwayTest {
 
   @Test
   void isAliveButNotReadyAndMeasuresNothingUntilItIsBack() throws Exception {
-    try (Backstage service = new Backstage(table)) {
+    try (WorkshopInternals service = new WorkshopInternals(table)) {
       WorkshopClient workshop = service.workshop();
       workshop.get(200, "/health/ready");
       assertThat(metrics(service)).contains("outbox_pending 0.0");
@@ -51,7 +51,7 @@ class TableTakenAwayTest {
 
   @Test
   void asksTheTableOnceHoweverManyWantToKnow() throws Exception {
-    try (Backstage service = new Backstage(table)) {
+    try (WorkshopInternals service = new WorkshopInternals(table)) {
       int askedAtFirst = table.looks.get();
       long start = System.nanoTime();
       for (int i = 0; i < 20; i++) {
@@ -63,7 +63,7 @@ class TableTakenAwayTest {
     }
   }
 
-  private static String metrics(Backstage service) throws Exception {
+  private static String metrics(WorkshopInternals service) throws Exception {
     return service.workshop().text("/metrics");
   }
 

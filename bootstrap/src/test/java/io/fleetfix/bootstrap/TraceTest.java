@@ -4,6 +4,9 @@ import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.Module;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.RunningWorkshop;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;

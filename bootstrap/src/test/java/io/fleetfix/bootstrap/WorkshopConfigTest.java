@@ -3,12 +3,17 @@ package io.fleetfix.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.adapter.http.Admission;
-import io.fleetfix.adapter.http.HttpEndpoint;
+import io.fleetfix.adapter.http.access.AccessPolicy;
+import io.fleetfix.adapter.http.server.HttpEndpoint;
 import io.fleetfix.adapter.http.token.Issuer;
 import io.fleetfix.adapter.smtp.Sender;
 import io.fleetfix.adapter.smtp.SmtpServer;
 import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.bootstrap.config.AwsNames;
+import io.fleetfix.bootstrap.config.InvalidSetting;
+import io.fleetfix.bootstrap.config.MailSettings;
+import io.fleetfix.bootstrap.config.RelayMode;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.domain.InvoiceSeries;
 import io.fleetfix.domain.Workshop;
 import java.net.URI;
@@ -32,7 +37,7 @@ class WorkshopConfigTest {
         .isEqualTo(
             new WorkshopConfig(
                 new HttpEndpoint("127.0.0.1", 8080),
-                Admission.EVERYBODY,
+                AccessPolicy.EVERYBODY,
                 new Workshop(
                     Currency.getInstance("EUR"), ZoneId.of("UTC"), new InvoiceSeries("INV")),
                 new AwsNames(
@@ -43,7 +48,7 @@ class WorkshopConfigTest {
                         BusRule.FRONT_DESK, "fleetfix-front-desk",
                         BusRule.MAIL, "fleetfix-mail",
                         BusRule.RECEIPTS, "fleetfix-receipts")),
-                Relay.PIPE,
+                RelayMode.PIPE,
                 new MailSettings(new Sender("FleetFix", "invoices@fleetfix.example"), null),
                 Path.of(".fleetfix"),
                 List.of()));
@@ -79,7 +84,7 @@ class WorkshopConfigTest {
         .isEqualTo(
             new WorkshopConfig(
                 new HttpEndpoint("0.0.0.0", 0),
-                new Admission(
+                new AccessPolicy(
                     Optional.of(
                         new Issuer(
                             "https://id.example.com/",
@@ -98,7 +103,7 @@ class WorkshopConfigTest {
                         BusRule.FRONT_DESK, "desk",
                         BusRule.MAIL, "post",
                         BusRule.RECEIPTS, "receipts")),
-                Relay.EMBEDDED,
+                RelayMode.EMBEDDED,
                 new MailSettings(
                     new Sender("Tokyo Garage", "garage@example.jp"),
                     SmtpServer.parse("smtps://user:word@mail.example.jp:465")),
@@ -131,7 +136,7 @@ class WorkshopConfigTest {
   })
   void refusesAWrongValueAndSaysWhatIsAllowed(String name, String value, String allowed) {
     assertThatThrownBy(() -> WorkshopConfig.of(Map.of(name, value)))
-        .isInstanceOf(WrongSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith(name + " ")
         .hasMessageContaining(allowed);
   }
@@ -141,13 +146,13 @@ class WorkshopConfigTest {
     String wrong = "smtp://user:secret@host/path";
 
     assertThatThrownBy(() -> WorkshopConfig.of(Map.of("FLEETFIX_SMTP_URL", "smtp://host")))
-        .isInstanceOf(WrongSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith("FLEETFIX_MAIL_FROM must be set with FLEETFIX_SMTP_URL");
     assertThatThrownBy(
             () ->
                 WorkshopConfig.of(
                     Map.of("FLEETFIX_SMTP_URL", wrong, "FLEETFIX_MAIL_FROM", "a@b.example")))
-        .isInstanceOf(WrongSetting.class)
+        .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith("FLEETFIX_SMTP_URL must be smtp[s]://")
         .hasMessageNotContaining("secret");
     assertThat(

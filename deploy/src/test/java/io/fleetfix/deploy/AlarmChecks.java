@@ -3,7 +3,7 @@ package io.fleetfix.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.application.outbox.BusRule;
-import io.fleetfix.bootstrap.PendingAge;
+import io.fleetfix.bootstrap.telemetry.PendingAge;
 import io.fleetfix.deploy.Stack.Resource;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,7 @@ final class AlarmChecks {
   private AlarmChecks() {}
 
   /** Each metric in one alarm at least; each alarm at the first sign, and to the topic. */
-  static void hears(Stack stack, Truth truth, Problems problems) throws Exception {
+  static void hears(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
     Set<String> watched = new TreeSet<>();
     Set<Integer> ages = new TreeSet<>();
     for (Resource alarm : stack.all(ALARM)) {

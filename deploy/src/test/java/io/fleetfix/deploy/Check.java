@@ -13,7 +13,7 @@ record Check(String name, Rule rule) {
   /** Looks at a stack; nothing found means that all is well. */
   @FunctionalInterface
   interface Rule {
-    void look(Stack stack, Truth truth, Problems problems) throws Exception;
+    void look(Stack stack, DeployedFacts truth, Problems problems) throws Exception;
   }
 
   /** Parameters that between them use every branch of the template. */
@@ -70,7 +70,7 @@ record Check(String name, Rule rule) {
   /**
    * What is wrong in one of the stacks or in all; that a check can't even look is a problem too.
    */
-  List<String> problems(List<Stack> stacks, Truth truth) {
+  List<String> problems(List<Stack> stacks, DeployedFacts truth) {
     Problems problems = new Problems();
     for (Stack stack : stacks) {
       try {

@@ -361,7 +361,7 @@ class EditsTest {
   void isReported(Edit edit, DynamoDbLocal local) throws Exception {
     Check check = named(edit.reportedBy());
 
-    assertThat(check.problems(Check.stacks(edit.made()), Truth.in(local))).isNotEmpty();
+    assertThat(check.problems(Check.stacks(edit.made()), DeployedFacts.in(local))).isNotEmpty();
   }
 
   @Test

@@ -35,7 +35,7 @@ class EveryPartCountsTest {
 
   @Test
   void nothingCanBeTakenOut(DynamoDbLocal local) throws Exception {
-    Truth truth = Truth.in(local);
+    DeployedFacts truth = DeployedFacts.in(local);
     List<String> unnoticed = new ArrayList<>();
     for (String pointer : DEPLOYED.pointers()) {
       if (!WORDS.matcher(pointer).matches() && !noticed(DEPLOYED.without(pointer), truth)) {
@@ -48,7 +48,7 @@ class EveryPartCountsTest {
 
   @Test
   void noValueCanBeAnother(DynamoDbLocal local) throws Exception {
-    Truth truth = Truth.in(local);
+    DeployedFacts truth = DeployedFacts.in(local);
     List<String> unnoticed = new ArrayList<>();
     for (String pointer : DEPLOYED.pointers()) {
       JsonNode value = DEPLOYED.root().at(pointer);
@@ -69,7 +69,7 @@ class EveryPartCountsTest {
     };
   }
 
-  private static boolean noticed(Template edited, Truth truth) {
+  private static boolean noticed(Template edited, DeployedFacts truth) {
     try {
       List<Stack> stacks = Check.stacks(edited);
       return Check.ALL.reversed().stream() // the quick ones first

@@ -13,7 +13,7 @@ final class KeyChecks {
   private KeyChecks() {}
 
   /** By a key of AWS's, or everything by the account's own. */
-  static void everythingIsEncrypted(Stack stack, Truth truth, Problems problems) {
+  static void everythingIsEncrypted(Stack stack, DeployedFacts truth, Problems problems) {
     boolean ownKey = stack.parameter("CustomerKey").equals("true");
     problems.unlessEqual(ownKey ? 1 : 0, stack.all("AWS::KMS::Key").size(), "The number of keys");
     for (Resource table : stack.all(TableChecks.TABLE)) {
@@ -46,7 +46,7 @@ final class KeyChecks {
     problems.unlessEqual(ownKey ? stack.arn("Key") : "", of.text(property), of.id() + "'s key");
   }
 
-  static void serves(Stack stack, Truth truth, Problems problems) {
+  static void serves(Stack stack, DeployedFacts truth, Problems problems) {
     if (!stack.parameter("CustomerKey").equals("true")) {
       return;
     }

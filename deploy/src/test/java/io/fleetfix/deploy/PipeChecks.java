@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.deploy.Stack.Resource;
 import io.fleetfix.deploy.Statement.Access;
-import io.fleetfix.deploy.Story.Step;
+import io.fleetfix.deploy.TemplateScenario.Step;
 import io.fleetfix.testing.fixture.Golden;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ final class PipeChecks {
     return pipes.getFirst();
   }
 
-  static void takesAll(Stack stack, Truth truth, Problems problems) {
+  static void takesAll(Stack stack, DeployedFacts truth, Problems problems) {
     Resource pipe = pipe(stack);
     String name = stack.parameter("Name") + "-" + stack.parameter("PipeNumber");
     problems.unlessEqual(name, pipe.text("/Name"), "The Pipe's name");
@@ -72,7 +72,7 @@ final class PipeChecks {
   }
 
   /** Whether or not AWS lets a filter look at an event's name: ours does not need it. */
-  static void filter(Stack stack, Truth truth, Problems problems) throws Exception {
+  static void filter(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
     Machine filter = filter(stack);
     for (Step step : truth.story()) {
       for (boolean named : List.of(true, false)) {
@@ -108,7 +108,7 @@ final class PipeChecks {
   }
 
   /** The golden files are what the relay's tests hold {@code EventBridgeBus} to. */
-  static void sameEvent(Stack stack, Truth truth, Problems problems) throws Exception {
+  static void sameEvent(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
     Machine filter = filter(stack);
     for (Step step : truth.story()) {
       Set<JsonNode> sent = new HashSet<>();
@@ -142,7 +142,7 @@ final class PipeChecks {
     return entry;
   }
 
-  static void logs(Stack stack, Truth truth, Problems problems) {
+  static void logs(Stack stack, DeployedFacts truth, Problems problems) {
     Resource pipe = pipe(stack);
     problems.unlessEqual("ERROR", pipe.text("/LogConfiguration/Level"), "Level");
     problems.unless(
@@ -163,7 +163,7 @@ final class PipeChecks {
         "/fleetfix/" + name, stack.resource("ServiceLog").text("/LogGroupName"), "The log");
   }
 
-  static void permissions(Stack stack, Truth truth, Problems problems) {
+  static void permissions(Stack stack, DeployedFacts truth, Problems problems) {
     String stream = stack.arn("Table") + "/stream/2026-11-23T00:00:00.000";
     String bus = stack.arn("Bus");
     problems.unlessEqual(stack.arn("PipeRole"), pipe(stack).text("/RoleArn"), "The Pipe's role");

@@ -21,7 +21,7 @@ final class QueueChecks {
 
   private QueueChecks() {}
 
-  static void retention(Stack stack, Truth truth, Problems problems) {
+  static void retention(Stack stack, DeployedFacts truth, Problems problems) {
     Set<String> expected = new HashSet<>();
     for (BusRule rule : BusRule.values()) {
       String name = stack.parameter("Name") + "-" + rule.ruleName();
@@ -58,7 +58,7 @@ final class QueueChecks {
   }
 
   /** EventBridge may send: for the lane's own rule, or for the bus, and from this account. */
-  static void permissions(Stack stack, Truth truth, Problems problems) {
+  static void permissions(Stack stack, DeployedFacts truth, Problems problems) {
     Map<String, String> senders = new HashMap<>();
     String name = stack.parameter("Name");
     for (Resource rule : stack.all(RuleChecks.RULE)) {
@@ -98,7 +98,7 @@ final class QueueChecks {
   }
 
   /** Whoever it is and whatever it wants. */
-  static void tls(Stack stack, Truth truth, Problems problems) {
+  static void tls(Stack stack, DeployedFacts truth, Problems problems) {
     for (Resource queue : stack.all(QUEUE)) {
       for (String action : Arrays.asList("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:AnyOther")) {
         Access access =

@@ -39,7 +39,7 @@ final class RoleChecks {
   /**
    * An allowance that begins in the middle is a wildcard too; a denial may be as wide as it likes.
    */
-  static void noWildcards(Stack stack, Truth truth, Problems problems) {
+  static void noWildcards(Stack stack, DeployedFacts truth, Problems problems) {
     Set<String> reasoned = new TreeSet<>();
     for (Statement statement : new Policies(stack).all()) {
       String name = statement.owner() + "/" + statement.sid();
@@ -65,7 +65,7 @@ final class RoleChecks {
   }
 
   /** A policy of a role is about the role; one of a queue or of a key says about whom. */
-  static void wellFormed(Stack stack, Truth truth, Problems problems) {
+  static void wellFormed(Stack stack, DeployedFacts truth, Problems problems) {
     Policies policies = new Policies(stack);
     for (Stack.Resource role : stack.all("AWS::IAM::Role")) {
       policies.trustOf(role.id()).forEach(each -> has(each, true, false, problems));
@@ -86,7 +86,7 @@ final class RoleChecks {
     problems.unless(!each.actions().isEmpty(), name + " says nothing");
   }
 
-  static void trust(Stack stack, Truth truth, Problems problems) {
+  static void trust(Stack stack, DeployedFacts truth, Problems problems) {
     String pipe = stack.arn("Pipe");
     take(stack, problems, true, "PipeRole", "pipes.amazonaws.com", from(pipe, Stack.ACCOUNT));
     take(stack, problems, false, "PipeRole", "pipes.amazonaws.com", from(pipe, "999999999999"));
@@ -125,7 +125,7 @@ final class RoleChecks {
     return Map.of("aws:SourceArn", List.of(source), "aws:SourceAccount", List.of(account));
   }
 
-  static void service(Stack stack, Truth truth, Problems problems) {
+  static void service(Stack stack, DeployedFacts truth, Problems problems) {
     String table = stack.arn("Table");
     String relay = stack.arn("RelayTable");
     Map<String, List<String>> transaction =
@@ -204,7 +204,7 @@ final class RoleChecks {
   }
 
   /** Every call that its classes hold, and no action that none of them calls. */
-  static void calls(Stack stack, Truth truth, Problems problems) {
+  static void calls(Stack stack, DeployedFacts truth, Problems problems) {
     Set<String> needed = new TreeSet<>(truth.calls());
     if (!stack.parameter("Relay").equals("embedded")) {
       needed.removeAll(

@@ -31,7 +31,7 @@ final class RuleChecks {
   private RuleChecks() {}
 
   /** Each rule of the application, with the very pattern that the other buses route by. */
-  static void patterns(Stack stack, Truth truth, Problems problems) throws Exception {
+  static void patterns(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
     Map<String, JsonNode> deployed = new HashMap<>();
     for (Resource rule : stack.all(RULE)) {
       deployed.put(rule.text("/Name"), rule.at("/EventPattern"));
@@ -48,7 +48,7 @@ final class RuleChecks {
     problems.unlessEqual(tested, deployed, "The rules");
   }
 
-  static void routes(Stack stack, Truth truth, Problems problems) throws Exception {
+  static void routes(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
     for (Map.Entry<Golden, Set<String>> route : ROUTES.entrySet()) {
       Set<String> expected = new HashSet<>();
       route.getValue().forEach(name -> expected.add(queueArn(stack, name)));
@@ -59,7 +59,7 @@ final class RuleChecks {
     }
   }
 
-  static void replay(Stack stack, Truth truth, Problems problems) throws Exception {
+  static void replay(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
     for (Golden golden : ROUTES.keySet()) {
       ObjectNode event = onTheBus(golden);
       event.put("replay-name", "last-week");
@@ -103,7 +103,7 @@ final class RuleChecks {
   }
 
   /** What can't be delivered for a day lies with the lane's dead letters. */
-  static void targets(Stack stack, Truth truth, Problems problems) {
+  static void targets(Stack stack, DeployedFacts truth, Problems problems) {
     for (Resource rule : stack.all(RULE)) {
       JsonNode targets = rule.at("/Targets");
       problems.unlessEqual(1, targets.size(), rule.id() + "'s targets");
@@ -123,7 +123,7 @@ final class RuleChecks {
     }
   }
 
-  static void bus(Stack stack, Truth truth, Problems problems) {
+  static void bus(Stack stack, DeployedFacts truth, Problems problems) {
     Resource bus = stack.resource("Bus");
     problems.unlessEqual(stack.parameter("Name"), bus.text("/Name"), "The bus's name");
     problems.unlessEqual(

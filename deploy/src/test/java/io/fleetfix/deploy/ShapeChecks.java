@@ -1,7 +1,7 @@
 package io.fleetfix.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetfix.bootstrap.WorkshopConfig;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,7 +67,7 @@ final class ShapeChecks {
 
   private ShapeChecks() {}
 
-  static void fits(Stack stack, Truth truth, Problems problems) {
+  static void fits(Stack stack, DeployedFacts truth, Problems problems) {
     int size = Project.read(Template.FILE).getBytes(StandardCharsets.UTF_8).length;
     problems.unless(size <= MAX_SIZE, "The template has " + size + " bytes");
     problems.unlessEqual(
@@ -79,7 +79,7 @@ final class ShapeChecks {
     problems.unlessEqual(inventory, stack.inventory(), "The resources");
   }
 
-  static void formNoCircle(Stack stack, Truth truth, Problems problems) {
+  static void formNoCircle(Stack stack, DeployedFacts truth, Problems problems) {
     Map<String, Set<String>> needs = new HashMap<>();
     JsonNode resources = stack.template().resources();
     for (Map.Entry<String, JsonNode> resource : resources.properties()) {
@@ -107,7 +107,7 @@ final class ShapeChecks {
     node.forEach(child -> collectNames(child, names));
   }
 
-  static void parametersRefuse(Stack stack, Truth truth, Problems problems) {
+  static void parametersRefuse(Stack stack, DeployedFacts truth, Problems problems) {
     JsonNode parameters = stack.template().root().path("Parameters");
     problems.unlessEqual(PARAMETERS.size(), parameters.size(), "The number of parameters");
     PARAMETERS.forEach(
@@ -144,7 +144,7 @@ final class ShapeChecks {
   }
 
   /** With the default name, they are just the service's own defaults. */
-  static void outputsAreSettings(Stack stack, Truth truth, Problems problems) {
+  static void outputsAreSettings(Stack stack, DeployedFacts truth, Problems problems) {
     Map<String, String> settings = settings(stack.outputs());
     WorkshopConfig config = WorkshopConfig.of(settings);
     problems.unlessEqual(List.of(), config.unknown(), "Unknown settings");

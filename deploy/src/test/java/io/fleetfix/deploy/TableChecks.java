@@ -10,7 +10,7 @@ final class TableChecks {
   private TableChecks() {}
 
   /** Names, keys, attributes, indexes, stream and expiry, as {@code createIfMissing} makes them. */
-  static void areTheServices(Stack stack, Truth truth, Problems problems) {
+  static void areTheServices(Stack stack, DeployedFacts truth, Problems problems) {
     List<TableShape> deployed = stack.all(TABLE).stream().map(TableShape::of).toList();
     List<TableShape> made =
         truth.tables().stream()
@@ -19,7 +19,7 @@ final class TableChecks {
     problems.unlessEqual(made, deployed, "The tables");
   }
 
-  static void survive(Stack stack, Truth truth, Problems problems) {
+  static void survive(Stack stack, DeployedFacts truth, Problems problems) {
     for (Resource table : stack.all(TABLE)) {
       isRetained(table, problems);
       problems.unless(table.at("/DeletionProtectionEnabled").asBoolean(), table.id() + " can go");

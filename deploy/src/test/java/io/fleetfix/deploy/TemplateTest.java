@@ -17,6 +17,7 @@ class TemplateTest {
   @ParameterizedTest
   @FieldSource("CHECKS")
   void holds(Check check, DynamoDbLocal local) throws Exception {
-    assertThat(check.problems(Check.stacks(Template.deployed()), Truth.in(local))).isEmpty();
+    assertThat(check.problems(Check.stacks(Template.deployed()), DeployedFacts.in(local)))
+        .isEmpty();
   }
 }

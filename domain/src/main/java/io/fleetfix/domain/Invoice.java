@@ -12,7 +12,7 @@ public record Invoice(
     List<Line> lines,
     Money total,
     Instant issuedAt,
-    Mailing mailing)
+    MailStatus mailing)
     implements Aggregate {
 
   /** One work line as it is billed. */
@@ -37,7 +37,13 @@ public record Invoice(
         repair.work().stream().map(work -> new Line(work.description(), work.price())).toList();
     Invoice invoice =
         new Invoice(
-            repair.id(), Version.FIRST, number, lines, repair.total(), at, new Mailing.Pending());
+            repair.id(),
+            Version.FIRST,
+            number,
+            lines,
+            repair.total(),
+            at,
+            new MailStatus.Pending());
     return Change.of(invoice, invoice.issuedEvent());
   }
 
@@ -48,7 +54,7 @@ public record Invoice(
 
   /** A mail server has taken its mail. Empty if it was sent or refused before: nothing changes. */
   public Optional<Change<Invoice>> sent(Instant at) {
-    return mailed(new Mailing.Sent(at));
+    return mailed(new MailStatus.Sent(at));
   }
 
   /**
@@ -58,17 +64,17 @@ public record Invoice(
    * @param words the server's own, of any length and kind
    */
   public Optional<Change<Invoice>> refused(String words) {
-    return mailed(new Mailing.Refused(words));
+    return mailed(new MailStatus.Refused(words));
   }
 
-  private Optional<Change<Invoice>> mailed(Mailing outcome) {
+  private Optional<Change<Invoice>> mailed(MailStatus outcome) {
     return switch (mailing) {
-      case Mailing.Pending pending ->
+      case MailStatus.Pending pending ->
           Optional.of(
               Change.of(
                   new Invoice(repairId, version.next(), number, lines, total, issuedAt, outcome)));
-      case Mailing.Sent sent -> Optional.empty();
-      case Mailing.Refused refused -> Optional.empty();
+      case MailStatus.Sent sent -> Optional.empty();
+      case MailStatus.Refused refused -> Optional.empty();
     };
   }
 

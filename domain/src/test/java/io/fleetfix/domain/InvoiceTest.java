@@ -84,7 +84,7 @@ class InvoiceTest {
     Money price = Money.parse("1.00", "EUR");
     List<Line> callersList = new ArrayList<>(List.of(new Line("Bulb", price)));
     Invoice invoice =
-        new Invoice(ID, Version.FIRST, NUMBER, callersList, price, LATER, new Mailing.Pending());
+        new Invoice(ID, Version.FIRST, NUMBER, callersList, price, LATER, new MailStatus.Pending());
 
     callersList.clear();
 
@@ -93,7 +93,7 @@ class InvoiceTest {
 
   @Test
   void isPendingUntilItIsSent() {
-    assertThat(issued().mailing()).isEqualTo(new Mailing.Pending());
+    assertThat(issued().mailing()).isEqualTo(new MailStatus.Pending());
   }
 
   @Test
@@ -113,7 +113,7 @@ class InvoiceTest {
                 issued.lines(),
                 issued.total(),
                 issued.issuedAt(),
-                new Mailing.Sent(LATER.plusMillis(1))));
+                new MailStatus.Sent(LATER.plusMillis(1))));
   }
 
   @Test
@@ -121,7 +121,8 @@ class InvoiceTest {
     Change<Invoice> refused = issued().refused("550 5.1.1 No such user").orElseThrow();
 
     assertThat(refused.expected()).isEqualTo(Version.FIRST);
-    assertThat(refused.state().mailing()).isEqualTo(new Mailing.Refused("550 5.1.1 No such user"));
+    assertThat(refused.state().mailing())
+        .isEqualTo(new MailStatus.Refused("550 5.1.1 No such user"));
   }
 
   @Test

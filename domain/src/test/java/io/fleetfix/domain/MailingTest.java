@@ -2,7 +2,7 @@ package io.fleetfix.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.domain.Mailing.Refused;
+import io.fleetfix.domain.MailStatus.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -49,7 +49,7 @@ public final class DynamoDbBacklog implements Backlog {
   public List<Delivery> due(Instant until, int limit) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     for (String shard : WorkshopTable.pendingShards()) {
-      keys.addAll(Calls.read(() -> client.query(due(shard, until, limit)).items()));
+      keys.addAll(DynamoDbErrors.read(() -> client.query(due(shard, until, limit)).items()));
     }
     List<Map<String, AttributeValue>> first =
         keys.stream()
@@ -113,7 +113,7 @@ public final class DynamoDbBacklog implements Backlog {
             .expressionAttributeNames(Map.of("#shard", WorkshopTable.DUE_SHARD))
             .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS(shard)))
             .build();
-    return Calls.read(() -> client.query(request).items());
+    return DynamoDbErrors.read(() -> client.query(request).items());
   }
 
   private QueryRequest.Builder query(int limit) {

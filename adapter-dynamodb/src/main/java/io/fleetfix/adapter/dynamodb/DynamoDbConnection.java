@@ -35,7 +35,7 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
    * @throws io.fleetfix.application.port.StorageUnavailable if the chain names no region
    */
   public static DynamoDbConnection fromEnvironment(MetricPublisher... watchers) {
-    return Calls.read(
+    return DynamoDbErrors.read(
         () ->
             new DynamoDbConnection(
                 withTimeouts(DynamoDbClient.builder(), watchers).build(),

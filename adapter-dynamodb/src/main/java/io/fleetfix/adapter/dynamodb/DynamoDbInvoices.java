@@ -10,10 +10,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Invoices and their numbers, read consistently. */
 public final class DynamoDbInvoices implements Invoices {
-  private final Rows rows;
+  private final AggregateReader rows;
 
   public DynamoDbInvoices(DynamoDbClient client, WorkshopTable table) {
-    this.rows = new Rows(client, table);
+    this.rows = new AggregateReader(client, table);
   }
 
   @Override

@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Notices, read consistently. */
 public final class DynamoDbNotices implements Notices {
-  private final Rows rows;
+  private final AggregateReader rows;
   private final Listing listing;
 
   public DynamoDbNotices(DynamoDbClient client, WorkshopTable table) {
-    this.rows = new Rows(client, table);
+    this.rows = new AggregateReader(client, table);
     this.listing = Listing.ofLists(client, table);
   }
 

@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Repairs, read consistently. */
 public final class DynamoDbRepairs implements Repairs {
-  private final Rows rows;
+  private final AggregateReader rows;
   private final Listing listing;
 
   public DynamoDbRepairs(DynamoDbClient client, WorkshopTable table) {
-    this.rows = new Rows(client, table);
+    this.rows = new AggregateReader(client, table);
     this.listing = Listing.ofLists(client, table);
   }
 

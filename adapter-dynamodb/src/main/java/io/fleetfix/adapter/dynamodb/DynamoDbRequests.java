@@ -9,10 +9,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Requests, read consistently. The TTL takes a row hours or days late: by then it is not found. */
 public final class DynamoDbRequests implements Requests {
-  private final Rows rows;
+  private final AggregateReader rows;
 
   public DynamoDbRequests(DynamoDbClient client, WorkshopTable table) {
-    this.rows = new Rows(client, table);
+    this.rows = new AggregateReader(client, table);
   }
 
   @Override

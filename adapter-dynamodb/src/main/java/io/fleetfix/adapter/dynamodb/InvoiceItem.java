@@ -4,7 +4,7 @@ import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.InvoiceNumbers;
 import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.Mailing;
+import io.fleetfix.domain.MailStatus;
 import io.fleetfix.domain.Money;
 import io.fleetfix.domain.RepairId;
 import io.fleetfix.domain.Version;
@@ -48,9 +48,9 @@ final class InvoiceItem {
             .number(TOTAL, invoice.total().minorUnits())
             .time(ISSUED_AT, invoice.issuedAt());
     return switch (invoice.mailing()) {
-      case Mailing.Pending pending -> row.map();
-      case Mailing.Sent(Instant at) -> row.time(SENT_AT, at).map();
-      case Mailing.Refused(String words) -> row.text(REFUSAL, words).map();
+      case MailStatus.Pending pending -> row.map();
+      case MailStatus.Sent(Instant at) -> row.time(SENT_AT, at).map();
+      case MailStatus.Refused(String words) -> row.text(REFUSAL, words).map();
     };
   }
 
@@ -73,11 +73,11 @@ final class InvoiceItem {
         mailing(row));
   }
 
-  private static Mailing mailing(Attributes row) {
+  private static MailStatus mailing(Attributes row) {
     if (row.has(REFUSAL)) {
-      return new Mailing.Refused(row.text(REFUSAL));
+      return new MailStatus.Refused(row.text(REFUSAL));
     }
-    return row.has(SENT_AT) ? new Mailing.Sent(row.time(SENT_AT)) : new Mailing.Pending();
+    return row.has(SENT_AT) ? new MailStatus.Sent(row.time(SENT_AT)) : new MailStatus.Pending();
   }
 
   static Map<String, AttributeValue> of(InvoiceNumbers numbers, String commitId) {

@@ -55,7 +55,8 @@ record Listing(
     @Nullable String before = cursor == null ? null : ListPosition.ofCursor(cursor).text();
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     for (String shard : shards) {
-      keys.addAll(Calls.read(() -> client.query(query(shard, before, request.limit())).items()));
+      keys.addAll(
+          DynamoDbErrors.read(() -> client.query(query(shard, before, request.limit())).items()));
     }
     keys.sort(Comparator.comparing(this::position).reversed());
     boolean more = keys.size() > request.limit();
@@ -124,7 +125,8 @@ record Listing(
         Map.of(table.name(), KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
     while (!left.isEmpty()) {
       Map<String, KeysAndAttributes> wanted = left;
-      var answer = Calls.read(() -> client.batchGetItem(request -> request.requestItems(wanted)));
+      var answer =
+          DynamoDbErrors.read(() -> client.batchGetItem(request -> request.requestItems(wanted)));
       rows.addAll(answer.responses().getOrDefault(table.name(), List.of()));
       left = answer.unprocessedKeys();
     }

@@ -59,7 +59,7 @@ record OutboxMarks(DynamoDbClient client, WorkshopTable table) {
                 Map.of(":pk", AttributeValue.fromS(OutboxItem.partition(eventId))))
             .limit(1)
             .build();
-    return Calls.read(() -> client.query(request).items()).stream().findFirst();
+    return DynamoDbErrors.read(() -> client.query(request).items()).stream().findFirst();
   }
 
   /**

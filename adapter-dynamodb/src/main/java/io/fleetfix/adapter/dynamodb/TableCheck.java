@@ -24,7 +24,7 @@ public record TableCheck(DynamoDbClient client, WorkshopTable table) {
    * Returns if the service can work with them.
    *
    * @return the ARN of the workshop table's stream, which a new one replaces when it is made anew
-   * @throws WrongTable with what is wrong and what to do
+   * @throws TableMismatch with what is wrong and what to do
    * @throws io.fleetfix.application.port.StorageUnavailable if nobody answers
    */
   public String run() {
@@ -37,12 +37,12 @@ public record TableCheck(DynamoDbClient client, WorkshopTable table) {
   }
 
   private TableDescription described(String name) {
-    return Calls.read(
+    return DynamoDbErrors.read(
         () -> {
           try {
             return client.describeTable(request -> request.tableName(name)).table();
           } catch (ResourceNotFoundException missing) {
-            throw new WrongTable(name, "does not exist", "deploy the template, or set its name");
+            throw new TableMismatch(name, "does not exist", "deploy the template, or set its name");
           }
         });
   }
@@ -51,7 +51,7 @@ public record TableCheck(DynamoDbClient client, WorkshopTable table) {
     List<String> keys =
         described.keySchema().stream().map(KeySchemaElement::attributeName).toList();
     if (!keys.equals(KEYS)) {
-      throw new WrongTable(
+      throw new TableMismatch(
           described.tableName(), "has the keys " + keys, "it is another one, set the right name");
     }
   }
@@ -62,7 +62,7 @@ public record TableCheck(DynamoDbClient client, WorkshopTable table) {
             .map(GlobalSecondaryIndexDescription::indexName)
             .collect(Collectors.toSet());
     if (!indexes.containsAll(INDEXES)) {
-      throw new WrongTable(
+      throw new TableMismatch(
           described.tableName(),
           "lacks one of the indexes " + INDEXES,
           "deploy the template again");
@@ -72,11 +72,11 @@ public record TableCheck(DynamoDbClient client, WorkshopTable table) {
   private static void checkStream(TableDescription described) {
     StreamSpecification stream = described.streamSpecification();
     if (stream == null || !Boolean.TRUE.equals(stream.streamEnabled())) {
-      throw new WrongTable(
+      throw new TableMismatch(
           described.tableName(), "has no stream", "deploy the template again, then reconcile");
     }
     if (stream.streamViewType() != StreamViewType.NEW_AND_OLD_IMAGES) {
-      throw new WrongTable(
+      throw new TableMismatch(
           described.tableName(),
           "has a stream of " + stream.streamViewTypeAsString(),
           "it needs NEW_AND_OLD_IMAGES, deploy the template again");

@@ -46,7 +46,7 @@ class TableCheckTest {
   @Test
   void namesAMissingTable() {
     assertThatThrownBy(() -> new TableCheck(client, OTHER).run())
-        .isInstanceOf(WrongTable.class)
+        .isInstanceOf(TableMismatch.class)
         .hasMessage("Table other does not exist: deploy the template, or set its name");
   }
 
@@ -55,7 +55,7 @@ class TableCheckTest {
     client.deleteTable(request -> request.tableName(FreshTables.TABLE.relayName()));
 
     assertThatThrownBy(() -> new TableCheck(client, FreshTables.TABLE).run())
-        .isInstanceOf(WrongTable.class)
+        .isInstanceOf(TableMismatch.class)
         .hasMessageContaining("workshop-relay does not exist");
   }
 
@@ -64,7 +64,7 @@ class TableCheckTest {
     client.createTable(table("id", "at"));
 
     assertThatThrownBy(() -> new TableCheck(client, OTHER).run())
-        .isInstanceOf(WrongTable.class)
+        .isInstanceOf(TableMismatch.class)
         .hasMessageContaining("has the keys [id, at]");
   }
 
@@ -73,7 +73,7 @@ class TableCheckTest {
     client.createTable(table("pk", "sk"));
 
     assertThatThrownBy(() -> new TableCheck(client, OTHER).run())
-        .isInstanceOf(WrongTable.class)
+        .isInstanceOf(TableMismatch.class)
         .hasMessageContaining("lacks one of the indexes");
   }
 
@@ -86,7 +86,7 @@ class TableCheckTest {
                 .streamSpecification(StreamSpecification.builder().streamEnabled(false).build()));
 
     assertThatThrownBy(() -> new TableCheck(client, FreshTables.TABLE).run())
-        .isInstanceOf(WrongTable.class)
+        .isInstanceOf(TableMismatch.class)
         .hasMessageContaining("has no stream");
   }
 
@@ -100,7 +100,7 @@ class TableCheckTest {
             .build());
 
     assertThatThrownBy(() -> new TableCheck(client, FreshTables.TABLE).run())
-        .isInstanceOf(WrongTable.class)
+        .isInstanceOf(TableMismatch.class)
         .hasMessageContaining("has a stream of KEYS_ONLY");
   }
 

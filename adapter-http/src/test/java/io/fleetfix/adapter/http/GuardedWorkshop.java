@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.Issuer;
 import io.fleetfix.testing.fixture.Fixtures;
 import java.net.http.HttpResponse;
@@ -26,7 +27,7 @@ public final class GuardedWorkshop implements AutoCloseable {
    * @param token of somebody who may do everything
    */
   public GuardedWorkshop(Issuer issuer, String token) {
-    server = new ServerUnderTest(new Admission(Optional.of(issuer), OptionalInt.of(1_000_000)));
+    server = new ServerUnderTest(new AccessPolicy(Optional.of(issuer), OptionalInt.of(1_000_000)));
     insider = "Bearer " + token;
     server.authorize(insider);
     try {

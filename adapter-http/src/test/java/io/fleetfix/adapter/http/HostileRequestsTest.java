@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.HostileRequests.Hostile;
+import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.TestIssuer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ class HostileRequestsTest {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
             new ServerUnderTest(
-                new Admission(Optional.of(issuer.issuer()), OptionalInt.of(100_000)))) {
+                new AccessPolicy(Optional.of(issuer.issuer()), OptionalInt.of(100_000)))) {
       String token =
           "Bearer "
               + issuer.token(

@@ -14,6 +14,8 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fleetfix.adapter.http.access.AccessPolicy;
+import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.token.TestIssuer;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.StorageUnavailable;
@@ -86,7 +88,7 @@ class OpenApiTest {
       Endpoint endpoint = route.endpoint;
       Roles roles = endpoint.metadata(Roles.class);
       if (endpoint.method.isHttpMethod() && roles != null) {
-        Access access = (Access) roles.getRoles().iterator().next();
+        RequiredScope access = (RequiredScope) roles.getRoles().iterator().next();
         String method = endpoint.method.name().toLowerCase(Locale.ROOT);
         JsonNode operation = description.get("paths").get(endpoint.path).get(method);
 
@@ -95,7 +97,8 @@ class OpenApiTest {
             .isEqualTo(
                 access.scope().map(scope -> "[{\"bearer\":[\"" + scope + "\"]}]").orElse("[]"));
         for (String status : List.of("401", "403", "429")) {
-          assertThat(operation.get("responses").has(status)).isEqualTo(access != Access.PUBLIC);
+          assertThat(operation.get("responses").has(status))
+              .isEqualTo(access != RequiredScope.PUBLIC);
         }
       }
     }
@@ -269,7 +272,8 @@ class OpenApiTest {
   void everyDenialHasTheShapeItSays() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest guarded =
-            new ServerUnderTest(new Admission(Optional.of(issuer.issuer()), OptionalInt.of(1)))) {
+            new ServerUnderTest(
+                new AccessPolicy(Optional.of(issuer.issuer()), OptionalInt.of(1)))) {
       check("post", "/repairs", 401, guarded.post("/repairs", NEW_REPAIR));
       guarded.authorize("Bearer " + issuer.token(guarded.now(), "ada", "repairs:read"));
       check("post", "/repairs", 403, guarded.post("/repairs", NEW_REPAIR));

@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.TestIssuer;
 import java.net.http.HttpResponse;
 import java.util.Optional;
@@ -15,7 +16,7 @@ class RateLimitTest {
 
   @Test
   void saysWhenToAskAgain() throws Exception {
-    try (ServerUnderTest server = new ServerUnderTest(new Admission(Optional.empty(), ONE))) {
+    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(Optional.empty(), ONE))) {
       HttpResponse<String> refused = askUntilRefused(server);
 
       assertThat(refused.headers().firstValue("Retry-After")).contains("1");
@@ -26,7 +27,7 @@ class RateLimitTest {
 
   @Test
   void believesNoHeader() throws Exception {
-    try (ServerUnderTest server = new ServerUnderTest(new Admission(Optional.empty(), ONE))) {
+    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(Optional.empty(), ONE))) {
       int let = 0;
       for (int i = 0; i < 20; i++) {
         String address = "10.0.0." + i;
@@ -55,7 +56,7 @@ class RateLimitTest {
   void countsSubjectsApartAndTheirTokensTogether() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
-            new ServerUnderTest(new Admission(Optional.of(issuer.issuer()), ONE))) {
+            new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
       server.authorize("Bearer " + issuer.token(server.now(), "ada", "repairs:read"));
       askUntilRefused(server);
 
@@ -70,7 +71,7 @@ class RateLimitTest {
   void strangersAreCountedByTheirAddressAndHurtNobodyWithAToken() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
-            new ServerUnderTest(new Admission(Optional.of(issuer.issuer()), ONE))) {
+            new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
       server.authorize("Bearer forged");
       askUntilRefused(server);
 

@@ -4,7 +4,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.adapter.http.RequestTimes.Answered;
+import io.fleetfix.adapter.http.server.RequestTimes.Answered;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

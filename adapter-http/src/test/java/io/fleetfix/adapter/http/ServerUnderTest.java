@@ -6,7 +6,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.adapter.http.SlowClients.Patience;
+import io.fleetfix.adapter.http.access.AccessPolicy;
+import io.fleetfix.adapter.http.access.AuthFilter;
+import io.fleetfix.adapter.http.operator.OutboxRoutes;
+import io.fleetfix.adapter.http.operator.OutboxStatus;
+import io.fleetfix.adapter.http.repair.InvoiceRoutes;
+import io.fleetfix.adapter.http.repair.MailRoutes;
+import io.fleetfix.adapter.http.repair.NoticeRoutes;
+import io.fleetfix.adapter.http.repair.RepairRoutes;
+import io.fleetfix.adapter.http.server.HealthRoutes;
+import io.fleetfix.adapter.http.server.HttpEndpoint;
+import io.fleetfix.adapter.http.server.MetricsRoute;
+import io.fleetfix.adapter.http.server.RequestTimes;
+import io.fleetfix.adapter.http.server.SlowClients.Patience;
+import io.fleetfix.adapter.http.server.Spans;
+import io.fleetfix.adapter.http.server.WorkshopServer;
 import io.fleetfix.adapter.inmemory.InMemoryBacklog;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryEventBus;
@@ -94,18 +108,18 @@ final class ServerUnderTest implements AutoCloseable {
   private volatile Runnable beforeCommit = () -> {};
 
   ServerUnderTest() {
-    this(Admission.EVERYBODY);
+    this(AccessPolicy.EVERYBODY);
   }
 
-  ServerUnderTest(Admission admission) {
+  ServerUnderTest(AccessPolicy admission) {
     this(admission, Patience.USUAL);
   }
 
   ServerUnderTest(Patience patience) {
-    this(Admission.EVERYBODY, patience);
+    this(AccessPolicy.EVERYBODY, patience);
   }
 
-  private ServerUnderTest(Admission admission, Patience patience) {
+  private ServerUnderTest(AccessPolicy admission, Patience patience) {
     InstantSource clock = () -> now;
     SplittableRandom random = new SplittableRandom(1);
     Repairs repairs = new InMemoryRepairs(store);
@@ -129,8 +143,8 @@ final class ServerUnderTest implements AutoCloseable {
               answered.add(request);
             },
             new Spans(OpenTelemetry.noop().getTracer("none")),
-            new Gate(admission, clock),
-            new HealthRoutes(status, () -> !away),
+            new AuthFilter(admission, clock),
+            new HealthRoutes(() -> !away),
             List.of(
                 new RepairRoutes(
                     new OpenRepair(repairs, requests, unitOfWork, WORKSHOP, random, clock),

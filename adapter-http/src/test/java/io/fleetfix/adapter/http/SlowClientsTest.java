@@ -6,7 +6,7 @@ import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import io.fleetfix.adapter.http.SlowClients.Patience;
+import io.fleetfix.adapter.http.server.SlowClients.Patience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -25,7 +25,7 @@ import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Customer;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumber;
-import io.fleetfix.domain.Mailing;
+import io.fleetfix.domain.MailStatus;
 import io.fleetfix.domain.Repair;
 import io.fleetfix.testing.mail.ScriptedServer;
 import java.time.InstantSource;
@@ -51,7 +51,7 @@ class SendInvoiceOverSmtpTest {
     first.close();
     for (OutboxEntry event : events.subList(1, 5)) {
       assertThatExceptionOfType(MailUnavailable.class).isThrownBy(() -> sendInvoice.on(event));
-      assertThat(mailing(event)).isEqualTo(new Mailing.Pending());
+      assertThat(mailing(event)).isEqualTo(new MailStatus.Pending());
     }
 
     try (MailServer second = MailServer.startOn(port)) {
@@ -63,7 +63,7 @@ class SendInvoiceOverSmtpTest {
           .containsExactlyInAnyOrderElementsOf(
               events.subList(1, 5).stream().map(OutboxEntry::repairId).toList());
     }
-    assertThat(events).extracting(this::mailing).containsOnly(new Mailing.Sent(TWO_O_CLOCK));
+    assertThat(events).extracting(this::mailing).containsOnly(new MailStatus.Sent(TWO_O_CLOCK));
   }
 
   @Test
@@ -83,8 +83,8 @@ class SendInvoiceOverSmtpTest {
           .filteredOn(line -> line.startsWith("RCPT"))
           .containsExactly("RCPT TO:<gone@example.com>", "RCPT TO:<there@example.com>");
     }
-    assertThat(mailing(gone)).isEqualTo(new Mailing.Refused("550 5.1.1 No such user"));
-    assertThat(mailing(there)).isEqualTo(new Mailing.Sent(TWO_O_CLOCK));
+    assertThat(mailing(gone)).isEqualTo(new MailStatus.Refused("550 5.1.1 No such user"));
+    assertThat(mailing(there)).isEqualTo(new MailStatus.Sent(TWO_O_CLOCK));
   }
 
   private SendInvoice sendInvoice(InvoiceMail mail) {
@@ -96,7 +96,7 @@ class SendInvoiceOverSmtpTest {
         InstantSource.fixed(TWO_O_CLOCK));
   }
 
-  private Mailing mailing(OutboxEntry event) {
+  private MailStatus mailing(OutboxEntry event) {
     return new InMemoryInvoices(store).find(event.repairId()).orElseThrow().mailing();
   }
 

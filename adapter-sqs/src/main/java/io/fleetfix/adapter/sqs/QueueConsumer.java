@@ -28,16 +28,16 @@ public final class QueueConsumer {
 
   private final SqsQueue queue;
   private final Polling polling;
-  private final InHand hand;
-  private final Lane lane;
+  private final VisibilityExtender hand;
+  private final ConsumerRound lane;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
 
-  public QueueConsumer(SqsQueue queue, Reactions reactions, Polling polling, Tally tally) {
+  public QueueConsumer(SqsQueue queue, Reactions reactions, Polling polling, OutcomeCounter tally) {
     this.queue = queue;
     this.polling = polling;
-    this.hand = new InHand(queue, polling.visibility());
-    this.lane = new Lane(queue, reactions, polling, tally, hand);
+    this.hand = new VisibilityExtender(queue, polling.visibility());
+    this.lane = new ConsumerRound(queue, reactions, polling, tally, hand);
     this.thread = Thread.ofPlatform().name(queue.name()).unstarted(this::run);
   }
 

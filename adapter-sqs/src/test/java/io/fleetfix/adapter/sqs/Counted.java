@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers how often each thing became of a message. */
-final class Counted implements Tally {
-  private final Map<Fate, Integer> counts = new ConcurrentHashMap<>();
+final class Counted implements OutcomeCounter {
+  private final Map<MessageOutcome, Integer> counts = new ConcurrentHashMap<>();
 
   @Override
-  public void count(Fate fate) {
+  public void count(MessageOutcome fate) {
     counts.merge(fate, 1, Integer::sum);
   }
 
-  int of(Fate fate) {
+  int of(MessageOutcome fate) {
     return counts.getOrDefault(fate, 0);
   }
 }

@@ -73,7 +73,8 @@ final class FreshQueue {
   }
 
   /** Started now and stopped with the queue. */
-  QueueConsumer consume(SqsQueue queue, Reactions reactions, Polling polling, Tally tally) {
+  QueueConsumer consume(
+      SqsQueue queue, Reactions reactions, Polling polling, OutcomeCounter tally) {
     QueueConsumer consumer = new QueueConsumer(queue, reactions, polling, tally);
     consumers.add(consumer);
     consumer.start();

@@ -16,7 +16,7 @@ class LocalStackTest {
   }
 
   @Nested
-  class LaneTest extends LaneTests {
+  class LaneTest extends ConsumerRoundTests {
     LaneTest(LocalStack localStack) {
       super(localStack.endpoint());
     }

@@ -25,16 +25,16 @@ class MailOutageTest {
   private static final Duration BEAT = POLLING.visibility().dividedBy(3);
   private static final Duration A_DAY = Duration.ofDays(1);
 
-  private final Workplace work = new Workplace();
+  private final ConsumerUnderTest work = new ConsumerUnderTest();
   private final Counted counted = new Counted();
   private final VirtualQueue messages = new VirtualQueue(BusRule.MAIL.maxReceives());
   private final InMemoryInvoiceMail mailbox = new InMemoryInvoiceMail(InstantSource.fixed(NOON));
   private final List<OutboxEntry> events = new ArrayList<>();
 
   private final SqsQueue queue = SqsQueue.named(messages, "mail");
-  private final InHand hand = new InHand(queue, POLLING.visibility());
-  private final Lane lane =
-      new Lane(
+  private final VisibilityExtender hand = new VisibilityExtender(queue, POLLING.visibility());
+  private final ConsumerRound lane =
+      new ConsumerRound(
           queue,
           Reactions.each(InvoiceIssued.TYPE::equals, work.sendInvoice(this::send)),
           POLLING,

@@ -32,7 +32,7 @@ abstract class OutageTests {
           10, Duration.ofSeconds(1), VISIBILITY, Duration.ofMillis(50), Duration.ofMillis(200));
 
   private final FreshQueue queue;
-  private final Workplace work = new Workplace();
+  private final ConsumerUnderTest work = new ConsumerUnderTest();
   private final Counted counted = new Counted();
 
   OutageTests(URI endpoint) {
@@ -79,7 +79,7 @@ abstract class OutageTests {
 
     eventually(() -> assertThat(queue.size()).isZero());
     assertThat(work.commits()).as("all five in one").isEqualTo(1);
-    assertThat(counted.of(Fate.FAILED)).isZero();
+    assertThat(counted.of(MessageOutcome.FAILED)).isZero();
   }
 
   @Test
@@ -93,7 +93,7 @@ abstract class OutageTests {
             new Polling(
                 10, Duration.ofSeconds(1), VISIBILITY, Duration.ofHours(1), Duration.ofHours(1)),
             counted);
-    eventually(() -> assertThat(counted.of(Fate.POSTPONED)).isEqualTo(2));
+    eventually(() -> assertThat(counted.of(MessageOutcome.POSTPONED)).isEqualTo(2));
 
     consumer.stop();
     consumer.join();
@@ -121,8 +121,8 @@ abstract class OutageTests {
         POLLING,
         counted);
 
-    eventually(() -> assertThat(counted.of(Fate.HANDLED)).isEqualTo(1));
-    assertThat(counted.of(Fate.POSTPONED)).isEqualTo(10);
+    eventually(() -> assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(1));
+    assertThat(counted.of(MessageOutcome.POSTPONED)).isEqualTo(10);
     assertThat(log.mostReceives()).isLessThanOrEqualTo(2);
   }
 

@@ -45,7 +45,7 @@ abstract class QueueConsumerTests {
           10, A_SECOND, Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofMillis(200));
 
   private final FreshQueue queue;
-  private final Workplace work = new Workplace();
+  private final ConsumerUnderTest work = new ConsumerUnderTest();
   private final Counted counted = new Counted();
 
   /** For reactions that are to be at work for a while; they may go when the test ends. */
@@ -71,7 +71,7 @@ abstract class QueueConsumerTests {
     eventually(() -> assertThat(queue.size()).isZero());
     assertThat(events)
         .allSatisfy(event -> assertThat(work.notices().find(event.eventId())).isPresent());
-    assertThat(counted.of(Fate.HANDLED)).isEqualTo(25);
+    assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(25);
     assertThat(queue.deadLetters()).isZero();
   }
 
@@ -122,7 +122,7 @@ abstract class QueueConsumerTests {
             assertThat(events)
                 .allSatisfy(event -> assertThat(work.notices().find(event.eventId())).isPresent()));
     eventually(() -> assertThat(queue.size()).isZero());
-    assertThat(counted.of(Fate.FAILED)).isEqualTo(3);
+    assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(3);
     assertThat(queue.deadLetters()).isZero();
   }
 
@@ -139,7 +139,7 @@ abstract class QueueConsumerTests {
             }));
 
     eventually(() -> assertThat(queue.deadLetters()).isEqualTo(1));
-    assertThat(counted.of(Fate.HANDLED)).isZero();
+    assertThat(counted.of(MessageOutcome.HANDLED)).isZero();
   }
 
   @Test
@@ -155,7 +155,7 @@ abstract class QueueConsumerTests {
             }));
 
     eventually(() -> assertThat(queue.deadLetters()).isEqualTo(2));
-    assertThat(counted.of(Fate.HANDLED)).isZero();
+    assertThat(counted.of(MessageOutcome.HANDLED)).isZero();
   }
 
   @Test
@@ -192,7 +192,7 @@ abstract class QueueConsumerTests {
     leave.countDown();
     eventually(() -> assertThat(queue.size()).isZero());
     assertThat(calls).hasValue(1);
-    assertThat(counted.of(Fate.HANDLED)).isEqualTo(1);
+    assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(1);
   }
 
   @Test
@@ -218,8 +218,8 @@ abstract class QueueConsumerTests {
     assertThat(queue.size()).isZero();
     assertThat(numberOf(good)).isEqualTo(1);
     assertThat(issued()).isEqualTo(1);
-    assertThat(counted.of(Fate.UNREADABLE)).isEqualTo(3 * 3);
-    assertThat(counted.of(Fate.FAILED)).isEqualTo(3);
+    assertThat(counted.of(MessageOutcome.UNREADABLE)).isEqualTo(3 * 3);
+    assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(3);
   }
 
   @Test
@@ -229,7 +229,7 @@ abstract class QueueConsumerTests {
 
     consume(CALM, Reactions.together(COMPLETED, work.issueInvoice()));
 
-    eventually(() -> assertThat(counted.of(Fate.IGNORED)).isEqualTo(1));
+    eventually(() -> assertThat(counted.of(MessageOutcome.IGNORED)).isEqualTo(1));
     eventually(() -> assertThat(queue.size()).isZero());
     assertThat(issued()).isZero();
     assertThat(queue.deadLetters()).isZero();
@@ -301,7 +301,7 @@ abstract class QueueConsumerTests {
     consumer.join();
 
     assertThat(begun.availablePermits()).isZero();
-    assertThat(counted.of(Fate.HANDLED)).isEqualTo(1);
+    assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(1);
     assertThat(queue.hidden()).isZero();
     assertThat(queue.visible()).isEqualTo(1);
   }

@@ -9,7 +9,7 @@ import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.Mailing;
+import io.fleetfix.domain.MailStatus;
 import io.fleetfix.domain.Repair;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class SendInvoice implements Reaction {
   @Override
   public void on(OutboxEntry event) {
     Invoice invoice = invoiceOf(event);
-    if (!(invoice.mailing() instanceof Mailing.Pending)) {
+    if (!(invoice.mailing() instanceof MailStatus.Pending)) {
       return;
     }
     Repair repair = repairs.find(event.repairId()).orElseThrow(() -> new UnknownRepair(event));

@@ -14,10 +14,10 @@ import io.fleetfix.domain.Change;
 import io.fleetfix.domain.Invoice;
 import io.fleetfix.domain.InvoiceNumber;
 import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.Mailing;
-import io.fleetfix.domain.Mailing.Pending;
-import io.fleetfix.domain.Mailing.Refused;
-import io.fleetfix.domain.Mailing.Sent;
+import io.fleetfix.domain.MailStatus;
+import io.fleetfix.domain.MailStatus.Pending;
+import io.fleetfix.domain.MailStatus.Refused;
+import io.fleetfix.domain.MailStatus.Sent;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -160,7 +160,7 @@ class SendInvoiceTest {
     return Optional.empty();
   }
 
-  private Mailing mailing() {
+  private MailStatus mailing() {
     return store.invoices().find(ID).orElseThrow().mailing();
   }
 

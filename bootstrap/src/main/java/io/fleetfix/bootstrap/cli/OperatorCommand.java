@@ -31,7 +31,7 @@ abstract class OperatorCommand implements Callable<Integer> {
    * Does it.
    *
    * @return the exit code
-   * @throws Trouble if it can't be done
+   * @throws CommandFailure if it can't be done
    */
   abstract int run(ServiceClient service);
 
@@ -39,7 +39,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   public final Integer call() {
     try {
       return run(new ServiceClient(url, System.getenv(OutboxCommand.TOKEN)));
-    } catch (Trouble trouble) {
+    } catch (CommandFailure trouble) {
       tell(trouble.line());
       return trouble.exitCode();
     } finally {

@@ -104,7 +104,7 @@ final class RedeliverCommand extends OperatorCommand {
       throw new ParameterException(spec.commandLine(), "--limit and --rate begin at 1");
     }
     ObjectNode order = order();
-    Pace pace = new Pace(rate, System::nanoTime);
+    RateLimit pace = new RateLimit(rate, System::nanoTime);
     String cursor;
     do {
       if (which.ended != null) {

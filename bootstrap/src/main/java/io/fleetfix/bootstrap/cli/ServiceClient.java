@@ -36,13 +36,13 @@ final class ServiceClient {
    * Connects to nothing yet.
    *
    * @param token goes with every request; null for none
-   * @throws Trouble if either can't be right
+   * @throws CommandFailure if either can't be right
    */
   ServiceClient(String url, @Nullable String token) {
     this.base = checked(url);
     this.token = Optional.ofNullable(token).filter(given -> !given.isEmpty());
     if (!this.token.map(given -> TOKEN.matcher(given).matches()).orElse(true)) {
-      throw Trouble.usage("FLEETFIX_TOKEN must be an access token and nothing else");
+      throw CommandFailure.usage("FLEETFIX_TOKEN must be an access token and nothing else");
     }
   }
 
@@ -56,14 +56,14 @@ final class ServiceClient {
     } catch (URISyntaxException noUrl) {
       // Said below in the reader's terms.
     }
-    throw Trouble.usage("FLEETFIX_URL (or --url) must be an http or https URL");
+    throw CommandFailure.usage("FLEETFIX_URL (or --url) must be an http or https URL");
   }
 
   /**
    * The answer to a question.
    *
    * @param expected a field that every good answer has
-   * @throws Trouble if there is no good answer
+   * @throws CommandFailure if there is no good answer
    */
   JsonNode get(String path, String expected) {
     return send("GET", path, null, expected);
@@ -90,7 +90,7 @@ final class ServiceClient {
       }
       return answer(connection, expected);
     } catch (IOException unreachable) {
-      throw Trouble.unreachable(
+      throw CommandFailure.unreachable(
           "No answer from " + base + ": " + unreachable.getMessage() + "; FLEETFIX_URL says where");
     }
   }
@@ -105,15 +105,15 @@ final class ServiceClient {
     String title = answer.path("title").asText("It answers with status " + status);
     String line = answer.has("detail") ? title + ": " + answer.get("detail").asText() : title;
     throw switch (status) {
-      case 404 -> answer.has("type") ? Trouble.failed(line) : noFleetFix();
-      case 400, 401, 403 -> Trouble.usage(line);
-      case 429, 502, 503, 504 -> Trouble.unreachable(line);
-      default -> status < 400 ? noFleetFix() : Trouble.failed(line);
+      case 404 -> answer.has("type") ? CommandFailure.failed(line) : noFleetFix();
+      case 400, 401, 403 -> CommandFailure.usage(line);
+      case 429, 502, 503, 504 -> CommandFailure.unreachable(line);
+      default -> status < 400 ? noFleetFix() : CommandFailure.failed(line);
     };
   }
 
-  private Trouble noFleetFix() {
-    return Trouble.unreachable("What answers at " + base + " is not FleetFix");
+  private CommandFailure noFleetFix() {
+    return CommandFailure.unreachable("What answers at " + base + " is not FleetFix");
   }
 
   /** Empty for whatever is no JSON. */

@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap.metrics;
 
-import io.fleetfix.adapter.sqs.Fate;
-import io.fleetfix.adapter.sqs.Tally;
+import io.fleetfix.adapter.sqs.MessageOutcome;
+import io.fleetfix.adapter.sqs.OutcomeCounter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -18,10 +18,10 @@ public final class ConsumerMeters {
    *
    * @param rule the one behind which the queue is
    */
-  public Tally of(String rule) {
-    Counters<Fate> fates =
+  public OutcomeCounter of(String rule) {
+    Counters<MessageOutcome> fates =
         new Counters<>(
-            Fate.class,
+            MessageOutcome.class,
             Counter.builder("consumer.messages")
                 .description(
                     "Messages taken from a queue, once for each time, by what became of them")

@@ -1,6 +1,6 @@
 package io.fleetfix.bootstrap.metrics;
 
-import io.fleetfix.adapter.http.RequestTimes;
+import io.fleetfix.adapter.http.server.RequestTimes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;

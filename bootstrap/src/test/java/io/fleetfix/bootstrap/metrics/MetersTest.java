@@ -4,13 +4,13 @@ import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.adapter.http.RequestTimes.Answered;
+import io.fleetfix.adapter.http.server.RequestTimes.Answered;
 import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryReceipts;
 import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
-import io.fleetfix.adapter.sqs.Fate;
-import io.fleetfix.adapter.sqs.Tally;
+import io.fleetfix.adapter.sqs.MessageOutcome;
+import io.fleetfix.adapter.sqs.OutcomeCounter;
 import io.fleetfix.application.outbox.Finding;
 import io.fleetfix.application.outbox.InspectOutbox;
 import io.fleetfix.application.outbox.SweepOutbox;
@@ -128,11 +128,11 @@ class MetersTest {
   @Test
   void countTheFatesOfEachQueueApart() {
     ConsumerMeters meters = new ConsumerMeters(registry);
-    Tally invoicing = meters.of("invoicing");
-    meters.of("receipts").count(Fate.FAILED);
+    OutcomeCounter invoicing = meters.of("invoicing");
+    meters.of("receipts").count(MessageOutcome.FAILED);
 
-    invoicing.count(Fate.HANDLED);
-    invoicing.count(Fate.HANDLED);
+    invoicing.count(MessageOutcome.HANDLED);
+    invoicing.count(MessageOutcome.HANDLED);
 
     assertThat(
             registry

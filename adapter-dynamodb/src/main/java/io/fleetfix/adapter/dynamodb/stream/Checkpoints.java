@@ -25,12 +25,15 @@ final class Checkpoints {
     this.rows = rows;
   }
 
-  /** {@link Position#START} if nothing was ever written, or nothing that we would have written. */
-  Position find(String shardId) {
+  /**
+   * {@link StreamPosition#START} if nothing was ever written, or nothing that we would have
+   * written.
+   */
+  StreamPosition find(String shardId) {
     AttributeValue sequenceNumber = rows.get(PK + shardId).get(SEQUENCE_NUMBER);
     return sequenceNumber == null || sequenceNumber.s() == null
-        ? Position.START
-        : Position.parse(sequenceNumber.s());
+        ? StreamPosition.START
+        : StreamPosition.parse(sequenceNumber.s());
   }
 
   /**
@@ -40,7 +43,7 @@ final class Checkpoints {
    *     tells; empty if it tells nothing
    * @return false if a later holder of the lease has written: nothing was changed
    */
-  boolean write(String shardId, Position position, Optional<Instant> recordedAt, long fence) {
+  boolean write(String shardId, StreamPosition position, Optional<Instant> recordedAt, long fence) {
     Map<String, AttributeValue> row = new HashMap<>();
     row.put(SHARD_ID, AttributeValue.fromS(shardId));
     row.put(SEQUENCE_NUMBER, AttributeValue.fromS(text(position)));
@@ -49,11 +52,11 @@ final class Checkpoints {
     return rows.put(PK + shardId, row, new Condition.AtMost(FENCE, fence));
   }
 
-  private static String text(Position position) {
+  private static String text(StreamPosition position) {
     return switch (position) {
-      case Position.After after -> after.sequenceNumber();
-      case Position.Ended ended -> Position.END_TEXT;
-      case Position.Oldest oldest ->
+      case StreamPosition.After after -> after.sequenceNumber();
+      case StreamPosition.Ended ended -> StreamPosition.END_TEXT;
+      case StreamPosition.Oldest oldest ->
           throw new IllegalArgumentException("Nothing was read, so there is nothing to write");
     };
   }

@@ -53,7 +53,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   private final OpenShards shards;
   private final UnreadableRows unreadableRows;
   private final LongSupplier nanoTime;
-  private final Pause pause;
+  private final Sleeper pause;
   private volatile boolean closed;
   private volatile @Nullable Long checkpointAt;
 
@@ -63,7 +63,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
       Lease lease,
       UnreadableRows unreadableRows,
       LongSupplier nanoTime,
-      Pause pause) {
+      Sleeper pause) {
     this.lease = lease;
     this.checkpoints = new Checkpoints(rows);
     this.shards = new OpenShards(streams, checkpoints, nanoTime);
@@ -95,7 +95,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
         new Lease(rows, Lease.READER, holder, leaseTime, nanoTime),
         unreadableRows,
         nanoTime,
-        Pause.parking());
+        Sleeper.parking());
   }
 
   @Override

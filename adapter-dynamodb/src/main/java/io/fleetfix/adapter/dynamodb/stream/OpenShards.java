@@ -30,7 +30,7 @@ final class OpenShards {
   private final Map<String, ShardReader> readers = new LinkedHashMap<>();
 
   /** Outlives {@link #forget}: the service counts our reads, whatever became of the lease. */
-  private final Map<String, PollPace> paces = new HashMap<>();
+  private final Map<String, PollInterval> paces = new HashMap<>();
 
   private boolean listed;
   private long listedAt;
@@ -73,8 +73,8 @@ final class OpenShards {
     if (readers.containsKey(shardId) || finished.contains(shardId)) {
       return;
     }
-    Position position = checkpoints.find(shardId);
-    if (position.equals(Position.END)) {
+    StreamPosition position = checkpoints.find(shardId);
+    if (position.equals(StreamPosition.END)) {
       finished.add(shardId);
     } else {
       readers.put(shardId, new ShardReader(streams, shardId, position));
@@ -121,8 +121,8 @@ final class OpenShards {
     return readers.values().stream().filter(reader -> shardIds.contains(reader.shardId()));
   }
 
-  private PollPace pace(ShardReader reader) {
-    return paces.getOrDefault(reader.shardId(), PollPace.NEW);
+  private PollInterval pace(ShardReader reader) {
+    return paces.getOrDefault(reader.shardId(), PollInterval.NEW);
   }
 
   private long listNanos() {

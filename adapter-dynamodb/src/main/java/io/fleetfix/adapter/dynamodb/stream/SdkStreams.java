@@ -57,22 +57,23 @@ final class SdkStreams implements StreamsApi {
   }
 
   @Override
-  public String iterator(String shardId, Position position) {
+  public String iterator(String shardId, StreamPosition position) {
     GetShardIteratorRequest.Builder request =
         GetShardIteratorRequest.builder().streamArn(streamArn).shardId(shardId);
     switch (position) {
-      case Position.Oldest oldest -> request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
-      case Position.After after ->
+      case StreamPosition.Oldest oldest ->
+          request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
+      case StreamPosition.After after ->
           request
               .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
               .sequenceNumber(after.sequenceNumber());
-      case Position.Ended ended ->
+      case StreamPosition.Ended ended ->
           throw new IllegalArgumentException("A shard is not read behind its end");
     }
     try {
       return client.getShardIterator(request.build()).shardIterator();
     } catch (DynamoDbException e) {
-      if (position instanceof Position.After && isValidation(e)) {
+      if (position instanceof StreamPosition.After && isValidation(e)) {
         throw new Lapse(Kind.UNKNOWN_POSITION, e);
       }
       throw translated(e);

@@ -19,10 +19,10 @@ final class ShardReader {
 
   private final StreamsApi streams;
   private final String shardId;
-  private Position position;
+  private StreamPosition position;
   private @Nullable String iterator;
 
-  ShardReader(StreamsApi streams, String shardId, Position position) {
+  ShardReader(StreamsApi streams, String shardId, StreamPosition position) {
     this.streams = streams;
     this.shardId = shardId;
     this.position = position;
@@ -33,7 +33,7 @@ final class ShardReader {
   }
 
   boolean ended() {
-    return position.equals(Position.END);
+    return position.equals(StreamPosition.END);
   }
 
   /** Empty if the service had forgotten something: the next read starts where it still can. */
@@ -53,21 +53,21 @@ final class ShardReader {
           switch (lapse.kind()) {
             case EXPIRED_ITERATOR -> position;
             // Not the newest record: that would skip what is left. What is lost, the sweeper has.
-            case TRIMMED, UNKNOWN_POSITION -> Position.START;
-            case SHARD_GONE -> Position.END;
+            case TRIMMED, UNKNOWN_POSITION -> StreamPosition.START;
+            case SHARD_GONE -> StreamPosition.END;
           };
       return Optional.empty();
     }
   }
 
   /** Where the shard is when this page has been dealt with. */
-  Position after(Page page) {
+  StreamPosition after(Page page) {
     if (page.next() == null) {
-      return Position.END;
+      return StreamPosition.END;
     }
     return page.records().isEmpty()
         ? position
-        : new Position.After(page.records().getLast().dynamodb().sequenceNumber());
+        : new StreamPosition.After(page.records().getLast().dynamodb().sequenceNumber());
   }
 
   void advance(Page page) {

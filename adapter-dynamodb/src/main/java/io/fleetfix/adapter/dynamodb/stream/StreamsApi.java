@@ -19,7 +19,7 @@ interface StreamsApi {
    *
    * @throws Lapse if the shard or the position is gone
    */
-  String iterator(String shardId, Position position);
+  String iterator(String shardId, StreamPosition position);
 
   /**
    * The records from there on.

@@ -29,9 +29,9 @@ class CheckpointFuzzTest {
           new RelayRows.Condition.Absent());
       Checkpoints checkpoints = new Checkpoints(rows);
 
-      Position found = checkpoints.find("shard");
+      StreamPosition found = checkpoints.find("shard");
 
-      if (found instanceof Position.Oldest) {
+      if (found instanceof StreamPosition.Oldest) {
         continue; // which is never written
       }
       checkpoints.write("copy", found, Optional.empty(), 1);

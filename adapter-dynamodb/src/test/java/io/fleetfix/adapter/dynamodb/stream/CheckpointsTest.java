@@ -9,24 +9,24 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class CheckpointsTest {
-  private static final Position TEN = new Position.After("10");
-  private static final Position TWENTY = new Position.After("20");
+  private static final StreamPosition TEN = new StreamPosition.After("10");
+  private static final StreamPosition TWENTY = new StreamPosition.After("20");
 
   private final FakeRows rows = new FakeRows();
   private final Checkpoints checkpoints = new Checkpoints(rows);
 
   @Test
   void aShardWithoutOneIsReadFromItsOldestRecord() {
-    assertThat(checkpoints.find("shard")).isEqualTo(Position.START);
+    assertThat(checkpoints.find("shard")).isEqualTo(StreamPosition.START);
   }
 
   @Test
   void findsWhatWasWritten() {
     checkpoints.write("shard", TEN, Optional.of(TWO_O_CLOCK), 1);
-    checkpoints.write("ended", Position.END, Optional.empty(), 1);
+    checkpoints.write("ended", StreamPosition.END, Optional.empty(), 1);
 
     assertThat(checkpoints.find("shard")).isEqualTo(TEN);
-    assertThat(checkpoints.find("ended")).isEqualTo(Position.END);
+    assertThat(checkpoints.find("ended")).isEqualTo(StreamPosition.END);
   }
 
   @Test

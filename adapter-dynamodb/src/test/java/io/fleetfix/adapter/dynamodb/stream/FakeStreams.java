@@ -146,7 +146,7 @@ final class FakeStreams implements StreamsApi {
   }
 
   @Override
-  public String iterator(String shardId, Position position) {
+  public String iterator(String shardId, StreamPosition position) {
     failIfToldTo();
     if (!shards.containsKey(shardId)) {
       throw lapse(Kind.SHARD_GONE);
@@ -154,9 +154,9 @@ final class FakeStreams implements StreamsApi {
     return iterator(
         shardId,
         switch (position) {
-          case Position.Oldest oldest -> shard(shardId).firstLeft;
-          case Position.After after -> behind(shard(shardId), after.sequenceNumber());
-          case Position.Ended ended -> throw new AssertionError("Read behind the end");
+          case StreamPosition.Oldest oldest -> shard(shardId).firstLeft;
+          case StreamPosition.After after -> behind(shard(shardId), after.sequenceNumber());
+          case StreamPosition.Ended ended -> throw new AssertionError("Read behind the end");
         });
   }
 

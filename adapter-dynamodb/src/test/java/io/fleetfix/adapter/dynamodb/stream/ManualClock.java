@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /** A monotonic clock that goes only when told, or when somebody pauses on it. */
-final class ManualClock implements LongSupplier, Pause {
+final class ManualClock implements LongSupplier, Sleeper {
   /** Shortly before the largest value, which a monotonic clock may pass. */
   private long now = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
 

@@ -64,7 +64,7 @@ class SdkStreamsTest {
   void startsAtTheOldestRecordAndNeverAtTheNewest() {
     client.answers.add(GetShardIteratorResponse.builder().shardIterator("it").build());
 
-    assertThat(streams.iterator("one", Position.START)).isEqualTo("it");
+    assertThat(streams.iterator("one", StreamPosition.START)).isEqualTo("it");
     assertThat(client.asked)
         .containsExactly(
             GetShardIteratorRequest.builder()
@@ -78,7 +78,7 @@ class SdkStreamsTest {
   void goesOnBehindAPosition() {
     client.answers.add(GetShardIteratorResponse.builder().shardIterator("it").build());
 
-    streams.iterator("one", new Position.After("17"));
+    streams.iterator("one", new StreamPosition.After("17"));
 
     assertThat(client.asked)
         .containsExactly(
@@ -116,7 +116,7 @@ class SdkStreamsTest {
     client.answers.add(failure);
     client.answers.add(failure);
 
-    assertLapse(() -> streams.iterator("one", Position.START), kind);
+    assertLapse(() -> streams.iterator("one", StreamPosition.START), kind);
     assertLapse(() -> streams.records("it", 7), kind);
   }
 
@@ -124,7 +124,8 @@ class SdkStreamsTest {
   void aSequenceNumberThatIsRefusedIsOneTheStreamForgot() {
     client.answers.add(refusal());
 
-    assertLapse(() -> streams.iterator("one", new Position.After("17")), Kind.UNKNOWN_POSITION);
+    assertLapse(
+        () -> streams.iterator("one", new StreamPosition.After("17")), Kind.UNKNOWN_POSITION);
   }
 
   @Test
@@ -132,9 +133,9 @@ class SdkStreamsTest {
     client.answers.add(refusal());
     client.answers.add(DynamoDbException.builder().build());
 
-    assertThatThrownBy(() -> streams.iterator("one", Position.START))
+    assertThatThrownBy(() -> streams.iterator("one", StreamPosition.START))
         .isInstanceOf(StorageUnavailable.class);
-    assertThatThrownBy(() -> streams.iterator("one", new Position.After("17")))
+    assertThatThrownBy(() -> streams.iterator("one", new StreamPosition.After("17")))
         .isInstanceOf(StorageUnavailable.class);
   }
 
@@ -154,7 +155,7 @@ class SdkStreamsTest {
     }
 
     assertThatThrownBy(streams::shards).isInstanceOf(StorageUnavailable.class).hasCause(failure);
-    assertThatThrownBy(() -> streams.iterator("one", Position.START))
+    assertThatThrownBy(() -> streams.iterator("one", StreamPosition.START))
         .isInstanceOf(StorageUnavailable.class)
         .hasCause(failure);
     assertThatThrownBy(() -> streams.records("it", 7))

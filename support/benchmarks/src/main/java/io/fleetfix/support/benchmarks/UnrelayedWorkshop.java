@@ -1,11 +1,11 @@
 package io.fleetfix.support.benchmarks;
 
 import com.google.inject.Module;
-import io.fleetfix.bootstrap.RelayModule;
-import io.fleetfix.bootstrap.Serving;
-import io.fleetfix.bootstrap.UpkeepModule;
-import io.fleetfix.bootstrap.Wiring;
-import io.fleetfix.bootstrap.WorkshopConfig;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.run.ServiceLauncher;
+import io.fleetfix.bootstrap.wiring.RelayModule;
+import io.fleetfix.bootstrap.wiring.UpkeepModule;
+import io.fleetfix.bootstrap.wiring.Wiring;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +21,13 @@ public final class UnrelayedWorkshop {
   /** Has the settings that the service has. */
   @SuppressWarnings("SystemOut") // as the service does
   public static void main(String[] arguments) {
-    WorkshopConfig config = Serving.config();
+    WorkshopConfig config = ServiceLauncher.config();
     List<Module> modules =
         Wiring.memory(config).stream()
             .filter(each -> !(each instanceof RelayModule || each instanceof UpkeepModule))
             .toList();
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-    Serving.start(config, modules, () -> {}, out);
+    ServiceLauncher.start(config, modules, () -> {}, out);
   }
 }

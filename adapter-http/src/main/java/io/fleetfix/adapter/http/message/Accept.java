@@ -1,0 +1,78 @@
+package io.fleetfix.adapter.http.message;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which media types a client takes, as RFC 9110 (12.5.1) has it. Parameters other than the weight
+ * are not looked at, and a weight that is none counts as the highest.
+ */
+public record Accept(List<Range> ranges) {
+  private static final double HIGHEST = 1;
+
+  /**
+   * A media type or several.
+   *
+   * @param type such as {@code application/pdf}, {@code application/*} or {@code *}{@code /*}
+   * @param weight from 0, not at all, to 1
+   */
+  private record Range(String type, double weight) {
+    public static Range of(String text) {
+      String[] parts = text.split(";", -1);
+      double weight = HIGHEST;
+      for (String part : List.of(parts).subList(1, parts.length)) {
+        String parameter = part.strip().toLowerCase(Locale.ROOT);
+        if (parameter.matches("q=[01](\\.[0-9]{0,3})?")) {
+          weight = Double.parseDouble(parameter.substring(2));
+        }
+      }
+      return new Range(parts[0].strip().toLowerCase(Locale.ROOT), weight);
+    }
+
+    boolean matches(String offered) {
+      return type.equals("*/*")
+          || type.equals(offered)
+          || (type.endsWith("/*") && offered.startsWith(type.substring(0, type.length() - 1)));
+    }
+
+    /** The more exact one says more. */
+    int exactness() {
+      return type.equals("*/*") ? 0 : type.endsWith("/*") ? 1 : 2;
+    }
+  }
+
+  public static Accept of(@Nullable String header) {
+    String given = header == null || header.isBlank() ? "*/*" : header;
+    return new Accept(List.of(given.split(",")).stream().map(Range::of).toList());
+  }
+
+  /**
+   * What the client likes best.
+   *
+   * @param offered the first of them is given to whoever doesn't care
+   * @return empty if it takes none of them
+   */
+  public Optional<String> best(List<String> offered) {
+    Optional<String> best = Optional.empty();
+    double bestWeight = 0;
+    for (String type : offered) {
+      double weight = weight(type);
+      if (weight > bestWeight) {
+        best = Optional.of(type);
+        bestWeight = weight;
+      }
+    }
+    return best;
+  }
+
+  private double weight(String offered) {
+    return ranges.stream()
+        .filter(range -> range.matches(offered))
+        .max(Comparator.comparingInt(Range::exactness))
+        .map(Range::weight)
+        .orElse(0.0);
+  }
+}

@@ -1,0 +1,134 @@
+package io.fleetfix.adapter.http.message;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.domain.InvalidValue;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A JSON object of a request with just the fields it may have; it blames a field by its path. */
+public final class RequestBody {
+  private static final Pattern JSON_IN_UTF_8 =
+      Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
+
+  private static final Pattern UTC = Pattern.compile("\\d{4}-.*Z");
+
+  private final JsonNode object;
+  private final String path;
+
+  private RequestBody(JsonNode object, String path, String... fields) {
+    if (!object.isObject()) {
+      throw path.isEmpty()
+          ? new Json.Unreadable("The body must be a JSON object.")
+          : new InvalidValue(path.substring(0, path.length() - 1), "must be an object");
+    }
+    this.object = object;
+    this.path = path;
+    refuseOthersThan(Set.of(fields));
+  }
+
+  /**
+   * Reads the request's body.
+   *
+   * @param fields what the object may have
+   * @throws UnsupportedType if the request does not say that it is JSON in UTF-8
+   * @throws Json.Unreadable if it is none
+   * @throws InvalidValue if it has other fields
+   */
+  public static RequestBody of(Context context, String... fields) {
+    String type = context.header("Content-Type");
+    if (type == null || !JSON_IN_UTF_8.matcher(type.toLowerCase(Locale.ROOT).strip()).matches()) {
+      throw new UnsupportedType();
+    }
+    if (context.header("Content-Encoding") != null) { // nothing is unpacked here, so nothing bursts
+      throw new UnsupportedType();
+    }
+    return of(context.bodyAsBytes(), fields);
+  }
+
+  public static RequestBody of(byte[] body, String... fields) {
+    return new RequestBody(Json.read(body), "", fields);
+  }
+
+  /** The request's body is of another type than JSON. */
+  public static final class UnsupportedType extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UnsupportedType() {
+      super("The body is not application/json");
+    }
+  }
+
+  public RequestBody object(String field, String... fields) {
+    return new RequestBody(required(field), path + field + ".", fields);
+  }
+
+  public String text(String field) {
+    JsonNode value = required(field);
+    if (!value.isTextual()) {
+      throw new InvalidValue(path + field, "must be a text");
+    }
+    return value.textValue();
+  }
+
+  /** Whether the field was given; a null was, and then is refused where it is read. */
+  public boolean has(String field) {
+    return object.has(field);
+  }
+
+  public boolean flag(String field) {
+    JsonNode value = required(field);
+    if (!value.isBoolean()) {
+      throw new InvalidValue(path + field, "must be true or false");
+    }
+    return value.booleanValue();
+  }
+
+  public int number(String field, int least, int most) {
+    JsonNode value = required(field);
+    if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
+      throw new InvalidValue(path + field, "must be a number from " + least + " to " + most);
+    }
+    return value.intValue();
+  }
+
+  /** In UTC, with four digits for the year: nothing else sorts as a text. */
+  public Instant time(String field) {
+    String text = text(field);
+    try {
+      if (UTC.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
+    } catch (DateTimeParseException noTime) {
+      // Said below in the reader's terms.
+    }
+    throw new InvalidValue(path + field, "must be a time in UTC such as 2025-11-12T14:00:00Z");
+  }
+
+  private JsonNode required(String field) {
+    @Nullable JsonNode value = object.get(field);
+    if (value == null || value.isNull()) {
+      throw new InvalidValue(path + field, "is missing");
+    }
+    return value;
+  }
+
+  private void refuseOthersThan(Set<String> fields) {
+    for (Iterator<String> given = object.fieldNames(); given.hasNext(); ) {
+      String name = given.next();
+      if (!fields.contains(name)) {
+        throw new InvalidValue(path + shown(name), "is not known here");
+      }
+    }
+  }
+
+  /** A field that nobody knows is named only if its name is harmless in every place. */
+  private static String shown(String name) {
+    return name.matches("[A-Za-z][A-Za-z0-9_]{0,39}") ? name : "?";
+  }
+}

@@ -1,0 +1,162 @@
+package io.fleetfix.adapter.http.operator;
+
+import io.fleetfix.adapter.http.access.AuthFilter;
+import io.fleetfix.adapter.http.access.RequiredScope;
+import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.Paging;
+import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.RequestBody;
+import io.fleetfix.adapter.http.operator.OutboxResponses.OutboxEventAnswer;
+import io.fleetfix.adapter.http.operator.OutboxResponses.QuarantinedAnswer;
+import io.fleetfix.adapter.http.operator.OutboxResponses.RedeliveredAnswer;
+import io.fleetfix.adapter.http.operator.OutboxResponses.ReleasedAnswer;
+import io.fleetfix.adapter.http.operator.OutboxResponses.ReportAnswer;
+import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
+import io.fleetfix.adapter.http.server.Routes;
+import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.RedeliverEvents;
+import io.fleetfix.application.outbox.RedeliverEvents.Order;
+import io.fleetfix.application.outbox.RedeliverEvents.Redelivered;
+import io.fleetfix.application.outbox.Window;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.application.port.Quarantine;
+import io.fleetfix.domain.EventId;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.RepairId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What an operator asks of the outbox, and does to it, over HTTP. */
+public final class OutboxRoutes implements Routes {
+  /** How many repairs one call works on at most: whoever calls sets the pace. */
+  static final int MOST_REPAIRS = 100;
+
+  private final OutboxStatus status;
+  private final InspectOutbox inspect;
+  private final RedeliverEvents redeliver;
+  private final Quarantine quarantine;
+  private final ReconcileOutbox reconcile;
+  private final InstantSource clock;
+
+  public OutboxRoutes(
+      OutboxStatus status,
+      InspectOutbox inspect,
+      RedeliverEvents redeliver,
+      Quarantine quarantine,
+      ReconcileOutbox reconcile,
+      InstantSource clock) {
+    this.status = status;
+    this.inspect = inspect;
+    this.redeliver = redeliver;
+    this.quarantine = quarantine;
+    this.reconcile = reconcile;
+    this.clock = clock;
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get(
+        "/outbox",
+        context -> Json.answer(context, 200, status.answer()),
+        RequiredScope.OUTBOX_OPERATE);
+    // A backlog never makes the service unready: its requests are what it can still do well.
+    routes.get(
+        "/health/outbox",
+        context -> Json.answer(context, 200, status.answer()),
+        RequiredScope.OUTBOX_OPERATE);
+    routes.get("/outbox/events/{eventId}", this::event, RequiredScope.OUTBOX_OPERATE);
+    routes.post("/outbox/redeliveries", this::redeliver, RequiredScope.OUTBOX_OPERATE);
+    routes.get("/outbox/quarantine", this::quarantined, RequiredScope.OUTBOX_OPERATE);
+    routes.post(
+        "/outbox/quarantine/{eventId}/release", this::release, RequiredScope.OUTBOX_OPERATE);
+    routes.post("/outbox/reconciliations", this::reconcile, RequiredScope.OUTBOX_OPERATE);
+  }
+
+  private void event(Context context) {
+    id(context)
+        .flatMap(inspect::event)
+        .ifPresentOrElse(
+            history -> Json.answer(context, 200, OutboxEventAnswer.of(history)),
+            () -> Json.answer(context, Problem.unknownOrExpired()));
+  }
+
+  private void redeliver(Context context) {
+    RequestBody body =
+        RequestBody.of(context, "eventId", "repairId", "from", "to", "dryRun", "limit", "cursor");
+    boolean window = body.has("from") || body.has("to");
+    if (Stream.of(body.has("eventId"), body.has("repairId"), window).filter(is -> is).count()
+        != 1) {
+      throw new InvalidValue("eventId", "or repairId or from and to: one of the three is needed");
+    }
+    for (String field : List.of("limit", "cursor")) {
+      if (body.has(field) && !window) {
+        throw new InvalidValue(field, "is for from and to only");
+      }
+    }
+    Order order = new Order(caller(context), body.has("dryRun") && body.flag("dryRun"));
+    Page<Redelivered> page =
+        window
+            ? redeliver.window(window(body), pageRequest(body), order)
+            : new Page<>(redelivered(body, order), null);
+    Json.answer(context, 200, ListAnswer.of(page, RedeliveredAnswer::of));
+  }
+
+  private List<Redelivered> redelivered(RequestBody body, Order order) {
+    if (body.has("repairId")) {
+      return RepairId.parse(body.text("repairId"))
+          .flatMap(repairId -> redeliver.repair(repairId, order))
+          .orElseThrow(NotFoundResponse::new);
+    }
+    EventId eventId =
+        EventId.parse(body.text("eventId"))
+            .orElseThrow(() -> new InvalidValue("eventId", "must be an event's id"));
+    return List.of(redeliver.event(eventId, order));
+  }
+
+  private void quarantined(Context context) {
+    Json.answer(
+        context, 200, ListAnswer.of(quarantine.list(Paging.of(context)), QuarantinedAnswer::of));
+  }
+
+  private void release(Context context) {
+    id(context)
+        .filter(eventId -> quarantine.release(eventId, clock.instant()))
+        .ifPresentOrElse(
+            eventId -> Json.answer(context, 200, ReleasedAnswer.of(eventId)),
+            () -> Json.answer(context, Problem.notQuarantined()));
+  }
+
+  private void reconcile(Context context) {
+    RequestBody body = RequestBody.of(context, "from", "to", "repair", "limit", "cursor");
+    boolean repair = body.has("repair") && body.flag("repair");
+    Json.answer(
+        context,
+        200,
+        ReportAnswer.of(reconcile.reconcile(window(body), pageRequest(body), repair)));
+  }
+
+  private Window window(RequestBody body) {
+    return Window.of(body.time("from"), body.time("to"), clock.instant());
+  }
+
+  private static PageRequest pageRequest(RequestBody body) {
+    int limit = body.has("limit") ? body.number("limit", 1, MOST_REPAIRS) : MOST_REPAIRS / 2;
+    return new PageRequest(limit, body.has("cursor") ? body.text("cursor") : null);
+  }
+
+  private static Optional<EventId> id(Context context) {
+    return EventId.parse(context.pathParam("eventId"));
+  }
+
+  /** For the record; where everybody is let in, nobody says who they are. */
+  private static String caller(Context context) {
+    return AuthFilter.caller(context).orElse("operator");
+  }
+}

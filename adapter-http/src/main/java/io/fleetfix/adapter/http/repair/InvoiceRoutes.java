@@ -1,0 +1,60 @@
+package io.fleetfix.adapter.http.repair;
+
+import io.fleetfix.adapter.http.access.RequiredScope;
+import io.fleetfix.adapter.http.message.Accept;
+import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.repair.Responses.InvoiceAnswer;
+import io.fleetfix.adapter.http.server.Routes;
+import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.List;
+import java.util.Optional;
+
+/** The customer's invoice, over HTTP: as data or as the document itself. */
+public final class InvoiceRoutes implements Routes {
+  private static final String PDF = "application/pdf";
+  private static final List<String> OFFERED = List.of(Json.MEDIA_TYPE, PDF);
+
+  private final Invoices invoices;
+  private final FindRepairs repairs;
+  private final InvoicePrint print;
+
+  public InvoiceRoutes(Invoices invoices, FindRepairs repairs, InvoicePrint print) {
+    this.invoices = invoices;
+    this.repairs = repairs;
+    this.print = print;
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get("/repairs/{id}/invoice", this::invoice, RequiredScope.REPAIRS_READ);
+  }
+
+  private void invoice(Context context) {
+    RepairId id = RepairId.parse(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    Optional<String> type = Accept.of(context.header("Accept")).best(OFFERED);
+    context.header("Vary", "Accept");
+    if (type.isEmpty()) {
+      Json.answer(context, Problem.notAcceptable());
+      return;
+    }
+    Invoice invoice = invoices.find(id).orElseThrow(NotFoundResponse::new);
+    if (type.get().equals(PDF)) {
+      Repair repair = repairs.find(id).orElseThrow(NotFoundResponse::new);
+      context
+          .header("Content-Disposition", "inline; filename=\"" + invoice.number() + ".pdf\"")
+          .contentType(PDF)
+          .result(print.pdf(InvoiceLetter.of(invoice, repair)));
+    } else {
+      Json.answer(context, 200, InvoiceAnswer.of(invoice));
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.fleetfix.adapter.http.repair;
+
+import io.fleetfix.adapter.http.access.RequiredScope;
+import io.fleetfix.adapter.http.message.IdempotencyHeader;
+import io.fleetfix.adapter.http.message.IfMatch;
+import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.Paging;
+import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.RequestBody;
+import io.fleetfix.adapter.http.repair.Responses.CompletionAnswer;
+import io.fleetfix.adapter.http.repair.Responses.EventAnswer;
+import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
+import io.fleetfix.adapter.http.repair.Responses.RepairAnswer;
+import io.fleetfix.adapter.http.server.Routes;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.application.repair.AddWork;
+import io.fleetfix.application.repair.CancelRepair;
+import io.fleetfix.application.repair.CompleteRepair;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.application.repair.RepairOutcome;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.Vehicle;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What people at the workshop do with a repair, over HTTP. */
+public final class RepairRoutes implements Routes {
+  private final OpenRepair openRepair;
+  private final AddWork addWork;
+  private final CompleteRepair completeRepair;
+  private final CancelRepair cancelRepair;
+  private final FindRepairs findRepairs;
+
+  public RepairRoutes(
+      OpenRepair openRepair,
+      AddWork addWork,
+      CompleteRepair completeRepair,
+      CancelRepair cancelRepair,
+      FindRepairs findRepairs) {
+    this.openRepair = openRepair;
+    this.addWork = addWork;
+    this.completeRepair = completeRepair;
+    this.cancelRepair = cancelRepair;
+    this.findRepairs = findRepairs;
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.post("/repairs", this::open, RequiredScope.REPAIRS_WRITE);
+    routes.get("/repairs", this::list, RequiredScope.REPAIRS_READ);
+    routes.get("/repairs/{id}", this::find, RequiredScope.REPAIRS_READ);
+    routes.post("/repairs/{id}/work", this::addWork, RequiredScope.REPAIRS_WRITE);
+    routes.put("/repairs/{id}/completion", this::complete, RequiredScope.REPAIRS_WRITE);
+    routes.put("/repairs/{id}/cancellation", this::cancel, RequiredScope.REPAIRS_WRITE);
+    routes.get("/repairs/{id}/events", this::events, RequiredScope.REPAIRS_READ);
+  }
+
+  private void open(Context context) {
+    RequestBody body = RequestBody.of(context, "vehicle", "customer", "complaint");
+    RequestBody vehicle = body.object("vehicle", "registration", "make", "model");
+    RequestBody customer = body.object("customer", "name", "email");
+    Vehicle brought =
+        new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model"));
+    Customer payer = new Customer(customer.text("name"), customer.text("email"));
+    String complaint = body.text("complaint");
+    RepairOutcome outcome =
+        IdempotencyHeader.of(context)
+            .map(once -> openRepair.open(once, brought, payer, complaint))
+            .orElseGet(() -> new RepairOutcome.Done(openRepair.open(brought, payer, complaint)));
+    answer(context, outcome, repair -> created(context, repair));
+  }
+
+  private static void created(Context context, Repair repair) {
+    context.header("Location", "/repairs/" + repair.id());
+    answer(context, 201, repair);
+  }
+
+  private static void answer(Context context, int status, Repair repair) {
+    IfMatch.tag(context, repair);
+    Json.answer(context, status, RepairAnswer.of(repair));
+  }
+
+  private void list(Context context) {
+    Page<Repair> page = findRepairs.list(status(context), Paging.of(context));
+    Json.answer(context, 200, ListAnswer.of(page, RepairAnswer::of));
+  }
+
+  private void find(Context context) {
+    Repair repair = findRepairs.find(id(context)).orElseThrow(NotFoundResponse::new);
+    answer(context, 200, repair);
+  }
+
+  private void addWork(Context context) {
+    RepairId id = id(context);
+    RequestBody body = RequestBody.of(context, "description", "price");
+    RequestBody price = body.object("price", "amount", "currency");
+    String description = body.text("description");
+    Money amount = Money.parse(price.text("amount"), price.text("currency"));
+    AddWork command = IfMatch.of(context).map(addWork::onlyAt).orElse(addWork);
+    RepairOutcome outcome =
+        IdempotencyHeader.of(context)
+            .map(once -> command.add(once, id, description, amount))
+            .orElseGet(() -> command.add(id, description, amount));
+    answer(context, outcome, repair -> answer(context, 200, repair));
+  }
+
+  private void complete(Context context) {
+    CompleteRepair command = IfMatch.of(context).map(completeRepair::onlyAt).orElse(completeRepair);
+    RepairOutcome outcome = command.complete(id(context));
+    answer(context, outcome, repair -> Json.answer(context, 200, CompletionAnswer.of(repair)));
+  }
+
+  private void cancel(Context context) {
+    RepairId id = id(context);
+    String reason = RequestBody.of(context, "reason").text("reason");
+    CancelRepair command = IfMatch.of(context).map(cancelRepair::onlyAt).orElse(cancelRepair);
+    RepairOutcome outcome = command.cancel(id, reason);
+    answer(context, outcome, repair -> answer(context, 200, repair));
+  }
+
+  private void events(Context context) {
+    var events = findRepairs.events(id(context)).orElseThrow(NotFoundResponse::new);
+    Json.answer(context, 200, ListAnswer.of(new Page<>(events, null), EventAnswer::of));
+  }
+
+  private static void answer(Context context, RepairOutcome outcome, Consumer<Repair> done) {
+    switch (outcome) {
+      case RepairOutcome.Done(var repair) -> done.accept(repair);
+      case RepairOutcome.NotFound() -> Json.answer(context, Problem.notFound());
+      case RepairOutcome.KeyReused() -> Json.answer(context, Problem.keyReused());
+      case RepairOutcome.OtherVersion() -> Json.answer(context, Problem.otherVersion());
+      case RepairOutcome.Refused(var refusal) -> Json.answer(context, Problem.refused(refusal));
+    }
+  }
+
+  private static RepairId id(Context context) {
+    return RepairId.parse(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+  }
+
+  private static RepairStatus status(Context context) {
+    Optional<String> given = Paging.once(context, "status");
+    return given.isEmpty() ? RepairStatus.OPEN : status(given.get());
+  }
+
+  private static RepairStatus status(String given) {
+    return Arrays.stream(RepairStatus.values())
+        .filter(status -> status.name().equals(given))
+        .findAny()
+        .orElseThrow(() -> new InvalidValue("status", "must be OPEN, COMPLETED or CANCELLED"));
+  }
+}

@@ -1,0 +1,171 @@
+package io.fleetfix.adapter.http.repair;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.application.port.DeliveryLedger.State;
+import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.Page;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.Invoice;
+import io.fleetfix.domain.MailStatus;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairEvent;
+import io.fleetfix.domain.RepairState;
+import io.fleetfix.domain.Timestamp;
+import io.fleetfix.domain.Vehicle;
+import io.fleetfix.domain.WorkLine;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of the answers, field by field as {@code openapi.yaml} has them. */
+public final class Responses {
+  private Responses() {}
+
+  public record MoneyAnswer(String amount, String currency) {
+    static MoneyAnswer of(Money money) {
+      return new MoneyAnswer(money.amount(), money.currency().getCurrencyCode());
+    }
+  }
+
+  public record WorkAnswer(String lineId, String description, MoneyAnswer price) {
+    static WorkAnswer of(WorkLine line) {
+      return new WorkAnswer(
+          line.lineId().value(), line.description(), MoneyAnswer.of(line.price()));
+    }
+  }
+
+  @JsonInclude(Include.NON_NULL)
+  public record RepairAnswer(
+      String repairId,
+      String status,
+      Vehicle vehicle,
+      Customer customer,
+      String complaint,
+      List<WorkAnswer> work,
+      MoneyAnswer total,
+      String openedAt,
+      @Nullable String completedAt,
+      long version) {
+    static RepairAnswer of(Repair repair) {
+      return new RepairAnswer(
+          repair.id().value(),
+          repair.state().status().name(),
+          repair.vehicle(),
+          repair.customer(),
+          repair.complaint(),
+          repair.work().stream().map(WorkAnswer::of).toList(),
+          MoneyAnswer.of(repair.total()),
+          Timestamp.text(repair.openedAt()),
+          repair.state() instanceof RepairState.Completed(Instant at) ? Timestamp.text(at) : null,
+          repair.version().value());
+    }
+  }
+
+  public record CompletionAnswer(
+      String repairId, String status, String completedAt, String eventId) {
+    static CompletionAnswer of(Repair completed) {
+      RepairEvent event = completed.closingEvent().orElseThrow();
+      return new CompletionAnswer(
+          completed.id().value(),
+          completed.state().status().name(),
+          Timestamp.text(event.occurredAt()),
+          event.eventId().toString());
+    }
+  }
+
+  @JsonInclude(Include.NON_NULL)
+  public record EventAnswer(
+      String eventId,
+      String eventType,
+      String repairId,
+      String occurredAt,
+      String sequence,
+      String state,
+      @Nullable String deliveredAt,
+      @Nullable String reason) {
+    public static EventAnswer of(Delivery delivery) {
+      return switch (delivery.state()) {
+        case State.Pending pending -> of(delivery.entry(), "PENDING", null, null);
+        case State.Delivered(Instant at) ->
+            of(delivery.entry(), "DELIVERED", Timestamp.text(at), null);
+        case State.Quarantined(Instant at, String why) ->
+            of(delivery.entry(), "QUARANTINED", null, why);
+      };
+    }
+
+    private static EventAnswer of(
+        OutboxEntry entry, String state, @Nullable String deliveredAt, @Nullable String reason) {
+      return new EventAnswer(
+          entry.eventId().toString(),
+          entry.eventType(),
+          entry.repairId().value(),
+          Timestamp.text(entry.occurredAt()),
+          Long.toString(entry.sequence().value()),
+          state,
+          deliveredAt,
+          reason);
+    }
+  }
+
+  public record InvoiceLineAnswer(String description, MoneyAnswer price) {
+    static InvoiceLineAnswer of(Invoice.Line line) {
+      return new InvoiceLineAnswer(line.description(), MoneyAnswer.of(line.price()));
+    }
+  }
+
+  @JsonInclude(Include.NON_NULL)
+  public record InvoiceAnswer(
+      String repairId,
+      String number,
+      List<InvoiceLineAnswer> lines,
+      MoneyAnswer total,
+      String issuedAt,
+      @Nullable String sentAt,
+      @Nullable String refusal) {
+    static InvoiceAnswer of(Invoice invoice) {
+      return new InvoiceAnswer(
+          invoice.repairId().value(),
+          invoice.number().toString(),
+          invoice.lines().stream().map(InvoiceLineAnswer::of).toList(),
+          MoneyAnswer.of(invoice.total()),
+          Timestamp.text(invoice.issuedAt()),
+          invoice.mailing() instanceof MailStatus.Sent(Instant at) ? Timestamp.text(at) : null,
+          invoice.mailing() instanceof MailStatus.Refused(String words) ? words : null);
+    }
+  }
+
+  public record NoticeAnswer(String eventId, String repairId, String text, String postedAt) {
+    static NoticeAnswer of(Notice notice) {
+      return new NoticeAnswer(
+          notice.eventId().toString(),
+          notice.repairId().value(),
+          notice.text(),
+          Timestamp.text(notice.postedAt()));
+    }
+  }
+
+  public record MailAnswer(
+      String messageId, String to, String subject, String sentAt, String repairId) {
+    static MailAnswer of(Mail mail) {
+      return new MailAnswer(
+          mail.messageId(),
+          mail.to(),
+          mail.subject(),
+          Timestamp.text(mail.sentAt()),
+          mail.repairId().value());
+    }
+  }
+
+  @JsonInclude(Include.NON_NULL)
+  public record ListAnswer<T>(List<T> items, @Nullable String nextCursor) {
+    public static <S, T> ListAnswer<T> of(Page<S> page, Function<S, T> item) {
+      return new ListAnswer<>(page.items().stream().map(item).toList(), page.nextCursor());
+    }
+  }
+}

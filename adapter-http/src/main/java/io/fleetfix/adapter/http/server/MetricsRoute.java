@@ -1,0 +1,29 @@
+package io.fleetfix.adapter.http.server;
+
+import io.fleetfix.adapter.http.access.RequiredScope;
+import io.javalin.config.RoutesConfig;
+import java.util.function.Supplier;
+
+/** The metrics, for whoever collects them. */
+public final class MetricsRoute implements Routes {
+  private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private final Supplier<String> metrics;
+
+  /**
+   * Collects nothing yet.
+   *
+   * @param metrics as they are at the moment, in Prometheus's text format 0.0.4
+   */
+  public MetricsRoute(Supplier<String> metrics) {
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void register(RoutesConfig routes) {
+    routes.get(
+        "/metrics",
+        context -> context.contentType(PROMETHEUS_TEXT).result(metrics.get()),
+        RequiredScope.OUTBOX_OPERATE);
+  }
+}

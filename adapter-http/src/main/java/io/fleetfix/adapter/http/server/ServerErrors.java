@@ -1,0 +1,48 @@
+package io.fleetfix.adapter.http.server;
+
+import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.Problem;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+
+/** What the server itself refuses, before any route: the same problems instead of its pages. */
+final class ServerErrors extends ErrorHandler {
+  /** The server itself would say nothing to a PUT. */
+  @Override
+  public boolean errorPageForMethod(String method) {
+    return true;
+  }
+
+  @Override
+  protected void generateResponse(
+      Request request,
+      Response response,
+      int status,
+      @Nullable String message,
+      @Nullable Throwable cause,
+      Callback callback) {
+    Problem problem = ProblemHandlers.ofStatus(blamingTheClient(status));
+    response.setStatus(problem.status());
+    RequestSanitizer.addHeaders(response.getHeaders());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM_MEDIA_TYPE);
+    // After some of these the server hangs up without a word, and the next request would be lost.
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    ByteBuffer body = ByteBuffer.wrap(Json.bytes(problem));
+    response.write(true, body, callback);
+  }
+
+  /** An unknown method or version is the client's doing: alarms on 5xx are for our own. */
+  private static int blamingTheClient(int status) {
+    return status == HttpStatus.NOT_IMPLEMENTED_501
+            || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505
+        ? HttpStatus.BAD_REQUEST_400
+        : status;
+  }
+}

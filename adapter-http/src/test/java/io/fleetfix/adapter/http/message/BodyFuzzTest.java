@@ -1,0 +1,35 @@
+package io.fleetfix.adapter.http.message;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.domain.Money;
+import io.fleetfix.domain.Vehicle;
+
+/** Whatever a body holds, it is either what a command needs or refused in one of two ways. */
+class BodyFuzzTest {
+  @FuzzTest(maxDuration = "1m")
+  void newRepair(byte[] bytes) {
+    try {
+      RequestBody body = RequestBody.of(bytes, "vehicle", "customer", "complaint");
+      RequestBody vehicle = body.object("vehicle", "registration", "make", "model");
+      RequestBody customer = body.object("customer", "name", "email");
+      new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model"));
+      new Customer(customer.text("name"), customer.text("email"));
+      body.text("complaint");
+    } catch (Json.Unreadable | InvalidValue refused) {
+      // As it should be.
+    }
+  }
+
+  @FuzzTest(maxDuration = "1m")
+  void newWork(byte[] bytes) {
+    try {
+      RequestBody body = RequestBody.of(bytes, "description", "price");
+      RequestBody price = body.object("price", "amount", "currency");
+      Money.parse(price.text("amount"), price.text("currency"));
+    } catch (Json.Unreadable | InvalidValue refused) {
+      // As it should be.
+    }
+  }
+}

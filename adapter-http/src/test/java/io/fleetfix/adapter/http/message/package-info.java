@@ -1,0 +1,5 @@
+/** Tests of what the package keeps to itself. */
+@NullMarked
+package io.fleetfix.adapter.http.message;
+
+import org.jspecify.annotations.NullMarked;

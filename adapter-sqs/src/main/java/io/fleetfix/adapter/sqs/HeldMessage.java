@@ -1,0 +1,23 @@
+package io.fleetfix.adapter.sqs;
+
+import io.fleetfix.application.port.OutboxEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/**
+ * A message in hand, with the event that it carries.
+ *
+ * @param setbacks how often it was postponed while another message went through
+ */
+record HeldMessage(Message message, OutboxEntry event, int setbacks) {
+  HeldMessage(Message message, OutboxEntry event) {
+    this(message, event, 0);
+  }
+
+  String id() {
+    return message.messageId();
+  }
+
+  HeldMessage withSetback() {
+    return new HeldMessage(message, event, setbacks + 1);
+  }
+}

@@ -1,7 +1,0 @@
-package io.fleetfix.adapter.sqs;
-
-/** Counts what becomes of one queue's messages. May be called by several threads at once. */
-@FunctionalInterface
-public interface Tally {
-  void count(Fate fate);
-}

@@ -1,0 +1,171 @@
+package io.fleetfix.adapter.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
+
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.application.reaction.Reaction;
+import io.fleetfix.domain.RepairCompleted;
+import io.fleetfix.testing.localaws.LossyProxy;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+
+/** Round by round, over a real queue. */
+@Execution(CONCURRENT)
+abstract class ConsumerRoundTests {
+  private static final Duration A_SECOND = Duration.ofSeconds(1);
+
+  /** Longer than this machine may be busy with other things: nobody extends it here. */
+  private static final Duration VISIBILITY = Duration.ofSeconds(30);
+
+  private final FreshQueue queue;
+  private final ConsumerUnderTest work = new ConsumerUnderTest();
+  private final Counted counted = new Counted();
+
+  ConsumerRoundTests(URI endpoint) {
+    queue = new FreshQueue(endpoint, 100);
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    queue.close();
+  }
+
+  @Test
+  void whatArrivesAfterTheStopIsGivenBackAtOnce() {
+    queue.send(work.completions(3));
+
+    assertThat(lane(queue.queue(), work.postNotice()).round(() -> true)).isFalse();
+
+    assertThat(queue.receive(Duration.ZERO)).hasSize(3);
+    assertThat(counted.of(MessageOutcome.HANDLED)).isZero();
+  }
+
+  @Test
+  void isStuckUntilAnythingGoesThrough() {
+    ConsumerRound lane = lane(queue.queue(), work.postNotice());
+    assertThat(round(lane)).as("an empty queue").isFalse();
+
+    work.goDown();
+    queue.send(work.completions(2));
+    assertThat(round(lane)).isTrue();
+    queue.send(work.completions(2));
+    assertThat(round(lane)).isTrue();
+    assertThat(queue.visible()).as("it took one more to try").isEqualTo(1);
+
+    work.comeBack();
+    assertThat(round(lane)).isFalse();
+    assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(4);
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void anEventThatAloneCannotBeStoredIsLeftToTheQueueInTheEnd() {
+    OutboxEntry tooMuch = work.completion();
+    Reaction postNotice = work.postNotice();
+    ConsumerRound lane =
+        lane(
+            queue.queue(),
+            event -> {
+              if (event.equals(tooMuch)) {
+                throw new StorageUnavailable(
+                    new IllegalStateException("Too large, says the store"));
+              }
+              postNotice.on(event);
+            });
+    queue.send(List.of(tooMuch));
+    assertThat(round(lane)).isTrue();
+
+    for (int others = 1; others <= ConsumerRound.MAX_SETBACKS; others++) {
+      queue.send(work.completions(1));
+      assertThat(round(lane)).isFalse();
+      assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(others);
+    }
+    assertThat(counted.of(MessageOutcome.FAILED)).isZero();
+    queue.send(work.completions(1));
+    round(lane);
+
+    assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(1);
+  }
+
+  @Test
+  void aDeleteWhoseAnswerGetsLostIsRepeatedAndDoesNoHarm() {
+    List<OutboxEntry> events = work.completions(3);
+    queue.send(events);
+    Reaction postNotice = work.postNotice();
+    try (LossyProxy way = new LossyProxy(queue.endpoint())) {
+      ConsumerRound lane =
+          lane(
+              queue.queueVia(way.endpoint()),
+              event -> {
+                postNotice.on(event);
+                way.dropAnswers(1);
+              });
+
+      assertThat(round(lane)).isFalse();
+
+      assertThat(way.answersToDrop()).isZero();
+    }
+    assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(3);
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void whatAloneCouldNotBeDeletedIsDeletedAlone() throws Exception {
+    queue.send(work.completions(3));
+    try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 1)) {
+      ConsumerRound lane = lane(queue.queueVia(way.endpoint()), work.postNotice());
+
+      assertThat(round(lane)).isFalse();
+
+      assertThat(way.deletes()).containsExactly(3, 1);
+    }
+    assertThat(queue.size()).isZero();
+    assertThat(counted.of(MessageOutcome.NOT_DELETED)).isZero();
+  }
+
+  @Test
+  void whatCannotBeDeletedComesAgainAndHasItsEffectOnce() throws Exception {
+    List<OutboxEntry> events = work.completions(3);
+    queue.send(events);
+    try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 3)) {
+      ConsumerRound lane = lane(queue.queueVia(way.endpoint()), work.postNotice(), A_SECOND);
+
+      assertThat(round(lane)).isFalse();
+      assertThat(way.deletes()).containsExactly(3, 1, 1);
+      assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(3);
+      assertThat(counted.of(MessageOutcome.NOT_DELETED)).isEqualTo(1);
+      assertThat(queue.size()).isEqualTo(1);
+
+      while (queue.size() > 0) { // its visibility has to end first
+        round(lane);
+      }
+    }
+    assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(4);
+    assertThat(events)
+        .allSatisfy(event -> assertThat(work.notices().find(event.eventId())).isPresent());
+    assertThat(work.commits()).isEqualTo(3);
+  }
+
+  private boolean round(ConsumerRound lane) {
+    return lane.round(() -> false);
+  }
+
+  private ConsumerRound lane(SqsQueue taken, Reaction reaction) {
+    return lane(taken, reaction, VISIBILITY);
+  }
+
+  private ConsumerRound lane(SqsQueue taken, Reaction reaction, Duration visibility) {
+    return new ConsumerRound(
+        taken,
+        Reactions.each(RepairCompleted.TYPE::equals, reaction),
+        new Polling(10, A_SECOND, visibility, A_SECOND, A_SECOND),
+        counted,
+        new VisibilityExtender(taken, visibility));
+  }
+}

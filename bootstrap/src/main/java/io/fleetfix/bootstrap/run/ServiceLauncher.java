@@ -1,0 +1,53 @@
+package io.fleetfix.bootstrap.run;
+
+import com.google.inject.Module;
+import io.fleetfix.bootstrap.config.WorkshopConfig;
+import java.io.PrintWriter;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What every command that runs the service does. */
+public final class ServiceLauncher {
+  private static final Logger LOG = LoggerFactory.getLogger(ServiceLauncher.class);
+
+  private ServiceLauncher() {}
+
+  /** The settings of this process. */
+  public static WorkshopConfig config() {
+    WorkshopConfig config = WorkshopConfig.of(System.getenv());
+    for (String name : config.unknown()) {
+      LOG.atWarn().addKeyValue("name", name).log("There is no such setting; it is ignored");
+    }
+    return config;
+  }
+
+  /**
+   * Starts the service; it goes on until the process is told to stop.
+   *
+   * @param afterwards when the service has stopped
+   * @param about what else to say, a line each
+   */
+  public static void start(
+      WorkshopConfig config,
+      List<Module> modules,
+      Runnable afterwards,
+      PrintWriter out,
+      String... about) {
+    RunningWorkshop workshop = RunningWorkshop.start(modules);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(workshop, afterwards), "stop"));
+    out.printf("FleetFix listens on http://%s:%d%n", config.http().host(), workshop.port());
+    List.of(about).forEach(out::println);
+    out.println("Ctrl-C stops it.");
+    out.flush();
+  }
+
+  private static void stop(RunningWorkshop workshop, Runnable afterwards) {
+    try {
+      workshop.stop();
+    } catch (InterruptedException killed) {
+      Thread.currentThread().interrupt();
+    }
+    afterwards.run();
+  }
+}

@@ -1,0 +1,38 @@
+package io.fleetfix.bootstrap.telemetry;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long the oldest pending event has waited, as CloudWatch finds it in a log: its embedded
+ * metric format, one JSON object a line. It costs no call and needs no permission.
+ */
+public final class PendingAge {
+  private static final String NAMESPACE = "FleetFix";
+  private static final String METRIC = "OldestPendingAge";
+  private static final String DIMENSION = "Table";
+
+  private PendingAge() {}
+
+  /**
+   * The line, without an end of line.
+   *
+   * @param table its name, made of letters, digits, {@code _}, {@code -} and {@code .}
+   * @param age zero if nothing is pending; told in whole seconds
+   * @param at when that was so
+   */
+  public static String line(String table, Duration age, Instant at) {
+    return """
+        {"_aws":{"Timestamp":%s,"CloudWatchMetrics":[{"Namespace":"%s","Dimensions":[["%s"]],\
+        "Metrics":[{"Name":"%s","Unit":"Seconds"}]}]},"%s":"%s","%s":%s}"""
+        .formatted(
+            Long.toString(at.toEpochMilli()),
+            NAMESPACE,
+            DIMENSION,
+            METRIC,
+            DIMENSION,
+            table,
+            METRIC,
+            Long.toString(age.isNegative() ? 0 : age.toSeconds()));
+  }
+}

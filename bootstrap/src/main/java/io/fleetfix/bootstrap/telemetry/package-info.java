@@ -1,0 +1,5 @@
+/** Logs and traces. */
+@NullMarked
+package io.fleetfix.bootstrap.telemetry;
+
+import org.jspecify.annotations.NullMarked;

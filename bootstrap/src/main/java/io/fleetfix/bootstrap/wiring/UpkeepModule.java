@@ -1,0 +1,61 @@
+package io.fleetfix.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.application.outbox.ReconcileOutbox;
+import io.fleetfix.application.outbox.ReconcileOutbox.Report;
+import io.fleetfix.application.outbox.SweepOutbox;
+import io.fleetfix.application.outbox.Window;
+import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.bootstrap.metrics.UpkeepMeters;
+import io.fleetfix.bootstrap.run.Background;
+import io.fleetfix.bootstrap.run.Leadership;
+import io.fleetfix.bootstrap.run.Periodic;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** What looks after the outbox from the table, in one instance at a time: closes the loop. */
+public final class UpkeepModule extends AbstractModule {
+  static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+
+  private static final Duration RECONCILE_EVERY = Duration.ofMinutes(10);
+  private static final Duration RECONCILED = Duration.ofHours(24);
+
+  @ProvidesIntoSet
+  static Background sweeping(SweepOutbox sweep, Leadership turn, UpkeepMeters meters) {
+    return new Periodic(
+        "sweep",
+        SWEEP_EVERY,
+        () -> {
+          if (turn.isMine()) {
+            meters.swept(sweep.sweep());
+          }
+        });
+  }
+
+  @ProvidesIntoSet
+  static Background reconciling(
+      ReconcileOutbox reconcile, Leadership turn, UpkeepMeters meters, InstantSource clock) {
+    return new Periodic(
+        "reconcile",
+        RECONCILE_EVERY,
+        () -> {
+          if (turn.isMine()) {
+            reconcile(reconcile, meters, clock.instant());
+          }
+        });
+  }
+
+  private static void reconcile(ReconcileOutbox reconcile, UpkeepMeters meters, Instant now) {
+    Window window = Window.last(RECONCILED, now);
+    @Nullable String cursor = null;
+    do {
+      Report report =
+          reconcile.reconcile(window, new PageRequest(PageRequest.MAX_LIMIT, cursor), false);
+      report.findings().forEach(meters::found);
+      cursor = report.nextCursor();
+    } while (cursor != null);
+  }
+}

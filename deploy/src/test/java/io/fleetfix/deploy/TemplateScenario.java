@@ -1,0 +1,197 @@
+package io.fleetfix.deploy;
+
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aKey;
+import static io.fleetfix.testing.fixture.Fixtures.aRequest;
+import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.opened;
+import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
+import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
+import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
+import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
+import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
+import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
+import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.application.port.DeliveryLedger.Attempt;
+import io.fleetfix.application.port.DeliveryLedger.Attempt.Outcome;
+import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.application.reaction.IssueInvoice;
+import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.domain.Change;
+import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.RepairId;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.testing.fixture.Golden;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The life of a repair on a real table, lived by the service's own classes, and what the table's
+ * stream says of each step. Marks that the service may learn to make are made by hand.
+ */
+final class TemplateScenario implements AutoCloseable {
+  private static final RepairId REPAIR = new RepairId("R-123");
+  private static final OutboxEntry COMPLETED = OutboxEntry.of(repairCompleted());
+  private static final WorkshopTable TABLE = new WorkshopTable("workshop");
+
+  private final List<Step> steps = new ArrayList<>();
+  private final DynamoDbConnection connection;
+  private final DynamoDbClient client;
+  private final TableStream stream;
+  private final UnitOfWork unitOfWork;
+  private final DynamoDbRepairs repairs;
+  private final DynamoDbDeliveryLedger ledger;
+  private final InstantSource clock = InstantSource.fixed(TWO_O_CLOCK);
+
+  /**
+   * What happened, what the stream said of it, and which events it has to become on the bus.
+   *
+   * @param records as a Pipe sees them
+   */
+  record Step(String name, List<JsonNode> records, List<Golden> events) {
+    Step {
+      records = List.copyOf(records);
+      events = List.copyOf(events);
+    }
+  }
+
+  private TemplateScenario(DynamoDbLocal local) {
+    connection =
+        DynamoDbConnection.to(local.endpoint(), Region.EU_CENTRAL_1, DynamoDbLocal.freshDatabase());
+    client = connection.tables();
+    TABLE.createIfMissing(client);
+    stream = TableStream.of(connection, TABLE.name());
+    unitOfWork = new DynamoDbUnitOfWork(client, TABLE, new SecureRandom(), System::nanoTime);
+    repairs = new DynamoDbRepairs(client, TABLE);
+    ledger = new DynamoDbDeliveryLedger(client, TABLE);
+  }
+
+  /** Both ends that a repair can have, and everything that happens to an event afterwards. */
+  static List<Step> told(DynamoDbLocal local) throws Exception {
+    List<Step> steps = new ArrayList<>();
+    try (TemplateScenario story = new TemplateScenario(local)) {
+      story.opens();
+      story.completes();
+      story.reacts();
+      story.marks();
+      story.expires();
+      steps.addAll(story.steps);
+    }
+    try (TemplateScenario story = new TemplateScenario(local)) {
+      story.opens();
+      story.cancels();
+      steps.addAll(story.steps);
+    }
+    return List.copyOf(steps);
+  }
+
+  private void opens() throws Exception {
+    unitOfWork.commit(opened(REPAIR, NOON));
+    tell("repair opened", 1);
+    unitOfWork.commit(Change.of(aRequest(aKey(), Instant.now())));
+    tell("request remembered", 1);
+    unitOfWork.commit(accepted(repair().addWork(aWorkLine("Brake pads, front", "120.00"))));
+    tell("work added", 1);
+    unitOfWork.commit(accepted(repair().addWork(aWorkLine("Labour \"in\" <full>", "79.50"))));
+    tell("more work added", 1);
+  }
+
+  private void completes() throws Exception {
+    unitOfWork.commit(accepted(repair().complete(TWO_O_CLOCK)));
+    tell("repair completed", 2, Golden.REPAIR_COMPLETED);
+  }
+
+  private void cancels() throws Exception {
+    unitOfWork.commit(accepted(repair().cancel("Sold as it is", TWO_O_CLOCK)));
+    tell("repair cancelled", 2, Golden.REPAIR_CANCELLED);
+  }
+
+  private void reacts() throws Exception {
+    DynamoDbInvoices invoices = new DynamoDbInvoices(client, TABLE);
+    new IssueInvoice(repairs, invoices, ledger, unitOfWork, WORKSHOP, clock).on(COMPLETED);
+    tell("invoice issued", 3, Golden.INVOICE_ISSUED);
+    DynamoDbNotices notices = new DynamoDbNotices(client, TABLE);
+    new PostNotice(repairs, notices, unitOfWork, clock).on(COMPLETED);
+    tell("notice posted", 1);
+    update("INVOICE#R-123", "META", "SET sentAt = :value", "2025-11-12T14:00:03.000Z");
+    tell("invoice sent", 1);
+  }
+
+  private void marks() throws Exception {
+    DynamoDbQuarantine quarantine = new DynamoDbQuarantine(client, TABLE);
+    quarantine.enter(COMPLETED.eventId(), "refused, again and again", TWO_O_CLOCK);
+    tell("event quarantined", 1);
+    quarantine.release(COMPLETED.eventId(), TWO_O_CLOCK);
+    tell("event released", 1);
+    for (Outcome outcome : Outcome.values()) {
+      ledger.note(COMPLETED.eventId(), new Attempt(outcome, TWO_O_CLOCK, TWO_O_CLOCK));
+      tell("event sent again, " + outcome, 1);
+    }
+    mark("REMOVE dueShard, dueAt SET note = :value", "out of every index");
+    tell("event out of every index", 1);
+    ledger.confirm(COMPLETED.eventId(), TWO_O_CLOCK);
+    tell("event delivered", 1);
+  }
+
+  /** As the expiry does it, which comes when it likes; on AWS it signs what it did. */
+  private void expires() throws Exception {
+    client.deleteItem(delete -> delete.tableName(TABLE.name()).key(row()));
+    tell("event removed", 1);
+    ObjectNode signed = steps.getLast().records().getFirst().deepCopy();
+    signed
+        .putObject("userIdentity")
+        .put("type", "Service")
+        .put("principalId", "dynamodb.amazonaws.com");
+    steps.add(new Step("event expired", List.of(signed), List.of()));
+  }
+
+  private void tell(String name, int writes, Golden... events) throws Exception {
+    steps.add(new Step(name, stream.next(writes), List.of(events)));
+  }
+
+  private Repair repair() {
+    return repairs.find(REPAIR).orElseThrow();
+  }
+
+  private Map<String, AttributeValue> row() {
+    return Map.of(
+        "pk", AttributeValue.fromS("OUTBOX#" + COMPLETED.eventId()),
+        "sk", AttributeValue.fromS("REPAIR#" + REPAIR));
+  }
+
+  private void mark(String expression, String value) {
+    update("OUTBOX#" + COMPLETED.eventId(), "REPAIR#" + REPAIR, expression, value);
+  }
+
+  private void update(String pk, String sk, String expression, String value) {
+    client.updateItem(
+        update ->
+            update
+                .tableName(TABLE.name())
+                .key(Map.of("pk", AttributeValue.fromS(pk), "sk", AttributeValue.fromS(sk)))
+                .conditionExpression("attribute_exists(pk)")
+                .updateExpression(expression)
+                .expressionAttributeValues(Map.of(":value", AttributeValue.fromS(value))));
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
