@@ -1,0 +1,71 @@
+package io.fleetfix.outbox.contracts;
+
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Parcels.NOON;
+import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What {@link OutboxLedger#due} promises. */
+public interface DueEntriesContract {
+  StoreUnderTest store();
+
+  @Test
+  default void givesWhatIsDueTheOldestFirst() throws Exception {
+    StoreUnderTest store = store();
+    List<Delivery> raised = new ArrayList<>();
+    for (int i = 20; i > 0; i--) {
+      raised.addFirst(Delivery.pending(store.raised(NOON.plusSeconds(i))));
+    }
+
+    eventually(() -> assertThat(store.ledger().due(TWO_O_CLOCK, 100).items()).isEqualTo(raised));
+    assertThat(store.ledger().due(TWO_O_CLOCK, 3).items()).isEqualTo(raised.subList(0, 3));
+    assertThat(store.ledger().due(NOON.plusSeconds(3), 100).items())
+        .isEqualTo(raised.subList(0, 3));
+    assertThat(store.ledger().due(NOON, 100).items()).isEmpty();
+    assertThat(store.ledger().due(TWO_O_CLOCK, 100).unreadable()).isEmpty();
+  }
+
+  @Test
+  default void putsWhatWasClaimedBehindWhatIsDueBefore() throws Exception {
+    StoreUnderTest store = store();
+    OutboxEntry older = store.raised(NOON);
+    OutboxEntry newer = store.raised(NOON.plusSeconds(5));
+
+    store.ledger().claimResend(Delivery.pending(older), NOON, NOON.plusSeconds(6));
+
+    eventually(
+        () ->
+            assertThat(store.ledger().due(TWO_O_CLOCK, 10).items())
+                .extracting(Delivery::entry)
+                .containsExactly(newer, older));
+  }
+
+  @Test
+  default void givesNothingThatIsDelivered() throws Exception {
+    StoreUnderTest store = store();
+    OutboxEntry entry = store.raised(NOON);
+    eventually(() -> assertThat(store.ledger().due(NOON, 10).items()).hasSize(1));
+
+    store.ledger().confirm(entry, TWO_O_CLOCK);
+
+    assertThat(store.ledger().due(TWO_O_CLOCK, 10).items()).isEmpty();
+  }
+
+  @Test
+  default void givesNothingThatIsQuarantined() throws Exception {
+    StoreUnderTest store = store();
+    OutboxEntry entry = store.raised(NOON);
+    eventually(() -> assertThat(store.ledger().due(NOON, 10).items()).hasSize(1));
+
+    store.ledger().quarantine(entry, "No use", TWO_O_CLOCK);
+
+    assertThat(store.ledger().due(TWO_O_CLOCK, 10).items()).isEmpty();
+  }
+}

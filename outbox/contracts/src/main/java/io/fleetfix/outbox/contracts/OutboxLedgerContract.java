@@ -1,0 +1,142 @@
+package io.fleetfix.outbox.contracts;
+
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Parcels.NOON;
+import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
+import io.fleetfix.outbox.port.OutboxSize;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What {@link OutboxLedger} promises: here of receipts and sizes, in the other parts of resends, of
+ * what is due and of the quarantine. Rows that nobody can read are each adapter's own affair.
+ */
+public interface OutboxLedgerContract
+    extends ResendClaimContract, DueEntriesContract, QuarantineContract {
+  @Override
+  StoreUnderTest store();
+
+  @Test
+  default void showsACommittedEventAsPending() {
+    StoreUnderTest store = store();
+
+    OutboxEntry entry = store.raised(NOON);
+
+    assertThat(store.ledger().find(entry.eventId())).contains(Delivery.pending(entry));
+  }
+
+  @Test
+  default void showsAConfirmedEventAsDelivered() {
+    StoreUnderTest store = store();
+    OutboxEntry entry = store.raised(NOON);
+
+    assertThat(store.ledger().confirm(entry, TWO_O_CLOCK)).isEqualTo(Confirmation.FIRST);
+
+    assertThat(store.ledger().find(entry.eventId()))
+        .contains(Delivery.delivered(entry, TWO_O_CLOCK));
+  }
+
+  @Test
+  default void keepsTheFirstOfTwoReceipts() {
+    StoreUnderTest store = store();
+    OutboxEntry entry = store.raised(NOON);
+    store.ledger().confirm(entry, TWO_O_CLOCK);
+
+    assertThat(store.ledger().confirm(entry, TWO_O_CLOCK.plusSeconds(60)))
+        .isEqualTo(Confirmation.REPEATED);
+
+    assertThat(store.ledger().find(entry.eventId()))
+        .contains(Delivery.delivered(entry, TWO_O_CLOCK));
+  }
+
+  @Test
+  default void ofManyReceiptsAtOnceExactlyOneIsTheFirst() throws Exception {
+    StoreUnderTest store = store();
+    OutboxEntry entry = store.raised(NOON);
+
+    List<Confirmation> found =
+        Together.together(8, () -> store.ledger().confirm(entry, TWO_O_CLOCK));
+
+    assertThat(found)
+        .containsOnlyOnce(Confirmation.FIRST)
+        .containsOnly(Confirmation.FIRST, Confirmation.REPEATED);
+  }
+
+  @Test
+  default void makesNoEntryForAnUnknownReceipt() {
+    StoreUnderTest store = store();
+    OutboxEntry unknown = Parcels.entry();
+
+    assertThat(store.ledger().confirm(unknown, TWO_O_CLOCK)).isEqualTo(Confirmation.UNKNOWN);
+
+    assertThat(store.ledger().find(unknown.eventId())).isEmpty();
+  }
+
+  @Test
+  default void takesNoReceiptUnderTheNameOfAnotherAggregate() {
+    StoreUnderTest store = store();
+    OutboxEntry entry = store.raised(NOON);
+    OutboxEntry forged =
+        new OutboxEntry(
+            entry.eventId(),
+            entry.eventType(),
+            entry.ids(),
+            entry.occurredAt(),
+            Parcel.KEY_PREFIX + "another",
+            entry.sequence(),
+            entry.trace());
+
+    assertThat(store.ledger().confirm(forged, TWO_O_CLOCK)).isEqualTo(Confirmation.UNKNOWN);
+
+    assertThat(store.ledger().find(entry.eventId())).contains(Delivery.pending(entry));
+  }
+
+  @Test
+  default void countsWhatIsPendingAndKnowsTheOldest() throws Exception {
+    StoreUnderTest store = store();
+    assertThat(store.ledger().size()).isEqualTo(OutboxSize.EMPTY);
+    OutboxEntry newer = store.raised(NOON.plusSeconds(5));
+    OutboxEntry older = store.raised(NOON);
+    eventually(() -> assertThat(store.ledger().size()).isEqualTo(OutboxSize.of(2, NOON, 0)));
+
+    store.ledger().confirm(older, TWO_O_CLOCK);
+    eventually(
+        () ->
+            assertThat(store.ledger().size()).isEqualTo(OutboxSize.of(1, NOON.plusSeconds(5), 0)));
+
+    store.ledger().confirm(newer, TWO_O_CLOCK);
+    eventually(() -> assertThat(store.ledger().size()).isEqualTo(OutboxSize.EMPTY));
+  }
+
+  @Test
+  default void knowsTheOldestThoughItIsDueLast() throws Exception {
+    StoreUnderTest store = store();
+    OutboxEntry older = store.raised(NOON);
+    store.raised(NOON.plusSeconds(5));
+
+    store.ledger().claimResend(Delivery.pending(older), TWO_O_CLOCK, TWO_O_CLOCK.plusSeconds(120));
+
+    eventually(() -> assertThat(store.ledger().size()).isEqualTo(OutboxSize.of(2, NOON, 0)));
+  }
+
+  @Test
+  default void countsWhatIsQuarantinedApart() throws Exception {
+    StoreUnderTest store = store();
+    OutboxEntry setAside = store.raised(NOON);
+
+    store.ledger().quarantine(setAside, "No use", TWO_O_CLOCK);
+    eventually(
+        () ->
+            assertThat(store.ledger().size())
+                .isEqualTo(new OutboxSize(0, new OutboxSize.Oldest.None(), 1)));
+
+    store.raised(TWO_O_CLOCK);
+    eventually(() -> assertThat(store.ledger().size()).isEqualTo(OutboxSize.of(1, TWO_O_CLOCK, 1)));
+  }
+}

@@ -1,0 +1,113 @@
+package io.fleetfix.outbox.delivery;
+
+import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.Raised;
+import io.fleetfix.outbox.port.RaisedEvents;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The raised events of every kind of aggregate that the application stores, read as one list. */
+public final class AllRaisedEvents {
+  private static final Pattern CURSOR = Pattern.compile("([0-9]{1,3})\\.(.*)");
+
+  private final List<RaisedEvents<?>> kinds;
+
+  /**
+   * Checks that every kind is there, once.
+   *
+   * @param stored the kinds that the store knows
+   * @throws IllegalStateException if a kind has no raised events and does not say so explicitly, or
+   *     has them twice: its events would be outside of reconciliation, redelivery and restoration
+   */
+  public AllRaisedEvents(
+      Collection<RaisedEvents<?>> kinds, Collection<Class<? extends Aggregate>> stored) {
+    Set<Class<?>> named = new HashSet<>();
+    for (RaisedEvents<?> kind : kinds) {
+      if (!named.add(kind.type())) {
+        throw new IllegalStateException("Raised events are named twice: " + kind.type().getName());
+      }
+    }
+    for (Class<?> type : stored) {
+      if (!named.contains(type)) {
+        throw new IllegalStateException(
+            "Add RaisedEvents for "
+                + type.getName()
+                + ", or NoRaisedEvents: without it, reconciliation would not see its events");
+      }
+    }
+    this.kinds = kinds.stream().sorted(Comparator.comparing(kind -> kind.keyPrefix())).toList();
+  }
+
+  /**
+   * The aggregates of every kind that raised events in the window, kind by kind.
+   *
+   * @throws InvalidValue if the cursor cannot be read
+   */
+  public Page<Raised<?>> between(Window window, PageRequest request) {
+    Place place = Place.of(request.cursor(), kinds.size());
+    if (place.kind() >= kinds.size()) {
+      return new Page<>(List.of(), null);
+    }
+    Page<? extends Raised<?>> page =
+        kinds.get(place.kind()).between(window, new PageRequest(request.limit(), place.cursor()));
+    String next = page.nextCursor();
+    String cursor =
+        next != null
+            ? new Place(place.kind(), next).text()
+            : place.kind() + 1 < kinds.size() ? new Place(place.kind() + 1, null).text() : null;
+    return new Page<>(List.copyOf(page.items()), page.unreadable(), cursor);
+  }
+
+  /** The aggregate of this id; empty if there is none, or it has raised nothing. */
+  public Optional<Raised<?>> of(String aggregateId) {
+    return kinds.stream()
+        .filter(kind -> aggregateId.startsWith(kind.keyPrefix()))
+        .findFirst()
+        .flatMap(kind -> kind.of(aggregateId));
+  }
+
+  /** Every event type that can be raised, sorted. */
+  public Set<String> eventTypes() {
+    Set<String> types = new TreeSet<>();
+    kinds.forEach(kind -> types.addAll(kind.eventTypes()));
+    return types;
+  }
+
+  /** The name of every effect that events can have, sorted. */
+  public Set<String> effects() {
+    Set<String> effects = new TreeSet<>();
+    kinds.forEach(kind -> effects.addAll(kind.effects()));
+    return effects;
+  }
+
+  /** Which kind, and where in its list: null at its start. */
+  private record Place(int kind, @Nullable String cursor) {
+    static Place of(@Nullable String text, int kinds) {
+      if (text == null) {
+        return new Place(0, null);
+      }
+      Matcher parts = CURSOR.matcher(text);
+      if (!parts.matches() || Integer.parseInt(parts.group(1)) >= kinds) {
+        throw new InvalidValue("cursor", "must be one that the page before gave");
+      }
+      String cursor = parts.group(2);
+      return new Place(Integer.parseInt(parts.group(1)), cursor.isEmpty() ? null : cursor);
+    }
+
+    String text() {
+      return kind + "." + (cursor == null ? "" : cursor);
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package io.fleetfix.outbox.delivery;
+
+import io.fleetfix.outbox.delivery.Finding.Action;
+import io.fleetfix.outbox.delivery.Finding.Kind;
+import io.fleetfix.outbox.delivery.Resender.Resent;
+import io.fleetfix.outbox.event.DomainEvent;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.Delivery.State.Delivered;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.Raised;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares what must be there: an aggregate that raised events, their entries in the outbox, the
+ * receipts, and what the events must have brought about. An event that came out of the bus and left
+ * no effect is sent again, which does no harm to effects that are there. A missing entry is
+ * reported, and written again under its old id if that is asked for.
+ *
+ * <p>A pending entry is nothing to report: {@link SweepOutbox} handles it.
+ */
+public final class ReconcileOutbox {
+  /** How long reactions may take after a receipt before their effect counts as missing. */
+  public static final Duration GRACE = Duration.ofMinutes(10);
+
+  /** An effect may be missing because its queue is full: more of the same would not help. */
+  private static final DoublingWait WAIT = new DoublingWait(GRACE, Duration.ofHours(12));
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReconcileOutbox.class);
+
+  private final AllRaisedEvents raised;
+  private final OutboxLedger ledger;
+  private final UnitOfWork unitOfWork;
+  private final Resender resender;
+  private final InstantSource clock;
+
+  public ReconcileOutbox(
+      AllRaisedEvents raised,
+      OutboxLedger ledger,
+      UnitOfWork unitOfWork,
+      Resender resender,
+      InstantSource clock) {
+    this.raised = raised;
+    this.ledger = ledger;
+    this.unitOfWork = unitOfWork;
+    this.resender = resender;
+    this.clock = clock;
+  }
+
+  /**
+   * A page of the comparison.
+   *
+   * @param checked how many aggregates were compared
+   * @param nextCursor asks for what follows; null at the end
+   */
+  public record Report(int checked, List<Finding> findings, @Nullable String nextCursor) {
+    public Report {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
+   * Compares the next aggregates that raised events in the window, and sends events again whose
+   * effect is missing.
+   *
+   * @param restore whether to write a missing entry again
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
+   * @throws StorageUnavailable if the table can't be asked; what was mended until then stays so
+   */
+  public Report reconcile(Window window, PageRequest request, boolean restore) {
+    Instant now = clock.instant();
+    Page<Raised<?>> page = raised.between(window, request);
+    List<Finding> findings = new ArrayList<>();
+    page.unreadable()
+        .forEach(
+            row -> findings.add(new Finding(row.key(), null, Kind.UNREADABLE, Action.REPORTED)));
+    page.items().forEach(each -> findings.addAll(compare(each, restore, now)));
+    findings.forEach(ReconcileOutbox::log);
+    return new Report(page.items().size() + page.unreadable().size(), findings, page.nextCursor());
+  }
+
+  private List<Finding> compare(Raised<?> aggregate, boolean restore, Instant now) {
+    List<Finding> findings = new ArrayList<>();
+    for (DomainEvent event : aggregate.events()) {
+      try {
+        Optional<Delivery> delivery = ledger.find(event.eventId());
+        if (delivery.isEmpty()) {
+          findings.add(missing(aggregate, event, restore));
+        } else if (event.equals(aggregate.events().getLast())) {
+          findings.addAll(effects(aggregate, delivery.get(), now));
+        }
+      } catch (StorageUnavailable unavailable) {
+        throw unavailable;
+      } catch (RuntimeException unreadable) { // One bad row must not hide what is wrong elsewhere.
+        LOG.atWarn().setCause(unreadable).log("An event can't be reconciled");
+        findings.add(Finding.of(OutboxEntry.of(event), Kind.UNREADABLE, Action.REPORTED));
+      }
+    }
+    return findings;
+  }
+
+  private List<Finding> effects(Raised<?> aggregate, Delivery delivery, Instant now) {
+    boolean isSettled =
+        delivery.state() instanceof Delivered(Instant at) && !at.plus(GRACE).isAfter(now);
+    List<Finding> findings = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    if (isSettled) {
+      new TreeMap<>(aggregate.effects())
+          .forEach(
+              (effect, presence) -> {
+                switch (presence) {
+                  case PRESENT -> {}
+                  case MISSING -> missing.add(effect);
+                  case UNKNOWN ->
+                      findings.add(Finding.of(delivery.entry(), Kind.UNREADABLE, Action.REPORTED));
+                }
+              });
+    }
+    if (!missing.isEmpty()) {
+      Action action = resend(delivery, now);
+      missing.forEach(
+          effect -> findings.add(Finding.of(delivery.entry(), Kind.missing(effect), action)));
+    }
+    return findings;
+  }
+
+  private Action resend(Delivery delivery, Instant now) {
+    Instant last = delivery.resentAt();
+    if (last != null && last.plus(WAIT.after(delivery.resends() - 1)).isAfter(now)) {
+      return Action.WAITING;
+    }
+    return switch (resender.resend(delivery, now, now)) {
+      case Resent.Accepted() -> Action.SENT_AGAIN;
+      case Resent.NotClaimed() -> Action.WAITING;
+      case Resent.Refused(String code) -> Action.NOT_ACCEPTED;
+      case Resent.Unavailable() -> Action.NOT_ACCEPTED;
+    };
+  }
+
+  private Finding missing(Raised<?> aggregate, DomainEvent lost, boolean restore) {
+    OutboxEntry entry = OutboxEntry.of(lost);
+    if (!restore) {
+      return Finding.of(entry, Kind.NO_ENTRY, Action.REPORTED);
+    }
+    try {
+      unitOfWork.restore(aggregate.restoring(lost));
+      return Finding.of(entry, Kind.NO_ENTRY, Action.WRITTEN_AGAIN);
+    } catch (ConcurrencyConflict meanwhile) { // The next comparison sees what came of it.
+      return Finding.of(entry, Kind.NO_ENTRY, Action.REPORTED);
+    }
+  }
+
+  private static void log(Finding finding) {
+    OutboxEntry entry = finding.entry();
+    LOG.atError()
+        .addKeyValue("aggregateId", finding.aggregateId())
+        .addKeyValue("eventId", entry == null ? "" : entry.eventId())
+        .addKeyValue("kind", finding.kind().name())
+        .addKeyValue("action", finding.action())
+        .log("Reconciliation mismatch");
+  }
+}

@@ -1,0 +1,73 @@
+package io.fleetfix.outbox.event;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Names an event by what it is about, never by chance: the same aggregate, sequence and type give
+ * the same id in every process and for ever. So a repeated command cannot mint a second event.
+ */
+public record EventId(UUID value) {
+  /** Never to be changed: every id that was ever stored or sent hangs on it. */
+  private static final UUID NAMESPACE = UUID.fromString("2525a165-6baa-44b0-9271-49f2edadaee4");
+
+  private static final MessageDigest NAMESPACED = sha1Of(NAMESPACE);
+
+  private static final Pattern FORM =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  /** Empty if the text cannot be the id of any event: ours are written in one way only. */
+  public static Optional<EventId> parse(String text) {
+    return FORM.matcher(text).matches()
+        ? Optional.of(new EventId(UUID.fromString(text)))
+        : Optional.empty();
+  }
+
+  /**
+   * UUID version 5 (RFC 9562, 5.5) over {@code aggregateId#sequence#eventType}.
+   *
+   * @param sequence the aggregate's version when the event was raised
+   */
+  public static EventId derive(String aggregateId, Version sequence, String eventType) {
+    String name = aggregateId + "#" + sequence.value() + "#" + eventType;
+    ByteBuffer hash = ByteBuffer.wrap(namespaced().digest(name.getBytes(StandardCharsets.UTF_8)));
+    long high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x5000L;
+    long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+    return new EventId(new UUID(high, low));
+  }
+
+  /**
+   * A digest that has the namespace in it already; to look one up by name costs more than to copy.
+   */
+  private static MessageDigest namespaced() {
+    try {
+      return (MessageDigest) NAMESPACED.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's own SHA-1 can be cloned", e);
+    }
+  }
+
+  private static MessageDigest sha1Of(UUID namespace) {
+    try {
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      sha1.update(
+          ByteBuffer.allocate(2 * Long.BYTES)
+              .putLong(namespace.getMostSignificantBits())
+              .putLong(namespace.getLeastSignificantBits())
+              .flip());
+      return sha1;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-1", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,27 @@
+package io.fleetfix.outbox.paging;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list.
+ *
+ * @param unreadable what stands in this part of the list and cannot be read
+ * @param nextCursor asks for what follows; null at the end
+ */
+public record Page<T>(List<T> items, List<Unreadable> unreadable, @Nullable String nextCursor) {
+  public Page {
+    items = List.copyOf(items);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /** A part in which everything can be read. */
+  public Page(List<T> items, @Nullable String nextCursor) {
+    this(items, List.of(), nextCursor);
+  }
+
+  public <R> Page<R> map(Function<? super T, ? extends R> mapping) {
+    return new Page<>(items.stream().<R>map(mapping).toList(), unreadable, nextCursor);
+  }
+}

@@ -1,0 +1,5 @@
+/** What the values of lists guarantee. */
+@NullMarked
+package io.fleetfix.outbox.paging;
+
+import org.jspecify.annotations.NullMarked;

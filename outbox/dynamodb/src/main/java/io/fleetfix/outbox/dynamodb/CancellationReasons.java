@@ -1,0 +1,70 @@
+package io.fleetfix.outbox.dynamodb;
+
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * What a cancelled transaction means, in this order of precedence. Nothing of it was written now.
+ */
+sealed interface CancellationReasons {
+  /** An earlier attempt of this very commit went through; its answer was lost. */
+  record AlreadyDone() implements CancellationReasons {}
+
+  /**
+   * Somebody else's state stands in the way.
+   *
+   * @param index of the item whose condition failed
+   */
+  record Conflict(int index) implements CancellationReasons {}
+
+  /** Another transaction or too much load was in the way: the same request again may go through. */
+  record Throttled() implements CancellationReasons {}
+
+  /** An item is beyond what the service takes; no try will change that. */
+  record TooLarge() implements CancellationReasons {}
+
+  static CancellationReasons of(TransactionCanceledException cancelled, String commitId) {
+    List<CancellationReason> reasons = cancelled.cancellationReasons();
+    int failed = firstFailedCondition(reasons);
+    if (reasons.stream().anyMatch(reason -> isOurs(reason.item(), commitId))) {
+      return new AlreadyDone();
+    }
+    if (failed >= 0) {
+      return new Conflict(failed);
+    }
+    boolean tooLarge =
+        reasons.stream()
+            .anyMatch(
+                reason ->
+                    "ValidationError".equals(reason.code())
+                        || "ItemCollectionSizeLimitExceeded".equals(reason.code()));
+    return tooLarge && reasons.stream().noneMatch(CancellationReasons::isPassing)
+        ? new TooLarge()
+        : new Throttled();
+  }
+
+  private static boolean isPassing(CancellationReason reason) {
+    return switch (String.valueOf(reason.code())) {
+      case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded" -> true;
+      default -> false;
+    };
+  }
+
+  private static int firstFailedCondition(List<CancellationReason> reasons) {
+    for (int i = 0; i < reasons.size(); i++) {
+      if ("ConditionalCheckFailed".equals(reasons.get(i).code())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isOurs(Map<String, AttributeValue> item, String commitId) {
+    AttributeValue stored = item.get(OutboxTable.COMMIT_ID);
+    return stored != null && commitId.equals(stored.s());
+  }
+}

@@ -1,0 +1,25 @@
+package io.fleetfix.outbox.dynamodb;
+
+import io.fleetfix.outbox.command.IdempotencyRecord;
+import io.fleetfix.outbox.command.IdempotencyRecords;
+import io.fleetfix.outbox.dynamodb.table.AggregateReader;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import java.time.Instant;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Records, read consistently. The TTL takes a row hours or days late: by then it is not found. */
+public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
+  private static final IdempotencyRowMapping MAPPING = new IdempotencyRowMapping();
+
+  private final AggregateReader rows;
+
+  public DynamoDbIdempotencyRecords(DynamoDbClient client, OutboxTable table) {
+    this.rows = new AggregateReader(client, table);
+  }
+
+  @Override
+  public Optional<IdempotencyRecord> find(String aggregateId, Instant now) {
+    return rows.find(aggregateId, MAPPING::read).filter(record -> !record.isExpiredAt(now));
+  }
+}

@@ -1,0 +1,141 @@
+package io.fleetfix.outbox.dynamodb;
+
+import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.dynamodb.CancellationReasons.AlreadyDone;
+import io.fleetfix.outbox.dynamodb.CancellationReasons.Conflict;
+import io.fleetfix.outbox.dynamodb.CancellationReasons.Throttled;
+import io.fleetfix.outbox.dynamodb.CancellationReasons.TooLarge;
+import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.outbox.port.UnitOfWork;
+import io.fleetfix.outbox.subscription.OutboxFormat;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
+
+/**
+ * One TransactWriteItems a commit: every changed row and every outbox row, or none.
+ *
+ * <p>An answer can be lost. The request is frozen, token included, and sent again as it is until
+ * the deadline, which lies well inside the ten minutes for which DynamoDB remembers the token. Each
+ * row carries the commit's id, so that a failed condition tells our own commit from another's.
+ */
+public class DynamoDbUnitOfWork implements UnitOfWork {
+  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final DoublingWait PAUSES =
+      new DoublingWait(Duration.ofMillis(10), Duration.ofMillis(500));
+
+  private final DynamoDbClient client;
+  private final CommitRequest requests;
+  private final RandomGenerator random;
+  private final LongSupplier nanoClock;
+  private final Supplier<Traceparent> trace;
+
+  /**
+   * Writes into this table.
+   *
+   * @param client with timeouts, such as a {@link DynamoDbConnection} has
+   * @param mappings of every kind of aggregate that may be committed
+   * @param random for commit ids and for the jitter of pauses
+   * @param nanoClock as {@link System#nanoTime()}
+   * @param trace in which the caller is, asked in each commit
+   */
+  public DynamoDbUnitOfWork(
+      DynamoDbClient client,
+      OutboxTable table,
+      OutboxFormat format,
+      RowMappings mappings,
+      RandomGenerator random,
+      LongSupplier nanoClock,
+      Supplier<Traceparent> trace) {
+    this.client = client;
+    this.requests = new CommitRequest(table, new OutboxItem(format), mappings);
+    this.random = random;
+    this.nanoClock = nanoClock;
+    this.trace = trace;
+  }
+
+  /** As above, outside of any trace. */
+  public DynamoDbUnitOfWork(
+      DynamoDbClient client,
+      OutboxTable table,
+      OutboxFormat format,
+      RowMappings mappings,
+      RandomGenerator random,
+      LongSupplier nanoClock) {
+    this(client, table, format, mappings, random, nanoClock, () -> Traceparent.NONE);
+  }
+
+  @Override
+  public final void commit(Change<?>... changes) {
+    String commitId = newCommitId();
+    send(requests.of(commitId, trace.get(), List.of(changes)), commitId);
+  }
+
+  @Override
+  public final void restore(Restoration<?> restoration) {
+    String commitId = newCommitId();
+    send(requests.of(commitId, trace.get(), restoration), commitId);
+  }
+
+  private String newCommitId() {
+    return "%016x%016x".formatted(random.nextLong(), random.nextLong());
+  }
+
+  private void send(TransactWriteItemsRequest request, String commitId) {
+    long end = nanoClock.getAsLong() + DEADLINE.toNanos();
+    Duration pause = PAUSES.first();
+    SdkException unclear = attempt(request, commitId);
+    while (unclear != null) {
+      if (nanoClock.getAsLong() - end > 0) {
+        throw new StorageUnavailable(unclear);
+      }
+      LockSupport.parkNanos(random.nextLong(pause.toNanos() / 2, pause.toNanos() + 1));
+      pause = PAUSES.next(pause);
+      unclear = attempt(request, commitId);
+    }
+  }
+
+  /** Null when the commit is done, or why the same request has to be sent again. */
+  private @Nullable SdkException attempt(TransactWriteItemsRequest request, String commitId) {
+    try {
+      client.transactWriteItems(request);
+      return null;
+    } catch (TransactionCanceledException cancelled) {
+      return switch (CancellationReasons.of(cancelled, commitId)) {
+        case AlreadyDone() -> null;
+        case Conflict(int index) -> throw conflict(request, index);
+        case Throttled() -> cancelled;
+        case TooLarge() -> throw new StorageUnavailable(cancelled);
+      };
+    } catch (TransactionInProgressException | SdkClientException unclear) {
+      return unclear;
+    } catch (DynamoDbException failure) {
+      if (failure.statusCode() < 500 && !failure.isThrottlingException()) {
+        throw new StorageUnavailable(failure); // a wrong table or a missing right heals by no retry
+      }
+      return failure;
+    }
+  }
+
+  private static ConcurrencyConflict conflict(TransactWriteItemsRequest request, int index) {
+    return new ConcurrencyConflict(CommitRequest.aggregateId(request, index));
+  }
+}

@@ -1,0 +1,58 @@
+package io.fleetfix.outbox.dynamodb;
+
+import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
+import io.fleetfix.outbox.event.Aggregate;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Every kind of aggregate that can be committed, idempotency records among them. */
+public final class RowMappings {
+  private final Map<Class<? extends Aggregate>, RowMapping<?>> byType = new LinkedHashMap<>();
+
+  /**
+   * Takes what an application stores; idempotency records come by themselves.
+   *
+   * @throws IllegalArgumentException if two mappings have the same type, key prefix or entity type,
+   *     or one has an outbox row's
+   */
+  public RowMappings(RowMapping<?>... mappings) {
+    Set<String> prefixes = new HashSet<>(Set.of(OutboxItem.KEY_PREFIX));
+    Set<String> entityTypes = new HashSet<>(Set.of(OutboxItem.ENTITY_TYPE));
+    Stream.concat(Stream.of(new IdempotencyRowMapping()), Stream.of(mappings))
+        .forEach(
+            mapping -> {
+              if (byType.put(mapping.type(), mapping) != null
+                  || !prefixes.add(mapping.keyPrefix())
+                  || !entityTypes.add(mapping.entityType())) {
+                throw new IllegalArgumentException(
+                    "Another row mapping has the type, key prefix or entity type of that for "
+                        + mapping.type().getName());
+              }
+            });
+  }
+
+  /** Every kind that can be committed. */
+  public Set<Class<? extends Aggregate>> types() {
+    return Set.copyOf(byType.keySet());
+  }
+
+  /**
+   * The mapping of this aggregate.
+   *
+   * @throws IllegalArgumentException if there is none, or its id lacks the mapping's prefix
+   */
+  RowMapping<?> of(Aggregate state) {
+    RowMapping<?> mapping = byType.get(state.getClass());
+    if (mapping == null) {
+      throw new IllegalArgumentException("There is no row mapping for " + state.getClass());
+    }
+    if (!state.aggregateId().startsWith(mapping.keyPrefix())) {
+      throw new IllegalArgumentException(
+          "The id of a " + state.getClass().getName() + " begins with " + mapping.keyPrefix());
+    }
+    return mapping;
+  }
+}

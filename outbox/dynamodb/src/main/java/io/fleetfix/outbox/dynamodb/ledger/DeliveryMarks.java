@@ -1,0 +1,96 @@
+package io.fleetfix.outbox.dynamodb.ledger;
+
+import io.fleetfix.outbox.dynamodb.ledger.OutboxMarks.Mark;
+import io.fleetfix.outbox.event.UtcMillis;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Marks of a delivery's way: receipts, claims and refusals. A receipt's mark takes the row out of
+ * the index of what is due and lets it expire, both in the same write; before that a row has no
+ * date of expiry.
+ */
+record DeliveryMarks(OutboxMarks marks) {
+  private static final AttributeValue ZERO = AttributeValue.fromN("0");
+  private static final AttributeValue ONE = AttributeValue.fromN("1");
+
+  /** Looks first: a write that its condition refuses costs as much as one that happens. */
+  Confirmation confirm(OutboxEntry receipt, Instant deliveredAt) {
+    Map<String, AttributeValue> key = OutboxItem.key(receipt);
+    Optional<Map<String, AttributeValue>> found = marks.row(key);
+    if (found.isEmpty()) {
+      return Confirmation.UNKNOWN;
+    }
+    if (found.get().containsKey(OutboxItem.DELIVERED_AT)) {
+      return Confirmation.REPEATED;
+    }
+    return marks
+        .put(key, delivered(deliveredAt))
+        .map(DeliveryMarks::confirmation)
+        .orElse(Confirmation.REPEATED);
+  }
+
+  private static Mark delivered(Instant at) {
+    long expiresAt = at.plus(OutboxLedger.RETENTION).getEpochSecond();
+    return new Mark(
+        "attribute_exists(#pk) AND attribute_not_exists(#deliveredAt)",
+        "SET #deliveredAt = :at, #expiresAt = :expiresAt"
+            + " REMOVE #dueShard, #dueAt, #quarantinedAt, #reason",
+        Map.of(":at", time(at), ":expiresAt", AttributeValue.fromN(Long.toString(expiresAt))));
+  }
+
+  private static Confirmation confirmation(Map<String, AttributeValue> before) {
+    boolean helped =
+        before.containsKey(OutboxItem.RESENDS)
+            || before.containsKey(OutboxItem.REFUSALS)
+            || before.containsKey(OutboxItem.QUARANTINED_AT);
+    return helped ? Confirmation.AFTER_RESEND : Confirmation.FIRST;
+  }
+
+  /**
+   * Of one that is delivered or given up by now, only that it is sent again. The number of claims
+   * never falls, so one that is as it was seen means that nobody claimed since. When an answer is
+   * lost, a claim may stand and be answered with false: the entry waits for the next round.
+   */
+  boolean claimResend(Delivery seen, Instant at, Instant dueAgain) {
+    Map<String, AttributeValue> key = OutboxItem.key(seen.entry());
+    String asSeen = seen.resends() == 0 ? "attribute_not_exists(#resends)" : "#resends = :seen";
+    String claimed = "SET #resends = :next, #resentAt = :at";
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":next", number(seen.resends() + 1));
+    values.put(":at", time(at));
+    if (seen.resends() > 0) {
+      values.put(":seen", number(seen.resends()));
+    }
+    Mark settled = new Mark("attribute_exists(#pk) AND " + asSeen, claimed, values);
+    values.put(
+        ":dueAgain", AttributeValue.fromS(OutboxItem.dueAt(dueAgain, seen.entry().eventId())));
+    Mark pending =
+        new Mark(OutboxMarks.PENDING + " AND " + asSeen, claimed + ", #dueAt = :dueAgain", values);
+    return marks.put(key, pending).isPresent() || marks.put(key, settled).isPresent();
+  }
+
+  void recordRefusal(OutboxEntry entry) {
+    marks.put(
+        OutboxItem.key(entry),
+        new Mark(
+            OutboxMarks.PENDING,
+            "SET #refusals = if_not_exists(#refusals, :zero) + :one",
+            Map.of(":zero", ZERO, ":one", ONE)));
+  }
+
+  private static AttributeValue time(Instant time) {
+    return AttributeValue.fromS(UtcMillis.text(time));
+  }
+
+  private static AttributeValue number(int number) {
+    return AttributeValue.fromN(Integer.toString(number));
+  }
+}

@@ -1,0 +1,107 @@
+package io.fleetfix.outbox.dynamodb.ledger;
+
+import io.fleetfix.outbox.dynamodb.table.DynamoDbErrors;
+import io.fleetfix.outbox.dynamodb.table.ItemReader;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.RowBatch;
+import io.fleetfix.outbox.dynamodb.table.UnreadableItem;
+import io.fleetfix.outbox.event.UtcMillis;
+import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.OutboxSize.Oldest;
+import io.fleetfix.outbox.subscription.EventFields;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/** What is pending, by the sparse index of what is due: it has no other rows, and no hot key. */
+record DueRows(DynamoDbClient client, OutboxTable table) {
+  /** Of each shard, so that counting a backlog stays cheap however long it has grown. */
+  private static final int MOST_COUNTED_PER_SHARD = 1_000;
+
+  /** Sorts behind what {@code dueAt} has after its time. */
+  private static final String AFTER_ALL = "#~";
+
+  /** The rows that are due by then, the first due first, as the table has them now. */
+  List<Map<String, AttributeValue>> until(Instant until, int limit) {
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    for (String shard : OutboxTable.pendingShards()) {
+      keys.addAll(DynamoDbErrors.read(() -> client.query(due(shard, until, limit)).items()));
+    }
+    List<Map<String, AttributeValue>> first =
+        keys.stream()
+            .sorted(Comparator.comparing(key -> new ItemReader(key).text(OutboxTable.DUE_AT)))
+            .limit(limit)
+            .toList();
+    String end = end(until);
+    return new RowBatch(client, table)
+        .rows(first).stream()
+            .filter(row -> row.containsKey(OutboxTable.DUE_AT)) // or it is delivered by now
+            .filter(row -> new ItemReader(row).text(OutboxTable.DUE_AT).compareTo(end) < 0)
+            .toList();
+  }
+
+  private static String end(Instant until) {
+    return UtcMillis.text(until) + AFTER_ALL;
+  }
+
+  private QueryRequest due(String shard, Instant until, int limit) {
+    return query(limit)
+        .keyConditionExpression("#shard = :shard AND #dueAt < :until")
+        .expressionAttributeNames(
+            Map.of("#shard", OutboxTable.DUE_SHARD, "#dueAt", OutboxTable.DUE_AT))
+        .expressionAttributeValues(
+            Map.of(
+                ":shard", AttributeValue.fromS(shard),
+                ":until", AttributeValue.fromS(end(until))))
+        .build();
+  }
+
+  OutboxSize size() {
+    List<Map<String, AttributeValue>> pending = counted(OutboxTable.pendingShards());
+    long quarantined = counted(OutboxTable.quarantineShards()).size();
+    return new OutboxSize(pending.size(), oldest(pending), quarantined);
+  }
+
+  /** A row whose time can't be read may be the oldest. */
+  private static Oldest oldest(List<Map<String, AttributeValue>> pending) {
+    if (pending.isEmpty()) {
+      return new Oldest.None();
+    }
+    try {
+      return new Oldest.At(
+          Collections.min(
+              pending.stream()
+                  .map(row -> new ItemReader(row).time(EventFields.OCCURRED_AT))
+                  .toList()));
+    } catch (UnreadableItem unreadable) {
+      return new Oldest.Unknown();
+    }
+  }
+
+  private List<Map<String, AttributeValue>> counted(List<String> shards) {
+    return shards.stream().flatMap(shard -> counted(shard).stream()).toList();
+  }
+
+  private List<Map<String, AttributeValue>> counted(String shard) {
+    QueryRequest request =
+        query(MOST_COUNTED_PER_SHARD)
+            .keyConditionExpression("#shard = :shard")
+            .expressionAttributeNames(Map.of("#shard", OutboxTable.DUE_SHARD))
+            .expressionAttributeValues(Map.of(":shard", AttributeValue.fromS(shard)))
+            .build();
+    return DynamoDbErrors.read(() -> client.query(request).items());
+  }
+
+  private QueryRequest.Builder query(int limit) {
+    return QueryRequest.builder()
+        .tableName(table.name())
+        .indexName(OutboxTable.DUE_INDEX)
+        .limit(limit);
+  }
+}

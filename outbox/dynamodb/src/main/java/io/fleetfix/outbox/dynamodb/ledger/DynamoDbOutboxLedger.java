@@ -1,0 +1,114 @@
+package io.fleetfix.outbox.dynamodb.ledger;
+
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.UnreadableItem;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.subscription.OutboxFormat;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The marks on the outbox rows: each is one conditional write of one row. */
+public final class DynamoDbOutboxLedger implements OutboxLedger {
+  private final OutboxItem items;
+  private final OutboxMarks marks;
+  private final DeliveryMarks deliveries;
+  private final QuarantineMarks quarantine;
+  private final DueRows dueRows;
+  private final InstantSource clock;
+
+  /**
+   * Asks nothing yet.
+   *
+   * @param clock says when a row is set aside that no event can be made of
+   */
+  public DynamoDbOutboxLedger(
+      DynamoDbClient client, OutboxTable table, OutboxFormat format, InstantSource clock) {
+    this.items = new OutboxItem(format);
+    this.marks = new OutboxMarks(client, table);
+    this.deliveries = new DeliveryMarks(marks);
+    this.quarantine = new QuarantineMarks(marks);
+    this.dueRows = new DueRows(client, table);
+    this.clock = clock;
+  }
+
+  @Override
+  public Confirmation confirm(OutboxEntry receipt, Instant deliveredAt) {
+    return deliveries.confirm(receipt, deliveredAt);
+  }
+
+  @Override
+  public Optional<Delivery> find(EventId eventId) {
+    return marks.row(eventId).map(items::delivery);
+  }
+
+  @Override
+  public boolean claimResend(Delivery seen, Instant at, Instant dueAgain) {
+    return deliveries.claimResend(seen, at, dueAgain);
+  }
+
+  @Override
+  public void recordRefusal(OutboxEntry entry) {
+    deliveries.recordRefusal(entry);
+  }
+
+  /** Where there is no relay that looks at each row, this is where an unreadable one is seen. */
+  @Override
+  public Page<Delivery> due(Instant until, int limit) {
+    List<Delivery> due = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (Map<String, AttributeValue> row : dueRows.until(until, limit)) {
+      try {
+        Delivery delivery = items.delivery(row);
+        if (delivery.isPending()) {
+          due.add(delivery);
+        }
+      } catch (UnreadableItem item) {
+        quarantine(row, item.problem(), clock.instant());
+        unreadable.add(item.in(row));
+      }
+    }
+    return new Page<>(due, unreadable, null);
+  }
+
+  @Override
+  public OutboxSize size() {
+    return dueRows.size();
+  }
+
+  @Override
+  public void quarantine(OutboxEntry entry, String reason, Instant at) {
+    quarantine.enter(OutboxItem.key(entry), reason, at);
+  }
+
+  /**
+   * The same with a row that need not be readable.
+   *
+   * @param row with its keys
+   */
+  public void quarantine(Map<String, AttributeValue> row, String reason, Instant at) {
+    quarantine.enter(OutboxTable.keyOf(row), reason, at);
+  }
+
+  @Override
+  public boolean release(EventId eventId, Instant at) {
+    return quarantine.release(eventId, at);
+  }
+
+  @Override
+  public Page<Quarantined> quarantined(PageRequest request) {
+    return quarantine.list(request);
+  }
+}

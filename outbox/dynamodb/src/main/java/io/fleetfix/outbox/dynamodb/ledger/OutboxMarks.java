@@ -1,0 +1,117 @@
+package io.fleetfix.outbox.dynamodb.ledger;
+
+import io.fleetfix.outbox.dynamodb.table.DynamoDbErrors;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.event.EventId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/**
+ * What is marked on outbox rows that are there: how far their event got. The only updates of the
+ * table outside of a transaction, and only of attributes that no event is made of.
+ */
+record OutboxMarks(DynamoDbClient client, OutboxTable table) {
+  /** Pending: neither delivered nor given up. */
+  static final String PENDING =
+      "attribute_exists(#pk) AND attribute_not_exists(#deliveredAt)"
+          + " AND attribute_not_exists(#quarantinedAt)";
+
+  private static final Map<String, String> NAMES =
+      names(
+          OutboxTable.PK,
+          OutboxTable.DUE_SHARD,
+          OutboxTable.DUE_AT,
+          OutboxTable.EXPIRES_AT,
+          OutboxItem.DELIVERED_AT,
+          OutboxItem.QUARANTINED_AT,
+          OutboxItem.REASON,
+          OutboxItem.RESENDS,
+          OutboxItem.RESENT_AT,
+          OutboxItem.REFUSALS);
+
+  /**
+   * One mark. In condition and update, {@code #name} is the attribute of that name.
+   *
+   * @param condition must hold, or nothing is written
+   */
+  record Mark(String condition, String update, Map<String, AttributeValue> values) {
+    Mark {
+      values = Map.copyOf(values);
+    }
+  }
+
+  /** The row of this key, read consistently. */
+  Optional<Map<String, AttributeValue>> row(Map<String, AttributeValue> key) {
+    GetItemResponse answer =
+        DynamoDbErrors.read(
+            () -> client.getItem(get -> get.tableName(table.name()).key(key).consistentRead(true)));
+    return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+  }
+
+  /** The same by a query, for who has the event's id alone and not its aggregate's. */
+  Optional<Map<String, AttributeValue>> row(EventId eventId) {
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table.name())
+            .consistentRead(true)
+            .keyConditionExpression("#pk = :pk")
+            .expressionAttributeNames(Map.of("#pk", OutboxTable.PK))
+            .expressionAttributeValues(
+                Map.of(":pk", AttributeValue.fromS(OutboxItem.partition(eventId))))
+            .limit(1)
+            .build();
+    return DynamoDbErrors.read(() -> client.query(request).items()).stream().findFirst();
+  }
+
+  /**
+   * Writes a mark.
+   *
+   * @return the row as it was before; empty if the condition does not hold
+   * @throws io.fleetfix.outbox.port.StorageUnavailable without a clear answer
+   */
+  Optional<Map<String, AttributeValue>> put(Map<String, AttributeValue> key, Mark mark) {
+    UpdateItemRequest request =
+        UpdateItemRequest.builder()
+            .tableName(table.name())
+            .key(key)
+            .conditionExpression(mark.condition())
+            .updateExpression(mark.update())
+            .expressionAttributeNames(namesIn(mark.condition() + " " + mark.update()))
+            .expressionAttributeValues(mark.values())
+            .returnValues(ReturnValue.ALL_OLD)
+            .build();
+    return DynamoDbErrors.read(
+        () -> {
+          try {
+            return Optional.of(client.updateItem(request).attributes());
+          } catch (ConditionalCheckFailedException otherwise) {
+            return Optional.empty();
+          }
+        });
+  }
+
+  /** DynamoDB takes no name that an expression does not use. */
+  private static Map<String, String> namesIn(String expressions) {
+    List<String> words = List.of(expressions.split("[^#A-Za-z]+"));
+    Map<String, String> used = new HashMap<>(NAMES);
+    used.keySet().retainAll(words);
+    return used;
+  }
+
+  private static Map<String, String> names(String... attributes) {
+    Map<String, String> names = new HashMap<>();
+    for (String attribute : attributes) {
+      names.put("#" + attribute, attribute);
+    }
+    return Map.copyOf(names);
+  }
+}

@@ -1,0 +1,58 @@
+package io.fleetfix.outbox.dynamodb.stream;
+
+import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.UnreadableItem;
+import io.fleetfix.outbox.port.OutboxEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
+
+/**
+ * What in a page is for the relay: rows that were not there before and are outbox rows. The same as
+ * the Pipe's filter: our own marks on a row and its removal pass by.
+ *
+ * @param unreadable rows that are for the relay and that no event can be made of
+ */
+record OutboxRecords(List<OutboxEntry> entries, List<Unreadable> unreadable) {
+
+  /** A row, and what is wrong with it. */
+  record Unreadable(Map<String, AttributeValue> row, String reason) {
+    Unreadable {
+      row = Map.copyOf(row);
+    }
+  }
+
+  OutboxRecords {
+    entries = List.copyOf(entries);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  static OutboxRecords in(List<Record> records, OutboxItem items) {
+    List<OutboxEntry> entries = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (Record record : records) {
+      if (isNewOutboxRow(record.dynamodb())) {
+        Map<String, AttributeValue> row = record.dynamodb().newImage();
+        try {
+          entries.add(items.entry(row));
+        } catch (UnreadableItem e) {
+          unreadable.add(new Unreadable(row, e.problem()));
+        }
+      }
+    }
+    return new OutboxRecords(entries, unreadable);
+  }
+
+  boolean isEmpty() {
+    return entries.isEmpty() && unreadable.isEmpty();
+  }
+
+  private static boolean isNewOutboxRow(StreamRecord change) {
+    AttributeValue type = change.newImage().get(OutboxTable.ENTITY_TYPE);
+    return type != null && OutboxItem.ENTITY_TYPE.equals(type.s()) && change.oldImage().isEmpty();
+  }
+}

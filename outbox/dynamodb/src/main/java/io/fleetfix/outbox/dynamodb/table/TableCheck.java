@@ -1,0 +1,85 @@
+package io.fleetfix.outbox.dynamodb.table;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * Looks at both tables before the service starts: with a wrong one, every request would fail, or
+ * worse, events would be written that nobody ever reads.
+ */
+public record TableCheck(DynamoDbClient client, OutboxTable table) {
+  private static final List<String> KEYS = List.of(OutboxTable.PK, OutboxTable.SK);
+  private static final Set<String> INDEXES =
+      Set.of(OutboxTable.DUE_INDEX, OutboxTable.LISTING_INDEX);
+
+  /**
+   * Returns if the service can work with them.
+   *
+   * @return the ARN of the table's stream, which a new one replaces when the table is made anew
+   * @throws TableMismatch with what is wrong and what to do
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if nobody answers
+   */
+  public String run() {
+    TableDescription main = described(table.name());
+    checkKeys(main);
+    checkIndexes(main);
+    checkStream(main);
+    checkKeys(described(table.relayName()));
+    return main.latestStreamArn();
+  }
+
+  private TableDescription described(String name) {
+    return DynamoDbErrors.read(
+        () -> {
+          try {
+            return client.describeTable(request -> request.tableName(name)).table();
+          } catch (ResourceNotFoundException missing) {
+            throw new TableMismatch(name, "does not exist", "deploy the template, or set its name");
+          }
+        });
+  }
+
+  private static void checkKeys(TableDescription described) {
+    List<String> keys =
+        described.keySchema().stream().map(KeySchemaElement::attributeName).toList();
+    if (!keys.equals(KEYS)) {
+      throw new TableMismatch(
+          described.tableName(), "has the keys " + keys, "it is another one, set the right name");
+    }
+  }
+
+  private static void checkIndexes(TableDescription described) {
+    Set<String> indexes =
+        described.globalSecondaryIndexes().stream()
+            .map(GlobalSecondaryIndexDescription::indexName)
+            .collect(Collectors.toSet());
+    if (!indexes.containsAll(INDEXES)) {
+      throw new TableMismatch(
+          described.tableName(),
+          "lacks one of the indexes " + INDEXES,
+          "deploy the template again");
+    }
+  }
+
+  private static void checkStream(TableDescription described) {
+    StreamSpecification stream = described.streamSpecification();
+    if (stream == null || !Boolean.TRUE.equals(stream.streamEnabled())) {
+      throw new TableMismatch(
+          described.tableName(), "has no stream", "deploy the template again, then reconcile");
+    }
+    if (stream.streamViewType() != StreamViewType.NEW_AND_OLD_IMAGES) {
+      throw new TableMismatch(
+          described.tableName(),
+          "has a stream of " + stream.streamViewTypeAsString(),
+          "it needs NEW_AND_OLD_IMAGES, deploy the template again");
+    }
+  }
+}

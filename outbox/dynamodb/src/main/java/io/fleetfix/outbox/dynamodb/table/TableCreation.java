@@ -1,0 +1,118 @@
+package io.fleetfix.outbox.dynamodb.table;
+
+import io.fleetfix.outbox.subscription.EventFields;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
+import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
+
+/** Makes both tables as the template on AWS does: for a local run and for tests. */
+record TableCreation(DynamoDbClient client, OutboxTable table) {
+  void run() {
+    create(mainTable());
+    create(relayTable());
+    for (String name : List.of(table.name(), table.relayName())) {
+      client.waiter().waitUntilTableExists(request -> request.tableName(name));
+    }
+    boolean expiring =
+        client
+                .describeTimeToLive(request -> request.tableName(table.name()))
+                .timeToLiveDescription()
+                .attributeName()
+            != null;
+    if (!expiring) {
+      client.updateTimeToLive(
+          request ->
+              request
+                  .tableName(table.name())
+                  .timeToLiveSpecification(
+                      TimeToLiveSpecification.builder()
+                          .attributeName(OutboxTable.EXPIRES_AT)
+                          .enabled(true)
+                          .build()));
+    }
+  }
+
+  private void create(CreateTableRequest request) {
+    try {
+      client.createTable(request);
+    } catch (ResourceInUseException exists) {
+      // As it should be.
+    }
+  }
+
+  private CreateTableRequest mainTable() {
+    return CreateTableRequest.builder()
+        .tableName(table.name())
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .attributeDefinitions(
+            List.of(
+                text(OutboxTable.PK),
+                text(OutboxTable.SK),
+                text(OutboxTable.DUE_SHARD),
+                text(OutboxTable.DUE_AT),
+                text(OutboxTable.LIST_SHARD),
+                text(OutboxTable.LIST_AT)))
+        .keySchema(keys(OutboxTable.PK, OutboxTable.SK))
+        .globalSecondaryIndexes(
+            index(
+                OutboxTable.DUE_INDEX,
+                keys(OutboxTable.DUE_SHARD, OutboxTable.DUE_AT),
+                Projection.builder()
+                    .projectionType(ProjectionType.INCLUDE)
+                    .nonKeyAttributes(EventFields.OCCURRED_AT)
+                    .build()),
+            index(
+                OutboxTable.LISTING_INDEX,
+                keys(OutboxTable.LIST_SHARD, OutboxTable.LIST_AT),
+                Projection.builder().projectionType(ProjectionType.KEYS_ONLY).build()))
+        .streamSpecification(
+            StreamSpecification.builder()
+                .streamEnabled(true)
+                .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)
+                .build())
+        .build();
+  }
+
+  private CreateTableRequest relayTable() {
+    return CreateTableRequest.builder()
+        .tableName(table.relayName())
+        .billingMode(BillingMode.PAY_PER_REQUEST)
+        .attributeDefinitions(List.of(text(OutboxTable.PK), text(OutboxTable.SK)))
+        .keySchema(keys(OutboxTable.PK, OutboxTable.SK))
+        .build();
+  }
+
+  private static AttributeDefinition text(String attribute) {
+    return AttributeDefinition.builder()
+        .attributeName(attribute)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+
+  private static List<KeySchemaElement> keys(String hash, String range) {
+    return List.of(
+        KeySchemaElement.builder().attributeName(hash).keyType(KeyType.HASH).build(),
+        KeySchemaElement.builder().attributeName(range).keyType(KeyType.RANGE).build());
+  }
+
+  private static GlobalSecondaryIndex index(
+      String name, List<KeySchemaElement> keys, Projection projection) {
+    return GlobalSecondaryIndex.builder()
+        .indexName(name)
+        .keySchema(keys)
+        .projection(projection)
+        .build();
+  }
+}

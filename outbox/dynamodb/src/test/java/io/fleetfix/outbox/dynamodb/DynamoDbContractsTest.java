@@ -1,0 +1,56 @@
+package io.fleetfix.outbox.dynamodb;
+
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.contracts.IdempotencyRecordsContract;
+import io.fleetfix.outbox.contracts.OutboxLedgerContract;
+import io.fleetfix.outbox.contracts.OutboxStreamContract;
+import io.fleetfix.outbox.contracts.ReceiptsContract;
+import io.fleetfix.outbox.contracts.RedeliveriesContract;
+import io.fleetfix.outbox.contracts.StoreUnderTest;
+import io.fleetfix.outbox.contracts.UnitOfWorkContract;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The contracts of every port that DynamoDB serves, over the real engine. */
+@ExtendWith(DynamoDbLocalExtension.class)
+class DynamoDbContractsTest {
+  private final DynamoDbLocal local;
+
+  DynamoDbContractsTest(DynamoDbLocal local) {
+    this.local = local;
+  }
+
+  /** One database a test. */
+  abstract class Fresh {
+    private final FreshTables tables = new FreshTables(local);
+
+    @AfterEach
+    void close() {
+      tables.close();
+    }
+
+    public StoreUnderTest store() {
+      return tables;
+    }
+  }
+
+  @Nested
+  class DynamoDbUnitOfWorkTest extends Fresh implements UnitOfWorkContract {}
+
+  @Nested
+  class DynamoDbIdempotencyRecordsTest extends Fresh implements IdempotencyRecordsContract {}
+
+  @Nested
+  class DynamoDbOutboxLedgerTest extends Fresh implements OutboxLedgerContract {}
+
+  @Nested
+  class DynamoDbOutboxStreamTest extends Fresh implements OutboxStreamContract {}
+
+  @Nested
+  class DynamoDbReceiptsTest extends Fresh implements ReceiptsContract {}
+
+  @Nested
+  class DynamoDbRedeliveriesTest extends Fresh implements RedeliveriesContract {}
+}

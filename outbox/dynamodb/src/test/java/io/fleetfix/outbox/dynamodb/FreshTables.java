@@ -1,0 +1,161 @@
+package io.fleetfix.outbox.dynamodb;
+
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.command.IdempotencyRecords;
+import io.fleetfix.outbox.contracts.Parcel;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.contracts.StoreUnderTest;
+import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
+import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries;
+import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.outbox.dynamodb.table.AggregateReader;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.TableCheck;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.Receipts;
+import io.fleetfix.outbox.port.Redeliveries;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A database that nobody has used, with both tables, and clients for it. */
+final class FreshTables implements StoreUnderTest, AutoCloseable {
+  static final OutboxTable TABLE = new OutboxTable("sample");
+  static final RowMappings MAPPINGS = new RowMappings(new ParcelRows());
+
+  private final AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
+  private final DynamoDbConnection connection;
+  private final DynamoDbOutboxLedger ledger;
+  private final DynamoDbOutboxStream stream;
+  private final DynamoDbReceipts receipts;
+
+  FreshTables(DynamoDbLocal local) {
+    connection = connectionTo(local.endpoint());
+    TABLE.createIfMissing(client());
+    ledger = ledger(client());
+    stream = newStream();
+    receipts = DynamoDbReceipts.of(connection, TABLE, System::nanoTime);
+  }
+
+  DynamoDbClient client() {
+    return connection.tables();
+  }
+
+  DynamoDbConnection connection() {
+    return connection;
+  }
+
+  /** To the same database, by another way. */
+  DynamoDbConnection connectionTo(URI endpoint) {
+    return DynamoDbConnection.to(endpoint, Region.EU_CENTRAL_1, credentials);
+  }
+
+  /** Another client for the same database, for a test that looks at what goes to and fro. */
+  DynamoDbClient watchedClient(URI endpoint, ExecutionInterceptor watcher) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(credentials)
+        .overrideConfiguration(config -> config.addExecutionInterceptor(watcher))
+        .build();
+  }
+
+  @Override
+  public DynamoDbUnitOfWork unitOfWork() {
+    return unitOfWork(client());
+  }
+
+  static DynamoDbUnitOfWork unitOfWork(DynamoDbClient client) {
+    return new DynamoDbUnitOfWork(
+        client, TABLE, Parcels.FORMAT, MAPPINGS, new SecureRandom(), System::nanoTime);
+  }
+
+  @Override
+  public DynamoDbOutboxLedger ledger() {
+    return ledger;
+  }
+
+  static DynamoDbOutboxLedger ledger(DynamoDbClient client) {
+    return new DynamoDbOutboxLedger(client, TABLE, Parcels.FORMAT, InstantSource.system());
+  }
+
+  @Override
+  public DynamoDbOutboxStream stream() {
+    return stream;
+  }
+
+  /** As a process does when it ends. */
+  void stopStream() {
+    stream.close();
+  }
+
+  /** Another reader of the stream: it works when the others have given the lease back. */
+  DynamoDbOutboxStream newStream() {
+    return DynamoDbOutboxStream.of(
+        connection,
+        TABLE,
+        Parcels.FORMAT,
+        new TableCheck(client(), TABLE).run(),
+        (row, reason) -> ledger.quarantine(row, reason, Instant.now()),
+        DynamoDbOutboxStream.LEASE_TIME,
+        System::nanoTime);
+  }
+
+  @Override
+  public Receipts receipts() {
+    return receipts;
+  }
+
+  @Override
+  public Redeliveries redeliveries() {
+    return new DynamoDbRedeliveries(connection, TABLE);
+  }
+
+  @Override
+  public IdempotencyRecords idempotencyRecords() {
+    return new DynamoDbIdempotencyRecords(client(), TABLE);
+  }
+
+  @Override
+  public Optional<Parcel> parcel(String id) {
+    return new AggregateReader(client(), TABLE)
+        .find(Parcel.KEY_PREFIX + id, new ParcelRows()::read);
+  }
+
+  /** An outbox row with everything that is on it. */
+  Map<String, AttributeValue> row(OutboxEntry entry) {
+    return client()
+        .getItem(get -> get.tableName(TABLE.name()).key(keyOf(entry)).consistentRead(true))
+        .item();
+  }
+
+  static Map<String, AttributeValue> keyOf(OutboxEntry entry) {
+    return OutboxTable.key("OUTBOX#" + entry.eventId(), entry.aggregateId());
+  }
+
+  /** Puts an outbox row there as a later release or a foreign hand might have written it. */
+  void plant(OutboxEntry entry, String attribute, String value) {
+    Map<String, AttributeValue> row =
+        new HashMap<>(new OutboxItem(Parcels.FORMAT).row(entry, "somebody"));
+    row.put(attribute, AttributeValue.fromS(value));
+    client().putItem(put -> put.tableName(TABLE.name()).item(row));
+  }
+
+  @Override
+  public void close() {
+    stream.close();
+    connection.close();
+  }
+}

@@ -1,0 +1,127 @@
+package io.fleetfix.outbox.dynamodb;
+
+import static io.fleetfix.outbox.contracts.Parcels.NOON;
+import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.ExecuteCommand;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.command.Outcome.Done;
+import io.fleetfix.outbox.contracts.Parcel;
+import io.fleetfix.outbox.contracts.Parcel.Refusal;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.UnitOfWork;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
+import io.fleetfix.testing.localaws.LossyProxy;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The store has done it and nobody was told: the caller gets the stored truth, and it is done once.
+ */
+@ExtendWith(DynamoDbLocalExtension.class)
+class LostAnswerTest {
+  private final FreshTables tables;
+  private final LossyProxy proxy;
+  private final DynamoDbConnection lossy;
+  private final UnitOfWork unitOfWork;
+
+  LostAnswerTest(DynamoDbLocal local) {
+    tables = new FreshTables(local);
+    proxy = new LossyProxy(local.endpoint());
+    lossy = tables.connectionTo(proxy.endpoint());
+    unitOfWork = FreshTables.unitOfWork(lossy.tables());
+  }
+
+  @AfterEach
+  void close() {
+    lossy.close();
+    proxy.close();
+    tables.close();
+  }
+
+  @Test
+  void repacksOnceWhenItsAnswerIsLost() {
+    Parcel packed = tables.packed();
+    proxy.dropAnswers(1);
+
+    Outcome<Parcel, Refusal> outcome =
+        commands(unitOfWork)
+            .change(packed.id(), parcel -> parcel.repack("Two books"), CommandOptions.NONE);
+
+    assertThat(outcome)
+        .isEqualTo(new Done<>(new Parcel(packed.id(), new Version(2), "Two books", null)));
+    assertThat(outcome).isEqualTo(new Done<>(tables.parcel(packed.id()).orElseThrow()));
+  }
+
+  @Test
+  void shipsOnceWhenManyAnswersAreLost() {
+    Parcel packed = tables.packed();
+    proxy.dropAnswers(7); // more than the SDK's own attempts at one call
+
+    Outcome<Parcel, Refusal> outcome = ship(unitOfWork, packed.id(), TWO_O_CLOCK);
+
+    assertShippedOnce(packed.id(), outcome);
+  }
+
+  @Test
+  void restoresOnceWhenManyAnswersAreLost() {
+    Change<Parcel> shipped = Parcels.shipped(tables.packed(), NOON);
+    tables.unitOfWork().commit(shipped.withoutEvents());
+    proxy.dropAnswers(7);
+
+    unitOfWork.restore(new Restoration<>(shipped.state(), shipped.events()));
+
+    assertThat(tables.ledger().size().pending()).isEqualTo(1);
+  }
+
+  @Test
+  void saysSoWhenNoClearAnswerComesInTime() {
+    Parcel packed = tables.packed();
+    proxy.dropAnswers(Integer.MAX_VALUE);
+    AtomicLong clock = new AtomicLong();
+    UnitOfWork impatient =
+        new DynamoDbUnitOfWork(
+            lossy.tables(),
+            FreshTables.TABLE,
+            Parcels.FORMAT,
+            FreshTables.MAPPINGS,
+            new SplittableRandom(1),
+            () -> clock.getAndAdd(11_000_000_000L));
+
+    assertThatThrownBy(() -> ship(impatient, packed.id(), NOON))
+        .isInstanceOf(StorageUnavailable.class);
+
+    proxy.dropAnswers(0);
+    assertShippedOnce(packed.id(), ship(unitOfWork, packed.id(), TWO_O_CLOCK));
+  }
+
+  private void assertShippedOnce(String id, Outcome<Parcel, Refusal> outcome) {
+    Parcel stored = tables.parcel(id).orElseThrow();
+    assertThat(outcome).isEqualTo(new Done<>(stored));
+    assertThat(tables.ledger().find(stored.shippedEvent().eventId())).isPresent();
+    assertThat(tables.ledger().size().pending()).isEqualTo(1);
+  }
+
+  private Outcome<Parcel, Refusal> ship(UnitOfWork by, String id, Instant at) {
+    return commands(by).change(id, parcel -> parcel.ship(at), CommandOptions.NONE);
+  }
+
+  private ExecuteCommand<Parcel, Refusal> commands(UnitOfWork by) {
+    return new ExecuteCommand<>(
+        tables::parcel, tables.idempotencyRecords(), by, InstantSource.fixed(NOON));
+  }
+}

@@ -1,0 +1,88 @@
+package io.fleetfix.outbox.dynamodb;
+
+import static io.fleetfix.outbox.contracts.Parcels.NOON;
+import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** How often the ledger asks the table: a write that its condition refuses costs too. */
+@ExtendWith(DynamoDbLocalExtension.class)
+class ReceiptCostTest {
+  private static final String READ = "GetItemRequest";
+  private static final String WRITE = "UpdateItemRequest";
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final FreshTables tables;
+  private final DynamoDbClient client;
+  private final DynamoDbOutboxLedger ledger;
+
+  ReceiptCostTest(DynamoDbLocal local) {
+    tables = new FreshTables(local);
+    client =
+        tables.watchedClient(
+            local.endpoint(),
+            new ExecutionInterceptor() {
+              @Override
+              public void beforeExecution(
+                  Context.BeforeExecution context, ExecutionAttributes attributes) {
+                asked.add(context.request().getClass().getSimpleName());
+              }
+            });
+    ledger = FreshTables.ledger(client);
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    tables.close();
+  }
+
+  @Test
+  void aReceiptCostsOneReadAndOneWriteAndNoQuery() {
+    ledger.confirm(tables.raised(NOON), TWO_O_CLOCK);
+
+    assertThat(asked).containsExactly(READ, WRITE);
+  }
+
+  @Test
+  void aRepeatedReceiptCostsNoWrite() {
+    OutboxEntry entry = tables.raised(NOON);
+    tables.ledger().confirm(entry, TWO_O_CLOCK);
+
+    ledger.confirm(entry, TWO_O_CLOCK);
+    ledger.confirm(entry, TWO_O_CLOCK.plusSeconds(1));
+
+    assertThat(asked).containsExactly(READ, READ);
+  }
+
+  @Test
+  void anUnknownReceiptCostsNoWrite() {
+    ledger.confirm(Parcels.entry(), TWO_O_CLOCK);
+
+    assertThat(asked).containsExactly(READ);
+  }
+
+  @Test
+  void aClaimOfAPendingEntryCostsOneWrite() {
+    OutboxEntry entry = tables.raised(NOON);
+
+    ledger.claimResend(Delivery.pending(entry), TWO_O_CLOCK, TWO_O_CLOCK);
+
+    assertThat(asked).containsExactly(WRITE);
+  }
+}

@@ -1,0 +1,41 @@
+package io.fleetfix.outbox.dynamodb.relaytable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Whatever a checkpoint's row holds, reading goes on: from there, or from the oldest record. */
+class CheckpointFuzzTest {
+  @FuzzTest(maxDuration = "1m")
+  void row(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    for (AttributeValue value :
+        List.of(
+            AttributeValue.fromS(text),
+            AttributeValue.fromN(text),
+            AttributeValue.fromB(SdkBytes.fromByteArray(bytes)),
+            AttributeValue.fromNul(true),
+            AttributeValue.fromL(List.of(AttributeValue.fromS(text))))) {
+      FakeRows rows = new FakeRows();
+      rows.put(
+          "RELAY#CHECKPOINT#shard",
+          Map.of("sequenceNumber", value),
+          new RelayRows.Condition.Absent());
+      Checkpoints checkpoints = new Checkpoints(rows);
+
+      StreamPosition found = checkpoints.find("shard");
+
+      if (found instanceof StreamPosition.Oldest) {
+        continue; // which is never written
+      }
+      checkpoints.write("copy", found, Optional.empty(), 1);
+      assertThat(checkpoints.find("copy")).isEqualTo(found);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.fleetfix.outbox.dynamodb.relaytable;
+
+import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class CheckpointsTest {
+  private static final StreamPosition TEN = new StreamPosition.After("10");
+  private static final StreamPosition TWENTY = new StreamPosition.After("20");
+
+  private final FakeRows rows = new FakeRows();
+  private final Checkpoints checkpoints = new Checkpoints(rows);
+
+  @Test
+  void aShardWithoutOneIsReadFromItsOldestRecord() {
+    assertThat(checkpoints.find("shard")).isEqualTo(StreamPosition.START);
+  }
+
+  @Test
+  void findsWhatWasWritten() {
+    checkpoints.write("shard", TEN, Optional.of(TWO_O_CLOCK), 1);
+    checkpoints.write("ended", StreamPosition.END, Optional.empty(), 1);
+
+    assertThat(checkpoints.find("shard")).isEqualTo(TEN);
+    assertThat(checkpoints.find("ended")).isEqualTo(StreamPosition.END);
+  }
+
+  @Test
+  void theRowSaysWhichShardHowFarSinceWhenAndByWhom() {
+    checkpoints.write("shard", TEN, Optional.of(TWO_O_CLOCK), 7);
+
+    assertThat(rows.row("RELAY#CHECKPOINT#shard"))
+        .isEqualTo(
+            Map.of(
+                "shardId", AttributeValue.fromS("shard"),
+                "sequenceNumber", AttributeValue.fromS("10"),
+                "recordedAt", AttributeValue.fromS("2025-11-12T14:00:00.000Z"),
+                "fence", AttributeValue.fromN("7")));
+  }
+
+  @Test
+  void aLowerFenceIsRefusedAndChangesNothing() {
+    checkpoints.write("shard", TWENTY, Optional.empty(), 8);
+
+    assertThat(checkpoints.write("shard", TEN, Optional.empty(), 7)).isFalse();
+    assertThat(checkpoints.find("shard")).isEqualTo(TWENTY);
+  }
+
+  @Test
+  void theSameFenceAndAHigherOneWrite() {
+    checkpoints.write("shard", TEN, Optional.empty(), 9);
+
+    assertThat(checkpoints.write("shard", TWENTY, Optional.empty(), 9)).isTrue();
+    assertThat(checkpoints.write("shard", TEN, Optional.empty(), 10)).isTrue();
+    assertThat(checkpoints.find("shard")).isEqualTo(TEN);
+  }
+}

@@ -1,0 +1,65 @@
+package io.fleetfix.outbox.dynamodb.relaytable;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class DynamoDbLeadershipTest {
+  private static final Duration LEASE = Duration.ofMinutes(2);
+  private static final Duration A_ROUND = Duration.ofSeconds(30);
+
+  private final ManualClock clock = new ManualClock();
+  private final FakeRows rows = new FakeRows();
+  private final DynamoDbLeadership one = new DynamoDbLeadership(rows, LEASE, clock);
+  private final DynamoDbLeadership other = new DynamoDbLeadership(rows, LEASE, clock);
+
+  @Test
+  void oneInstanceLeadsForAsLongAsItAsks() {
+    for (int round = 0; round < 20; round++) {
+      assertThat(one.isMine()).as("round %d", round).isTrue();
+      assertThat(other.isMine()).as("round %d", round).isFalse();
+      clock.advance(A_ROUND);
+    }
+  }
+
+  @Test
+  void anotherOneTakesOverFromAnInstanceThatIsGone() {
+    assertThat(one.isMine()).isTrue();
+    int rounds = 0;
+    while (!other.isMine()) {
+      clock.advance(A_ROUND);
+      rounds++;
+    }
+
+    assertThat(A_ROUND.multipliedBy(rounds)).isBetween(LEASE, LEASE.plus(A_ROUND.multipliedBy(2)));
+    assertThat(one.isMine()).as("it comes back").isFalse();
+  }
+
+  @Test
+  void anInstanceThatStopsLetsTheNextHaveItAtOnce() {
+    assertThat(one.isMine()).isTrue();
+
+    one.close();
+
+    assertThat(other.isMine()).isTrue();
+  }
+
+  @Test
+  void nobodyCanSayWhoLeadsWhileTheTableIsAway() {
+    rows.failNext(1);
+
+    assertThatThrownBy(one::isMine).isInstanceOf(StorageUnavailable.class);
+
+    assertThat(one.isMine()).isTrue();
+  }
+
+  @Test
+  void theReadersLeaseIsAnother() {
+    assertThat(one.isMine()).isTrue();
+
+    assertThat(new Lease(rows, Lease.READER, "reader", LEASE, clock).keep()).isTrue();
+  }
+}

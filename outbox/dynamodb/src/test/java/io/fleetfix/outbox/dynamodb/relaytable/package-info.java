@@ -1,0 +1,5 @@
+/** What the instances share, over a table in memory. */
+@NullMarked
+package io.fleetfix.outbox.dynamodb.relaytable;
+
+import org.jspecify.annotations.NullMarked;

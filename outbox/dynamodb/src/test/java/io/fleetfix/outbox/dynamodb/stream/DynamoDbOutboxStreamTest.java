@@ -1,0 +1,531 @@
+package io.fleetfix.outbox.dynamodb.stream;
+
+import static io.fleetfix.outbox.dynamodb.stream.ReadersTable.LEASE;
+import static io.fleetfix.outbox.dynamodb.stream.ReadersTable.PATIENCE;
+import static io.fleetfix.outbox.dynamodb.stream.ReadersTable.take;
+import static io.fleetfix.outbox.dynamodb.stream.ReadersTable.takeAll;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
+import io.fleetfix.outbox.dynamodb.relaytable.Lease;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class DynamoDbOutboxStreamTest {
+  private final ReadersTable table = new ReadersTable();
+  private final DynamoDbOutboxStream reader = table.reader("first");
+
+  @BeforeEach
+  void openAShard() {
+    table.streams.open("s");
+  }
+
+  @Test
+  void handsOverWhatWasThereBeforeItStarted() throws Exception {
+    OutboxEntry one = table.commit("s", "P-1");
+    OutboxEntry two = table.commit("s", "P-2");
+
+    assertThat(take(reader)).containsExactly(one, two);
+    assertThat(take(reader)).isEmpty();
+  }
+
+  @Test
+  void handsOverNothingButNewOutboxRows() throws Exception {
+    table.streams.append("s", Changes.parcelPacked());
+    OutboxEntry entry = table.commit("s", "P-1");
+    table.streams.append("s", Changes.marked(entry));
+    table.streams.append("s", Changes.removed(entry));
+
+    assertThat(takeAll(reader)).containsExactly(entry);
+  }
+
+  @Test
+  void theSameEntriesComeAgainWhenTheTakerFails() throws Exception {
+    OutboxEntry entry = table.commit("s", "P-1");
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> reader.take(PATIENCE, DynamoDbOutboxStreamTest::fail))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("The bus is down");
+    }
+
+    assertThat(table.rows.checkpoints).isEmpty();
+    assertThat(take(reader)).containsExactly(entry);
+    assertThat(take(reader)).isEmpty();
+  }
+
+  @Test
+  void writesTheCheckpointOnlyWhenTheTakerHasReturned() throws Exception {
+    table.commit("s", "P-1");
+
+    int taken = reader.take(PATIENCE, entries -> assertThat(table.rows.checkpoints).isEmpty());
+
+    assertThat(taken).isEqualTo(1);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo(lastNumberIn("s"));
+  }
+
+  @Test
+  void aNewReaderGoesOnBehindTheCheckpoint() throws Exception {
+    table.commit("s", "P-1");
+    take(reader);
+    reader.close();
+    OutboxEntry later = table.commit("s", "P-2");
+
+    assertThat(takeAll(table.reader("second"))).containsExactly(later);
+  }
+
+  @Test
+  void aPageOfNothingForUsMovesOnAndWritesNoCheckpoint() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      table.streams.append("s", Changes.parcelPacked());
+    }
+    table.streams.pageSize = 10;
+
+    assertThat(takeAll(reader)).isEmpty();
+    assertThat(table.rows.checkpoints).isEmpty();
+
+    // From the position in memory: the pages are not read a second time.
+    table.streams.trim("s", 30);
+    table.streams.expireIterators();
+    OutboxEntry entry = table.commit("s", "P-1");
+    assertThat(takeAll(reader)).containsExactly(entry);
+  }
+
+  @Test
+  void anIdleStreamWritesNothingAtAll() throws Exception {
+    table.commit("s", "P-1");
+    take(reader);
+
+    for (int i = 0; i < 20; i++) {
+      take(reader);
+    }
+
+    assertThat(table.rows.checkpoints).hasSize(1);
+  }
+
+  @Test
+  void emptyPagesAreNotAnEnd() throws Exception {
+    table.streams.giveEmptyPages(4);
+    OutboxEntry entry = table.commit("s", "P-1");
+
+    assertThat(take(reader)).containsExactly(entry);
+    assertThat(table.rows.checkpointOf("s")).isNotEqualTo("SHARD_END");
+  }
+
+  @Test
+  void anExpiredIteratorGoesOnFromThePosition() throws Exception {
+    table.commit("s", "P-1");
+    take(reader);
+    table.streams.expireIterators();
+    OutboxEntry later = table.commit("s", "P-2");
+
+    assertThat(take(reader)).containsExactly(later);
+  }
+
+  @Test
+  void anExpiredIteratorBeforeTheFirstRecordGoesOnFromTheOldest() throws Exception {
+    assertThat(take(reader)).isEmpty();
+    OutboxEntry entry = table.commit("s", "P-1");
+    table.streams.expireIterators();
+
+    assertThat(take(reader)).containsExactly(entry);
+  }
+
+  @Test
+  void trimmedRecordsAreSkippedAndWhatIsLeftIsRead() throws Exception {
+    table.commit("s", "P-1");
+    take(reader);
+    table.commit("s", "P-2");
+    OutboxEntry left = table.commit("s", "P-3");
+    table.streams.trim("s", 2);
+
+    assertThat(takeAll(reader)).containsExactly(left);
+  }
+
+  @Test
+  void aStreamThatStartedOverIsReadFromItsOldestRecord() throws Exception {
+    table.commit("s", "P-1");
+    take(reader);
+    table.streams.restart();
+    OutboxEntry entry = table.commit("s", "P-2");
+
+    assertThat(takeAll(reader)).containsExactly(entry);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo(lastNumberIn("s"));
+  }
+
+  @Test
+  void childrenAreReadWhenTheirParentIsFinished() throws Exception {
+    OutboxEntry before = table.commit("s", "P-1", 1);
+    table.streams.pageSize = 1;
+    OutboxEntry stillBefore = table.commit("s", "P-1", 2);
+    table.streams.split("s", "left", "right");
+    OutboxEntry left = table.commit("left", "P-1", 3);
+    OutboxEntry right = table.commit("right", "P-2", 1);
+
+    assertThat(take(reader)).containsExactly(before);
+    assertThat(take(reader)).containsExactly(stillBefore);
+    assertThat(takeAll(reader)).containsExactlyInAnyOrder(left, right);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo("SHARD_END");
+  }
+
+  @Test
+  void childrenOfABusyParentWaitThroughRestartsToo() throws Exception {
+    table.commit("s", "P-1", 1);
+    table.streams.split("s", "child");
+    table.commit("child", "P-1", 2);
+
+    assertThatThrownBy(() -> reader.take(PATIENCE, DynamoDbOutboxStreamTest::fail))
+        .isInstanceOf(IllegalStateException.class);
+    reader.close();
+
+    assertThat(takeAll(table.reader("second")))
+        .extracting(entry -> entry.sequence().value())
+        .containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aFinishedShardIsNotReadAgainByTheNextReader() throws Exception {
+    table.commit("s", "P-1");
+    table.streams.split("s", "child");
+    takeAll(reader);
+    reader.close();
+    table.streams.reads.clear();
+
+    assertThat(takeAll(table.reader("second"))).isEmpty();
+    assertThat(table.streams.shardsRead()).containsExactly("child");
+  }
+
+  @Test
+  void aClosedShardWithoutRecordsIsFinishedToo() throws Exception {
+    table.streams.split("s", "child");
+    OutboxEntry entry = table.commit("child", "P-1");
+
+    assertThat(takeAll(reader)).containsExactly(entry);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo("SHARD_END");
+  }
+
+  @Test
+  void aShardThatVanishedHoldsUpNobody() throws Exception {
+    table.commit("s", "P-1");
+    take(reader);
+    table.streams.split("s", "child");
+    OutboxEntry entry = table.commit("child", "P-2");
+    table.streams.lose("s");
+
+    assertThat(takeAll(reader)).containsExactly(entry);
+  }
+
+  @Test
+  void aShardThatAppearsByItselfIsFoundWithinHalfAMinute() throws Exception {
+    assertThat(take(reader)).isEmpty();
+    table.streams.open("late");
+    OutboxEntry entry = table.commit("late", "P-1");
+
+    List<OutboxEntry> taken = new ArrayList<>();
+    reader.take(Duration.ofSeconds(31), taken::addAll);
+
+    assertThat(taken).containsExactly(entry);
+  }
+
+  @Test
+  void listsTheShardsOnlyEveryHalfMinute() throws Exception {
+    reader.take(Duration.ofSeconds(59), entries -> {});
+
+    assertThat(table.streams.listings).isEqualTo(2);
+  }
+
+  @Test
+  void aBusyShardDoesNotKeepTheOthersWaiting() throws Exception {
+    table.streams.open("quiet");
+    table.streams.pageSize = 1;
+    for (int i = 0; i < 20; i++) {
+      table.commit("s", "P-" + i);
+    }
+    OutboxEntry quiet = table.commit("quiet", "P-100");
+
+    List<OutboxEntry> firstTwo = new ArrayList<>(take(reader));
+    firstTwo.addAll(take(reader));
+
+    assertThat(firstTwo).contains(quiet);
+  }
+
+  @Test
+  void throttlingIsToldAndLosesNothing() throws Exception {
+    table.commit("s", "P-1");
+    take(reader);
+    OutboxEntry entry = table.commit("s", "P-2");
+
+    table.streams.failNext(1);
+    assertThatThrownBy(() -> take(reader)).isInstanceOf(StorageUnavailable.class);
+
+    assertThat(takeAll(reader)).containsExactly(entry);
+  }
+
+  @Test
+  void aListThatFailsIsAskedForAgain() throws Exception {
+    OutboxEntry entry = table.commit("s", "P-1");
+    table.streams.failNext(1);
+    assertThatThrownBy(() -> take(reader)).isInstanceOf(StorageUnavailable.class);
+
+    assertThat(take(reader)).containsExactly(entry);
+  }
+
+  @Test
+  void aCheckpointWithoutAnAnswerMakesTheSameEntriesComeAgain() throws Exception {
+    OutboxEntry entry = table.commit("s", "P-1");
+    table.rows.beforeNextCheckpoint = () -> table.rows.failNext(1);
+    assertThatThrownBy(() -> take(reader)).isInstanceOf(StorageUnavailable.class);
+
+    assertThat(take(reader)).containsExactly(entry);
+    assertThat(table.rows.checkpoints).hasSize(1);
+  }
+
+  @Test
+  void neverReadsAShardMoreThanFiveTimesASecond() throws Exception {
+    table.streams.pageSize = 1;
+    for (int i = 0; i < 60; i++) {
+      table.commit("s", "P-" + i);
+    }
+    table.streams.giveEmptyPages(3);
+
+    assertThat(takeAll(reader)).hasSize(60);
+
+    List<FakeStreams.Read> reads = table.streams.reads;
+    for (int i = 5; i < reads.size(); i++) {
+      assertThat(reads.get(i).at() - reads.get(i - 5).at())
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1).toNanos());
+    }
+  }
+
+  @Test
+  void anIdleShardIsReadOnceASecond() throws Exception {
+    reader.take(Duration.ofSeconds(20), entries -> {});
+    table.streams.reads.clear();
+
+    reader.take(Duration.ofSeconds(20), entries -> {});
+
+    assertThat(table.streams.reads).hasSizeBetween(19, 21);
+  }
+
+  @Test
+  void looksOnceEvenWithoutAnyPatience() throws Exception {
+    table.commit("s", "P-1");
+
+    assertThat(reader.take(Duration.ZERO, entries -> {})).isEqualTo(1);
+    assertThat(reader.take(Duration.ZERO, entries -> {})).isZero();
+  }
+
+  @Test
+  void onlyTheHolderOfTheLeaseReads() throws Exception {
+    take(reader);
+    table.commit("s", "P-1");
+
+    assertThat(takeAll(table.reader("second"))).isEmpty();
+  }
+
+  @Test
+  void theNextOneTakesOverWhenTheHolderIsGone() throws Exception {
+    take(reader);
+    OutboxEntry entry = table.commit("s", "P-1");
+
+    List<OutboxEntry> taken = new ArrayList<>();
+    table.reader("second").take(LEASE.multipliedBy(2), taken::addAll);
+
+    assertThat(taken).containsExactly(entry);
+  }
+
+  @Test
+  void theNextOneNeedNotWaitForALeaseThatWasGivenBack() throws Exception {
+    take(reader);
+    reader.close();
+    OutboxEntry entry = table.commit("s", "P-1");
+
+    assertThat(take(table.reader("second"))).containsExactly(entry);
+    assertThat(take(reader)).isEmpty();
+  }
+
+  @Test
+  void afterALongPauseInTheTakerNoCheckpointIsWritten() throws Exception {
+    OutboxEntry entry = table.commit("s", "P-1");
+    DynamoDbOutboxStream second = table.reader("second");
+
+    int taken =
+        reader.take(
+            PATIENCE,
+            entries -> {
+              takeNothing(second);
+              table.clock.advance(LEASE);
+              assertThat(takeUnchecked(second)).containsExactly(entry);
+              table.rows.checkpoints.clear();
+            });
+
+    assertThat(taken).isZero();
+    assertThat(table.rows.checkpoints).isEmpty();
+  }
+
+  @Test
+  void afterALongPauseNothingIsWrittenEvenIfTheNextOneHasWrittenNothingYet() throws Exception {
+    OutboxEntry entry = table.commit("s", "P-1");
+    DynamoDbOutboxStream second = table.reader("second");
+
+    int taken =
+        reader.take(
+            PATIENCE,
+            entries -> {
+              takeNothing(second);
+              table.clock.advance(LEASE);
+              takeNothing(second);
+            });
+
+    assertThat(taken).isZero();
+    assertThat(table.rows.checkpoints).isEmpty();
+    assertThat(take(second)).containsExactly(entry);
+  }
+
+  @Test
+  void aCheckpointThatIsLateIsRefusedByTheFence() throws Exception {
+    table.streams.pageSize = 1;
+    OutboxEntry one = table.commit("s", "P-1");
+    OutboxEntry two = table.commit("s", "P-2");
+    DynamoDbOutboxStream second = table.reader("second");
+    takeNothing(reader);
+    takeNothing(second);
+    // The process stands still between its last look at the lease and the write.
+    table.rows.beforeNextCheckpoint =
+        () -> {
+          table.clock.advance(LEASE);
+          assertThat(takeUnchecked(second)).containsExactly(one);
+          assertThat(takeUnchecked(second)).containsExactly(two);
+        };
+
+    assertThat(reader.take(PATIENCE, entries -> {})).isZero();
+
+    assertThat(table.rows.checkpointOf("s")).isEqualTo(lastNumberIn("s"));
+    assertThat(take(reader)).isEmpty();
+  }
+
+  @Test
+  void aHolderThatWasSlowToReadHandsNothingOver() throws Exception {
+    take(reader);
+    OutboxEntry entry = table.commit("s", "P-1");
+    table.clock.advance(Duration.ofSeconds(1));
+    table.streams.reads.clear();
+    table.streams.beforeNextRead = () -> table.clock.advance(LEASE);
+
+    assertThat(reader.take(Duration.ZERO, DynamoDbOutboxStreamTest::fail)).isZero();
+    assertThat(table.streams.reads).hasSize(1);
+    assertThat(take(reader)).containsExactly(entry);
+  }
+
+  @Test
+  void aSlowTakerKeepsItsWorkWhenNobodyElseWantedIt() throws Exception {
+    table.commit("s", "P-1");
+
+    assertThat(reader.take(PATIENCE, entries -> table.clock.advance(LEASE.multipliedBy(3))))
+        .isEqualTo(1);
+    assertThat(table.rows.checkpoints).hasSize(1);
+    assertThat(take(reader)).isEmpty();
+  }
+
+  @Test
+  void whoeverLostTheLeaseForgetsWhereItWas() throws Exception {
+    table.commit("s", "P-1");
+    take(reader);
+    DynamoDbOutboxStream second = table.reader("second");
+    takeNothing(second);
+    table.clock.advance(LEASE);
+    OutboxEntry two = table.commit("s", "P-2");
+    assertThat(take(second)).containsExactly(two);
+    assertThat(take(reader)).isEmpty();
+    second.close();
+    OutboxEntry three = table.commit("s", "P-3");
+
+    List<OutboxEntry> taken = new ArrayList<>();
+    reader.take(LEASE, taken::addAll);
+
+    assertThat(taken).containsExactly(three);
+  }
+
+  @Test
+  void anUnreadableRowIsReportedAndTheOthersGoOn() throws Exception {
+    Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(Changes.entry("P-1", 3)));
+    row.remove("occurredAt");
+    table.streams.append("s", Changes.inserted(row));
+    OutboxEntry good = table.commit("s", "P-2");
+
+    assertThat(takeAll(reader)).containsExactly(good);
+    assertThat(table.unreadable).containsExactly("occurredAt is missing");
+  }
+
+  @Test
+  void anUnreadableRowByItselfIsPassedByOnlyOnce() throws Exception {
+    table.streams.append(
+        "s",
+        Changes.inserted(
+            Map.of("pk", Changes.text("OUTBOX#x"), "entityType", Changes.text("OUTBOX"))));
+    assertThat(takeAll(reader)).isEmpty();
+    reader.close();
+
+    assertThat(takeAll(table.reader("second"))).isEmpty();
+    assertThat(table.unreadable).hasSize(1);
+  }
+
+  @Test
+  void anUnreadableRowThatCouldNotBeReportedIsNotPassedBy() throws Exception {
+    table.streams.append(
+        "s",
+        Changes.inserted(
+            Map.of("pk", Changes.text("OUTBOX#x"), "entityType", Changes.text("OUTBOX"))));
+    DynamoDbOutboxStream deaf =
+        new DynamoDbOutboxStream(
+            table.streams,
+            table.rows,
+            new Lease(table.rows, Lease.READER, "deaf", LEASE, table.clock),
+            new OutboxItem(Parcels.FORMAT),
+            (key, reason) -> fail(List.of()),
+            table.clock,
+            table.clock::pause);
+    assertThatThrownBy(() -> deaf.take(PATIENCE, entries -> {}))
+        .isInstanceOf(IllegalStateException.class);
+    deaf.close();
+
+    assertThat(takeAll(reader)).isEmpty();
+    assertThat(table.unreadable).hasSize(1);
+  }
+
+  private String lastNumberIn(String shardId) {
+    return table.streams.recordsOf(shardId).getLast().dynamodb().sequenceNumber();
+  }
+
+  private static void takeNothing(DynamoDbOutboxStream reader) {
+    try {
+      reader.take(Duration.ZERO, entries -> fail(entries));
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessage("The bus is down");
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static List<OutboxEntry> takeUnchecked(DynamoDbOutboxStream reader) {
+    try {
+      return take(reader);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void fail(List<OutboxEntry> entries) {
+    throw new IllegalStateException("The bus is down");
+  }
+}

@@ -1,0 +1,70 @@
+package io.fleetfix.outbox.inmemory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.OutboxFormat;
+import io.fleetfix.outbox.subscription.Subscription;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.event.ruler.Machine;
+
+/**
+ * A bus that routes as EventBridge does: by the subscriptions' own patterns, matched by AWS's own
+ * engine over the JSON that would travel. It accepts at once and delivers into the queues.
+ */
+public final class InMemoryEventBus implements EventBus {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final OutboxFormat format;
+  private final Map<String, InMemoryQueue> queues = new LinkedHashMap<>();
+  private final Machine rules = Machine.builder().build();
+
+  /**
+   * Sets up the rules.
+   *
+   * @param queues where each subscription's events go
+   */
+  public InMemoryEventBus(OutboxFormat format, Map<Subscription, InMemoryQueue> queues) {
+    this.format = format;
+    try {
+      for (Map.Entry<Subscription, InMemoryQueue> target : queues.entrySet()) {
+        String rule = target.getKey().rule();
+        this.queues.put(rule, target.getValue());
+        rules.addRule(rule, JSON.writeValueAsString(target.getKey().pattern(format)));
+      }
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  @Override
+  public List<NotAccepted> publish(List<OutboxEntry> entries) {
+    entries.forEach(entry -> targets(entry).forEach(queue -> queue.put(entry, Duration.ZERO)));
+    return List.of();
+  }
+
+  /** The queues that the rules bring the entry to. */
+  List<InMemoryQueue> targets(OutboxEntry entry) {
+    return rules.rulesForJSONEvent(event(entry)).stream()
+        .flatMap(rule -> Optional.ofNullable(queues.get(rule)).stream())
+        .toList();
+  }
+
+  /** The event as the rules see it, less what AWS adds: id, account, region, time. */
+  private JsonNode event(OutboxEntry entry) {
+    ObjectNode event = JSON.createObjectNode();
+    event.put("source", format.busSource());
+    event.put("detail-type", format.detailType());
+    ObjectNode detail = event.putObject("detail");
+    format.detail(entry).forEach(detail::put);
+    return event;
+  }
+}

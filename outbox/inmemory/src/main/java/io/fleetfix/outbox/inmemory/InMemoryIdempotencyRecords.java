@@ -1,0 +1,16 @@
+package io.fleetfix.outbox.inmemory;
+
+import io.fleetfix.outbox.command.IdempotencyRecord;
+import io.fleetfix.outbox.command.IdempotencyRecords;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Idempotency records as the store has them this moment, those that have expired left out. */
+public record InMemoryIdempotencyRecords(InMemoryStore store) implements IdempotencyRecords {
+  @Override
+  public Optional<IdempotencyRecord> find(String aggregateId, Instant now) {
+    return store
+        .find(aggregateId, IdempotencyRecord.class)
+        .filter(record -> !record.isExpiredAt(now));
+  }
+}

@@ -1,0 +1,243 @@
+package io.fleetfix.outbox.inmemory;
+
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.Delivery.State;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxSize;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * The outbox rows with their delivery marks, and the stream of new ones, under the store's lock. A
+ * delivered entry is kept until the process ends.
+ */
+public final class InMemoryOutboxLedger implements OutboxLedger {
+  private static final Comparator<Row> DUE_FIRST =
+      Comparator.comparing(Row::dueAt).thenComparing(row -> row.entry().eventId().value());
+
+  /** Enough to find the oldest among: what was sent again is due later than its age says. */
+  private static final int MAX_LOOKED_AT = 16_000;
+
+  private final ReentrantLock lock;
+  private final Condition added;
+  private final Map<EventId, Row> rows = new HashMap<>();
+  private final NavigableSet<Row> pending = new TreeSet<>(DUE_FIRST);
+  private final Deque<OutboxEntry> stream = new ArrayDeque<>();
+  private long quarantined;
+
+  InMemoryOutboxLedger(ReentrantLock lock) {
+    this.lock = lock;
+    this.added = lock.newCondition();
+  }
+
+  /** A row; the time it is due at only matters while it is pending. */
+  private record Row(Delivery delivery, Instant dueAt) {
+    OutboxEntry entry() {
+      return delivery.entry();
+    }
+
+    Row in(State state) {
+      return new Row(delivery.in(state), dueAt);
+    }
+  }
+
+  boolean holds(EventId eventId) {
+    return rows.containsKey(eventId);
+  }
+
+  /** Called by the store's commit alone, which holds the lock. */
+  void add(List<OutboxEntry> entries) {
+    for (OutboxEntry entry : entries) {
+      put(new Row(Delivery.pending(entry), entry.occurredAt()));
+      stream.add(entry);
+    }
+    added.signalAll();
+  }
+
+  @Override
+  public Optional<Delivery> find(EventId eventId) {
+    return locked(() -> Optional.ofNullable(rows.get(eventId)).map(Row::delivery));
+  }
+
+  @Override
+  public Confirmation confirm(OutboxEntry receipt, Instant deliveredAt) {
+    return locked(
+        () -> {
+          Row row = rows.get(receipt.eventId());
+          if (row == null || !row.entry().aggregateId().equals(receipt.aggregateId())) {
+            return Confirmation.UNKNOWN;
+          }
+          Delivery before = row.delivery();
+          if (before.state() instanceof State.Delivered) {
+            return Confirmation.REPEATED;
+          }
+          put(row.in(new State.Delivered(deliveredAt)));
+          return before.equals(Delivery.pending(before.entry()))
+              ? Confirmation.FIRST
+              : Confirmation.AFTER_RESEND;
+        });
+  }
+
+  @Override
+  public boolean claimResend(Delivery seen, Instant at, Instant dueAgain) {
+    return changed(
+        seen.entry().eventId(),
+        row ->
+            row.delivery().resends() == seen.resends()
+                ? new Row(
+                    new Delivery(row.entry(), row.delivery().state(), seen.resends() + 1, at),
+                    dueAgain)
+                : row);
+  }
+
+  @Override
+  public void recordRefusal(OutboxEntry entry) {
+    changed(
+        entry.eventId(),
+        row ->
+            row.delivery().state() instanceof State.Pending(int refusals)
+                ? row.in(new State.Pending(refusals + 1))
+                : row);
+  }
+
+  @Override
+  public void quarantine(OutboxEntry entry, String reason, Instant at) {
+    changed(
+        entry.eventId(),
+        row -> row.delivery().isPending() ? row.in(new State.Quarantined(at, reason)) : row);
+  }
+
+  @Override
+  public boolean release(EventId eventId, Instant at) {
+    return changed(
+        eventId,
+        row ->
+            row.delivery().state() instanceof State.Quarantined
+                ? new Row(row.delivery().in(State.PENDING), at)
+                : row);
+  }
+
+  @Override
+  public Page<Delivery> due(Instant until, int limit) {
+    return locked(
+        () ->
+            new Page<>(
+                pending.stream()
+                    .takeWhile(row -> !row.dueAt().isAfter(until))
+                    .limit(limit)
+                    .map(Row::delivery)
+                    .toList(),
+                null));
+  }
+
+  /** There are few, so they are put into their order when they are asked for. */
+  @Override
+  public Page<Quarantined> quarantined(PageRequest request) {
+    TimeList<Quarantined> list = new TimeList<>();
+    locked(() -> List.copyOf(rows.values()))
+        .forEach(
+            row -> {
+              if (row.delivery().state() instanceof State.Quarantined(Instant at, String reason)) {
+                String id = row.entry().eventId().toString();
+                list.put(
+                    new ListPosition(at, id),
+                    new Quarantined(id, row.entry().aggregateId(), at, reason));
+              }
+            });
+    return list.page(request);
+  }
+
+  @Override
+  public OutboxSize size() {
+    return locked(
+        () ->
+            pending.stream()
+                .limit(MAX_LOOKED_AT)
+                .map(row -> row.entry().occurredAt())
+                .min(Comparator.naturalOrder())
+                .map(oldest -> OutboxSize.of(pending.size(), oldest, quarantined))
+                .orElseGet(() -> new OutboxSize(0, new OutboxSize.Oldest.None(), quarantined)));
+  }
+
+  /** Whether the stream has an entry, or gets a first one in time. */
+  boolean awaitEntry(Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = patience.toNanos();
+      while (stream.isEmpty() && left > 0) {
+        left = added.awaitNanos(left);
+      }
+      return !stream.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The stream's next entries, which stay until {@link #advance}. */
+  List<OutboxEntry> next(int max) {
+    return locked(() -> stream.stream().limit(max).toList());
+  }
+
+  void advance(int taken) {
+    locked(
+        () -> {
+          for (int i = 0; i < taken; i++) {
+            stream.remove();
+          }
+          return true;
+        });
+  }
+
+  /** False if there is no such row, or the change leaves it as it is. */
+  private boolean changed(EventId eventId, UnaryOperator<Row> change) {
+    return locked(
+        () -> {
+          Row row = rows.get(eventId);
+          if (row == null) {
+            return false;
+          }
+          Row next = change.apply(row);
+          put(next);
+          return !next.equals(row);
+        });
+  }
+
+  private void put(Row row) {
+    Row before = rows.put(row.entry().eventId(), row);
+    if (before != null) {
+      pending.remove(before);
+      quarantined -= before.delivery().state() instanceof State.Quarantined ? 1 : 0;
+    }
+    if (row.delivery().isPending()) {
+      pending.add(row);
+    }
+    quarantined += row.delivery().state() instanceof State.Quarantined ? 1 : 0;
+  }
+
+  private <T> T locked(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

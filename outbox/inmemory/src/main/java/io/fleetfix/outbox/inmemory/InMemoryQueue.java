@@ -1,0 +1,113 @@
+package io.fleetfix.outbox.inmemory;
+
+import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.ReactionBinding;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A queue in front of its reactions. An event that fails comes again, after a pause that doubles
+ * from 100 ms to 30 s, for as long as the process lives; meanwhile the others go on.
+ *
+ * <p>Call {@link #handleNext} from one thread, and one event is handled at a time. After waiting
+ * for a first event it gathers for a moment, as {@link InMemoryOutboxStream} does: under load one
+ * wake-up serves many events.
+ */
+public final class InMemoryQueue {
+  private static final Logger LOG = LoggerFactory.getLogger(InMemoryQueue.class);
+  private static final Duration GATHERING = Duration.ofMillis(2);
+  private static final DoublingWait PAUSES =
+      new DoublingWait(Duration.ofMillis(100), Duration.ofSeconds(30));
+
+  private final List<ReactionBinding> reactions;
+  private final DelayQueue<Message> messages = new DelayQueue<>();
+  private final AtomicLong arrivals = new AtomicLong();
+
+  public InMemoryQueue(List<ReactionBinding> reactions) {
+    this.reactions = List.copyOf(reactions);
+  }
+
+  /** Takes an event, which is given out after the delay. */
+  void put(OutboxEntry event, Duration delay) {
+    put(event, delay, PAUSES.first());
+  }
+
+  /**
+   * Gives the next event to its reactions.
+   *
+   * @param patience how long to wait for one
+   * @return whether there was one, handled or not
+   */
+  public boolean handleNext(Duration patience) throws InterruptedException {
+    Message message = next(patience);
+    if (message == null) {
+      return false;
+    }
+    try {
+      reactions.stream()
+          .filter(each -> each.types().contain(message.event().eventType()))
+          .forEach(each -> each.handle(message.event()));
+    } catch (RuntimeException failure) {
+      LOG.atWarn()
+          .addKeyValue("eventId", message.event().eventId())
+          .addKeyValue("failure", failure.toString())
+          .log("A reaction failed; will retry");
+      putAgain(message);
+    }
+    return true;
+  }
+
+  private @Nullable Message next(Duration patience) throws InterruptedException {
+    Message waiting = messages.poll();
+    if (waiting != null) {
+      return waiting;
+    }
+    Message first = messages.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    if (first != null) {
+      LockSupport.parkNanos(GATHERING.toNanos());
+    }
+    return first;
+  }
+
+  private void putAgain(Message message) {
+    Duration pause = message.nextPause();
+    put(message.event(), pause, PAUSES.next(pause));
+  }
+
+  private void put(OutboxEntry event, Duration delay, Duration nextPause) {
+    long due = System.nanoTime() + delay.toNanos();
+    messages.put(new Message(event, due, arrivals.getAndIncrement(), nextPause));
+  }
+
+  /**
+   * An event in the queue.
+   *
+   * @param due on the clock of {@link System#nanoTime}
+   * @param arrival keeps the order of arrival among those due at the same time
+   */
+  private record Message(OutboxEntry event, long due, long arrival, Duration nextPause)
+      implements Delayed {
+    private static final Comparator<Message> ORDER =
+        Comparator.<Message>comparingLong(message -> message.due).thenComparing(Message::arrival);
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(due - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return ORDER.compare(this, (Message) other);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.fleetfix.outbox.inmemory;
+
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.outbox.port.UnitOfWork;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Commits under the store's lock: all of it, or nothing of it. */
+public class InMemoryUnitOfWork implements UnitOfWork {
+  private final InMemoryStore store;
+  private final Supplier<Traceparent> trace;
+
+  /** Outside of any trace. */
+  public InMemoryUnitOfWork(InMemoryStore store) {
+    this(store, () -> Traceparent.NONE);
+  }
+
+  /**
+   * Writes into this store.
+   *
+   * @param trace in which the caller is, asked in each commit
+   */
+  public InMemoryUnitOfWork(InMemoryStore store, Supplier<Traceparent> trace) {
+    this.store = store;
+    this.trace = trace;
+  }
+
+  @Override
+  public final void commit(Change<?>... changes) {
+    List<Change<?>> all = List.of(changes);
+    long aggregates = all.stream().map(change -> change.state().aggregateId()).distinct().count();
+    if (all.isEmpty() || aggregates < all.size()) {
+      throw new IllegalArgumentException("A commit has one change for each of its aggregates");
+    }
+    store.commit(trace.get(), all);
+  }
+
+  @Override
+  public final void restore(Restoration<?> restoration) {
+    store.restore(trace.get(), restoration);
+  }
+}

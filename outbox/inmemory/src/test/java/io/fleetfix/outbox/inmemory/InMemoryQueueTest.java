@@ -1,0 +1,142 @@
+package io.fleetfix.outbox.inmemory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.outbox.contracts.ParcelShipped;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.Reaction;
+import io.fleetfix.outbox.subscription.ReactionBinding;
+import io.fleetfix.outbox.subscription.Subscription;
+import io.fleetfix.outbox.subscription.Subscription.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class InMemoryQueueTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Subscription EVERYTHING =
+      new Subscription("everything", Types.all(), true, 20, Duration.ofDays(4), false);
+  private static final OutboxEntry POISON = Parcels.entry();
+  private static final OutboxEntry OTHER = Parcels.entry();
+
+  private final List<OutboxEntry> handled = new ArrayList<>();
+
+  @Test
+  void givesAFailedEventAgainUntilItSucceeds() throws Exception {
+    InMemoryQueue queue = queue(failingFirst(2));
+    put(queue, POISON);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(queue.handleNext(PATIENCE)).isTrue();
+    }
+
+    assertThat(handled).containsExactly(POISON);
+    assertThat(queue.handleNext(Duration.ZERO)).isFalse();
+  }
+
+  @Test
+  void letsOthersPassWhileAFailedEventPauses() throws Exception {
+    InMemoryQueue queue =
+        queue(
+            event -> {
+              if (event.equals(POISON)) {
+                throw new IllegalStateException("Poison");
+              }
+              handled.add(event);
+            });
+    put(queue, POISON);
+    put(queue, OTHER);
+
+    assertThat(queue.handleNext(PATIENCE)).isTrue();
+    assertThat(queue.handleNext(PATIENCE)).isTrue();
+
+    assertThat(handled).containsExactly(OTHER);
+  }
+
+  @Test
+  void keepsTheOrderOfArrival() throws Exception {
+    InMemoryQueue queue = queue(handled::add);
+    put(queue, POISON);
+    put(queue, OTHER);
+    put(queue, POISON);
+
+    while (queue.handleNext(Duration.ZERO)) {
+      assertThat(handled).isNotEmpty();
+    }
+
+    assertThat(handled).containsExactly(POISON, OTHER, POISON);
+  }
+
+  @Test
+  void givesAnEventToEachReactionThatHandlesItsType() throws Exception {
+    List<OutboxEntry> together = new ArrayList<>();
+    InMemoryQueue queue =
+        new InMemoryQueue(
+            List.of(
+                ReactionBinding.each(EVERYTHING, Types.only("ParcelLost"), failingFirst(1)),
+                ReactionBinding.each(EVERYTHING, Types.only(ParcelShipped.TYPE), handled::add),
+                ReactionBinding.together(
+                    EVERYTHING,
+                    Types.all(),
+                    events -> {
+                      together.addAll(events);
+                      return Map.of();
+                    })));
+    put(queue, OTHER);
+
+    assertThat(queue.handleNext(PATIENCE)).isTrue();
+
+    assertThat(handled).containsExactly(OTHER);
+    assertThat(together).containsExactly(OTHER);
+  }
+
+  @Test
+  void givesAnEventAgainThatABatchCouldNotHandle() throws Exception {
+    int[] left = {1};
+    InMemoryQueue queue =
+        new InMemoryQueue(
+            List.of(
+                ReactionBinding.together(
+                    EVERYTHING,
+                    Types.all(),
+                    events -> {
+                      if (left[0]-- > 0) {
+                        return events.stream()
+                            .collect(
+                                Collectors.toMap(
+                                    event -> event, event -> new IllegalStateException("Not yet")));
+                      }
+                      handled.addAll(events);
+                      return Map.of();
+                    })));
+    put(queue, OTHER);
+
+    assertThat(queue.handleNext(PATIENCE)).isTrue();
+    assertThat(handled).isEmpty();
+    assertThat(queue.handleNext(PATIENCE)).isTrue();
+
+    assertThat(handled).containsExactly(OTHER);
+  }
+
+  private static InMemoryQueue queue(Reaction reaction) {
+    return new InMemoryQueue(List.of(ReactionBinding.each(EVERYTHING, Types.all(), reaction)));
+  }
+
+  private static void put(InMemoryQueue queue, OutboxEntry event) {
+    queue.put(event, Duration.ZERO);
+  }
+
+  private Reaction failingFirst(int times) {
+    int[] left = {times};
+    return event -> {
+      if (left[0]-- > 0) {
+        throw new IllegalStateException("Not yet");
+      }
+      handled.add(event);
+    };
+  }
+}

@@ -1,0 +1,19 @@
+package io.fleetfix.outbox.inmemory.command;
+
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.port.UnitOfWork;
+
+/** A door at which somebody else is first, each time. */
+record Overtaken(UnitOfWork unitOfWork, Runnable other) implements UnitOfWork {
+  @Override
+  public void commit(Change<?>... changes) {
+    other.run();
+    unitOfWork.commit(changes);
+  }
+
+  @Override
+  public void restore(Restoration<?> restoration) {
+    unitOfWork.restore(restoration);
+  }
+}

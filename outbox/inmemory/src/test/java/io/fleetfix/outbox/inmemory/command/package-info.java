@@ -1,0 +1,5 @@
+/** The library's commands over the in-memory store. */
+@NullMarked
+package io.fleetfix.outbox.inmemory.command;
+
+import org.jspecify.annotations.NullMarked;

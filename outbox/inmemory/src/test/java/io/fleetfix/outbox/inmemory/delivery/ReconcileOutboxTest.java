@@ -1,0 +1,329 @@
+package io.fleetfix.outbox.inmemory.delivery;
+
+import static io.fleetfix.outbox.delivery.ReconcileOutbox.GRACE;
+import static io.fleetfix.outbox.inmemory.delivery.Outpost.eventOf;
+import static io.fleetfix.outbox.inmemory.delivery.ShippedParcels.LABEL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.fleetfix.outbox.contracts.Parcel;
+import io.fleetfix.outbox.delivery.Finding;
+import io.fleetfix.outbox.delivery.Finding.Action;
+import io.fleetfix.outbox.delivery.Finding.Kind;
+import io.fleetfix.outbox.delivery.ReconcileOutbox;
+import io.fleetfix.outbox.delivery.ReconcileOutbox.Report;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.Raised.Presence;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What does not add up is found, and what can be mended without a hand is. */
+class ReconcileOutboxTest {
+  private static final Kind NO_LABEL = new Kind("NO_LABEL");
+
+  /** Of ten minutes: who has not sent again by then never will. */
+  private static final int MOST_ROUNDS = 500;
+
+  private final Outpost outpost = new Outpost();
+
+  @Test
+  void findsNothingWhereEverythingIsThere() {
+    OutboxEntry event = outpost.raise();
+    outpost.label(event);
+    outpost.receive(event);
+    outpost.pass(GRACE);
+
+    assertThat(reconcile(true)).isEqualTo(new Report(1, List.of(), null));
+    assertThat(outpost.sent()).isEmpty();
+  }
+
+  @Test
+  void leavesWhatIsPendingToTheSweeper() {
+    outpost.raise();
+    outpost.pass(Duration.ofHours(3));
+
+    assertThat(reconcile(true).findings()).isEmpty();
+    assertThat(outpost.sent()).isEmpty();
+  }
+
+  @Test
+  void sendsAgainWhatCameOutOfTheBusAndLeftNoEffect() {
+    outpost.parcels.said.put("scan", Presence.MISSING);
+    OutboxEntry event = outpost.raise();
+    outpost.receive(event);
+    outpost.pass(GRACE.minusMillis(1));
+    assertThat(reconcile(false).findings()).as("it may still come").isEmpty();
+    outpost.pass(Duration.ofMillis(1));
+
+    assertThat(reconcile(false).findings())
+        .containsExactly(
+            finding(event, NO_LABEL, Action.SENT_AGAIN),
+            finding(event, new Kind("NO_SCAN"), Action.SENT_AGAIN));
+
+    assertThat(outpost.sent()).containsExactly(event);
+  }
+
+  @Test
+  void findsOneMissingEffectBesideOneThatIsThere() {
+    outpost.parcels.said.put("scan", Presence.PRESENT);
+    OutboxEntry event = settled();
+
+    assertThat(reconcile(false).findings())
+        .containsExactly(finding(event, NO_LABEL, Action.SENT_AGAIN));
+  }
+
+  @Test
+  void takesNoEffectForThereThatNobodyCouldLookAt() {
+    outpost.parcels.said.put(LABEL, Presence.UNKNOWN);
+    OutboxEntry event = settled();
+
+    assertThat(reconcile(true).findings())
+        .containsExactly(finding(event, Kind.UNREADABLE, Action.REPORTED));
+
+    assertThat(outpost.sent()).as("nor for missing").isEmpty();
+  }
+
+  @Test
+  void sendsAgainForTheMissingOfTwoEffectsWhenTheOtherIsUnknown() {
+    outpost.parcels.said.put("scan", Presence.UNKNOWN);
+    OutboxEntry event = settled();
+
+    assertThat(reconcile(false).findings())
+        .containsExactlyInAnyOrder(
+            finding(event, Kind.UNREADABLE, Action.REPORTED),
+            finding(event, NO_LABEL, Action.SENT_AGAIN));
+  }
+
+  @Test
+  void doesNotPileUpWhatAQueueHoldsAlready() {
+    settled();
+
+    assertThat(minutesBetweenSends()).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 640L, 720L);
+  }
+
+  /** It may have arrived all the same: whoever is not answered waits like whoever is. */
+  @Test
+  void waitsAsLongForABusThatDoesNotTakeIt() {
+    settled();
+    outpost.answer(entry -> Optional.of(Cause.UNAVAILABLE));
+    assertThat(reconcile(false).findings())
+        .extracting(Finding::action)
+        .containsExactly(Action.NOT_ACCEPTED);
+    assertThat(reconcile(false).findings())
+        .extracting(Finding::action)
+        .containsExactly(Action.WAITING);
+    outpost.sent();
+    outpost.answer(entry -> Optional.empty());
+
+    outpost.pass(GRACE);
+
+    assertThat(reconcile(false).findings())
+        .extracting(Finding::action)
+        .containsExactly(Action.SENT_AGAIN);
+    assertThat(outpost.sent()).hasSize(1);
+  }
+
+  @Test
+  void saysThatTheBusRefusesIt() {
+    settled();
+    outpost.answer(entry -> Optional.of(Cause.REFUSED));
+
+    assertThat(reconcile(false).findings())
+        .extracting(Finding::action)
+        .containsExactly(Action.NOT_ACCEPTED);
+  }
+
+  @Test
+  void sendsNothingThatSomebodyElseClaimedMeanwhile() {
+    OutboxEntry event = settled();
+    OutboxLedger racing =
+        new PassingLedger(outpost.ledger) {
+          @Override
+          public Optional<Delivery> find(EventId eventId) {
+            Optional<Delivery> seen = super.find(eventId);
+            claimResend(seen.orElseThrow(), outpost.instant(), outpost.instant());
+            return seen;
+          }
+        };
+
+    assertThat(reconcile(racing, false).findings())
+        .containsExactly(finding(event, NO_LABEL, Action.WAITING));
+
+    assertThat(outpost.sent()).isEmpty();
+  }
+
+  @Test
+  void reportsALostEntryAndWritesItAgainOnRequest() {
+    OutboxEntry lost = eventOf(outpost.shipAndLose());
+
+    assertThat(reconcile(false).findings())
+        .containsExactly(finding(lost, Kind.NO_ENTRY, Action.REPORTED));
+    assertThat(outpost.ledger.find(lost.eventId())).isEmpty();
+
+    assertThat(reconcile(true).findings())
+        .containsExactly(finding(lost, Kind.NO_ENTRY, Action.WRITTEN_AGAIN));
+    assertThat(outpost.ledger.find(lost.eventId())).contains(Delivery.pending(lost));
+    assertThat(reconcile(true).findings()).isEmpty();
+    assertThat(outpost.sent()).as("it waits for the relay, or the sweeper").isEmpty();
+  }
+
+  @Test
+  void doublesNoEntryThatWasOnlyOverlooked() {
+    OutboxEntry event = outpost.raise();
+    OutboxLedger forgetful =
+        new PassingLedger(outpost.ledger) {
+          @Override
+          public Optional<Delivery> find(EventId eventId) {
+            return Optional.empty();
+          }
+        };
+
+    // The row is there all the same, so the conditions of the write keep it from being doubled.
+    assertThat(reconcile(forgetful, true).findings())
+        .containsExactly(finding(event, Kind.NO_ENTRY, Action.REPORTED));
+    assertThat(outpost.ledger.find(event.eventId())).contains(Delivery.pending(event));
+  }
+
+  @Test
+  void anEventThatCannotBeCheckedHoldsUpNoOther() {
+    OutboxEntry broken = outpost.raise();
+    OutboxEntry fine = settled();
+    OutboxLedger unreadable =
+        failingOn(broken, new IllegalStateException("A row that nobody can read"));
+
+    assertThat(reconcile(unreadable, false).findings())
+        .extracting(Finding::entry, Finding::kind)
+        .containsExactlyInAnyOrder(tuple(broken, Kind.UNREADABLE), tuple(fine, NO_LABEL));
+  }
+
+  @Test
+  void stopsWhenTheTableCannotBeAsked() {
+    OutboxEntry event = outpost.raise();
+    StorageUnavailable down = new StorageUnavailable(new IllegalStateException("timeout"));
+
+    assertThatThrownBy(() -> reconcile(failingOn(event, down), false)).isSameAs(down);
+  }
+
+  @Test
+  void namesTheRowsThatNobodyCanRead() {
+    outpost.parcels.unreadable.add(new Unreadable("PARCEL#?", "has no version"));
+
+    assertThat(reconcile(false))
+        .isEqualTo(
+            new Report(
+                1, List.of(new Finding("PARCEL#?", null, Kind.UNREADABLE, Action.REPORTED)), null));
+  }
+
+  @Test
+  void looksAtEveryParcelOfTheWindowAndAtNoOther() {
+    outpost.ship();
+    outpost.pass(Duration.ofMinutes(1));
+    Window window = new Window(outpost.instant(), outpost.instant().plus(Duration.ofMinutes(7)));
+    List<Parcel> inside = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      inside.add(outpost.ship());
+      outpost.pass(Duration.ofMinutes(1));
+    }
+    outpost.ship();
+
+    int checked = 0;
+    @Nullable String cursor = null;
+    do {
+      Report page = outpost.reconciler.reconcile(window, new PageRequest(3, cursor), false);
+      assertThat(page.checked()).isLessThanOrEqualTo(3);
+      checked += page.checked();
+      cursor = page.nextCursor();
+    } while (cursor != null);
+
+    assertThat(checked).isEqualTo(inside.size());
+  }
+
+  @Test
+  void refusesACursorOfAnother() {
+    Window window = Window.last(Duration.ofHours(1), outpost.instant());
+
+    for (String cursor : List.of("none", "99.", "1.none", "SHIPPED.x")) {
+      assertThatExceptionOfType(InvalidValue.class)
+          .as(cursor)
+          .isThrownBy(
+              () -> outpost.reconciler.reconcile(window, new PageRequest(3, cursor), false));
+    }
+  }
+
+  /** A shipment whose event was delivered long enough ago. */
+  private OutboxEntry settled() {
+    OutboxEntry event = outpost.raise();
+    outpost.receive(event);
+    outpost.pass(GRACE);
+    return event;
+  }
+
+  private List<Long> minutesBetweenSends() {
+    List<Long> waits = new ArrayList<>();
+    Duration since = Duration.ZERO;
+    reconcile(false);
+    assertThat(outpost.sent()).hasSize(1);
+    for (int round = 0; round < MOST_ROUNDS && waits.size() < 8; round++) {
+      outpost.pass(GRACE);
+      since = since.plus(GRACE);
+      reconcile(false);
+      if (!outpost.sent().isEmpty()) {
+        waits.add(since.toMinutes());
+        since = Duration.ZERO;
+      }
+    }
+    return waits;
+  }
+
+  private OutboxLedger failingOn(OutboxEntry entry, RuntimeException failure) {
+    return new PassingLedger(outpost.ledger) {
+      @Override
+      public Optional<Delivery> find(EventId eventId) {
+        if (eventId.equals(entry.eventId())) {
+          throw failure;
+        }
+        return super.find(eventId);
+      }
+    };
+  }
+
+  private static Finding finding(OutboxEntry entry, Kind kind, Action action) {
+    return new Finding(entry.aggregateId(), entry, kind, action);
+  }
+
+  private Report reconcile(boolean restore) {
+    return reconcile(outpost.ledger, restore);
+  }
+
+  /** All pages as one. */
+  private Report reconcile(OutboxLedger ledger, boolean restore) {
+    ReconcileOutbox reconciler = outpost.reconciler(ledger);
+    Window window = Window.last(Duration.ofDays(2), outpost.instant().plusMillis(1));
+    int checked = 0;
+    List<Finding> findings = new ArrayList<>();
+    @Nullable String cursor = null;
+    do {
+      Report page =
+          reconciler.reconcile(window, new PageRequest(PageRequest.MAX_LIMIT, cursor), restore);
+      checked += page.checked();
+      findings.addAll(page.findings());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    return new Report(checked, findings, null);
+  }
+}

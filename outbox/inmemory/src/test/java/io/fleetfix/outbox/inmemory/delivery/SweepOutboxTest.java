@@ -1,0 +1,338 @@
+package io.fleetfix.outbox.inmemory.delivery;
+
+import static io.fleetfix.outbox.delivery.SweepOutbox.MAX_REFUSALS;
+import static io.fleetfix.outbox.delivery.SweepOutbox.OVERTAKEN;
+import static io.fleetfix.outbox.delivery.SweepOutbox.PROBES;
+import static io.fleetfix.outbox.delivery.SweepOutbox.SILENCE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.outbox.delivery.SweepOutbox.Round;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.Delivery.State;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.Receipts.Arrivals;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the fast path passes by, and nothing else, is sent again; and never all at once. */
+class SweepOutboxTest {
+  private static final Duration A_ROUND = Duration.ofSeconds(30);
+
+  /** Of half a minute: who has not sent again by then never will. */
+  private static final int MOST_ROUNDS = 2_000;
+
+  private final Outpost outpost = new Outpost();
+
+  @Test
+  void leavesAloneWhatTheFastPathMayStillBring() {
+    OutboxEntry entry = outpost.raise();
+    outpost.pass(SILENCE.minusMillis(1));
+
+    assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 0, 0));
+    assertThat(outpost.sent()).isEmpty();
+
+    outpost.pass(Duration.ofMillis(1));
+    assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(1, 0, 0));
+    assertThat(outpost.sent()).containsExactly(entry);
+  }
+
+  @Test
+  void sendsWhatALaterEventHasOvertaken() {
+    OutboxEntry overtaken = outpost.raise();
+    outpost.pass(OVERTAKEN);
+    OutboxEntry later = outpost.raise();
+    assertThat(outpost.sweeper.sweep().resent()).isZero();
+
+    outpost.receive(later);
+
+    assertThat(outpost.sweeper.sweep().resent()).isEqualTo(1);
+    assertThat(outpost.sent()).containsExactly(overtaken);
+  }
+
+  @Test
+  void countsNoReceiptOfItsOwnEventsAsTheFastPathsProgress() {
+    OutboxEntry first = outpost.raise();
+    outpost.pass(SILENCE);
+    outpost.sweeper.sweep();
+    outpost.pass(Duration.ofSeconds(1));
+    OutboxEntry second = outpost.raise();
+    outpost.receive(first);
+    outpost.pass(OVERTAKEN.plus(A_ROUND));
+    outpost.sent();
+
+    outpost.sweeper.sweep();
+
+    assertThat(outpost.sent()).as("the second is young, and nothing passed it by").isEmpty();
+    assertThat(outpost.read(second).isPending()).isTrue();
+  }
+
+  @Test
+  void countsAReceiptThatIsQuickerThanItselfNeitherAsTheFastPaths() {
+    outpost.raise();
+    outpost.pass(SILENCE);
+    outpost.answer(
+        entry -> {
+          outpost.receive(entry);
+          return Optional.empty();
+        });
+
+    assertThat(outpost.sweeper.sweep().resent()).isEqualTo(1);
+
+    assertThat(outpost.receipts.latest()).isEqualTo(Arrivals.otherwise(outpost.instant()));
+  }
+
+  @Test
+  void sendsNothingThatIsDelivered() {
+    OutboxEntry entry = outpost.raise();
+    outpost.receive(entry);
+    outpost.pass(SILENCE.multipliedBy(2));
+
+    assertThat(outpost.sweeper.sweep().resent()).isZero();
+  }
+
+  @Test
+  void sendsNothingThatSomebodyElseClaimedMeanwhile() {
+    OutboxEntry entry = outpost.raise();
+    OutboxEntry other = outpost.raise();
+    outpost.pass(SILENCE);
+    OutboxLedger racing =
+        new PassingLedger(outpost.ledger) {
+          @Override
+          public Page<Delivery> due(Instant until, int limit) {
+            Page<Delivery> due = super.due(until, limit);
+            claimResend(Delivery.pending(entry), outpost.instant(), outpost.instant());
+            return due;
+          }
+        };
+
+    assertThat(outpost.sweeper(racing).sweep()).isEqualTo(new Round(1, 0, 0));
+
+    assertThat(outpost.sent()).containsExactly(other);
+    assertThat(outpost.read(entry).resends()).isEqualTo(1);
+  }
+
+  @Test
+  void sendsNothingThatCannotBeRecorded() {
+    outpost.raise();
+    outpost.pass(SILENCE);
+    StorageUnavailable down = new StorageUnavailable(new IllegalStateException("timeout"));
+    OutboxLedger readOnly =
+        new PassingLedger(outpost.ledger) {
+          @Override
+          public boolean claimResend(Delivery seen, Instant at, Instant dueAgain) {
+            throw down;
+          }
+        };
+
+    assertThatThrownBy(() -> outpost.sweeper(readOnly).sweep()).isSameAs(down);
+
+    assertThat(outpost.sent()).isEmpty();
+  }
+
+  @Test
+  void aRowThatNobodyCanReadHoldsUpNoOther() {
+    OutboxEntry fine = outpost.raise();
+    outpost.pass(SILENCE);
+    OutboxLedger damaged =
+        new PassingLedger(outpost.ledger) {
+          @Override
+          public Page<Delivery> due(Instant until, int limit) {
+            return new Page<>(
+                super.due(until, limit).items(),
+                List.of(new Unreadable("OUTBOX#?", "has no type")),
+                null);
+          }
+        };
+
+    assertThat(outpost.sweeper(damaged).sweep()).isEqualTo(new Round(1, 0, 0));
+
+    assertThat(outpost.sent()).containsExactly(fine);
+  }
+
+  @Test
+  void waitsTwiceAsLongEachTimeUpToAnHour() {
+    outpost.raise();
+    outpost.pass(SILENCE);
+
+    // Silence on the fast path is waited for each time, on top.
+    assertThat(minutesBetweenSends(SILENCE)).containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+  }
+
+  @Test
+  void waitsAsLongForABusThatCannotBeAsked() {
+    OutboxEntry entry = outpost.raise();
+    outpost.pass(SILENCE);
+    outpost.answer(asked -> Optional.of(Cause.UNAVAILABLE));
+
+    assertThat(minutesBetweenSends(SILENCE)).containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
+
+    assertThat(outpost.read(entry).state()).as("nobody said no").isEqualTo(State.PENDING);
+    assertThat(outpost.read(entry).resends()).isEqualTo(9);
+  }
+
+  @Test
+  void takesNoLostAnswerForARefusal() {
+    OutboxEntry entry = outpost.raise();
+    outpost.pass(SILENCE);
+    outpost.answer(asked -> Optional.of(Cause.UNAVAILABLE));
+
+    assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 0, 0));
+    outpost.receive(entry);
+
+    assertThat(outpost.read(entry).state()).isEqualTo(new State.Delivered(outpost.instant()));
+    assertThat(outpost.receipts.latest().fastAt()).isNull();
+  }
+
+  @Test
+  void asksAFewAtATimeWhileTheBusCannotBeAsked() {
+    raise(200);
+    outpost.pass(SILENCE);
+    outpost.answer(asked -> Optional.of(Cause.UNAVAILABLE));
+    for (int round = 0; round < 4; round++) {
+      outpost.sweeper.sweep();
+      outpost.pass(A_ROUND);
+    }
+
+    assertThat(outpost.sent()).hasSize(4 * PROBES).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void claimsLittleMoreThanABusyBusTakes() {
+    raise(1_000);
+    outpost.pass(SILENCE);
+    for (int doubled = 0; doubled < 7; doubled++) { // from 3 to 192 a round
+      outpost.sweeper.sweep();
+      outpost.pass(A_ROUND);
+      outpost.sent().forEach(outpost::receive);
+    }
+    int[] room = {20};
+    outpost.answer(entry -> room[0]-- > 0 ? Optional.empty() : Optional.of(Cause.UNAVAILABLE));
+
+    assertThat(outpost.sweeper.sweep().resent()).isEqualTo(20);
+
+    assertThat(outpost.sent()).as("of 384").hasSize(100);
+  }
+
+  @Test
+  void sendsAHandfulOfProbesWhileNothingComesBack() {
+    raise(200);
+    outpost.pass(SILENCE);
+    for (int round = 0; round < 5; round++) {
+      assertThat(outpost.sweeper.sweep().resent()).isEqualTo(PROBES);
+      outpost.pass(A_ROUND);
+    }
+
+    assertThat(outpost.sent()).as("others each time").hasSize(5 * PROBES).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void doublesItsRoundsWhileTheyAreAnswered() {
+    List<OutboxEntry> all = raise(200);
+    outpost.pass(SILENCE);
+    List<Integer> rounds = new ArrayList<>();
+    List<OutboxEntry> sent = new ArrayList<>();
+    for (int round = 0; round < 7; round++) {
+      rounds.add(outpost.sweeper.sweep().resent());
+      outpost.pass(A_ROUND);
+      List<OutboxEntry> now = outpost.sent();
+      sent.addAll(now);
+      now.forEach(outpost::receive);
+    }
+
+    assertThat(rounds).containsExactly(3, 6, 12, 24, 48, 96, 11);
+    assertThat(sent).containsExactlyInAnyOrderElementsOf(all);
+    assertThat(outpost.ledger.size().pending()).isZero();
+  }
+
+  @Test
+  void startsOverWithProbesWhenTheAnswersStop() {
+    raise(200);
+    outpost.pass(SILENCE);
+    outpost.sweeper.sweep();
+    outpost.pass(A_ROUND);
+    outpost.sent().forEach(outpost::receive);
+    outpost.pass(A_ROUND);
+    assertThat(outpost.sweeper.sweep().resent()).isEqualTo(2 * PROBES);
+
+    outpost.pass(A_ROUND);
+
+    assertThat(outpost.sweeper.sweep().resent()).isEqualTo(PROBES);
+  }
+
+  @Test
+  void givesUpOnWhatTheBusRefusesAgainAndAgain() {
+    OutboxEntry refused = outpost.raise();
+    outpost.answer(asked -> asked.equals(refused) ? Optional.of(Cause.REFUSED) : Optional.empty());
+    for (int refusals = 1; refusals < MAX_REFUSALS; refusals++) {
+      outpost.pass(Duration.ofHours(2));
+      assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 1, 0));
+      assertThat(outpost.read(refused).state()).isEqualTo(new State.Pending(refusals));
+    }
+    outpost.pass(Duration.ofHours(2));
+
+    assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 1, 1));
+
+    assertThat(outpost.read(refused).state())
+        .isEqualTo(new State.Quarantined(outpost.instant(), "The bus refuses it: Told"));
+    outpost.pass(Duration.ofHours(2));
+    assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 0, 0));
+  }
+
+  @Test
+  void whatIsReleasedGoesOutAgain() {
+    OutboxEntry entry = outpost.raise();
+    outpost.ledger.quarantine(entry, "No use", outpost.instant());
+    outpost.pass(Duration.ofHours(2));
+    outpost.ledger.release(entry.eventId(), outpost.instant());
+    outpost.pass(SILENCE);
+
+    assertThat(outpost.sweeper.sweep().resent()).isEqualTo(1);
+    assertThat(outpost.sent()).containsExactly(entry);
+  }
+
+  @Test
+  void anotherInstancesFastClockMakesNothingOverdueBeforeItsTime() {
+    OutboxEntry young = outpost.raise();
+    outpost.receipts.recordReceipt(
+        Arrivals.byFastPath(outpost.instant().plus(Duration.ofHours(1)), outpost.instant()));
+    outpost.pass(OVERTAKEN.minusMillis(1));
+
+    assertThat(outpost.sweeper.sweep().resent()).isZero();
+
+    outpost.pass(Duration.ofMillis(1));
+    assertThat(outpost.sweeper.sweep().resent()).isEqualTo(1);
+    assertThat(outpost.sent()).containsExactly(young);
+  }
+
+  /** How many minutes pass from one send to the next, eight times, less what is on top of each. */
+  private List<Long> minutesBetweenSends(Duration onTop) {
+    List<Long> waits = new ArrayList<>();
+    outpost.sweeper.sweep();
+    assertThat(outpost.sent()).hasSize(1);
+    Instant last = outpost.instant();
+    for (int round = 0; round < MOST_ROUNDS && waits.size() < 8; round++) {
+      outpost.pass(A_ROUND);
+      outpost.sweeper.sweep();
+      if (!outpost.sent().isEmpty()) {
+        waits.add(Duration.between(last, outpost.instant()).minus(onTop).toMinutes());
+        last = outpost.instant();
+      }
+    }
+    return waits;
+  }
+
+  private List<OutboxEntry> raise(int count) {
+    return Stream.generate(outpost::raise).limit(count).toList();
+  }
+}
