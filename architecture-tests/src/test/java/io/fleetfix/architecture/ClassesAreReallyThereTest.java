@@ -14,7 +14,7 @@ final class ClassesAreReallyThereTest {
 
   @ParameterizedTest
   @EnumSource
-  void findsTheClassesOfEveryModule(WorkshopModule module) {
+  void findsTheClassesOfEveryModule(ProjectModule module) {
     List<String> found =
         SHIPPED.stream()
             .filter(module::holds)

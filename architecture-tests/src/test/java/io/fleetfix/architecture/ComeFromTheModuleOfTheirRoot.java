@@ -15,7 +15,7 @@ import java.util.Map;
 
 /** Under one root, all classes lie in one jar or one folder of classes: where most of them lie. */
 final class ComeFromTheModuleOfTheirRoot extends ArchCondition<JavaClass> {
-  private final Map<WorkshopModule, String> homes = new HashMap<>();
+  private final Map<ProjectModule, String> homes = new HashMap<>();
 
   ComeFromTheModuleOfTheirRoot() {
     super("come from the module of their package root");
@@ -24,7 +24,7 @@ final class ComeFromTheModuleOfTheirRoot extends ArchCondition<JavaClass> {
   @Override
   public void init(Collection<JavaClass> all) {
     homes.clear();
-    for (WorkshopModule module : WorkshopModule.values()) {
+    for (ProjectModule module : ProjectModule.values()) {
       List<JavaClass> held = all.stream().filter(module::holds).toList();
       held.stream()
           .collect(groupingBy(ComeFromTheModuleOfTheirRoot::placeOf, counting()))
@@ -38,7 +38,7 @@ final class ComeFromTheModuleOfTheirRoot extends ArchCondition<JavaClass> {
   @Override
   public void check(JavaClass javaClass, ConditionEvents events) {
     String place = placeOf(javaClass);
-    WorkshopModule.of(javaClass)
+    ProjectModule.of(javaClass)
         .map(homes::get)
         .filter(home -> !home.equals(place))
         .ifPresent(

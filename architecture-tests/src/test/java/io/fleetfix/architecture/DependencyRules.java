@@ -12,11 +12,35 @@ import com.tngtech.archunit.lang.ConditionEvent;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
+import io.fleetfix.architecture.ProjectModule.Half;
 
-/** Four floors and every arrow down: bootstrap, adapters, application, domain. */
+/**
+ * Two halves, the workshop on top of the library. In each every arrow points down: bootstrap,
+ * adapters, application, domain; stores and transports, core.
+ */
 final class DependencyRules {
   @ArchTest
-  static final ArchRule applicationKnowsTheDomainOnly =
+  static final ArchRule theLibraryKnowsNoTenant =
+      noClasses()
+          .that(ProjectModule.areOf(Half.LIBRARY))
+          .should()
+          .dependOnClassesThat(ProjectModule.areOf(Half.WORKSHOP))
+          .because(
+              "the outbox can be taken out of this repository: let the application hand in what is"
+                  + " its own, as a RowMapping, a Subscription, RaisedEvents or an OutboxFormat");
+
+  @ArchTest
+  static final ArchRule theLibraryUsesItsOwnTechnologyOnly =
+      classes()
+          .that(ProjectModule.areOf(Half.LIBRARY))
+          .should(useOnlyWhatTheirModuleMay())
+          .because(
+              "whoever takes a module of the library gets all that it stands on: the core stands on"
+                  + " the JDK, JSpecify and SLF4J, a store or a transport on the core and one"
+                  + " technology");
+
+  @ArchTest
+  static final ArchRule applicationKnowsDomainAndOutboxOnly =
       classes()
           .that()
           .resideInAPackage("io.fleetfix.application..")
@@ -33,7 +57,7 @@ final class DependencyRules {
           .should(useOnlyWhatTheirModuleMay())
           .because(
               "an adapter translates between the ports and one technology: a second technology is"
-                  + " a second adapter, and a new one is a new line in WorkshopModule");
+                  + " a second adapter, and a new one is a new line in ProjectModule");
 
   @ArchTest
   static final ArchRule adaptersDoNotKnowEachOther =
@@ -43,7 +67,7 @@ final class DependencyRules {
           .notDependOnEachOther()
           .because(
               "each adapter must be replaceable alone: what two of them share is a port, a value of"
-                  + " the application or a golden file in its test-jar");
+                  + " the application or a golden file");
 
   @ArchTest
   static final ArchRule bootstrapWiresAndStartsOnly =
@@ -108,7 +132,10 @@ final class DependencyRules {
       noClasses()
           .that()
           .resideOutsideOfPackages(
-              "io.fleetfix.adapter..", "io.fleetfix.bootstrap..", "io.fleetfix.localaws..")
+              "io.fleetfix.adapter..",
+              "io.fleetfix.outbox.dynamodb..",
+              "io.fleetfix.bootstrap..",
+              "io.fleetfix.localaws..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..")
@@ -131,8 +158,8 @@ final class DependencyRules {
       classes()
           .should(belongToAModule())
           .because(
-              "a class outside every module's root escapes the rules: move it under the root of its"
-                  + " module, or add the new module to WorkshopModule");
+              "a class outside every module's roots escapes the rules: move it under a root of its"
+                  + " module, or add the new module to ProjectModule");
 
   @ArchTest
   static final ArchRule eachModuleKeepsItsRootToItself =
@@ -144,12 +171,12 @@ final class DependencyRules {
 
   private DependencyRules() {}
 
-  /** The allow-list of {@link WorkshopModule}; a class of no module may use nothing. */
+  /** The allow-list of {@link ProjectModule}; a class of no module may use nothing. */
   static ArchCondition<JavaClass> useOnlyWhatTheirModuleMay() {
     return new ArchCondition<>("use only what their module may") {
       @Override
       public void check(JavaClass javaClass, ConditionEvents events) {
-        WorkshopModule.of(javaClass)
+        ProjectModule.of(javaClass)
             .ifPresentOrElse(
                 module ->
                     ArchConditions.onlyDependOnClassesThat(module.mayUse())
@@ -163,7 +190,7 @@ final class DependencyRules {
     return new ArchCondition<>("belong to a module") {
       @Override
       public void check(JavaClass javaClass, ConditionEvents events) {
-        if (WorkshopModule.of(javaClass).isEmpty()) {
+        if (ProjectModule.of(javaClass).isEmpty()) {
           events.add(strayed(javaClass));
         }
       }
@@ -172,6 +199,6 @@ final class DependencyRules {
 
   private static ConditionEvent strayed(JavaClass javaClass) {
     return SimpleConditionEvent.violated(
-        javaClass, javaClass.getDescription() + " is in no module's package root");
+        javaClass, javaClass.getDescription() + " is in no module's package roots");
   }
 }

@@ -5,14 +5,13 @@ import io.fleetfix.adapter.carrierpigeon.violation.Pigeon;
 import io.fleetfix.adapter.dynamodb.violation.PutsAnItem;
 import io.fleetfix.adapter.dynamodb.violation.ScansTheTable;
 import io.fleetfix.adapter.dynamodb.violation.SpeaksPartiQl;
+import io.fleetfix.adapter.dynamodb.violation.TransactingUnitOfWork;
 import io.fleetfix.adapter.dynamodb.violation.WritesByReference;
+import io.fleetfix.adapter.eventbridge.violation.KnowsTheTenantsEvents;
 import io.fleetfix.adapter.http.violation.CommitsARequest;
 import io.fleetfix.adapter.http.violation.KnowsAnotherAdapter;
 import io.fleetfix.adapter.http.violation.RoutesEvents;
-import io.fleetfix.adapter.inmemory.violation.CommitsByReference;
-import io.fleetfix.adapter.inmemory.violation.CommitsPastTheUnitOfWork;
-import io.fleetfix.adapter.inmemory.violation.ConfirmsPastTheLedger;
-import io.fleetfix.adapter.inmemory.violation.InMemoryWorkshop;
+import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.violation.ServesHttp;
 import io.fleetfix.application.port.violation.FillsTheOutbox;
 import io.fleetfix.application.port.violation.InheritsTooMuch;
@@ -28,7 +27,9 @@ import io.fleetfix.application.violation.CallsAnotherHost;
 import io.fleetfix.application.violation.ChoosesItsLogLevel;
 import io.fleetfix.application.violation.KnowsAnAdapter;
 import io.fleetfix.application.violation.KnowsTheCloud;
+import io.fleetfix.application.violation.PublishesItself;
 import io.fleetfix.application.violation.ReadsItsOwnOptions;
+import io.fleetfix.application.violation.RestoresByItself;
 import io.fleetfix.application.violation.SpeaksJson;
 import io.fleetfix.application.violation.StartsAThread;
 import io.fleetfix.application.violation.TellsTheTimeItself;
@@ -36,15 +37,28 @@ import io.fleetfix.application.violation.WantsToBeInjected;
 import io.fleetfix.application.violation.circle.Hen;
 import io.fleetfix.application.violation.circle.egg.Egg;
 import io.fleetfix.application.violation.unmarked.MayBeNull;
+import io.fleetfix.bootstrap.violation.AsksTheTable;
 import io.fleetfix.bootstrap.violation.ConfiguresTheServer;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.violation.AsksAPort;
 import io.fleetfix.domain.violation.AsksItsSurroundings;
+import io.fleetfix.domain.violation.AsksTheOutbox;
 import io.fleetfix.domain.violation.LogsInTheDomain;
 import io.fleetfix.domain.violation.NoValues;
 import io.fleetfix.domain.violation.ReadsAFile;
 import io.fleetfix.domain.violation.ReadsAnOldFile;
+import io.fleetfix.outbox.delivery.violation.AsksTheClock;
+import io.fleetfix.outbox.delivery.violation.CommitsByItself;
+import io.fleetfix.outbox.delivery.violation.KeepsAFile;
+import io.fleetfix.outbox.delivery.violation.KnowsTheTenant;
+import io.fleetfix.outbox.delivery.violation.PublishesUnrecorded;
+import io.fleetfix.outbox.inmemory.violation.AddsAnEventAlone;
+import io.fleetfix.outbox.inmemory.violation.CommitsByReference;
+import io.fleetfix.outbox.inmemory.violation.CommitsPastTheUnitOfWork;
+import io.fleetfix.outbox.inmemory.violation.InMemoryOutboxLedger;
+import io.fleetfix.outbox.inmemory.violation.InMemoryStore;
+import io.fleetfix.outbox.inmemory.violation.RestoresPastTheUnitOfWork;
 import io.fleetfix.stray.Stray;
 import java.util.Arrays;
 import java.util.List;
@@ -63,26 +77,42 @@ final class Offences {
   private static Stream<Offence> purity() {
     return Stream.of(
             each(
-                PurityRules.domainKnowsOnlyItselfAndTheJdk, LogsInTheDomain.class, AsksAPort.class),
+                PurityRules.domainKnowsOnlyItselfAndItsEvents,
+                LogsInTheDomain.class,
+                AsksAPort.class,
+                AsksTheOutbox.class),
             each(PurityRules.domainIsToldTimeAndChance, AsksItsSurroundings.class),
             each(
-                PurityRules.applicationIsToldTimeAndChance,
+                PurityRules.useCasesAreToldTimeAndChance,
                 StartsAThread.class,
+                AsksTheClock.class,
                 TellsTheTimeItself.class),
             each(
                 PurityRules.coreOpensNoFileAndNoConnection,
                 ReadsAFile.class,
                 ReadsAnOldFile.class,
-                CallsAnotherHost.class))
+                CallsAnotherHost.class,
+                KeepsAFile.class))
         .flatMap(offences -> offences);
   }
 
   private static Stream<Offence> dependencies() {
     return Stream.of(
             each(
-                DependencyRules.applicationKnowsTheDomainOnly,
+                DependencyRules.theLibraryKnowsNoTenant,
+                KnowsTheTenant.class,
+                KnowsTheTenantsEvents.class),
+            each(
+                DependencyRules.theLibraryUsesItsOwnTechnologyOnly,
+                io.fleetfix.outbox.delivery.violation.SpeaksJson.class,
+                io.fleetfix.outbox.delivery.violation.KnowsItsStore.class,
+                io.fleetfix.adapter.eventbridge.violation.KnowsItsStore.class,
+                KnowsTheTenantsEvents.class),
+            each(
+                DependencyRules.applicationKnowsDomainAndOutboxOnly,
                 SpeaksJson.class,
-                KnowsAnAdapter.class),
+                KnowsAnAdapter.class,
+                io.fleetfix.application.violation.KnowsItsStore.class),
             each(
                 DependencyRules.adaptersUseTheirOwnTechnologyOnly,
                 ServesHttp.class,
@@ -92,8 +122,11 @@ final class Offences {
             together(
                 DependencyRules.adaptersDoNotKnowEachOther,
                 KnowsAnotherAdapter.class,
-                InMemoryWorkshop.class),
-            each(DependencyRules.bootstrapWiresAndStartsOnly, ConfiguresTheServer.class),
+                InMemoryRepairs.class),
+            each(
+                DependencyRules.bootstrapWiresAndStartsOnly,
+                ConfiguresTheServer.class,
+                AsksTheTable.class),
             each(
                 DependencyRules.guiceStaysInBootstrap,
                 WantsToBeInjected.class,
@@ -122,20 +155,28 @@ final class Offences {
                 PutsAnItem.class,
                 WritesByReference.class,
                 SpeaksPartiQl.class,
-                ScansTheTable.class),
+                ScansTheTable.class,
+                TransactingUnitOfWork.class),
             together(
                 OutboxRules.onlyTheUnitOfWorkCommitsInMemory,
                 CommitsPastTheUnitOfWork.class,
-                InMemoryWorkshop.class),
+                InMemoryStore.class),
             together(
                 OutboxRules.onlyTheUnitOfWorkCommitsInMemory,
                 CommitsByReference.class,
-                InMemoryWorkshop.class),
+                InMemoryStore.class),
             together(
-                OutboxRules.onlyDeliveryPortsMarkInMemory,
-                ConfirmsPastTheLedger.class,
-                InMemoryWorkshop.class),
-            each(OutboxRules.theStoreInMemoryHasNoOtherDoor, InMemoryWorkshop.class),
+                OutboxRules.onlyTheUnitOfWorkCommitsInMemory,
+                RestoresPastTheUnitOfWork.class,
+                InMemoryStore.class),
+            together(
+                OutboxRules.onlyTheStoreFillsItsOutboxInMemory,
+                AddsAnEventAlone.class,
+                InMemoryOutboxLedger.class),
+            each(
+                OutboxRules.theStoreInMemoryHasNoOtherDoor,
+                InMemoryStore.class,
+                InMemoryOutboxLedger.class),
             each(
                 OutboxRules.portsDeclareNoWrite,
                 SavesRepairs.class,
@@ -144,7 +185,13 @@ final class Offences {
             each(
                 OutboxRules.onlyUseCasesCommit,
                 CommitsARequest.class,
-                io.fleetfix.bootstrap.violation.CommitsByReference.class))
+                CommitsByItself.class,
+                io.fleetfix.bootstrap.violation.CommitsByReference.class),
+            each(OutboxRules.onlyReconciliationRestores, RestoresByItself.class),
+            each(
+                OutboxRules.onlyRelayAndResenderPublish,
+                PublishesUnrecorded.class,
+                PublishesItself.class))
         .flatMap(offences -> offences);
   }
 

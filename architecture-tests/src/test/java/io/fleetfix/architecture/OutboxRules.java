@@ -15,42 +15,66 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.Redeliveries;
-import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.outbox.delivery.RelayOutbox;
+import io.fleetfix.outbox.delivery.Resender;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.Receipts;
+import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.UnitOfWork;
+import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One write door: state without its event cannot be written, because nothing else than {@link
  * UnitOfWork} writes. Every exception stands here by name, with its reason.
  */
 final class OutboxRules {
-  /** Who else may write to DynamoDB: fully qualified class names and why. */
-  private static final Map<String, String> OTHER_DYNAMO_DB_WRITERS =
+  /**
+   * Who may write to DynamoDB.
+   *
+   * @param calls of the client, and no others
+   */
+  private record Writer(Set<String> calls, String why) {}
+
+  private static final Map<String, Writer> DYNAMO_DB_WRITERS =
       Map.of(
-          "io.fleetfix.adapter.dynamodb.OutboxMarks",
-          "a mark says how far an event got, and is not the workshop's state",
-          "io.fleetfix.adapter.dynamodb.WorkshopTable",
-          "it makes the tables for a local run, and writes no row",
-          "io.fleetfix.adapter.dynamodb.stream.SdkRelayRows",
-          "leases, checkpoints and arrivals are the relay's own, in a table of its own",
-          "io.fleetfix.adapter.dynamodb.stream.DynamoDbRedeliveries",
-          "who had what sent again is the relay's own record, in the same table");
+          "io.fleetfix.outbox.dynamodb.DynamoDbUnitOfWork",
+          new Writer(Set.of("transactWriteItems"), "it is the door"),
+          "io.fleetfix.outbox.dynamodb.ledger.OutboxMarks",
+          new Writer(Set.of("updateItem"), "a mark says how far an event got, and is no state"),
+          "io.fleetfix.outbox.dynamodb.table.TableCreation",
+          new Writer(
+              Set.of("createTable", "updateTimeToLive"),
+              "it makes the tables for a local run, and writes no row"),
+          "io.fleetfix.outbox.dynamodb.relaytable.SdkRelayRows",
+          new Writer(
+              Set.of("putItem"),
+              "leases, checkpoints and arrivals are the relay's own, in a table of its own"),
+          "io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries",
+          new Writer(
+              Set.of("putItem"),
+              "who had what sent again is the relay's own record, in the same table"));
 
   /** Which other ports may declare a write, and why. */
   private static final Map<Class<?>, String> OTHER_WRITING_PORTS =
       Map.of(
-          DeliveryLedger.class,
-          "a mark says how far an event got, and is not the workshop's state",
+          OutboxLedger.class,
+          "a mark says how far an event got, and is no aggregate's state",
+          Receipts.class,
+          "how far the fast path has got is a measure, and is no aggregate's state",
           Redeliveries.class,
-          "the record of what people had sent again is not the workshop's state");
+          "the record of what people had sent again is no aggregate's state");
 
   private static final Pattern SOUNDS_LIKE_A_WRITE =
       Pattern.compile(
           "(save|add|put|store|insert|update|upsert|delete|remove|persist|write|append|record"
-              + "|replace|create|mark|confirm|commit)([A-Z].*)?");
+              + "|replace|create|mark|confirm|commit|restore)([A-Z].*)?");
 
   /** An allow-list: what the SDK may learn to write tomorrow is forbidden today. */
   private static final Pattern DYNAMO_DB_READ =
@@ -58,14 +82,21 @@ final class OutboxRules {
           "(get|batchGet|transactGet|query|describe|list)([A-Z].*)?"
               + "|builder|create|close|waiter|serviceName|serviceClientConfiguration");
 
-  private static final String STORE_IN_MEMORY = "InMemoryWorkshop";
+  private static final String STORE = "InMemoryStore";
+  private static final String LEDGER = "InMemoryOutboxLedger";
+
+  /** What may change the store in memory: its door, and the marks of the ledger's port. */
+  private static final Set<String> DOORS_IN_MEMORY =
+      Stream.concat(
+              Stream.of("commit", "restore", "add"),
+              Stream.of(OutboxLedger.class.getMethods()).map(Method::getName))
+          .collect(Collectors.toUnmodifiableSet());
 
   @ArchTest
   static final ArchRule onlyTheUnitOfWorkWritesToDynamoDb =
       noClasses()
-          .that(neitherUnitOfWorkNorNamedException())
           .should()
-          .accessTargetWhere(isMoreThanADynamoDbRead())
+          .accessTargetWhere(isADynamoDbWriteOfAnybodyElse())
           .because(
               "a write past UnitOfWork loses its event: commit a Change through it. Reading is get,"
                   + " query, describe and list; a scan reads, and bills, the whole table");
@@ -74,40 +105,38 @@ final class OutboxRules {
   static final ArchRule onlyTheUnitOfWorkCommitsInMemory =
       methods()
           .that()
-          .areDeclaredInClassesThat(areTheStoreInMemory())
+          .areDeclaredInClassesThat(areInMemory(STORE))
           .and()
-          .haveName("commit")
+          .haveNameMatching("commit|restore")
           .should(beReachedOnlyFrom("InMemoryUnitOfWork"))
           .because(
               "the store in memory has the same one write door as the real one: take a UnitOfWork"
                   + " and commit a Change");
 
   @ArchTest
-  static final ArchRule onlyDeliveryPortsMarkInMemory =
+  static final ArchRule onlyTheStoreFillsItsOutboxInMemory =
       methods()
           .that()
-          .areDeclaredInClassesThat(areTheStoreInMemory())
+          .areDeclaredInClassesThat(areInMemory(LEDGER))
           .and()
-          .haveName("outbox")
-          .should(
-              beReachedOnlyFrom("InMemoryDeliveryLedger", "InMemoryBacklog", "InMemoryQuarantine"))
+          .haveName("add")
+          .should(beReachedOnlyFrom(STORE))
           .because(
-              "how far an event got is not the workshop's state, and that excuses these classes"
-                  + " alone: take a DeliveryLedger, a Backlog or a Quarantine");
+              "an event that no state raised would be delivered all the same: commit a Change, and"
+                  + " let the store add its events under the same lock");
 
   @ArchTest
   static final ArchRule theStoreInMemoryHasNoOtherDoor =
       noMethods()
           .that()
-          .areDeclaredInClassesThat(areTheStoreInMemory())
+          .areDeclaredInClassesThat(areInMemory(STORE, LEDGER))
           .and()
           .areNotPrivate()
-          .and()
-          .doNotHaveName("commit")
+          .and(describe("are no door", method -> !DOORS_IN_MEMORY.contains(method.getName())))
           .should(have(aNameThatSoundsLikeAWrite()))
           .because(
               "a second way to write would not put its event into the outbox: let"
-                  + " InMemoryWorkshop.commit do it, or keep the method private");
+                  + " InMemoryStore.commit do it, or keep the method private");
 
   @ArchTest
   static final ArchRule portsDeclareNoWrite =
@@ -126,32 +155,59 @@ final class OutboxRules {
           .resideOutsideOfPackages(
               "io.fleetfix.application.repair..",
               "io.fleetfix.application.reaction..",
-              "io.fleetfix.application.outbox..")
+              "io.fleetfix.outbox.command..")
           .should()
-          .accessTargetWhere(isACommit())
+          .accessTargetWhere(isACallOf(UnitOfWork.class, "commit"))
           .because(
               "what is committed is a use case's decision, made again on a conflict: write or call"
-                  + " one in io.fleetfix.application.repair, .reaction or .outbox");
+                  + " one in io.fleetfix.application.repair or .reaction, through ExecuteCommand"
+                  + " where it can be");
+
+  @ArchTest
+  static final ArchRule onlyReconciliationRestores =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.fleetfix.outbox.delivery.ReconcileOutbox")
+          .should()
+          .accessTargetWhere(isACallOf(UnitOfWork.class, "restore"))
+          .because(
+              "an event is put back only after a comparison has missed it, and somebody asked for"
+                  + " that: call ReconcileOutbox");
+
+  @ArchTest
+  static final ArchRule onlyRelayAndResenderPublish =
+      noClasses()
+          .that(describe("are neither relay, resender nor a bus", each -> !mayPublish(each)))
+          .should()
+          .accessTargetWhere(isACallOf(EventBus.class, "publish"))
+          .because(
+              "every send outside of the relay is recorded on its row first, and what cannot be"
+                  + " recorded is not sent: give the deliveries to Resender");
 
   private OutboxRules() {}
 
-  private static DescribedPredicate<JavaClass> neitherUnitOfWorkNorNamedException() {
-    return describe(
-        "are neither a UnitOfWork nor a named exception",
-        javaClass -> {
-          JavaClass outermost = ProductionClasses.outermost(javaClass);
-          return !outermost.isAssignableTo(UnitOfWork.class)
-              && !OTHER_DYNAMO_DB_WRITERS.containsKey(outermost.getName());
-        });
+  /** A bus may stand before another one, to count or to trace what it is given. */
+  private static boolean mayPublish(JavaClass javaClass) {
+    JavaClass outermost = ProductionClasses.outermost(javaClass);
+    return outermost.isEquivalentTo(RelayOutbox.class)
+        || outermost.isEquivalentTo(Resender.class)
+        || outermost.isAssignableTo(EventBus.class);
   }
 
-  private static DescribedPredicate<JavaAccess<?>> isMoreThanADynamoDbRead() {
+  private static DescribedPredicate<JavaAccess<?>> isADynamoDbWriteOfAnybodyElse() {
     return describe(
-        "the target is more than a read of a DynamoDB client",
+        "the target is more than a read of a DynamoDB client, and no named writer's call",
         access ->
             access.getTargetOwner().getAllClassesSelfIsAssignableTo().stream()
                     .anyMatch(OutboxRules::isDynamoDbClient)
-                && !DYNAMO_DB_READ.matcher(access.getName()).matches());
+                && !DYNAMO_DB_READ.matcher(access.getName()).matches()
+                && !isANamedWriters(access));
+  }
+
+  private static boolean isANamedWriters(JavaAccess<?> access) {
+    Writer writer =
+        DYNAMO_DB_WRITERS.get(ProductionClasses.outermost(access.getOriginOwner()).getName());
+    return writer != null && writer.calls().contains(access.getName());
   }
 
   private static boolean isDynamoDbClient(JavaClass javaClass) {
@@ -159,10 +215,12 @@ final class OutboxRules {
         && javaClass.getSimpleName().endsWith("Client");
   }
 
-  private static DescribedPredicate<JavaClass> areTheStoreInMemory() {
-    return JavaClass.Predicates.resideInAPackage("io.fleetfix.adapter.inmemory..")
-        .and(JavaClass.Predicates.simpleName(STORE_IN_MEMORY))
-        .as("are " + STORE_IN_MEMORY);
+  private static DescribedPredicate<JavaClass> areInMemory(String... names) {
+    return JavaClass.Predicates.resideInAPackage("io.fleetfix.outbox.inmemory..")
+        .and(
+            describe(
+                "are " + String.join(" or ", names),
+                javaClass -> List.of(names).contains(javaClass.getSimpleName())));
   }
 
   private static DescribedPredicate<JavaMethod> aNameThatSoundsLikeAWrite() {
@@ -192,15 +250,13 @@ final class OutboxRules {
             describe(
                 "are not the write door nor a named exception",
                 port ->
-                    !port.isEquivalentTo(UnitOfWork.class)
+                    !PortRules.isTheDoor(port)
                         && OTHER_WRITING_PORTS.keySet().stream().noneMatch(port::isEquivalentTo)));
   }
 
-  private static DescribedPredicate<JavaAccess<?>> isACommit() {
+  private static DescribedPredicate<JavaAccess<?>> isACallOf(Class<?> port, String method) {
     return describe(
-        "the target is UnitOfWork.commit",
-        access ->
-            access.getName().equals("commit")
-                && access.getTargetOwner().isAssignableTo(UnitOfWork.class));
+        "the target is " + port.getSimpleName() + "." + method,
+        access -> access.getName().equals(method) && access.getTargetOwner().isAssignableTo(port));
   }
 }

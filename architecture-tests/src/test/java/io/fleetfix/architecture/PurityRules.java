@@ -5,24 +5,32 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
 
 /** The core decides; it does not do. */
 final class PurityRules {
+  private static final String[] USE_CASES =
+      packages(ProjectModule.APPLICATION, ProjectModule.OUTBOX_CORE);
+
+  private static final String[] CORE =
+      packages(ProjectModule.DOMAIN, ProjectModule.APPLICATION, ProjectModule.OUTBOX_CORE);
+
   @ArchTest
-  static final ArchRule domainKnowsOnlyItselfAndTheJdk =
+  static final ArchRule domainKnowsOnlyItselfAndItsEvents =
       classes()
           .that()
           .resideInAPackage("io.fleetfix.domain..")
           .should(DependencyRules.useOnlyWhatTheirModuleMay())
           .because(
               "the workshop's rules outlive every framework: let the caller bring what they need"
-                  + " as an argument, and keep technology in an adapter");
+                  + " as an argument, keep technology in an adapter, and take of the outbox its"
+                  + " events alone");
 
   @ArchTest
   static final ArchRule domainIsToldTimeAndChance =
       noClasses()
           .that()
-          .resideInAPackage("io.fleetfix.domain..")
+          .resideInAnyPackage("io.fleetfix.domain..", "io.fleetfix.outbox.event..")
           .should()
           .accessTargetWhere(Surroundings.areTheTarget())
           .because(
@@ -30,10 +38,10 @@ final class PurityRules {
                   + " RandomGenerator as an argument");
 
   @ArchTest
-  static final ArchRule applicationIsToldTimeAndChance =
+  static final ArchRule useCasesAreToldTimeAndChance =
       noClasses()
           .that()
-          .resideInAPackage("io.fleetfix.application..")
+          .resideInAnyPackage(USE_CASES)
           .should()
           .accessTargetWhere(Surroundings.areTheTarget())
           .because(
@@ -45,7 +53,7 @@ final class PurityRules {
   static final ArchRule coreOpensNoFileAndNoConnection =
       noClasses()
           .that()
-          .resideInAnyPackage("io.fleetfix.domain..", "io.fleetfix.application..")
+          .resideInAnyPackage(CORE)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..", "java.sql..")
@@ -57,4 +65,11 @@ final class PurityRules {
                   + " you need in a port and let an adapter fetch it");
 
   private PurityRules() {}
+
+  private static String[] packages(ProjectModule... modules) {
+    return Stream.of(modules)
+        .map(ProjectModule::packages)
+        .flatMap(Stream::of)
+        .toArray(String[]::new);
+  }
 }

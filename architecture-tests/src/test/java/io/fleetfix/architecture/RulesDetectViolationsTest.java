@@ -7,8 +7,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.fleetfix.adapter.dynamodb.violation.ReadsAnItem;
-import io.fleetfix.adapter.dynamodb.violation.TransactingUnitOfWork;
 import io.fleetfix.domain.violation.AsksItsSurroundings;
+import io.fleetfix.outbox.dynamodb.DynamoDbUnitOfWork;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +48,7 @@ final class RulesDetectViolationsTest {
             complaints(
                 OutboxRules.onlyTheUnitOfWorkWritesToDynamoDb,
                 ReadsAnItem.class,
-                TransactingUnitOfWork.class))
+                DynamoDbUnitOfWork.class))
         .isEmpty();
   }
 

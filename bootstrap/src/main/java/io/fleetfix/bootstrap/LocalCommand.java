@@ -1,13 +1,14 @@
 package io.fleetfix.bootstrap;
 
 import com.google.inject.Module;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
+import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.run.ServiceLauncher;
 import io.fleetfix.bootstrap.wiring.AwsConnections;
 import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ final class LocalCommand implements Callable<Integer> {
     LocalAws local = start(config);
     LocalMail mail = LocalMail.start();
     AwsConnections connections = AwsConnections.to(local);
-    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     List<Module> modules = Wiring.local(config, connections, mail);
     ServiceLauncher.start(
         config,
@@ -53,6 +54,7 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   static LocalAws start(WorkshopConfig config) {
-    return LocalAws.start(config.localData(), config.names().eventBus(), config.names().queues());
+    AwsNames names = config.names();
+    return LocalAws.start(config.localData(), names.eventBus(), LocalRules.of(names));
   }
 }

@@ -1,14 +1,14 @@
 package io.fleetfix.bootstrap;
 
-import io.fleetfix.adapter.dynamodb.TableMismatch;
 import io.fleetfix.adapter.http.server.AddressInUse;
-import io.fleetfix.application.port.StorageUnavailable;
 import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.bootstrap.config.InvalidSetting;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.run.ServiceLauncher;
 import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localaws.DataFolder;
+import io.fleetfix.outbox.dynamodb.table.TableMismatch;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
       "  FLEETFIX_ZONE            time zone that decides an invoice's year (UTC)",
       "  FLEETFIX_INVOICE_SERIES  first part of every invoice number (INV)",
       "  FLEETFIX_MAIL_FROM       who bills, like: Name <a@example.com>",
+      "  OTEL_EXPORTER_OTLP_ENDPOINT, OTEL_TRACES_EXPORTER and the other standard variables of",
+      "                           OpenTelemetry say where spans go (nowhere)",
       "For local and aws:",
       "  FLEETFIX_TABLE             table; the relay's own is <table>-relay (fleetfix)",
       "  FLEETFIX_EVENT_BUS         event bus (fleetfix)",

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,14 +53,18 @@ class AwsRunTest implements CompleteRepairJourney {
         LocalAws.start(
             folder.resolve("data"),
             "garage-bus",
-            Map.of(
-                BusRule.INVOICING, "bills",
-                BusRule.FRONT_DESK, "desk",
-                BusRule.MAIL, "post",
-                BusRule.RECEIPTS, "receipts"));
+            LocalRules.of(
+                new AwsNames(
+                    TABLE,
+                    "garage-bus",
+                    Map.of(
+                        WorkshopOutbox.INVOICING, "bills",
+                        WorkshopOutbox.FRONT_DESK, "desk",
+                        WorkshopOutbox.MAIL, "post",
+                        WorkshopOutbox.RECEIPTS, "receipts"))));
     try (DynamoDbConnection connection =
         DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials())) {
-      new WorkshopTable(TABLE).createIfMissing(connection.tables());
+      new OutboxTable(TABLE).createIfMissing(connection.tables());
     }
     environment.putAll(FleetFixProcess.settingsFor(local));
     environment.put("FLEETFIX_TABLE", TABLE);

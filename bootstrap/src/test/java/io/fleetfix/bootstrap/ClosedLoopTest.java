@@ -1,22 +1,24 @@
 package io.fleetfix.bootstrap;
 
-import static io.fleetfix.application.outbox.SweepOutbox.SILENCE;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.outbox.delivery.SweepOutbox.SILENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fleetfix.application.outbox.BusRule;
-import io.fleetfix.application.outbox.Finding;
-import io.fleetfix.application.outbox.Finding.Action;
-import io.fleetfix.application.outbox.Finding.Kind;
-import io.fleetfix.application.outbox.ReconcileOutbox;
-import io.fleetfix.application.outbox.SweepOutbox;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.application.outbox.RaisedByRepairs;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.outbox.delivery.Finding;
+import io.fleetfix.outbox.delivery.Finding.Action;
+import io.fleetfix.outbox.delivery.Finding.Kind;
+import io.fleetfix.outbox.delivery.ReconcileOutbox;
+import io.fleetfix.outbox.delivery.SweepOutbox;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import io.fleetfix.testing.localaws.ElasticMqExtension;
 import java.nio.file.Path;
@@ -85,8 +87,8 @@ class ClosedLoopTest {
       assertThat(astray.sweep().resent()).isLessThanOrEqualTo(SweepOutbox.PROBES);
       loop.pass(A_ROUND);
     }
-    assertThat(loop.backlog().size().pending()).as("what status shows").isEqualTo(REPAIRS);
-    assertThat(loop.backlog().size().oldest()).isNotNull();
+    assertThat(loop.ledger().size().pending()).as("what status shows").isEqualTo(REPAIRS);
+    assertThat(loop.ledger().size().oldest()).isInstanceOf(Oldest.At.class);
     loop.pass(Duration.ofHours(1));
 
     sweepUntilAllIsDelivered(loop.sweeper());
@@ -96,12 +98,12 @@ class ClosedLoopTest {
 
   @Test
   void withoutTheReceiptsRuleEffectsAreThereAndReceiptsAreMadeUpFor() throws Exception {
-    loop.removeRule(BusRule.RECEIPTS);
+    loop.removeRule(WorkshopOutbox.RECEIPTS);
     loop.startConsumers();
     List<Repair> completed = complete();
     loop.relayAll(REPAIRS);
     eventually(() -> assertThatAllIsInEffectOnce(completed));
-    assertThat(loop.backlog().size().pending()).isGreaterThanOrEqualTo(REPAIRS);
+    assertThat(loop.ledger().size().pending()).isGreaterThanOrEqualTo(REPAIRS);
     loop.restoreRules();
     loop.pass(SILENCE);
 
@@ -112,18 +114,18 @@ class ClosedLoopTest {
 
   @Test
   void withoutTheInvoicingRuleReconcilingMakesUpForInvoices() throws Exception {
-    loop.removeRule(BusRule.INVOICING);
+    loop.removeRule(WorkshopOutbox.INVOICING);
     loop.startConsumers();
     List<Repair> completed = complete();
     loop.relayAll(REPAIRS);
-    eventually(() -> assertThat(loop.backlog().size().pending()).isZero());
+    eventually(() -> assertThat(loop.ledger().size().pending()).isZero());
     loop.restoreRules();
     loop.pass(ReconcileOutbox.GRACE.plusMinutes(1));
 
     assertThat(loop.reconcile(false))
         .extracting(Finding::kind, Finding::action)
         .hasSize(REPAIRS)
-        .containsOnly(tuple(Kind.NO_INVOICE, Action.SENT_AGAIN));
+        .containsOnly(tuple(Kind.missing(RaisedByRepairs.INVOICE), Action.SENT_AGAIN));
 
     eventually(() -> assertThatAllIsInEffectOnce(completed));
   }
@@ -161,10 +163,11 @@ class ClosedLoopTest {
     loop.deleteRow("OUTBOX#" + event.eventId(), "REPAIR#" + repair.id());
 
     assertThat(loop.reconcile(false))
-        .containsExactly(new Finding(event, Kind.NO_ENTRY, Action.REPORTED));
+        .containsExactly(new Finding(event.aggregateId(), event, Kind.NO_ENTRY, Action.REPORTED));
     assertThat(loop.ledger().find(event.eventId())).isEmpty();
     assertThat(loop.reconcile(true))
-        .containsExactly(new Finding(event, Kind.NO_ENTRY, Action.WRITTEN_AGAIN));
+        .containsExactly(
+            new Finding(event.aggregateId(), event, Kind.NO_ENTRY, Action.WRITTEN_AGAIN));
 
     assertThat(loop.ledger().find(event.eventId())).contains(Delivery.pending(event));
     assertThat(loop.repairs().find(repair.id())).contains(repair);
@@ -192,7 +195,7 @@ class ClosedLoopTest {
 
     assertThat(loop.reconcile(false))
         .extracting(Finding::kind, Finding::action)
-        .containsExactly(tuple(Kind.NO_INVOICE, Action.SENT_AGAIN));
+        .containsExactly(tuple(Kind.missing(RaisedByRepairs.INVOICE), Action.SENT_AGAIN));
 
     eventually(() -> assertThat(loop.invoices().find(repair.id())).isPresent());
   }
@@ -206,7 +209,7 @@ class ClosedLoopTest {
         () -> {
           sweeper.sweep();
           loop.pass(A_ROUND);
-          assertThat(loop.backlog().size().pending()).isZero();
+          assertThat(loop.ledger().size().pending()).isZero();
         });
   }
 

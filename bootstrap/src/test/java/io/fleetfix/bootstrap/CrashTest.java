@@ -4,24 +4,30 @@ import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbBacklog;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
-import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
+import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
+import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
-import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
-import io.fleetfix.application.port.Backlog;
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
+import io.fleetfix.adapter.dynamodb.DynamoDbWorkshopUnitOfWork;
+import io.fleetfix.application.outbox.RaisedByInvoices;
+import io.fleetfix.application.outbox.RaisedByRepairs;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.repair.FindRepairs;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.localaws.DynamoDbLocal;
-import io.fleetfix.testing.contract.FileBus;
+import io.fleetfix.outbox.contracts.FileBus;
+import io.fleetfix.outbox.delivery.AllRaisedEvents;
+import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +70,9 @@ class CrashTest {
   private final DynamoDbConnection connection;
   private final UnitOfWork unitOfWork;
   private final Repairs repairs;
-  private final DeliveryLedger ledger;
+  private final Invoices invoices;
+  private final Notices notices;
+  private final OutboxLedger ledger;
   private final Queue<RepairId> toComplete = new ConcurrentLinkedQueue<>();
 
   CrashTest(DynamoDbLocal local, @TempDir Path folder) {
@@ -82,10 +90,22 @@ class CrashTest {
             "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", local.endpoint().toString());
     CrashableWorkshop.TABLE.createIfMissing(connection.tables());
     unitOfWork =
-        new DynamoDbUnitOfWork(
-            connection.tables(), CrashableWorkshop.TABLE, new SecureRandom(), System::nanoTime);
+        new DynamoDbWorkshopUnitOfWork(
+            connection.tables(),
+            CrashableWorkshop.TABLE,
+            TestedRows.MAPPINGS,
+            new SecureRandom(),
+            System::nanoTime,
+            () -> Traceparent.NONE);
     repairs = new DynamoDbRepairs(connection.tables(), CrashableWorkshop.TABLE);
-    ledger = new DynamoDbDeliveryLedger(connection.tables(), CrashableWorkshop.TABLE);
+    invoices = new DynamoDbInvoices(connection.tables(), CrashableWorkshop.TABLE);
+    notices = new DynamoDbNotices(connection.tables(), CrashableWorkshop.TABLE);
+    ledger =
+        new DynamoDbOutboxLedger(
+            connection.tables(),
+            CrashableWorkshop.TABLE,
+            WorkshopOutbox.FORMAT,
+            InstantSource.system());
   }
 
   @AfterEach
@@ -112,13 +132,7 @@ class CrashTest {
           () -> assertThat(FileBus.delivered(bus)).as("seed %d", seed).containsAll(committed));
 
       assertThat(FileBus.delivered(bus)).as("seed %d", seed).isSubsetOf(committed);
-      Backlog backlog =
-          new DynamoDbBacklog(
-              connection.tables(),
-              CrashableWorkshop.TABLE,
-              new DynamoDbQuarantine(connection.tables(), CrashableWorkshop.TABLE),
-              InstantSource.system());
-      assertThat(backlog.size().pending()).as("seed %d", seed).isEqualTo(all.size());
+      assertThat(ledger.size().pending()).as("seed %d", seed).isEqualTo(all.size());
     } finally {
       last.kill();
     }
@@ -167,8 +181,16 @@ class CrashTest {
     }
   }
 
+  private AllRaisedEvents raised() {
+    return new AllRaisedEvents(
+        List.of(
+            new RaisedByRepairs(repairs, invoices, notices),
+            new RaisedByInvoices(repairs, invoices)),
+        List.of(Repair.class));
+  }
+
   private EventId theOneEventOf(RepairId repair) {
-    List<Delivery> events = new FindRepairs(repairs, ledger).events(repair).orElseThrow();
+    List<Delivery> events = new FindRepairs(repairs, raised(), ledger).events(repair).orElseThrow();
     assertThat(events).hasSize(1);
     return events.getFirst().entry().eventId();
   }

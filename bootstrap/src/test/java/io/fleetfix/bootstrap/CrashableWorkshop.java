@@ -1,17 +1,18 @@
 package io.fleetfix.bootstrap;
 
 import com.google.inject.AbstractModule;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.application.port.EventBus;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.feature.StoreKind;
 import io.fleetfix.bootstrap.run.RunningWorkshop;
 import io.fleetfix.bootstrap.wiring.ApplicationModule;
 import io.fleetfix.bootstrap.wiring.DynamoDbModule;
 import io.fleetfix.bootstrap.wiring.HttpModule;
 import io.fleetfix.bootstrap.wiring.RelayModule;
-import io.fleetfix.testing.contract.FileBus;
-import io.fleetfix.testing.contract.FileBus.Answer;
+import io.fleetfix.outbox.contracts.FileBus;
+import io.fleetfix.outbox.contracts.FileBus.Answer;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.port.EventBus;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ import java.util.random.RandomGenerator;
  * name is the only argument, and fails now and then.
  */
 final class CrashableWorkshop {
-  static final WorkshopTable TABLE = new WorkshopTable("workshop");
+  static final OutboxTable TABLE = new OutboxTable("workshop");
 
   /** Short, since whoever was killed gives no lease back, and the next one has to wait for it. */
   private static final Duration LEASE_TIME = Duration.ofMillis(600);
@@ -49,7 +50,7 @@ final class CrashableWorkshop {
     RunningWorkshop running =
         RunningWorkshop.start(
             List.of(
-                new ApplicationModule(config),
+                new ApplicationModule(config, StoreKind.DYNAMO_DB),
                 new DynamoDbModule(DynamoDbConnection.fromEnvironment(), TABLE, LEASE_TIME),
                 new FileBusModule(bus),
                 new RelayModule(),

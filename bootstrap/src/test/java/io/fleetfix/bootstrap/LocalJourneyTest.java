@@ -3,13 +3,13 @@ package io.fleetfix.bootstrap;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.run.RunningWorkshop;
 import io.fleetfix.bootstrap.wiring.AwsConnections;
 import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ class LocalJourneyTest implements CompleteRepairJourney {
     local = LocalCommand.start(config);
     mail = LocalMail.start();
     AwsConnections connections = AwsConnections.to(local);
-    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     running = RunningWorkshop.start(Wiring.local(config, connections, mail));
   }
 

@@ -1,15 +1,16 @@
 package io.fleetfix.bootstrap;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
 import io.fleetfix.bootstrap.run.RunningWorkshop;
 import io.fleetfix.bootstrap.wiring.AwsConnections;
 import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localmail.LocalMail;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.support.localstack.BusDeployment;
 import io.fleetfix.support.localstack.LocalStack;
 import io.fleetfix.support.localstack.LocalStackExtension;
@@ -48,8 +49,9 @@ class LocalStackJourneyTest implements CompleteRepairJourney {
                 "FLEETFIX_RELAY", "embedded",
                 "FLEETFIX_SMTP_URL", mail.smtp().toString(),
                 "FLEETFIX_MAIL_FROM", "garage@example.com"));
-    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
-    new BusDeployment(connections.events().events(), connections.queues().client())
+    new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    new BusDeployment(
+            connections.events().events(), connections.queues().client(), WorkshopOutbox.FORMAT)
         .deploy(config.names().eventBus(), config.names().queues());
     running = RunningWorkshop.start(Wiring.aws(config, connections));
   }

@@ -3,14 +3,14 @@ package io.fleetfix.bootstrap;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class MailCrashTest {
     local = LocalCommand.start(config);
     try (DynamoDbConnection connection =
         DynamoDbConnection.to(local.dynamoDb(), LocalAws.REGION, local.credentials())) {
-      new WorkshopTable(config.names().table()).createIfMissing(connection.tables());
+      new OutboxTable(config.names().table()).createIfMissing(connection.tables());
     }
   }
 

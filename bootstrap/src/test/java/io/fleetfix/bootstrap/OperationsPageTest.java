@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.adapter.eventbridge.BusCheck;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
 import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.bootstrap.metrics.RelayGauges;
+import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.port.ResourceCheck;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -103,7 +105,8 @@ class OperationsPageTest {
       return new RelayGauges(
           DynamoDbOutboxStream.of(
               nowhere,
-              new WorkshopTable("workshop"),
+              new OutboxTable("workshop"),
+              WorkshopOutbox.FORMAT,
               "stream",
               (row, reason) -> {},
               DynamoDbOutboxStream.LEASE_TIME,
@@ -121,7 +124,8 @@ class OperationsPageTest {
                 Region.EU_CENTRAL_1,
                 AnonymousCredentialsProvider.create(),
                 meters);
-        assertThat(new BusCheck(nowhere.events(), "workshop").problem()).isEmpty();
+        assertThat(new BusCheck(nowhere.events(), "workshop").check())
+            .isInstanceOf(ResourceCheck.Result.Unknown.class);
       };
     }
 

@@ -4,11 +4,9 @@ import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
-import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
@@ -19,7 +17,11 @@ import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.localaws.ElasticMq;
 import io.fleetfix.localaws.eventbridge.BusLog;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.LocalRule;
 import io.fleetfix.localaws.eventbridge.SqsTarget;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.subscription.Subscription;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import io.fleetfix.testing.localaws.ElasticMqExtension;
 import io.fleetfix.testing.localaws.LossyProxy;
@@ -32,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -64,37 +65,29 @@ class OutageTest {
     log = folder.resolve("bus.log");
     store = new LossyProxy(dynamoDb.endpoint());
     queues = SqsConnection.to(elasticMq.endpoint(), region, credentials);
-    for (BusRule rule : BusRule.values()) {
-      createQueues(queues.client(), queue(rule));
-    }
-    bus =
-        LocalEventBridge.start(
-            0,
-            id,
-            log,
-            new SqsTarget(
-                queues.client(),
-                List.of(BusRule.values()).stream()
-                    .collect(Collectors.toMap(BusRule::ruleName, this::queue))));
+    WorkshopOutbox.SUBSCRIPTIONS.forEach(each -> createQueues(queues.client(), queue(each)));
     Map<String, String> settings = new HashMap<>();
     settings.put("FLEETFIX_HTTP_PORT", "0");
     settings.put("FLEETFIX_RELAY", "embedded");
     settings.put("FLEETFIX_EVENT_BUS", id);
-    AwsNames.QUEUES.forEach((rule, setting) -> settings.put(setting, queue(rule)));
+    WorkshopOutbox.SUBSCRIPTIONS.forEach(
+        each -> settings.put(AwsNames.queueSetting(each), queue(each)));
     WorkshopConfig config = WorkshopConfig.of(settings);
+    List<LocalRule> rules = LocalRules.of(config.names());
+    bus = LocalEventBridge.start(0, id, rules, log, new SqsTarget(queues.client(), rules));
     AwsConnections connections =
         new AwsConnections(
             DynamoDbConnection.to(store.endpoint(), region, credentials),
             EventBridgeConnection.to(bus.endpoint(), region, credentials),
             SqsConnection.to(elasticMq.endpoint(), region, credentials),
             new AwsMeters());
-    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     running = RunningWorkshop.start(Wiring.aws(config, connections));
     workshop = new WorkshopClient(running.port());
   }
 
-  private String queue(BusRule rule) {
-    return rule.ruleName() + "-" + id;
+  private String queue(Subscription subscription) {
+    return subscription.rule() + "-" + id;
   }
 
   private static void createQueues(SqsClient client, String name) {
@@ -181,8 +174,10 @@ class OutageTest {
 
   private void assertThatAllIsThereOnce(int repairs) throws Exception {
     eventually(() -> assertThatEachHasItsEffects(repairs));
-    for (BusRule rule : BusRule.values()) {
-      assertThat(messages(queue(rule) + "-dlq")).as("dead letters of %s", rule).isEqualTo("0");
+    for (Subscription rule : WorkshopOutbox.SUBSCRIPTIONS) {
+      assertThat(messages(queue(rule) + "-dlq"))
+          .as("dead letters of %s", rule.rule())
+          .isEqualTo("0");
     }
   }
 

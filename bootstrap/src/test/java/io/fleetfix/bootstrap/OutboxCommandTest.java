@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.inject.AbstractModule;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fleetfix.adapter.inmemory.BusFault;
-import io.fleetfix.application.port.Backlog;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.StorageUnavailable;
-import io.fleetfix.domain.EventId;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -71,14 +71,14 @@ class OutboxCommandTest {
     try (WorkshopInternals service = new WorkshopInternals()) {
       assertThat(outbox(service, "quarantine", "list").exitCode()).isZero();
       EventId eventId = pend(service);
-      service.quarantine().enter(eventId, "The bus refuses it: TooLarge", service.now());
+      service.giveUp(eventId, "The bus refuses it: TooLarge");
 
       assertThat(outbox(service, "status").exitCode()).isEqualTo(1);
       assertThat(outbox(service, "show", eventId.toString()).exitCode()).isEqualTo(1);
       Said list = outbox(service, "quarantine", "list");
       assertThat(list.exitCode()).isEqualTo(1);
       assertThat(list.out())
-          .contains(eventId + " R-", "The bus refuses it: TooLarge", "1 in the quarantine");
+          .contains(eventId + " REPAIR#R-", "The bus refuses it: TooLarge", "1 in the quarantine");
       Said page = outbox(service, "quarantine", "list", "--json");
       assertThat(JSON.readTree(page.out()).get("items")).hasSize(1);
 
@@ -134,13 +134,16 @@ class OutboxCommandTest {
             .events(deliver(service))
             .forEach(e -> events.add(e.get("eventId").asText()));
       }
-      List<String> window = window(service, "--rate", "8");
+      List<String> window = window(service, "--rate", "5");
 
       Said said = outbox(service, window.toArray(String[]::new));
 
       assertThat(said.exitCode()).as(said.err()).isZero();
       assertThat(said.out()).contains("12 events, 12 SENT").contains(events);
-      assertThat(said.err()).contains("fleetfix: 8 so far");
+      assertThat(said.err().lines())
+          .as("a line after each page but the empty ones")
+          .contains("fleetfix: 5 so far")
+          .doesNotHaveDuplicates();
     }
   }
 
@@ -150,7 +153,7 @@ class OutboxCommandTest {
       for (int i = 0; i < 4; i++) {
         deliver(service);
       }
-      service.bus().misbehave(BusFault.unavailable()); // it would say so if it were asked
+      service.refuse(Cause.UNAVAILABLE); // it would say so if it were asked
       List<String> window = window(service, "--limit", "3", "--dry-run", "--json");
 
       Said said = outbox(service, window.toArray(String[]::new));
@@ -160,7 +163,7 @@ class OutboxCommandTest {
       for (String line : said.out().lines().toList()) {
         events += JSON.readTree(line).get("items").size();
       }
-      assertThat(events).isEqualTo(4); // two repairs: the fourth is the third's brother
+      assertThat(events).isEqualTo(3);
       assertThat(said.out()).contains("WOULD_BE_SENT").doesNotContain("UNAVAILABLE");
     }
   }
@@ -187,20 +190,28 @@ class OutboxCommandTest {
   void comparesTheLastDayAndNeedsAHandWhenSomethingIsMissing() throws Exception {
     try (WorkshopInternals service = new WorkshopInternals()) {
       deliver(service);
-      assertThat(outbox(service, "reconcile").out()).contains("1 repairs compared, 0 findings");
+      assertThat(outbox(service, "reconcile").out()).contains("2 aggregates compared, 0 findings");
       EventId eventId = pend(service);
-      service.ledger().confirm(eventId, service.now());
+      service.receive(eventId);
       service.passTime(Duration.ofMinutes(11));
 
       Said said = outbox(service, "reconcile", "--repair", "--json");
 
       assertThat(said.exitCode()).as(said.err()).isEqualTo(1);
-      JsonNode report = JSON.readTree(said.out().lines().findFirst().orElseThrow());
-      assertThat(report.get("findings"))
-          .extracting(finding -> finding.get("kind").asText() + finding.get("action").asText())
-          .containsExactly("NO_INVOICENOT_ACCEPTED", "NO_NOTICENOT_ACCEPTED");
+      List<String> findings = new ArrayList<>();
+      for (String page : said.out().lines().toList()) {
+        JSON.readTree(page)
+            .get("findings")
+            .forEach(each -> findings.add(each.get("kind").asText() + each.get("action").asText()));
+      }
+      assertThat(findings).containsExactly("NO_INVOICENOT_ACCEPTED", "NO_NOTICENOT_ACCEPTED");
 
-      service.bus().misbehave(BusFault.none());
+      service.accept();
+      Said waiting = outbox(service, "reconcile");
+      assertThat(waiting.exitCode()).isEqualTo(1);
+      assertThat(waiting.out())
+          .containsPattern("NO_NOTICE WAITING REPAIR#R-\\S+ RepairCompleted " + eventId);
+      service.passTime(Duration.ofMinutes(11));
       String anHourAgo = service.now().minusSeconds(3_600).toString();
       eventually(
           () -> assertThat(outbox(service, "reconcile", "--from", anHourAgo).exitCode()).isZero());
@@ -278,6 +289,81 @@ class OutboxCommandTest {
     }
   }
 
+  @Test
+  void needsAHandWhenNobodyCanSayHowLongAnEventHasWaited() throws Exception {
+    assertThat(answered("{\"pending\":0}", "status").exitCode()).isZero();
+    assertThat(answered("{\"pending\":1,\"oldestPendingSeconds\":300}", "status").exitCode())
+        .isZero();
+    assertThat(answered("{\"pending\":1}", "status").exitCode()).isEqualTo(1);
+    assertThat(answered("{\"pending\":0,\"problems\":[\"Who knows\"]}", "status").exitCode())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void showsTheRowsThatCannotBeReadAndNeedsAHand() throws Exception {
+    String list =
+        "{\"items\":[],\"unreadable\":[{\"key\":\"REPAIR#R-1\",\"problem\":\"It has no version\"}]}";
+    String[] window = {
+      "redeliver", "--from", "2025-11-12T14:00:00Z", "--to", "2025-11-12T15:00:00Z"
+    };
+
+    for (Said said : List.of(answered(list, "quarantine", "list"), answered(list, window))) {
+      assertThat(said.exitCode()).as(said.err()).isEqualTo(1);
+      assertThat(said.out()).contains("UNREADABLE REPAIR#R-1 It has no version");
+    }
+    assertThat(answered(list, "quarantine", "list", "--json").out().strip()).isEqualTo(list);
+
+    Said compared =
+        answered(
+            "{\"checked\":1,\"findings\":[{\"aggregateId\":\"REPAIR#R-1\",\"kind\":\"UNREADABLE\","
+                + "\"action\":\"REPORTED\"}]}",
+            "reconcile");
+    assertThat(compared.exitCode()).isEqualTo(1);
+    assertThat(compared.out())
+        .contains("UNREADABLE REPORTED REPAIR#R-1 - -", "1 aggregates compared, 1 findings");
+  }
+
+  @Test
+  void asksForNoMoreAggregatesThanEventsAreLeft() throws Exception {
+    List<Integer> limits = new ArrayList<>();
+    String page =
+        "{\"items\":[{\"eventId\":\"x\",\"result\":\"SENT\"},{\"eventId\":\"y\",\"result\":\"SENT\"}],"
+            + "\"nextCursor\":\"more\"}";
+    HttpServer other = answering(page);
+    other.createContext(
+        "/outbox/redeliveries",
+        exchange -> {
+          limits.add(JSON.readTree(exchange.getRequestBody()).get("limit").asInt());
+          answer(exchange, page);
+        });
+    try {
+      Said said =
+          fleetfix(
+              ("outbox redeliver --from 2025-11-12T14:00:00Z --to 2025-11-12T15:00:00Z --limit 5"
+                      + " --rate 1000 --url "
+                      + url(other))
+                  .split(" "));
+
+      assertThat(said.exitCode()).as(said.err()).isZero();
+      assertThat(limits).containsExactly(5, 3, 1);
+      assertThat(said.out()).as("the last one had raised two").contains("6 events, 6 SENT");
+    } finally {
+      other.stop(0);
+    }
+  }
+
+  private static Said answered(String answer, String... words) throws Exception {
+    HttpServer other = answering(answer);
+    try {
+      List<String> all = new ArrayList<>(List.of(words));
+      all.addFirst("outbox");
+      all.addAll(List.of("--url", url(other)));
+      return fleetfix(all.toArray(String[]::new));
+    } finally {
+      other.stop(0);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"<html>", "{}", "[1]", "", "{\"pending\":"})
   void doesNotTakeEverythingForFleetFix(String answer) throws Exception {
@@ -300,10 +386,7 @@ class OutboxCommandTest {
         "/outbox",
         exchange -> {
           tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
-          byte[] body = "{\"pending\":0}".getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
+          answer(exchange, "{\"pending\":0}");
         });
     try {
       Path log = folder.resolve("log");
@@ -364,7 +447,7 @@ class OutboxCommandTest {
 
   /** An event that the bus refuses, now and later. */
   private static EventId pend(WorkshopInternals service) throws Exception {
-    service.bus().misbehave(BusFault.refusing(entry -> true));
+    service.refuse(Cause.REFUSED);
     JsonNode completion = service.workshop().complete(service.workshop().open());
     return EventId.parse(completion.get("eventId").asText()).orElseThrow();
   }
@@ -372,16 +455,16 @@ class OutboxCommandTest {
   private static HttpServer answering(String body) throws Exception {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
+    server.createContext("/", exchange -> answer(exchange, body));
     server.start();
     return server;
+  }
+
+  private static void answer(HttpExchange exchange, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
   }
 
   private static int aPortWhereNobodyListens() throws IOException {
@@ -394,24 +477,15 @@ class OutboxCommandTest {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  private static final class NoBacklog extends AbstractModule implements Backlog {
+  private static final class NoBacklog extends AbstractModule {
     @Override
     protected void configure() {
-      bind(Backlog.class).toInstance(this);
-    }
-
-    @Override
-    public List<Delivery> due(Instant until, int limit) {
-      throw away();
-    }
-
-    @Override
-    public Size size() {
-      throw away();
-    }
-
-    private static StorageUnavailable away() {
-      return new StorageUnavailable(new IllegalStateException("Down"));
+      bind(OutboxLedger.class)
+          .toInstance(
+              new SizedLedger(
+                  () -> {
+                    throw new StorageUnavailable(new IllegalStateException("Down"));
+                  }));
     }
   }
 }

@@ -11,11 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
-import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
@@ -25,7 +23,10 @@ import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.localaws.ElasticMq;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.LocalRule;
 import io.fleetfix.localaws.eventbridge.SqsTarget;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import io.fleetfix.testing.localaws.ElasticMqExtension;
 import io.fleetfix.testing.mail.ScriptedServer;
@@ -44,7 +45,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -87,20 +87,17 @@ class PersonalDataTest {
     Region region = Region.EU_CENTRAL_1;
     busLog = folder.resolve("bus.log");
     queues = SqsConnection.to(elasticMq.endpoint(), region, credentials);
-    Map<BusRule, String> names = new HashMap<>();
-    for (BusRule rule : BusRule.values()) {
-      names.put(rule, rule.ruleName() + "-" + id);
-      queues.client().createQueue(create -> create.queueName(names.get(rule)));
+    WorkshopConfig config = WorkshopConfig.of(settings());
+    for (String queue : config.names().queues().values()) {
+      queues.client().createQueue(create -> create.queueName(queue));
     }
-    SqsTarget target =
-        new SqsTarget(
-            queues.client(),
-            names.entrySet().stream()
-                .collect(Collectors.toMap(each -> each.getKey().ruleName(), Map.Entry::getValue)));
+    List<LocalRule> rules = LocalRules.of(config.names());
+    SqsTarget target = new SqsTarget(queues.client(), rules);
     bus =
         LocalEventBridge.start(
             0,
             id,
+            rules,
             busLog,
             (rule, envelopes) -> {
               queued.addAll(envelopes);
@@ -113,8 +110,7 @@ class PersonalDataTest {
             EventBridgeConnection.to(bus.endpoint(), region, credentials, meters),
             SqsConnection.to(elasticMq.endpoint(), region, credentials, meters),
             meters);
-    WorkshopConfig config = WorkshopConfig.of(settings(names));
-    new WorkshopTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
+    new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     running = RunningWorkshop.start(List.of(spans.of(Wiring.aws(config, connections))));
     customer = new StrangeCustomer(http, running.port(), token);
   }
@@ -133,14 +129,15 @@ class PersonalDataTest {
         : Optional.empty();
   }
 
-  private Map<String, String> settings(Map<BusRule, String> names) {
+  private Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>(issuer.settings());
     settings.put("FLEETFIX_HTTP_PORT", "0");
     settings.put("FLEETFIX_RELAY", "embedded");
     settings.put("FLEETFIX_EVENT_BUS", id);
     settings.put("FLEETFIX_SMTP_URL", "smtp://127.0.0.1:" + mailServer.port());
     settings.put("FLEETFIX_MAIL_FROM", "Garage <garage@example.com>");
-    AwsNames.QUEUES.forEach((rule, setting) -> settings.put(setting, names.get(rule)));
+    WorkshopOutbox.SUBSCRIPTIONS.forEach(
+        each -> settings.put(AwsNames.queueSetting(each), each.rule() + "-" + id));
     return settings;
   }
 

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.util.Modules;
+import io.fleetfix.adapter.print.DocumentPrinter;
 import io.fleetfix.adapter.smtp.SmtpInvoiceMail;
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
@@ -32,7 +33,7 @@ final class StuckAfterSending {
         new SmtpInvoiceMail(
             Objects.requireNonNull(config.mail().server()),
             config.mail().sender(),
-            config.workshop().zone(),
+            new DocumentPrinter(config.mail().sender(), config.workshop().zone()),
             Clock.systemUTC());
     RunningWorkshop running =
         RunningWorkshop.start(

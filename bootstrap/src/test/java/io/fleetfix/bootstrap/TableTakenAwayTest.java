@@ -4,16 +4,15 @@ import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.AbstractModule;
-import io.fleetfix.application.port.Backlog;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Repairs;
-import io.fleetfix.application.port.StorageUnavailable;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
-import java.time.Instant;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,27 +67,21 @@ class TableTakenAwayTest {
   }
 
   /** As far as health and metrics ask it. */
-  private static final class Table extends AbstractModule implements Backlog, Repairs {
+  private static final class Table extends AbstractModule implements Repairs {
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean away;
 
     @Override
     protected void configure() {
-      bind(Backlog.class).toInstance(this);
+      bind(OutboxLedger.class)
+          .toInstance(
+              new SizedLedger(
+                  () -> {
+                    looks.incrementAndGet();
+                    check();
+                    return OutboxSize.EMPTY;
+                  }));
       bind(Repairs.class).toInstance(this);
-    }
-
-    @Override
-    public Size size() {
-      looks.incrementAndGet();
-      check();
-      return Size.NONE;
-    }
-
-    @Override
-    public List<Delivery> due(Instant until, int limit) {
-      check();
-      return List.of();
     }
 
     @Override

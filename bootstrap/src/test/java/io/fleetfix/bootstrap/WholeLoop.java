@@ -6,64 +6,68 @@ import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbBacklog;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
-import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
-import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
-import io.fleetfix.adapter.dynamodb.TableCheck;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbReceipts;
+import io.fleetfix.adapter.dynamodb.DynamoDbWorkshopUnitOfWork;
 import io.fleetfix.adapter.eventbridge.EventBridgeBus;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.Polling;
 import io.fleetfix.adapter.sqs.QueueConsumer;
-import io.fleetfix.adapter.sqs.Reactions;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.adapter.sqs.SqsQueue;
-import io.fleetfix.application.outbox.BusRule;
-import io.fleetfix.application.outbox.ConfirmDelivery;
-import io.fleetfix.application.outbox.Finding;
-import io.fleetfix.application.outbox.ReconcileOutbox;
-import io.fleetfix.application.outbox.RelayOutbox;
-import io.fleetfix.application.outbox.SweepOutbox;
-import io.fleetfix.application.outbox.Window;
-import io.fleetfix.application.port.Backlog;
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.EventBus;
+import io.fleetfix.application.outbox.RaisedByInvoices;
+import io.fleetfix.application.outbox.RaisedByRepairs;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
-import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.application.port.Quarantine;
-import io.fleetfix.application.port.Receipts;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.bootstrap.config.AwsNames;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.localaws.ElasticMq;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.LocalRule;
 import io.fleetfix.localaws.eventbridge.SqsTarget;
+import io.fleetfix.outbox.delivery.AllRaisedEvents;
+import io.fleetfix.outbox.delivery.ConfirmDelivery;
+import io.fleetfix.outbox.delivery.Finding;
+import io.fleetfix.outbox.delivery.ReconcileOutbox;
+import io.fleetfix.outbox.delivery.RelayOutbox;
+import io.fleetfix.outbox.delivery.Resender;
+import io.fleetfix.outbox.delivery.SweepOutbox;
+import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
+import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.TableCheck;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.Receipts;
+import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.outbox.subscription.ReactionBinding;
+import io.fleetfix.outbox.subscription.Subscription;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -76,7 +80,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * clock is the real one plus what has been passed over.
  */
 final class WholeLoop implements InstantSource {
-  private static final WorkshopTable TABLE = new WorkshopTable("workshop");
+  private static final OutboxTable TABLE = new OutboxTable("workshop");
   private static final String BUS = "workshop";
   private static final Duration LEASE_TIME = Duration.ofMillis(600);
   private static final Duration LONG = Duration.ofSeconds(10);
@@ -92,10 +96,10 @@ final class WholeLoop implements InstantSource {
   private final EventBridgeConnection events;
   private final SqsConnection sqs;
   private final LocalEventBridge bridge;
-  private final Map<BusRule, String> queues = new EnumMap<>(BusRule.class);
+  private final Map<Subscription, String> queues = new HashMap<>();
   private final Set<String> removedRules = ConcurrentHashMap.newKeySet();
   private final List<QueueConsumer> consumers = new ArrayList<>();
-  private final DynamoDbQuarantine quarantine;
+  private final DynamoDbOutboxLedger ledger;
   private final UnitOfWork unitOfWork;
   private final Receipts receipts;
   private volatile Duration passed = Duration.ZERO;
@@ -106,20 +110,18 @@ final class WholeLoop implements InstantSource {
     dynamoDb = DynamoDbConnection.to(database.endpoint(), region, credentials);
     sqs = SqsConnection.to(elasticMq.endpoint(), region, credentials);
     TABLE.createIfMissing(dynamoDb.tables());
-    for (BusRule rule : BusRule.values()) {
-      String name = rule.ruleName() + "-" + UUID.randomUUID();
-      queues.put(rule, name);
+    for (Subscription subscription : WorkshopOutbox.SUBSCRIPTIONS) {
+      String name = subscription.rule() + "-" + UUID.randomUUID();
+      queues.put(subscription, name);
       sqs.client().createQueue(create -> create.queueName(name));
     }
-    SqsTarget target =
-        new SqsTarget(
-            sqs.client(),
-            queues.entrySet().stream()
-                .collect(Collectors.toMap(each -> each.getKey().ruleName(), Map.Entry::getValue)));
+    List<LocalRule> rules = LocalRules.of(new AwsNames(TABLE.name(), BUS, queues));
+    SqsTarget target = new SqsTarget(sqs.client(), rules);
     bridge =
         LocalEventBridge.start(
             0,
             BUS,
+            rules,
             folder.resolve("bus.log"),
             (rule, envelopes) -> {
               if (!removedRules.contains(rule)) {
@@ -127,9 +129,15 @@ final class WholeLoop implements InstantSource {
               }
             });
     events = EventBridgeConnection.to(bridge.endpoint(), region, credentials);
-    quarantine = new DynamoDbQuarantine(dynamoDb.tables(), TABLE);
+    ledger = new DynamoDbOutboxLedger(dynamoDb.tables(), TABLE, WorkshopOutbox.FORMAT, this);
     unitOfWork =
-        new DynamoDbUnitOfWork(dynamoDb.tables(), TABLE, new SecureRandom(), System::nanoTime);
+        new DynamoDbWorkshopUnitOfWork(
+            dynamoDb.tables(),
+            TABLE,
+            TestedRows.MAPPINGS,
+            new SecureRandom(),
+            System::nanoTime,
+            () -> Traceparent.NONE);
     receipts = DynamoDbReceipts.of(dynamoDb, TABLE, System::nanoTime);
   }
 
@@ -162,20 +170,12 @@ final class WholeLoop implements InstantSource {
     return new DynamoDbNotices(dynamoDb.tables(), TABLE);
   }
 
-  DeliveryLedger ledger() {
-    return new DynamoDbDeliveryLedger(dynamoDb.tables(), TABLE);
-  }
-
-  Backlog backlog() {
-    return new DynamoDbBacklog(dynamoDb.tables(), TABLE, quarantine, this);
-  }
-
-  Quarantine quarantine() {
-    return quarantine;
+  OutboxLedger ledger() {
+    return ledger;
   }
 
   EventBus busNamed(String name) {
-    return new EventBridgeBus(events.events(), name, new SecureRandom());
+    return new EventBridgeBus(events.events(), name, WorkshopOutbox.FORMAT, new SecureRandom());
   }
 
   SweepOutbox sweeper() {
@@ -183,14 +183,22 @@ final class WholeLoop implements InstantSource {
   }
 
   SweepOutbox sweeper(EventBus bus) {
-    return new SweepOutbox(backlog(), ledger(), quarantine, receipts, bus, this);
+    return new SweepOutbox(ledger, receipts, new Resender(ledger, bus), this);
+  }
+
+  private AllRaisedEvents raised() {
+    return new AllRaisedEvents(
+        List.of(
+            new RaisedByRepairs(repairs(), invoices(), notices()),
+            new RaisedByInvoices(repairs(), invoices())),
+        List.of(Repair.class, Invoice.class));
   }
 
   /** All findings about the repairs of the last two days. */
   List<Finding> reconcile(boolean repair) {
     ReconcileOutbox reconciler =
         new ReconcileOutbox(
-            repairs(), invoices(), notices(), ledger(), unitOfWork, busNamed(BUS), this);
+            raised(), ledger, unitOfWork, new Resender(ledger, busNamed(BUS)), this);
     Window window = Window.last(Duration.ofDays(2), instant().plusSeconds(1));
     List<Finding> findings = new ArrayList<>();
     @Nullable String cursor = null;
@@ -212,8 +220,9 @@ final class WholeLoop implements InstantSource {
         DynamoDbOutboxStream.of(
             dynamoDb,
             TABLE,
+            WorkshopOutbox.FORMAT,
             new TableCheck(dynamoDb.tables(), TABLE).run(),
-            (row, reason) -> quarantine.enter(row, reason, instant()),
+            (row, reason) -> ledger.quarantine(row, reason, instant()),
             LEASE_TIME,
             System::nanoTime)) {
       RelayOutbox relay = new RelayOutbox(stream, bus);
@@ -232,25 +241,33 @@ final class WholeLoop implements InstantSource {
     ConfirmDelivery confirm =
         new ConfirmDelivery(ledger(), receipts, this, (event, confirmation, at) -> {});
     consume(
-        BusRule.INVOICING,
-        Reactions.together(type -> type.equals("RepairCompleted"), issueInvoice));
-    consume(BusRule.FRONT_DESK, Reactions.each(type -> true, postNotice));
-    consume(BusRule.RECEIPTS, Reactions.each(type -> true, confirm));
+        ReactionBinding.together(
+            WorkshopOutbox.INVOICING, WorkshopOutbox.INVOICING.types(), issueInvoice));
+    consume(
+        ReactionBinding.each(
+            WorkshopOutbox.FRONT_DESK, WorkshopOutbox.FRONT_DESK.types(), postNotice));
+    consume(
+        ReactionBinding.each(WorkshopOutbox.RECEIPTS, WorkshopOutbox.RECEIPTS.types(), confirm));
   }
 
-  private void consume(BusRule rule, Reactions reactions) {
+  private void consume(ReactionBinding reaction) {
     QueueConsumer consumer =
-        new QueueConsumer(SqsQueue.named(sqs.client(), name(rule)), reactions, POLLING, fate -> {});
+        new QueueConsumer(
+            SqsQueue.named(sqs.client(), name(reaction.subscription())),
+            WorkshopOutbox.FORMAT,
+            List.of(reaction),
+            POLLING,
+            outcome -> {});
     consumers.add(consumer);
     consumer.start();
   }
 
-  private String name(BusRule rule) {
-    return Objects.requireNonNull(queues.get(rule));
+  private String name(Subscription subscription) {
+    return Objects.requireNonNull(queues.get(subscription));
   }
 
-  void removeRule(BusRule rule) {
-    removedRules.add(rule.ruleName());
+  void removeRule(Subscription subscription) {
+    removedRules.add(subscription.rule());
   }
 
   void restoreRules() {

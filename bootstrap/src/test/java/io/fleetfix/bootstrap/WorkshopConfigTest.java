@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
 import io.fleetfix.adapter.http.token.Issuer;
-import io.fleetfix.adapter.smtp.Sender;
 import io.fleetfix.adapter.smtp.SmtpServer;
-import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.application.port.Sender;
 import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.config.InvalidSetting;
 import io.fleetfix.bootstrap.config.MailSettings;
 import io.fleetfix.bootstrap.config.RelayMode;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
-import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.Workshop;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.Workshop;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -44,10 +44,10 @@ class WorkshopConfigTest {
                     "fleetfix",
                     "fleetfix",
                     Map.of(
-                        BusRule.INVOICING, "fleetfix-invoicing",
-                        BusRule.FRONT_DESK, "fleetfix-front-desk",
-                        BusRule.MAIL, "fleetfix-mail",
-                        BusRule.RECEIPTS, "fleetfix-receipts")),
+                        WorkshopOutbox.INVOICING, "fleetfix-invoicing",
+                        WorkshopOutbox.FRONT_DESK, "fleetfix-front-desk",
+                        WorkshopOutbox.MAIL, "fleetfix-mail",
+                        WorkshopOutbox.RECEIPTS, "fleetfix-receipts")),
                 RelayMode.PIPE,
                 new MailSettings(new Sender("FleetFix", "invoices@fleetfix.example"), null),
                 Path.of(".fleetfix"),
@@ -99,10 +99,10 @@ class WorkshopConfigTest {
                     "tokyo",
                     "tokyo-bus",
                     Map.of(
-                        BusRule.INVOICING, "bills",
-                        BusRule.FRONT_DESK, "desk",
-                        BusRule.MAIL, "post",
-                        BusRule.RECEIPTS, "receipts")),
+                        WorkshopOutbox.INVOICING, "bills",
+                        WorkshopOutbox.FRONT_DESK, "desk",
+                        WorkshopOutbox.MAIL, "post",
+                        WorkshopOutbox.RECEIPTS, "receipts")),
                 RelayMode.EMBEDDED,
                 new MailSettings(
                     new Sender("Tokyo Garage", "garage@example.jp"),

@@ -2,29 +2,41 @@ package io.fleetfix.bootstrap;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.Module;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import com.google.inject.util.Modules;
-import io.fleetfix.adapter.inmemory.InMemoryEventBus;
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.Quarantine;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.metrics.CountedBus;
 import io.fleetfix.bootstrap.run.Background;
 import io.fleetfix.bootstrap.run.RunningWorkshop;
 import io.fleetfix.bootstrap.wiring.Wiring;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.inmemory.InMemoryEventBus;
+import io.fleetfix.outbox.inmemory.InMemoryQueue;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.EventBus.NotAccepted;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.subscription.Subscription;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A service in memory whose clock, bus and marks a test can reach behind its back. */
 final class WorkshopInternals extends AbstractModule implements AutoCloseable {
   private final RunningWorkshop running;
   private volatile Duration ahead = Duration.ZERO;
-  private @Nullable InMemoryEventBus bus;
-  private @Nullable DeliveryLedger ledger;
-  private @Nullable Quarantine quarantine;
+  private volatile Optional<Cause> refusal = Optional.empty();
+  private @Nullable OutboxLedger ledger;
 
   WorkshopInternals(Module... instead) {
     Module memory =
@@ -38,11 +50,26 @@ final class WorkshopInternals extends AbstractModule implements AutoCloseable {
     bind(InstantSource.class).toInstance(() -> Instant.now().plus(ahead));
   }
 
+  /** Takes everything, until it is told otherwise. */
+  @Provides
+  @Singleton
+  EventBus bus(Map<Subscription, InMemoryQueue> queues, MeterRegistry registry) {
+    EventBus bus = new InMemoryEventBus(WorkshopOutbox.FORMAT, queues);
+    EventBus refusing =
+        entries ->
+            refusal
+                .map(cause -> entries.stream().map(entry -> notAccepted(entry, cause)).toList())
+                .orElseGet(() -> bus.publish(entries));
+    return new CountedBus(refusing, registry);
+  }
+
+  private static NotAccepted notAccepted(OutboxEntry entry, Cause cause) {
+    return new NotAccepted(entry.eventId(), cause, "Told");
+  }
+
   @ProvidesIntoSet
-  Background look(InMemoryEventBus usedBus, DeliveryLedger usedLedger, Quarantine usedQuarantine) {
-    bus = usedBus;
-    ledger = usedLedger;
-    quarantine = usedQuarantine;
+  Background look(OutboxLedger used) {
+    ledger = used;
     return new Background() {
       @Override
       public void start() {}
@@ -71,23 +98,35 @@ final class WorkshopInternals extends AbstractModule implements AutoCloseable {
     return Instant.now().plus(ahead);
   }
 
-  InMemoryEventBus bus() {
-    return there(bus);
+  /** From now on the bus takes nothing. */
+  void refuse(Cause cause) {
+    refusal = Optional.of(cause);
   }
 
-  DeliveryLedger ledger() {
-    return there(ledger);
+  /** From now on the bus takes everything. */
+  void accept() {
+    refusal = Optional.empty();
   }
 
-  Quarantine quarantine() {
-    return there(quarantine);
+  /** Plays the receipt of an event. */
+  void receive(EventId eventId) {
+    ledger().confirm(entry(eventId), now());
   }
 
-  private static <T> T there(@Nullable T part) {
-    if (part == null) {
+  /** Plays the sweeper, to whom the bus has said no too often. */
+  void giveUp(EventId eventId, String reason) {
+    ledger().quarantine(entry(eventId), reason, now());
+  }
+
+  private OutboxEntry entry(EventId eventId) {
+    return ledger().find(eventId).map(Delivery::entry).orElseThrow();
+  }
+
+  private OutboxLedger ledger() {
+    if (ledger == null) {
       throw new IllegalStateException("The service has not started");
     }
-    return part;
+    return ledger;
   }
 
   @Override

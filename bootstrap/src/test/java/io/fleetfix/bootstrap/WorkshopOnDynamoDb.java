@@ -1,18 +1,18 @@
 package io.fleetfix.bootstrap;
 
 import com.google.inject.Module;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.feature.MailModule;
+import io.fleetfix.bootstrap.feature.StoreKind;
 import io.fleetfix.bootstrap.run.RunningWorkshop;
 import io.fleetfix.bootstrap.wiring.ApplicationModule;
 import io.fleetfix.bootstrap.wiring.DynamoDbModule;
 import io.fleetfix.bootstrap.wiring.HttpModule;
 import io.fleetfix.bootstrap.wiring.InMemoryBusModule;
-import io.fleetfix.bootstrap.wiring.InMemoryMailModule;
-import io.fleetfix.bootstrap.wiring.MailModule;
 import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import software.amazon.awssdk.regions.Region;
 
 /** The service with its store on DynamoDB, in a database of its own; bus and mails in memory. */
 final class WorkshopOnDynamoDb {
-  private static final WorkshopTable TABLE = new WorkshopTable("workshop");
+  private static final OutboxTable TABLE = new OutboxTable("workshop");
 
   private WorkshopOnDynamoDb() {}
 
@@ -38,11 +38,10 @@ final class WorkshopOnDynamoDb {
     List<Module> modules = new ArrayList<>(List.of(more));
     modules.addAll(
         List.of(
-            new ApplicationModule(config),
+            new ApplicationModule(config, StoreKind.DYNAMO_DB),
             new DynamoDbModule(connection, TABLE, DynamoDbOutboxStream.LEASE_TIME),
             new InMemoryBusModule(),
-            new InMemoryMailModule(),
-            new MailModule(),
+            MailModule.inMemory(),
             new HttpModule(config)));
     return RunningWorkshop.start(modules);
   }

@@ -2,9 +2,9 @@ package io.fleetfix.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.bootstrap.telemetry.PendingAge;
 import io.fleetfix.deploy.Stack.Resource;
+import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -42,7 +42,8 @@ final class AlarmChecks {
       }
     }
     problems.unless(watched.contains(told(stack)), "Nobody hears of " + told(stack));
-    problems.unlessEqual(new TreeSet<>(expected(stack)), watched, "What is watched");
+    Set<String> expected = new TreeSet<>(expected(stack, truth.subscriptions()));
+    problems.unlessEqual(expected, watched, "What is watched");
     problems.unlessEqual(new TreeSet<>(List.of(A_WHILE, HALF_A_DAY)), ages, "Ages, in seconds");
   }
 
@@ -130,7 +131,7 @@ final class AlarmChecks {
             .collect(Collectors.joining());
   }
 
-  private static Set<String> expected(Stack stack) {
+  private static Set<String> expected(Stack stack, List<Subscription> subscriptions) {
     String name = stack.parameter("Name");
     Set<String> metrics = new HashSet<>();
     metrics.add(AGE + " Table=" + name);
@@ -146,12 +147,11 @@ final class AlarmChecks {
           "AWS/EventBridge/Pipes/" + failure + " PipeName=" + stack.resource("Pipe").text("/Name"));
     }
     Set<String> lanes = new HashSet<>(Set.of("pipe", "bus"));
-    for (BusRule rule : BusRule.values()) {
-      lanes.add(rule.ruleName());
+    for (Subscription each : subscriptions) {
+      lanes.add(each.rule());
       for (String failure :
           List.of("FailedInvocations", "InvocationsFailedToBeSentToDlq", "ThrottledRules")) {
-        metrics.add(
-            "AWS/Events/" + failure + " EventBusName=" + name + " RuleName=" + rule.ruleName());
+        metrics.add("AWS/Events/" + failure + " EventBusName=" + name + " RuleName=" + each.rule());
       }
     }
     for (String lane : lanes) {

@@ -34,7 +34,7 @@ final class AwsCalls {
       Set.of("builder", "create", "close", "waiter", "transactWriteItems");
 
   /** It makes the tables where there is no template: never on AWS. */
-  private static final String MAKES_TABLES = "io.fleetfix.adapter.dynamodb.WorkshopTable";
+  private static final String MAKES_TABLES = "io.fleetfix.outbox.dynamodb.table.OutboxTable";
 
   private AwsCalls() {}
 
@@ -42,7 +42,7 @@ final class AwsCalls {
     JavaClasses classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.fleetfix.adapter", "io.fleetfix.bootstrap");
+            .importPackages("io.fleetfix.outbox", "io.fleetfix.adapter", "io.fleetfix.bootstrap");
     Set<String> actions = new HashSet<>();
     classes.stream()
         .filter(javaClass -> !javaClass.getName().startsWith(MAKES_TABLES))

@@ -41,6 +41,7 @@ record Check(String name, Rule rule) {
           new Check("the Pipe takes everything and gives up in time", PipeChecks::takesAll),
           new Check("the filter passes new events only", PipeChecks::filter),
           new Check("the Pipe sends what the relay sends", PipeChecks::sameEvent),
+          new Check("the Pipe's event is the format's", PipeChecks::holdsTheFormat),
           new Check("the Pipe logs errors without payloads", PipeChecks::logs),
           new Check("the Pipe may what it must, and nothing else", PipeChecks::permissions),
           new Check("the rules are those that are tested", RuleChecks::patterns),

@@ -95,9 +95,6 @@ class DeployPageTest {
       String name = code.group(1);
       if (name.startsWith("FLEETFIX_")) {
         Arrays.stream(name.split(" ", -1)).forEach(DeployPageTest::assertIsSetting);
-      } else if (name.matches("[A-Za-z.-]+\\.json")) {
-        assertThat(Project.file("application/src/main/resources/io/fleetfix/application/outbox"))
-            .isDirectoryContaining("glob:**" + name);
       } else if (name.matches("[A-Za-z_]+") && !PROGRAMS.contains(name)) {
         assertThat(known.contains(name)).as(name).isTrue();
       } else if (name.matches("[A-Za-z]+=[a-z0-9]+")) {

@@ -187,6 +187,13 @@ class EditsTest {
               "DetailType: OutboxEvent",
               "DetailType: Outbox"),
           new Edit(
+              "two fields in another order",
+              "the Pipe's event is the format's",
+              "            \"eventType\": <$.dynamodb.NewImage.eventType.S>,\n"
+                  + "            \"repairId\": <$.dynamodb.NewImage.repairId.S>,\n",
+              "            \"repairId\": <$.dynamodb.NewImage.repairId.S>,\n"
+                  + "            \"eventType\": <$.dynamodb.NewImage.eventType.S>,\n"),
+          new Edit(
               "payloads in the log",
               "the Pipe logs errors without payloads",
               "        Level: ERROR\n",
@@ -204,7 +211,7 @@ class EditsTest {
           new Edit(
               "a rule that hears less",
               "the rules are those that are tested",
-              "eventType: [RepairCompleted, RepairCancelled]",
+              "eventType: [RepairCancelled, RepairCompleted]",
               "eventType: [RepairCompleted]"),
           new Edit(
               "a rule switched off",

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.deploy.Stack.Resource;
 import io.fleetfix.deploy.Statement.Access;
 import io.fleetfix.deploy.TemplateScenario.Step;
+import io.fleetfix.outbox.subscription.EventFields;
+import io.fleetfix.outbox.subscription.OutboxFormat;
 import io.fleetfix.testing.fixture.Golden;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,6 +128,30 @@ final class PipeChecks {
     }
   }
 
+  /**
+   * Source, detail type and every field by its name, in the format's order; the values by the same
+   * name from the row, but for who speaks, which no row says.
+   */
+  static void holdsTheFormat(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
+    OutboxFormat format = truth.format();
+    ObjectNode image = JsonNodeFactory.instance.objectNode();
+    Map<String, String> expected = new LinkedHashMap<>();
+    for (String field : format.detail(TemplateScenario.COMPLETED).keySet()) {
+      String type = field.equals(EventFields.SEQUENCE) ? "N" : "S";
+      image.putObject(field).put(type, "the row's " + field);
+      expected.put(field, "the row's " + field);
+    }
+    expected.put(EventFields.SOURCE, format.detailSource());
+    ObjectNode record = JsonNodeFactory.instance.objectNode();
+    record.putObject("dynamodb").set("NewImage", image);
+    JsonNode entry = sent(pipe(stack), record);
+    problems.unlessEqual(format.busSource(), entry.path("source").asText(), "Source");
+    problems.unlessEqual(format.detailType(), entry.path("detail-type").asText(), "Detail type");
+    // As texts, because two objects are equal whatever the order of their fields.
+    problems.unlessEqual(
+        JSON.writeValueAsString(expected), entry.path("detail").toString(), "The detail");
+  }
+
   /** The entry that the Pipe puts for a change that passed its filter. */
   static JsonNode sent(Resource pipe, JsonNode record) {
     InputTemplate template = new InputTemplate(pipe.text("/TargetParameters/InputTemplate"));
@@ -189,13 +216,14 @@ final class PipeChecks {
               Map.of("aws:SecureTransport", List.of("true")));
       problems.unlessDecided(queue.id().equals("PipeDeadLetters"), both, access);
     }
-    Map<String, List<String>> ours = RoleChecks.event("carworkshop.outbox", "OutboxEvent");
+    OutboxFormat format = truth.format();
+    Map<String, List<String>> ours = RoleChecks.event(format.busSource(), format.detailType());
     may(stack, problems, true, "events:PutEvents", bus, ours);
     may(stack, problems, false, "events:PutEvents", bus + "2", ours);
     for (Map<String, List<String>> other :
         List.of(
-            RoleChecks.event("elsewhere", "OutboxEvent"),
-            RoleChecks.event("carworkshop.outbox", "Other"))) {
+            RoleChecks.event("elsewhere", format.detailType()),
+            RoleChecks.event(format.busSource(), "Other"))) {
       may(stack, problems, false, "events:PutEvents", bus, other);
     }
     for (String action : List.of("GetItem", "Query", "Scan", "PutItem", "UpdateItem")) {

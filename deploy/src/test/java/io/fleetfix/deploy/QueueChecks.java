@@ -1,8 +1,8 @@
 package io.fleetfix.deploy;
 
-import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.deploy.Stack.Resource;
 import io.fleetfix.deploy.Statement.Access;
+import io.fleetfix.outbox.subscription.Subscription;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,24 +15,26 @@ final class QueueChecks {
   static final String QUEUE = "AWS::SQS::Queue";
 
   private static final String DEAD_LETTERS = "-dead-letters";
-  private static final int FOUR_DAYS = 4 * 86_400;
   private static final int FOURTEEN_DAYS = 14 * 86_400;
   private static final String TLS = "aws:SecureTransport";
 
   private QueueChecks() {}
 
+  /** A dead letter keeps its first send time, so it must be kept for longer than in the queue. */
   static void retention(Stack stack, DeployedFacts truth, Problems problems) {
     Set<String> expected = new HashSet<>();
-    for (BusRule rule : BusRule.values()) {
-      String name = stack.parameter("Name") + "-" + rule.ruleName();
+    for (Subscription each : truth.subscriptions()) {
+      String name = stack.parameter("Name") + "-" + each.rule();
       expected.addAll(List.of(name, name + DEAD_LETTERS));
       Resource queue = named(stack, name);
-      problems.unlessEqual(FOUR_DAYS, queue.at("/MessageRetentionPeriod").asInt(), name);
+      problems.unlessEqual(
+          each.retention().toSeconds(), queue.at("/MessageRetentionPeriod").asLong(), name);
+      problems.unless(each.retention().toSeconds() < FOURTEEN_DAYS, name + " keeps for too long");
       problems.unlessEqual(30, queue.at("/VisibilityTimeout").asInt(), name + " visibility");
       problems.unlessEqual(
-          rule.maxReceives(), queue.at("/RedrivePolicy/maxReceiveCount").asInt(), name + " count");
+          each.maxReceives(), queue.at("/RedrivePolicy/maxReceiveCount").asInt(), name + " count");
       problems.unlessEqual(
-          RuleChecks.queueArn(stack, rule.ruleName() + DEAD_LETTERS),
+          RuleChecks.queueArn(stack, each.rule() + DEAD_LETTERS),
           queue.text("/RedrivePolicy/deadLetterTargetArn"),
           name + "'s dead letters");
     }

@@ -1,6 +1,7 @@
 package io.fleetfix.deploy;
 
 import io.fleetfix.deploy.Statement.Access;
+import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -162,17 +163,17 @@ final class RoleChecks {
       String stream = table + "/stream/2026-11-23T00:00:00.000";
       may(stack, problems, embedded, "dynamodb:" + read, stream, Map.of());
     }
-    bus(stack, problems);
+    bus(stack, truth.format(), problems);
     queues(stack, problems);
   }
 
-  private static void bus(Stack stack, Problems problems) {
+  private static void bus(Stack stack, OutboxFormat format, Problems problems) {
     String bus = stack.arn("Bus");
-    Map<String, List<String>> ours = event("carworkshop.outbox", "OutboxEvent");
+    Map<String, List<String>> ours = event(format.busSource(), format.detailType());
     may(stack, problems, true, "events:PutEvents", bus, ours);
     may(stack, problems, false, "events:PutEvents", bus + "2", ours);
-    may(stack, problems, false, "events:PutEvents", bus, event("elsewhere", "OutboxEvent"));
-    may(stack, problems, false, "events:PutEvents", bus, event("carworkshop.outbox", "Other"));
+    may(stack, problems, false, "events:PutEvents", bus, event("elsewhere", format.detailType()));
+    may(stack, problems, false, "events:PutEvents", bus, event(format.busSource(), "Other"));
     may(stack, problems, true, "events:DescribeEventBus", bus, Map.of());
     may(stack, problems, false, "events:PutRule", bus, Map.of());
   }

@@ -19,18 +19,29 @@ final class ShapeChecks {
   /** Bytes of a template that is given to CloudFormation itself, without a bucket. */
   private static final int MAX_SIZE = 51_200;
 
+  /** What there is once, whoever listens. */
   private static final Map<String, Integer> INVENTORY =
       Map.ofEntries(
-          Map.entry("AWS::CloudWatch::Alarm", 14),
+          Map.entry("AWS::CloudWatch::Alarm", 10),
           Map.entry("AWS::DynamoDB::Table", 2),
           Map.entry("AWS::Events::Archive", 1),
           Map.entry("AWS::Events::EventBus", 1),
-          Map.entry("AWS::Events::Rule", 4),
           Map.entry("AWS::IAM::Role", 2),
           Map.entry("AWS::Logs::LogGroup", 2),
           Map.entry("AWS::Pipes::Pipe", 1),
-          Map.entry("AWS::SQS::Queue", 10),
-          Map.entry("AWS::SQS::QueuePolicy", 10));
+          Map.entry("AWS::SQS::Queue", 2),
+          Map.entry("AWS::SQS::QueuePolicy", 2));
+
+  /** What there is for each subscription, beside that. */
+  private static final Map<String, Integer> INVENTORY_OF_A_SUBSCRIPTION =
+      Map.of(
+          "AWS::CloudWatch::Alarm", 1,
+          "AWS::Events::Rule", 1,
+          "AWS::SQS::Queue", 2,
+          "AWS::SQS::QueuePolicy", 2);
+
+  /** The table, the bus and who relays; beside them, there is the name of each queue. */
+  private static final int SETTINGS = 3;
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
   private static final Pattern WORD_START = Pattern.compile("(?=[A-Z])");
@@ -73,6 +84,8 @@ final class ShapeChecks {
     problems.unlessEqual(
         "2010-09-09", stack.template().root().path("AWSTemplateFormatVersion").asText(), "Format");
     Map<String, Integer> inventory = new TreeMap<>(INVENTORY);
+    INVENTORY_OF_A_SUBSCRIPTION.forEach(
+        (type, count) -> inventory.merge(type, count * truth.subscriptions().size(), Integer::sum));
     if (stack.parameter("CustomerKey").equals("true")) {
       inventory.put("AWS::KMS::Key", 1);
     }
@@ -148,7 +161,8 @@ final class ShapeChecks {
     Map<String, String> settings = settings(stack.outputs());
     WorkshopConfig config = WorkshopConfig.of(settings);
     problems.unlessEqual(List.of(), config.unknown(), "Unknown settings");
-    problems.unlessEqual(7, settings.size(), "The number of settings");
+    problems.unlessEqual(
+        SETTINGS + truth.subscriptions().size(), settings.size(), "The number of settings");
     problems.unless(
         settings.values().stream().allMatch(value -> !value.isEmpty()), "A setting is empty");
     if (stack.parameter("Name").equals("fleetfix")) {

@@ -4,7 +4,7 @@ import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;

@@ -12,24 +12,30 @@ import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbDeliveryLedger;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
-import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
-import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.application.port.DeliveryLedger.Attempt;
-import io.fleetfix.application.port.DeliveryLedger.Attempt.Outcome;
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.adapter.dynamodb.DynamoDbWorkshopUnitOfWork;
+import io.fleetfix.adapter.dynamodb.InvoiceNumbersRowMapping;
+import io.fleetfix.adapter.dynamodb.InvoiceRowMapping;
+import io.fleetfix.adapter.dynamodb.NoticeRowMapping;
+import io.fleetfix.adapter.dynamodb.RepairRowMapping;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.dynamodb.RowMappings;
+import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.testing.fixture.Golden;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -47,8 +53,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class TemplateScenario implements AutoCloseable {
   private static final RepairId REPAIR = new RepairId("R-123");
-  private static final OutboxEntry COMPLETED = OutboxEntry.of(repairCompleted());
-  private static final WorkshopTable TABLE = new WorkshopTable("workshop");
+  private static final OutboxTable TABLE = new OutboxTable("workshop");
+  private static final RowMappings MAPPINGS =
+      new RowMappings(
+          new RepairRowMapping(),
+          new InvoiceRowMapping(),
+          new InvoiceNumbersRowMapping(),
+          new NoticeRowMapping());
+
+  /** One of its events. */
+  static final OutboxEntry COMPLETED = OutboxEntry.of(repairCompleted());
 
   private final List<Step> steps = new ArrayList<>();
   private final DynamoDbConnection connection;
@@ -56,7 +70,7 @@ final class TemplateScenario implements AutoCloseable {
   private final TableStream stream;
   private final UnitOfWork unitOfWork;
   private final DynamoDbRepairs repairs;
-  private final DynamoDbDeliveryLedger ledger;
+  private final DynamoDbOutboxLedger ledger;
   private final InstantSource clock = InstantSource.fixed(TWO_O_CLOCK);
 
   /**
@@ -77,9 +91,11 @@ final class TemplateScenario implements AutoCloseable {
     client = connection.tables();
     TABLE.createIfMissing(client);
     stream = TableStream.of(connection, TABLE.name());
-    unitOfWork = new DynamoDbUnitOfWork(client, TABLE, new SecureRandom(), System::nanoTime);
+    unitOfWork =
+        new DynamoDbWorkshopUnitOfWork(
+            client, TABLE, MAPPINGS, new SecureRandom(), System::nanoTime, () -> Traceparent.NONE);
     repairs = new DynamoDbRepairs(client, TABLE);
-    ledger = new DynamoDbDeliveryLedger(client, TABLE);
+    ledger = new DynamoDbOutboxLedger(client, TABLE, WorkshopOutbox.FORMAT, clock);
   }
 
   /** Both ends that a repair can have, and everything that happens to an event afterwards. */
@@ -91,6 +107,7 @@ final class TemplateScenario implements AutoCloseable {
       story.reacts();
       story.marks();
       story.expires();
+      story.restores();
       steps.addAll(story.steps);
     }
     try (TemplateScenario story = new TemplateScenario(local)) {
@@ -134,18 +151,18 @@ final class TemplateScenario implements AutoCloseable {
   }
 
   private void marks() throws Exception {
-    DynamoDbQuarantine quarantine = new DynamoDbQuarantine(client, TABLE);
-    quarantine.enter(COMPLETED.eventId(), "refused, again and again", TWO_O_CLOCK);
+    ledger.quarantine(COMPLETED, "refused, again and again", TWO_O_CLOCK);
     tell("event quarantined", 1);
-    quarantine.release(COMPLETED.eventId(), TWO_O_CLOCK);
+    ledger.release(COMPLETED.eventId(), TWO_O_CLOCK);
     tell("event released", 1);
-    for (Outcome outcome : Outcome.values()) {
-      ledger.note(COMPLETED.eventId(), new Attempt(outcome, TWO_O_CLOCK, TWO_O_CLOCK));
-      tell("event sent again, " + outcome, 1);
-    }
+    Delivery released = ledger.find(COMPLETED.eventId()).orElseThrow();
+    ledger.claimResend(released, TWO_O_CLOCK, TWO_O_CLOCK);
+    tell("event about to be sent again", 1);
+    ledger.recordRefusal(COMPLETED);
+    tell("event refused", 1);
     mark("REMOVE dueShard, dueAt SET note = :value", "out of every index");
     tell("event out of every index", 1);
-    ledger.confirm(COMPLETED.eventId(), TWO_O_CLOCK);
+    ledger.confirm(COMPLETED, TWO_O_CLOCK);
     tell("event delivered", 1);
   }
 
@@ -159,6 +176,12 @@ final class TemplateScenario implements AutoCloseable {
         .put("type", "Service")
         .put("principalId", "dynamodb.amazonaws.com");
     steps.add(new Step("event expired", List.of(signed), List.of()));
+  }
+
+  /** Restored without its row, the event is told anew. */
+  private void restores() throws Exception {
+    unitOfWork.restore(new Restoration<>(repair(), List.of(repairCompleted())));
+    tell("event restored", 1, Golden.REPAIR_COMPLETED);
   }
 
   private void tell(String name, int writes, Golden... events) throws Exception {

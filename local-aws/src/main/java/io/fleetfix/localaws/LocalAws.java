@@ -1,7 +1,7 @@
 package io.fleetfix.localaws;
 
-import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.localaws.eventbridge.EventBridgeProcess;
+import io.fleetfix.localaws.eventbridge.LocalRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -56,10 +56,10 @@ public final class LocalAws implements AutoCloseable {
    *
    * @param path the folder for their data; made if it is missing
    * @param busName the one bus there is
-   * @param queueNames by the rule that delivers into them
+   * @param rules the rules of the bus; a queue is made for each if it is missing
    * @throws DataFolder.InUse if another run works in the folder
    */
-  public static LocalAws start(Path path, String busName, Map<BusRule, String> queueNames) {
+  public static LocalAws start(Path path, String busName, List<LocalRule> rules) {
     DataFolder folder = DataFolder.take(path.toAbsolutePath(), PATIENCE);
     List<AutoCloseable> started = new ArrayList<>(List.of(folder));
     try {
@@ -68,11 +68,8 @@ public final class LocalAws implements AutoCloseable {
       ElasticMq queues =
           ElasticMq.keepingDataIn(
               made(folder.path(), "sqs"),
-              queueNames.entrySet().stream()
-                  .map(
-                      queue ->
-                          new LocalQueue(
-                              queue.getValue(), VISIBILITY, queue.getKey().maxReceives()))
+              rules.stream()
+                  .map(rule -> new LocalQueue(rule.queue(), VISIBILITY, rule.maxReceives()))
                   .toList());
       started.add(queues);
       int port = ChildProcess.freePort();
@@ -81,7 +78,7 @@ public final class LocalAws implements AutoCloseable {
           ChildProcess.start(
               "The local EventBridge",
               System.getProperty("java.class.path"),
-              arguments(port, busName, folder.path().resolve("bus.log"), queueNames),
+              arguments(port, busName, folder.path().resolve("bus.log"), rules),
               environment(queues.endpoint()),
               () -> ChildProcess.status(endpoint) != 0);
       started.add(bus);
@@ -93,8 +90,7 @@ public final class LocalAws implements AutoCloseable {
     }
   }
 
-  private static List<String> arguments(
-      int port, String busName, Path log, Map<BusRule, String> queueNames) {
+  private static List<String> arguments(int port, String busName, Path log, List<LocalRule> rules) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -103,7 +99,7 @@ public final class LocalAws implements AutoCloseable {
                 Integer.toString(port),
                 busName,
                 log.toString()));
-    queueNames.forEach((rule, queue) -> arguments.add(rule.ruleName() + "=" + queue));
+    rules.forEach(rule -> arguments.addAll(rule.arguments()));
     return arguments;
   }
 

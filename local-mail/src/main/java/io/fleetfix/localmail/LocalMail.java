@@ -3,7 +3,7 @@ package io.fleetfix.localmail;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.application.port.Mailbox;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.localaws.ChildProcess;
 import java.io.File;
 import java.io.IOException;

@@ -1,30 +1,38 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.application.port.Notices;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.outbox.dynamodb.table.AggregateReader;
+import io.fleetfix.outbox.dynamodb.table.IndexListing;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Notices, read consistently. */
 public final class DynamoDbNotices implements Notices {
-  private final AggregateReader rows;
-  private final Listing listing;
+  private static final NoticeRowMapping MAPPING = new NoticeRowMapping();
 
-  public DynamoDbNotices(DynamoDbClient client, WorkshopTable table) {
+  private final AggregateReader rows;
+  private final IndexListing listing;
+
+  public DynamoDbNotices(DynamoDbClient client, OutboxTable table) {
     this.rows = new AggregateReader(client, table);
-    this.listing = Listing.ofLists(client, table);
+    this.listing = IndexListing.ofLists(client, table);
   }
 
   @Override
   public Optional<Notice> find(EventId eventId) {
-    return rows.find(Notice.aggregateId(eventId)).map(NoticeItem::read);
+    return rows.find(Notice.aggregateId(eventId), MAPPING::read);
   }
 
   @Override
   public Page<Notice> list(PageRequest request) {
-    return listing.page(WorkshopTable.listShards(NoticeItem.LIST), request, NoticeItem::read);
+    return listing.page(
+        OutboxTable.listShards(NoticeRowMapping.LIST),
+        request,
+        row -> Optional.of(MAPPING.read(row)));
   }
 }

@@ -1,37 +1,39 @@
 package io.fleetfix.adapter.dynamodb;
 
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Repairs;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.dynamodb.table.AggregateReader;
+import io.fleetfix.outbox.dynamodb.table.IndexListing;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Repairs, read consistently. */
 public final class DynamoDbRepairs implements Repairs {
-  private final AggregateReader rows;
-  private final Listing listing;
+  private static final RepairRowMapping MAPPING = new RepairRowMapping();
 
-  public DynamoDbRepairs(DynamoDbClient client, WorkshopTable table) {
+  private final AggregateReader rows;
+  private final IndexListing listing;
+
+  public DynamoDbRepairs(DynamoDbClient client, OutboxTable table) {
     this.rows = new AggregateReader(client, table);
-    this.listing = Listing.ofLists(client, table);
+    this.listing = IndexListing.ofLists(client, table);
   }
 
   @Override
   public Optional<Repair> find(RepairId id) {
-    return rows.find(Repair.aggregateId(id)).map(RepairItem::read);
+    return rows.find(Repair.aggregateId(id), MAPPING::read);
   }
 
   @Override
   public Page<Repair> list(RepairStatus status, PageRequest request) {
     return listing.page(
-        WorkshopTable.listShards(status.name()),
+        OutboxTable.listShards(status.name()),
         request,
-        row -> {
-          Repair repair = RepairItem.read(row);
-          return repair.state().status() == status ? repair : null;
-        });
+        row -> Optional.of(MAPPING.read(row)).filter(each -> each.state().status() == status));
   }
 }

@@ -8,16 +8,17 @@ import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.application.repair.CompleteRepair;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.testing.contract.StorageUnderTest;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class ChainCostTest {
 
   ChainCostTest(DynamoDbLocal local) {
     tables = new FreshTables(local);
-    free = FreshTables.unitOfWork(tables.client());
+    free = tables.storage().unitOfWork();
     counted = tables.countedClient(local.endpoint(), units);
   }
 
@@ -91,8 +92,7 @@ class ChainCostTest {
   }
 
   private void complete(Repair repair) {
-    new CompleteRepair(new DynamoDbRepairs(counted, FreshTables.TABLE), paid(), CLOCK)
-        .complete(repair.id());
+    new CompleteRepair(paid().command(CLOCK), CLOCK).complete(repair.id(), CommandOptions.NONE);
   }
 
   private static OutboxEntry eventOf(Repair inProgress) {
@@ -101,30 +101,24 @@ class ChainCostTest {
   }
 
   private IssueInvoice issueInvoice() {
+    StorageUnderTest paid = paid();
     return new IssueInvoice(
-        new DynamoDbRepairs(counted, FreshTables.TABLE),
-        new DynamoDbInvoices(counted, FreshTables.TABLE),
-        new DynamoDbDeliveryLedger(counted, FreshTables.TABLE),
-        paid(),
-        WORKSHOP,
-        CLOCK);
+        paid.repairs(), paid.invoices(), paid.ledger(), paid.unitOfWork(), WORKSHOP, CLOCK);
   }
 
   private PostNotice postNotice() {
-    return new PostNotice(
-        new DynamoDbRepairs(counted, FreshTables.TABLE),
-        new DynamoDbNotices(counted, FreshTables.TABLE),
-        paid(),
-        CLOCK);
+    StorageUnderTest paid = paid();
+    return new PostNotice(paid.repairs(), paid.notices(), paid.unitOfWork(), CLOCK);
   }
 
   private void confirmBoth(Repair repair) {
-    DeliveryLedger ledger = new DynamoDbDeliveryLedger(counted, FreshTables.TABLE);
-    ledger.confirm(eventOf(repair).eventId(), NOON);
-    ledger.confirm(Invoice.issuedEventId(repair.id()), NOON);
+    StorageUnderTest paid = paid();
+    Invoice invoice = tables.storage().invoices().find(repair.id()).orElseThrow();
+    paid.ledger().confirm(eventOf(repair), NOON);
+    paid.ledger().confirm(OutboxEntry.of(invoice.issuedEvent()), NOON);
   }
 
-  private UnitOfWork paid() {
-    return FreshTables.unitOfWork(counted);
+  private StorageUnderTest paid() {
+    return FreshTables.storage(counted);
   }
 }

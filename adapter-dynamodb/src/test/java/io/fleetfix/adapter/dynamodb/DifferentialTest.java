@@ -7,36 +7,38 @@ import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.adapter.inmemory.InMemoryBacklog;
-import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
-import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
-import io.fleetfix.adapter.inmemory.InMemoryQuarantine;
-import io.fleetfix.adapter.inmemory.InMemoryReceipts;
-import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
-import io.fleetfix.adapter.inmemory.InMemoryRequests;
-import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
-import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
-import io.fleetfix.application.outbox.ConfirmDelivery;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
 import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
-import io.fleetfix.application.repair.Once;
 import io.fleetfix.application.repair.OpenRepair;
-import io.fleetfix.domain.IdempotencyKey;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
-import io.fleetfix.domain.RequestHash;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.IdempotencyKey;
+import io.fleetfix.outbox.command.IdempotentRequest;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.command.RequestHash;
+import io.fleetfix.outbox.delivery.ConfirmDelivery;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryReceipts;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.testing.contract.StorageUnderTest;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.time.Duration;
@@ -80,19 +82,17 @@ class DifferentialTest {
   }
 
   private static StorageUnderTest inMemory() {
-    InMemoryWorkshop store = new InMemoryWorkshop();
+    List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
+    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND));
+    InMemoryStore store =
+        new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
     return new StorageUnderTest(
-        new InMemoryUnitOfWork(store),
+        new InMemoryWorkshopUnitOfWork(store),
         new InMemoryRepairs(store),
         new InMemoryInvoices(store),
         new InMemoryNotices(store),
-        new InMemoryRequests(store),
-        new InMemoryDeliveryLedger(store),
-        new InMemoryBacklog(store),
-        new InMemoryQuarantine(store),
-        new InMemoryReceipts(),
-        new InMemoryRedeliveries(),
-        new InMemoryOutboxStream(store));
+        new InMemoryIdempotencyRecords(store),
+        store.outbox());
   }
 
   /** One run of random commands; with the same seed and the same outcomes it is the same run. */
@@ -100,6 +100,7 @@ class DifferentialTest {
     private final StorageUnderTest storage;
     private final SplittableRandom random;
     private final List<RepairId> known = new ArrayList<>();
+    private final InMemoryReceipts receipts = new InMemoryReceipts();
     private Instant now = NOON;
 
     History(StorageUnderTest storage, long seed) {
@@ -118,8 +119,9 @@ class DifferentialTest {
         now = now.plus(Duration.ofHours(13)); // keys expire within a run
       }
       if (known.isEmpty() || random.nextInt(5) == 0) {
-        var opened = openRepair().open(VEHICLE, CUSTOMER, "Complaint " + known.size());
-        known.add(opened.id());
+        var opened =
+            openRepair().open(VEHICLE, CUSTOMER, "Complaint " + known.size(), CommandOptions.NONE);
+        known.add(((Outcome.Done<Repair, Refusal>) opened).state().id());
         return opened;
       }
       RepairId id =
@@ -127,37 +129,52 @@ class DifferentialTest {
               ? RepairId.random(random)
               : known.get(random.nextInt(known.size()));
       return switch (random.nextInt(9)) {
-        case 0 -> new CompleteRepair(storage.repairs(), storage.unitOfWork(), this).complete(id);
-        case 1 -> new CancelRepair(storage.repairs(), storage.unitOfWork(), this).cancel(id, "No");
-        case 2 -> new FindRepairs(storage.repairs(), storage.ledger()).events(id);
+        case 0 -> new CompleteRepair(storage.command(this), this).complete(id, options());
+        case 1 -> new CancelRepair(storage.command(this), this).cancel(id, "No", options());
+        case 2 -> findRepairs().events(id);
         case 3 -> react(id);
         case 4 -> storage.invoices().find(id);
-        case 5 -> openRepair().open(once(), VEHICLE, CUSTOMER, "Once");
-        case 6 -> addWork().add(once(), id, "Once", new Money(100, WORKSHOP.currency()));
+        case 5 -> openRepair().open(VEHICLE, CUSTOMER, "Once", CommandOptions.once(once()));
+        case 6 ->
+            addWork()
+                .add(id, "Once", new Money(100, WORKSHOP.currency()), CommandOptions.once(once()));
         default ->
-            addWork().add(id, "Work", new Money(random.nextInt(100_000), WORKSHOP.currency()));
+            addWork()
+                .add(
+                    id, "Work", new Money(random.nextInt(100_000), WORKSHOP.currency()), options());
       };
     }
 
     /** Few keys and few hashes, so that both come again, together or not. */
-    private Once once() {
-      return new Once(
-          new IdempotencyKey("key-" + random.nextInt(4)),
+    private IdempotentRequest once() {
+      return new IdempotentRequest(
+          "caller " + random.nextInt(2),
+          new IdempotencyKey("key-" + random.nextInt(3)),
           new RequestHash(Integer.toString(random.nextInt(2)).repeat(64)));
     }
 
+    /** Mostly none, sometimes a version that the repair may have by now or not. */
+    private CommandOptions options() {
+      return random.nextInt(4) == 0
+          ? CommandOptions.onlyAt(new Version(1 + random.nextInt(4)))
+          : CommandOptions.NONE;
+    }
+
+    private FindRepairs findRepairs() {
+      return new FindRepairs(storage.repairs(), storage.raisedEvents(), storage.ledger());
+    }
+
     private OpenRepair openRepair() {
-      return new OpenRepair(
-          storage.repairs(), storage.requests(), storage.unitOfWork(), WORKSHOP, random, this);
+      return new OpenRepair(storage.command(this), WORKSHOP, random, this);
     }
 
     private AddWork addWork() {
-      return new AddWork(storage.repairs(), storage.requests(), storage.unitOfWork(), random, this);
+      return new AddWork(storage.command(this), random);
     }
 
     /** What the listeners do with every event of the repair, whether they did it before or not. */
     private Object react(RepairId id) {
-      FindRepairs find = new FindRepairs(storage.repairs(), storage.ledger());
+      FindRepairs find = findRepairs();
       for (Delivery event : find.events(id).orElse(List.of())) {
         if (event.entry().eventType().equals("RepairCompleted")) {
           new IssueInvoice(
@@ -173,7 +190,7 @@ class DifferentialTest {
           new PostNotice(storage.repairs(), storage.notices(), storage.unitOfWork(), this)
               .on(event.entry());
         }
-        new ConfirmDelivery(storage.ledger(), storage.receipts(), this, (e, found, at) -> {})
+        new ConfirmDelivery(storage.ledger(), receipts, this, (e, found, at) -> {})
             .on(event.entry());
       }
       return List.of(find.events(id), storage.invoices().numbers(WORKSHOP.series(), 2025));
@@ -187,7 +204,7 @@ class DifferentialTest {
         lists.add(storage.repairs().list(status, new PageRequest(200, first.nextCursor())));
       }
       lists.add(storage.notices().list(new PageRequest(200, null)));
-      lists.add(storage.backlog().size());
+      lists.add(storage.ledger().size());
       return lists;
     }
   }

@@ -1,13 +1,16 @@
 package io.fleetfix.adapter.dynamodb;
 
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbReceipts;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbRedeliveries;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.dynamodb.DynamoDbIdempotencyRecords;
+import io.fleetfix.outbox.dynamodb.RowMappings;
+import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.testing.contract.StorageUnderTest;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -16,12 +19,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A database that nobody has used, with both tables, and clients for it. */
 final class FreshTables implements AutoCloseable {
-  static final WorkshopTable TABLE = new WorkshopTable("workshop");
+  static final OutboxTable TABLE = new OutboxTable("workshop");
+
+  static final RowMappings ROWS =
+      new RowMappings(
+          new RepairRowMapping(),
+          new InvoiceRowMapping(),
+          new InvoiceNumbersRowMapping(),
+          new NoticeRowMapping());
 
   private final AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
   private final DynamoDbConnection connection;
-  private final DynamoDbQuarantine quarantine;
-  private final DynamoDbOutboxStream stream;
 
   FreshTables(DynamoDbLocal local) {
     this(local.endpoint());
@@ -30,8 +38,6 @@ final class FreshTables implements AutoCloseable {
   FreshTables(URI endpoint) {
     connection = connectionTo(endpoint);
     TABLE.createIfMissing(client());
-    quarantine = new DynamoDbQuarantine(client(), TABLE);
-    stream = newStream();
   }
 
   DynamoDbClient client() {
@@ -58,43 +64,27 @@ final class FreshTables implements AutoCloseable {
   }
 
   StorageUnderTest storage() {
+    return storage(client());
+  }
+
+  /** The same, by a client of its own. */
+  static StorageUnderTest storage(DynamoDbClient client) {
     return new StorageUnderTest(
-        unitOfWork(client()),
-        new DynamoDbRepairs(client(), TABLE),
-        new DynamoDbInvoices(client(), TABLE),
-        new DynamoDbNotices(client(), TABLE),
-        new DynamoDbRequests(client(), TABLE),
-        new DynamoDbDeliveryLedger(client(), TABLE),
-        new DynamoDbBacklog(client(), TABLE, quarantine, InstantSource.system()),
-        quarantine,
-        DynamoDbReceipts.of(connection, TABLE, System::nanoTime),
-        new DynamoDbRedeliveries(connection, TABLE),
-        stream);
+        unitOfWork(client),
+        new DynamoDbRepairs(client, TABLE),
+        new DynamoDbInvoices(client, TABLE),
+        new DynamoDbNotices(client, TABLE),
+        new DynamoDbIdempotencyRecords(client, TABLE),
+        new DynamoDbOutboxLedger(client, TABLE, WorkshopOutbox.FORMAT, InstantSource.system()));
   }
 
-  /** As a process does when it ends. */
-  void stopStream() {
-    stream.close();
-  }
-
-  /** Another reader of the stream: it works when the others have given the lease back. */
-  DynamoDbOutboxStream newStream() {
-    return DynamoDbOutboxStream.of(
-        connection,
-        TABLE,
-        new TableCheck(client(), TABLE).run(),
-        (row, reason) -> quarantine.enter(row, reason, Instant.now()),
-        DynamoDbOutboxStream.LEASE_TIME,
-        System::nanoTime);
-  }
-
-  static DynamoDbUnitOfWork unitOfWork(DynamoDbClient client) {
-    return new DynamoDbUnitOfWork(client, TABLE, new SecureRandom(), System::nanoTime);
+  private static DynamoDbWorkshopUnitOfWork unitOfWork(DynamoDbClient client) {
+    return new DynamoDbWorkshopUnitOfWork(
+        client, TABLE, ROWS, new SecureRandom(), System::nanoTime, () -> Traceparent.NONE);
   }
 
   @Override
   public void close() {
-    stream.close();
     connection.close();
   }
 }

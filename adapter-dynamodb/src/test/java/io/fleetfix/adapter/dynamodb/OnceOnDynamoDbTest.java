@@ -8,20 +8,23 @@ import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.repair.AddWork;
-import io.fleetfix.application.repair.Once;
 import io.fleetfix.application.repair.OpenRepair;
-import io.fleetfix.application.repair.RepairOutcome;
-import io.fleetfix.application.repair.RepairOutcome.Done;
-import io.fleetfix.application.repair.RepairOutcome.KeyReused;
-import io.fleetfix.domain.IdempotencyKey;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairStatus;
-import io.fleetfix.domain.Request;
-import io.fleetfix.domain.RequestHash;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.IdempotencyKey;
+import io.fleetfix.outbox.command.IdempotencyRecord;
+import io.fleetfix.outbox.command.IdempotentRequest;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.command.Outcome.Done;
+import io.fleetfix.outbox.command.Outcome.KeyReused;
+import io.fleetfix.outbox.command.RequestHash;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import io.fleetfix.testing.localaws.LossyProxy;
 import java.security.SecureRandom;
@@ -35,7 +38,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What has a key has its effect once, whoever asks again and whatever was lost. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class OnceOnDynamoDbTest {
-  private static final Once ONCE = once("0");
+  private static final IdempotentRequest ONCE = once("0");
   private static final Money PRICE = Money.parse("120.00", "EUR");
 
   private final FreshTables tables;
@@ -60,12 +63,12 @@ class OnceOnDynamoDbTest {
 
   @Test
   void aProcessThatStartsLaterGivesTheSameAnswer() {
-    RepairOutcome first = open(tables.connection(), ONCE);
+    Outcome<Repair, Refusal> first = open(tables.connection(), ONCE);
 
-    now = NOON.plus(Request.RETENTION).minusMillis(1);
+    now = NOON.plus(IdempotencyRecord.RETENTION).minusMillis(1);
     try (DynamoDbConnection later = tables.connectionTo(proxy.endpoint())) {
       assertThat(open(later, ONCE)).isEqualTo(first);
-      assertThat(open(later, once("1"))).isEqualTo(new KeyReused());
+      assertThat(open(later, once("1"))).isEqualTo(new KeyReused<>());
     }
 
     assertThat(openRepairs()).hasSize(1);
@@ -73,9 +76,9 @@ class OnceOnDynamoDbTest {
 
   @Test
   void theKeyIsFreeAgainAfterADayThoughItsRowIsStillThere() {
-    RepairOutcome first = open(tables.connection(), ONCE);
+    Outcome<Repair, Refusal> first = open(tables.connection(), ONCE);
 
-    now = NOON.plus(Request.RETENTION);
+    now = NOON.plus(IdempotencyRecord.RETENTION);
 
     assertThat(open(tables.connection(), ONCE)).isNotEqualTo(first);
     assertThat(openRepairs()).hasSize(2);
@@ -83,7 +86,7 @@ class OnceOnDynamoDbTest {
 
   @Test
   void sixteenAtOnceHaveOneEffectAndOneAnswer() throws Exception {
-    List<RepairOutcome> outcomes = together(16, () -> open(tables.connection(), ONCE));
+    List<Outcome<Repair, Refusal>> outcomes = together(16, () -> open(tables.connection(), ONCE));
 
     assertThat(outcomes).containsOnly(outcomes.getFirst());
     assertThat(openRepairs()).hasSize(1);
@@ -92,41 +95,37 @@ class OnceOnDynamoDbTest {
   @Test
   void addsOneLineWhenItsAnswerIsLostAndTheSenderAsksAgain() {
     Repair repair = opened().state();
-    FreshTables.unitOfWork(tables.client()).commit(opened(repair.id(), NOON));
+    tables.storage().unitOfWork().commit(opened(repair.id(), NOON));
     AddWork addWork =
-        new AddWork(
-            repairs,
-            new DynamoDbRequests(tables.client(), FreshTables.TABLE),
-            FreshTables.unitOfWork(lossy.tables()),
-            new SecureRandom(),
-            () -> now);
+        new AddWork(FreshTables.storage(lossy.tables()).command(() -> now), new SecureRandom());
     proxy.dropAnswers(1);
 
-    RepairOutcome first = addWork.add(ONCE, repair.id(), "Brake pads", PRICE);
+    Outcome<Repair, Refusal> first =
+        addWork.add(repair.id(), "Brake pads", PRICE, CommandOptions.once(ONCE));
     now = NOON.plus(Duration.ofMinutes(11)); // no token is remembered that long
-    RepairOutcome again = addWork.add(ONCE, repair.id(), "Brake pads", PRICE);
+    Outcome<Repair, Refusal> again =
+        addWork.add(repair.id(), "Brake pads", PRICE, CommandOptions.once(ONCE));
 
     Repair stored = repairs.find(repair.id()).orElseThrow();
-    assertThat(List.of(first, again)).containsOnly(new Done(stored));
+    assertThat(List.of(first, again)).containsOnly(new Done<>(stored));
     assertThat(stored.work()).hasSize(1);
   }
 
-  private RepairOutcome open(DynamoDbConnection connection, Once once) {
+  private Outcome<Repair, Refusal> open(DynamoDbConnection connection, IdempotentRequest once) {
     return new OpenRepair(
-            new DynamoDbRepairs(connection.tables(), FreshTables.TABLE),
-            new DynamoDbRequests(connection.tables(), FreshTables.TABLE),
-            FreshTables.unitOfWork(connection.tables()),
+            FreshTables.storage(connection.tables()).command(() -> now),
             WORKSHOP,
             new SecureRandom(),
             () -> now)
-        .open(once, VEHICLE, CUSTOMER, "Brakes squeal");
+        .open(VEHICLE, CUSTOMER, "Brakes squeal", CommandOptions.once(once));
   }
 
   private List<Repair> openRepairs() {
     return repairs.list(RepairStatus.OPEN, new PageRequest(200, null)).items();
   }
 
-  private static Once once(String digit) {
-    return new Once(new IdempotencyKey("a-key"), new RequestHash(digit.repeat(64)));
+  private static IdempotentRequest once(String digit) {
+    return new IdempotentRequest(
+        "front desk", new IdempotencyKey("a-key"), new RequestHash(digit.repeat(64)));
   }
 }

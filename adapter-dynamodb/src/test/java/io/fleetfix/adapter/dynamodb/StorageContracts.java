@@ -1,22 +1,15 @@
 package io.fleetfix.adapter.dynamodb;
 
-import io.fleetfix.testing.contract.BacklogContract;
-import io.fleetfix.testing.contract.DeliveryLedgerContract;
 import io.fleetfix.testing.contract.InvoicesContract;
 import io.fleetfix.testing.contract.NoticesContract;
-import io.fleetfix.testing.contract.OutboxStreamContract;
-import io.fleetfix.testing.contract.QuarantineContract;
-import io.fleetfix.testing.contract.ReceiptsContract;
-import io.fleetfix.testing.contract.RedeliveriesContract;
 import io.fleetfix.testing.contract.RepairsContract;
-import io.fleetfix.testing.contract.RequestsContract;
 import io.fleetfix.testing.contract.StorageUnderTest;
-import io.fleetfix.testing.contract.UnitOfWorkContract;
+import io.fleetfix.testing.contract.WorkshopUnitOfWorkContract;
 import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts of every port that DynamoDB serves. */
+/** The contracts of the workshop's ports; the outbox's own are held beside its table. */
 abstract class StorageContracts {
   private final URI endpoint;
 
@@ -39,7 +32,7 @@ abstract class StorageContracts {
   }
 
   @Nested
-  class DynamoDbUnitOfWorkTest extends Fresh implements UnitOfWorkContract {}
+  class DynamoDbUnitOfWorkTest extends Fresh implements WorkshopUnitOfWorkContract {}
 
   @Nested
   class DynamoDbRepairsTest extends Fresh implements RepairsContract {}
@@ -49,25 +42,4 @@ abstract class StorageContracts {
 
   @Nested
   class DynamoDbNoticesTest extends Fresh implements NoticesContract {}
-
-  @Nested
-  class DynamoDbRequestsTest extends Fresh implements RequestsContract {}
-
-  @Nested
-  class DynamoDbDeliveryLedgerTest extends Fresh implements DeliveryLedgerContract {}
-
-  @Nested
-  class DynamoDbBacklogTest extends Fresh implements BacklogContract {}
-
-  @Nested
-  class DynamoDbQuarantineTest extends Fresh implements QuarantineContract {}
-
-  @Nested
-  class DynamoDbReceiptsTest extends Fresh implements ReceiptsContract {}
-
-  @Nested
-  class DynamoDbRedeliveriesTest extends Fresh implements RedeliveriesContract {}
-
-  @Nested
-  class DynamoDbOutboxStreamTest extends Fresh implements OutboxStreamContract {}
 }

@@ -1,7 +1,6 @@
 package io.fleetfix.adapter.eventbridge;
 
-import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
+import io.fleetfix.outbox.port.ResourceCheck;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 
@@ -10,16 +9,18 @@ import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundExcepti
  *
  * @param bus name or ARN
  */
-public record BusCheck(EventBridgeClient client, String bus) {
-  /** Empty if the bus is there, and also if that could not be found out. */
-  public Optional<String> problem() {
+public record BusCheck(EventBridgeClient client, String bus) implements ResourceCheck {
+  @Override
+  public Result check() {
     try {
       client.describeEventBus(request -> request.name(bus));
-      return Optional.empty();
+      return new Result.There();
     } catch (ResourceNotFoundException missing) {
-      return Optional.of("The event bus " + bus + " does not exist: what is sent there is lost");
-    } catch (SdkException unknown) {
-      return Optional.empty();
+      return new Result.Missing(
+          "The event bus " + bus + " does not exist: what is sent there is lost");
+    } catch (RuntimeException unknown) { // a closed client throws more than SdkException
+      return new Result.Unknown(
+          "The event bus " + bus + " could not be asked for: " + ErrorCodes.of(unknown));
     }
   }
 }

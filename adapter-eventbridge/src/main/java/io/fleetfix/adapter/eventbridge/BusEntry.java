@@ -2,27 +2,31 @@ package io.fleetfix.adapter.eventbridge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.domain.EventId;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
- * An event as it travels: the wire format. The JSON schema {@code outbox-event.schema.json} beside
- * this class describes it, and golden files pin it byte for byte.
+ * An event as it travels: the wire format.
  *
  * <p>It carries neither a time nor resources of its own: a Pipe sends none either, and both ways
  * must give the same event.
  *
- * @param detail JSON without white space, its fields in the order of {@link OutboxEntry#detail()}
+ * @param detail JSON without white space, its fields in the order of {@link OutboxFormat#detail}
  */
-record BusEntry(EventId eventId, String detail) {
+record BusEntry(EventId eventId, String source, String detailType, String detail) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static BusEntry of(OutboxEntry entry) {
+  static BusEntry of(OutboxEntry entry, OutboxFormat format) {
     try {
-      return new BusEntry(entry.eventId(), JSON.writeValueAsString(entry.detail()));
+      return new BusEntry(
+          entry.eventId(),
+          format.busSource(),
+          format.detailType(),
+          JSON.writeValueAsString(format.detail(entry)));
     } catch (JsonProcessingException impossible) { // it is a map of texts
       throw new UncheckedIOException(impossible);
     }
@@ -31,16 +35,18 @@ record BusEntry(EventId eventId, String detail) {
   PutEventsRequestEntry on(String bus) {
     return PutEventsRequestEntry.builder()
         .eventBusName(bus)
-        .source(OutboxEntry.BUS_SOURCE)
-        .detailType(OutboxEntry.DETAIL_TYPE)
+        .source(source)
+        .detailType(detailType)
         .detail(detail)
         .build();
   }
 
   /** The size as EventBridge counts it, in bytes. */
   int size() {
-    return OutboxEntry.BUS_SOURCE.length()
-        + OutboxEntry.DETAIL_TYPE.length()
-        + detail.getBytes(StandardCharsets.UTF_8).length;
+    return bytes(source) + bytes(detailType) + bytes(detail);
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 }

@@ -1,7 +1,8 @@
 package io.fleetfix.adapter.eventbridge;
 
-import io.fleetfix.application.port.EventBus;
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +31,7 @@ public final class EventBridgeBus implements EventBus {
 
   private final EventBridgeClient client;
   private final String name;
+  private final OutboxFormat format;
   private final RandomGenerator random;
 
   /**
@@ -37,17 +39,20 @@ public final class EventBridgeBus implements EventBus {
    *
    * @param client from an {@link EventBridgeConnection}
    * @param name the bus's name or ARN
+   * @param format what the events look like there
    * @param random for the jitter of pauses; used by several threads
    */
-  public EventBridgeBus(EventBridgeClient client, String name, RandomGenerator random) {
+  public EventBridgeBus(
+      EventBridgeClient client, String name, OutboxFormat format, RandomGenerator random) {
     this.client = client;
     this.name = name;
+    this.format = format;
     this.random = random;
   }
 
   @Override
   public List<NotAccepted> publish(List<OutboxEntry> entries) {
-    List<BusEntry> busEntries = entries.stream().map(BusEntry::of).toList();
+    List<BusEntry> busEntries = entries.stream().map(entry -> BusEntry.of(entry, format)).toList();
     Publication publication = new Publication(client, name, random, busEntries);
     try (ExecutorService calls =
         Executors.newFixedThreadPool(MAX_CALLS_IN_FLIGHT, Thread.ofVirtual().factory())) {

@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.eventbridge;
 
-import io.fleetfix.application.port.EventBus.NotAccepted;
-import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
-import io.fleetfix.domain.EventId;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.EventBus.NotAccepted;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,47 +2,57 @@ package io.fleetfix.adapter.eventbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.domain.DomainEvent;
-import io.fleetfix.testing.fixture.Fixtures;
-import io.fleetfix.testing.fixture.Golden;
-import java.util.stream.Stream;
+import io.fleetfix.outbox.contracts.ParcelShipped;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.outbox.subscription.OutboxFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 class BusEntryTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ParcelShipped SHIPPED =
+      new ParcelShipped("P-123", new Version(4), Parcels.TWO_O_CLOCK);
 
-  static Stream<Arguments> goldenEvents() {
-    return Stream.of(
-        Arguments.of(Fixtures.repairCompleted(), Golden.REPAIR_COMPLETED),
-        Arguments.of(Fixtures.repairCancelled(), Golden.REPAIR_CANCELLED),
-        Arguments.of(Fixtures.invoiceIssued(), Golden.INVOICE_ISSUED));
+  @Test
+  void isOnTheBusByteForByteWhatTheFormatSays() {
+    PutEventsRequestEntry entry = entry(Parcels.FORMAT, Traceparent.NONE).on("parcels");
+
+    assertThat(entry.source()).isEqualTo("sample.outbox");
+    assertThat(entry.detailType()).isEqualTo("OutboxEvent");
+    assertThat(entry.detail())
+        .isEqualTo(
+            "{\"eventId\":\"%s\",\"eventType\":\"ParcelShipped\",\"parcelId\":\"P-123\","
+                    .formatted(SHIPPED.eventId())
+                + "\"occurredAt\":\"2025-11-12T14:00:00.000Z\",\"source\":\"sample\","
+                + "\"aggregateId\":\"PARCEL#P-123\",\"sequence\":\"4\",\"schemaVersion\":\"1\","
+                + "\"traceparent\":\"\"}");
   }
 
-  @ParameterizedTest
-  @MethodSource("goldenEvents")
-  void isTheGoldenFileByteForByteButForItsLayout(DomainEvent event, Golden golden)
-      throws Exception {
-    PutEventsRequestEntry entry = BusEntry.of(OutboxEntry.of(event)).on("workshop");
+  @Test
+  void carriesItsTrace() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
-    JsonNode expected = JSON.readTree(golden.json());
-    assertThat(entry.source()).isEqualTo(expected.get("source").asText());
-    assertThat(entry.detailType()).isEqualTo(expected.get("detail-type").asText());
-    assertThat(entry.detail()).isEqualTo(JSON.writeValueAsString(expected.get("detail")));
+    assertThat(entry(Parcels.FORMAT, Traceparent.of(trace)).detail())
+        .endsWith("\"traceparent\":\"" + trace + "\"}");
+  }
+
+  @Test
+  void carriesAnEmptyTextForAnIdThatTheEventLacks() {
+    OutboxFormat other =
+        new OutboxFormat("other", "Event", "me", List.of("orderId", Parcels.ID_FIELD));
+
+    assertThat(entry(other, Traceparent.NONE).detail())
+        .contains("\"orderId\":\"\",\"parcelId\":\"P-123\",");
   }
 
   @Test
   void saysNothingThatAPipeWouldNotSay() {
-    PutEventsRequestEntry entry =
-        BusEntry.of(OutboxEntry.of(Fixtures.repairCompleted())).on("workshop");
+    PutEventsRequestEntry entry = entry(Parcels.FORMAT, Traceparent.NONE).on("parcels");
 
-    assertThat(entry.eventBusName()).isEqualTo("workshop");
+    assertThat(entry.eventBusName()).isEqualTo("parcels");
     assertThat(entry.time()).isNull();
     assertThat(entry.hasResources()).isFalse();
     assertThat(entry.traceHeader()).isNull();
@@ -50,10 +60,13 @@ class BusEntryTest {
 
   @Test
   void countsItsBytesAsTheServiceDoes() {
-    BusEntry entry = BusEntry.of(OutboxEntry.of(Fixtures.repairCompleted()));
+    BusEntry entry = entry(Parcels.FORMAT, Traceparent.NONE);
 
     assertThat(entry.size())
-        .isEqualTo(
-            "carworkshop.outbox".length() + "OutboxEvent".length() + entry.detail().length());
+        .isEqualTo("sample.outbox".length() + "OutboxEvent".length() + entry.detail().length());
+  }
+
+  private static BusEntry entry(OutboxFormat format, Traceparent trace) {
+    return BusEntry.of(OutboxEntry.of(SHIPPED, trace), format);
   }
 }

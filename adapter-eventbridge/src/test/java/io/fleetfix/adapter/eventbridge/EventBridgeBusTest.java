@@ -1,13 +1,12 @@
 package io.fleetfix.adapter.eventbridge;
 
-import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.localaws.ElasticMq;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.LocalRule;
 import io.fleetfix.localaws.eventbridge.SqsTarget;
 import io.fleetfix.testing.localaws.ElasticMqExtension;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,13 +21,10 @@ class EventBridgeBusTest implements EventBridgeContract {
   EventBridgeBusTest(ElasticMq elasticMq, @TempDir Path folder) {
     String name = QueuedBus.freshName();
     SqsClient queues = QueuedBus.queuesAt(elasticMq.endpoint());
-    Map<String, String> targets = new HashMap<>();
-    for (Map.Entry<BusRule, String> queue : QueuedBus.queueNames(name).entrySet()) {
-      queues.createQueue(create -> create.queueName(queue.getValue()));
-      targets.put(queue.getKey().ruleName(), queue.getValue());
-    }
-    eventBridge =
-        LocalEventBridge.start(0, name, folder.resolve("bus.log"), new SqsTarget(queues, targets));
+    List<LocalRule> rules = QueuedBus.rulesOf(name);
+    rules.forEach(rule -> queues.createQueue(create -> create.queueName(rule.queue())));
+    Path log = folder.resolve("bus.log");
+    eventBridge = LocalEventBridge.start(0, name, rules, log, new SqsTarget(queues, rules));
     bus = new QueuedBus(name, eventBridge.endpoint(), queues);
   }
 

@@ -4,24 +4,23 @@ import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
 import static io.fleetfix.adapter.eventbridge.SomeEntries.entryOf;
 import static io.fleetfix.adapter.eventbridge.SomeEntries.ids;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
-import static io.fleetfix.testing.fixture.Fixtures.invoiceIssued;
-import static io.fleetfix.testing.fixture.Fixtures.repairCancelled;
-import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.outbox.BusRule;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.testing.contract.EventBusContract;
-import io.fleetfix.testing.fixture.Golden;
+import io.fleetfix.outbox.contracts.EventBusContract;
+import io.fleetfix.outbox.contracts.ParcelShipped;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.ResourceCheck.Result;
+import io.fleetfix.outbox.subscription.Subscription;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds over whatever speaks EventBridge's protocol, with the deployed rules and a queue
- * behind each: the port's contract, and the way into the queues.
+ * What holds over whatever speaks EventBridge's protocol, with a rule and a queue for each
+ * subscription: the port's contract, and the way into the queues.
  */
 interface EventBridgeContract extends EventBusContract {
   @Override
@@ -34,36 +33,42 @@ interface EventBridgeContract extends EventBusContract {
     assertThat(
             bus.bus()
                 .publish(
-                    Stream.of(repairCompleted(), repairCancelled(), invoiceIssued())
-                        .map(OutboxEntry::of)
-                        .toList()))
+                    List.of(Parcels.entry(), entryOf(SomeRules.LOST), entryOf(SomeRules.RETURNED))))
         .isEmpty();
 
-    assertThatHears(bus, BusRule.RECEIPTS, "InvoiceIssued", "RepairCancelled", "RepairCompleted");
-    assertThatHears(bus, BusRule.FRONT_DESK, "RepairCancelled", "RepairCompleted");
-    assertThatHears(bus, BusRule.INVOICING, "RepairCompleted");
+    assertThatHears(
+        bus, SomeRules.RECEIPTS, ParcelShipped.TYPE, SomeRules.LOST, SomeRules.RETURNED);
+    assertThatHears(bus, SomeRules.TRACKING, ParcelShipped.TYPE, SomeRules.LOST);
+    assertThatHears(bus, SomeRules.LABELLING, ParcelShipped.TYPE);
   }
 
-  private static void assertThatHears(QueuedBus bus, BusRule rule, String... types)
+  private static void assertThatHears(QueuedBus bus, Subscription listener, String... types)
       throws Exception {
     eventually(
         () ->
-            assertThat(bus.heardBy(rule))
+            assertThat(bus.heardBy(listener))
                 .extracting(envelope -> envelope.at("/detail/eventType").asText())
                 .containsExactlyInAnyOrder(types));
   }
 
   @Test
-  default void anEventArrivesAsItsGoldenFileHasIt() throws Exception {
+  default void anEventArrivesAsItsFormatSays() throws Exception {
     QueuedBus bus = busUnderTest();
-    JsonNode golden = new ObjectMapper().readTree(Golden.REPAIR_COMPLETED.json());
+    OutboxEntry entry = Parcels.entry();
+    Map<String, String> detail = Parcels.FORMAT.detail(entry);
 
-    bus.bus().publish(List.of(OutboxEntry.of(repairCompleted())));
+    bus.bus().publish(List.of(entry));
 
-    eventually(() -> assertThat(bus.heardBy(BusRule.INVOICING)).hasSize(1));
-    JsonNode envelope = bus.heardBy(BusRule.INVOICING).getFirst();
-    assertThat(golden.properties())
-        .allSatisfy(field -> assertThat(envelope.get(field.getKey())).isEqualTo(field.getValue()));
+    eventually(() -> assertThat(bus.heardBy(SomeRules.LABELLING)).hasSize(1));
+    JsonNode envelope = bus.heardBy(SomeRules.LABELLING).getFirst();
+    assertThat(envelope.path("source").asText()).isEqualTo(Parcels.FORMAT.busSource());
+    assertThat(envelope.path("detail-type").asText()).isEqualTo(Parcels.FORMAT.detailType());
+    assertThat(envelope.path("detail").properties())
+        .hasSize(detail.size())
+        .allSatisfy(field -> assertThat(field.getValue().isTextual()).isTrue())
+        .allSatisfy(
+            field ->
+                assertThat(field.getValue().textValue()).isEqualTo(detail.get(field.getKey())));
   }
 
   @Test
@@ -81,7 +86,7 @@ interface EventBridgeContract extends EventBusContract {
     QueuedBus bus = busUnderTest();
     List<OutboxEntry> heard = entries(1);
 
-    assertThat(bus.busNamed("workshp").publish(entries(2))).isEmpty();
+    assertThat(bus.busNamed("parcls").publish(entries(2))).isEmpty();
     assertThat(bus.bus().publish(heard)).isEmpty();
 
     eventually(() -> assertThat(bus.delivered()).containsExactlyElementsOf(ids(heard)));
@@ -91,10 +96,14 @@ interface EventBridgeContract extends EventBusContract {
   default void saysWhichBusIsMissing() {
     QueuedBus bus = busUnderTest();
 
-    assertThat(bus.checkOf(bus.name()).problem()).isEmpty();
-    assertThat(bus.checkOf("workshp").problem())
-        .contains("The event bus workshp does not exist: what is sent there is lost");
+    assertThat(bus.checkOf(bus.name()).check()).isEqualTo(new Result.There());
+    assertThat(bus.checkOf("parcls").check())
+        .isEqualTo(
+            new Result.Missing("The event bus parcls does not exist: what is sent there is lost"));
     bus.breakDown();
-    assertThat(bus.checkOf("workshp").problem()).as("nobody can say").isEmpty();
+    assertThat(bus.checkOf("parcls").check())
+        .as("nobody can say")
+        .isEqualTo(
+            new Result.Unknown("The event bus parcls could not be asked for: SdkClientException"));
   }
 }

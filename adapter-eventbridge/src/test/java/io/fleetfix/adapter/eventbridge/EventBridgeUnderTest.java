@@ -3,12 +3,12 @@ package io.fleetfix.adapter.eventbridge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.outbox.BusRule;
-import io.fleetfix.application.port.EventBus;
-import io.fleetfix.domain.EventId;
 import io.fleetfix.localaws.eventbridge.BusEvent;
 import io.fleetfix.localaws.eventbridge.BusLog;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.testing.localaws.PutEventsFault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.regions.Region;
 
 /** A bus that can be told to misbehave, over real sockets, and what came out of it. */
 final class EventBridgeUnderTest implements AutoCloseable {
-  static final String BUS = "workshop";
+  static final String BUS = "parcels";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,6 +60,7 @@ final class EventBridgeUnderTest implements AutoCloseable {
     return LocalEventBridge.start(
         port,
         BUS,
+        SomeRules.rules(""),
         log,
         (rule, envelopes) ->
             delivered
@@ -68,17 +69,18 @@ final class EventBridgeUnderTest implements AutoCloseable {
   }
 
   EventBus bus() {
-    return new EventBridgeBus(connection.events(), BUS, new SecureRandom());
+    return busOf(connection);
   }
 
+  static EventBus busOf(EventBridgeConnection connection) {
+    return new EventBridgeBus(connection.events(), BUS, Parcels.FORMAT, new SecureRandom());
+  }
+
+  /** What the listener that hears everything has been given so far. */
   List<EventId> delivered() {
     return ids(
-        deliveredTo(BusRule.RECEIPTS).stream().map(envelope -> new BusEvent(BUS, json(envelope))));
-  }
-
-  /** The envelopes that a rule's target has been given so far. */
-  List<String> deliveredTo(BusRule rule) {
-    return delivered.getOrDefault(rule.ruleName(), List.of());
+        delivered.getOrDefault(SomeRules.RECEIPTS.rule(), List.of()).stream()
+            .map(envelope -> new BusEvent(BUS, json(envelope))));
   }
 
   /** What the endpoint has accepted so far, each time anew. */

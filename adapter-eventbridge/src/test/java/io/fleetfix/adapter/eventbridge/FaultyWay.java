@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.eventbridge;
 
-import io.fleetfix.domain.EventId;
+import io.fleetfix.outbox.event.EventId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

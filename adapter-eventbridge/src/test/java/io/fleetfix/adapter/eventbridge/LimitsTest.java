@@ -5,9 +5,10 @@ import static io.fleetfix.adapter.eventbridge.SomeEntries.entryOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fleetfix.application.port.EventBus.NotAccepted;
-import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.port.EventBus.NotAccepted;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class LimitsTest {
 
   @Test
   void fillsTheCalls() {
-    List<List<BusEntry>> batches = Batches.of(entries(47).stream().map(BusEntry::of).toList());
+    List<List<BusEntry>> batches = Batches.of(entries(47).stream().map(LimitsTest::onBus).toList());
 
     assertThat(batches).extracting(List::size).containsExactly(10, 10, 10, 10, 7);
   }
@@ -29,7 +30,7 @@ class LimitsTest {
   @Test
   void fillsTheCallsByBytesToo() {
     List<BusEntry> large =
-        Stream.generate(() -> BusEntry.of(entryOf(LARGEST_OF_OURS))).limit(10).toList();
+        Stream.generate(() -> onBus(entryOf(LARGEST_OF_OURS))).limit(10).toList();
 
     List<List<BusEntry>> batches = Batches.of(large);
 
@@ -48,7 +49,7 @@ class LimitsTest {
     List<BusEntry> entries =
         Stream.concat(
                 entries(13).stream(), Stream.generate(() -> entryOf(LARGEST_OF_OURS)).limit(9))
-            .map(BusEntry::of)
+            .map(LimitsTest::onBus)
             .toList();
 
     assertThat(Batches.of(entries).stream().flatMap(List::stream))
@@ -57,7 +58,7 @@ class LimitsTest {
 
   @Test
   void fillsACallToTheLastByte(@TempDir Path folder) throws Exception {
-    int overhead = BusEntry.of(entryOf(1)).size() - 1;
+    int overhead = onBus(entryOf(1)).size() - 1;
     OutboxEntry full = entryOf(Batches.MAX_BYTES - overhead);
     OutboxEntry tooLarge = entryOf(Batches.MAX_BYTES - overhead + 1);
     try (EventBridgeUnderTest eventBridge = new EventBridgeUnderTest(folder)) {
@@ -80,5 +81,9 @@ class LimitsTest {
 
       assertThat(eventBridge.accepted()).hasSize(12);
     }
+  }
+
+  private static BusEntry onBus(OutboxEntry entry) {
+    return BusEntry.of(entry, Parcels.FORMAT);
   }
 }

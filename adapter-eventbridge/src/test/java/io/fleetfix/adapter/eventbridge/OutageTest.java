@@ -4,17 +4,16 @@ import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
 import static io.fleetfix.adapter.eventbridge.SomeEntries.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.EventBus;
-import io.fleetfix.application.port.EventBus.NotAccepted;
-import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.domain.EventId;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.EventBus.NotAccepted;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.testing.localaws.PutEventsFault;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,7 +121,7 @@ class OutageTest {
         EventBridgeConnection connection =
             EventBridgeUnderTest.connectionTo(
                 URI.create("http://127.0.0.1:" + silent.getLocalPort()))) {
-      EventBus bus = new EventBridgeBus(connection.events(), "workshop", new SecureRandom());
+      EventBus bus = EventBridgeUnderTest.busOf(connection);
 
       assertThat(bus.publish(entries))
           .containsExactly(

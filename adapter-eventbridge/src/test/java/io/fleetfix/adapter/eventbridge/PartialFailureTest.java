@@ -5,10 +5,10 @@ import static io.fleetfix.adapter.eventbridge.SomeEntries.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.fleetfix.application.port.EventBus.NotAccepted;
-import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.domain.EventId;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.EventBus.NotAccepted;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.testing.localaws.PutEventsFault;
 import java.nio.file.Path;
 import java.util.ArrayList;

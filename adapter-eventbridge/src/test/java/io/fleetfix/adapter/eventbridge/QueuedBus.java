@@ -3,9 +3,11 @@ package io.fleetfix.adapter.eventbridge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.outbox.BusRule;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.testing.contract.EventBusContract.BusUnderTest;
+import io.fleetfix.localaws.eventbridge.LocalRule;
+import io.fleetfix.outbox.contracts.EventBusContract.BusUnderTest;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.subscription.Subscription;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -32,7 +34,7 @@ final class QueuedBus implements BusUnderTest, AutoCloseable {
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private final FaultyWay way = new FaultyWay();
-  private final Map<BusRule, List<JsonNode>> heard = new HashMap<>();
+  private final Map<Subscription, List<JsonNode>> heard = new HashMap<>();
   private final String name;
   private final EventBridgeClient events;
   private final SqsClient queues;
@@ -40,7 +42,7 @@ final class QueuedBus implements BusUnderTest, AutoCloseable {
   /**
    * Asks nobody yet.
    *
-   * @param name the queues' names begin with it: see {@link #queueNames}
+   * @param name the queues' names begin with it: see {@link #rulesOf}
    */
   QueuedBus(String name, URI eventBridge, SqsClient queues) {
     this.name = name;
@@ -53,12 +55,9 @@ final class QueuedBus implements BusUnderTest, AutoCloseable {
     return "bus-" + UUID.randomUUID();
   }
 
-  static Map<BusRule, String> queueNames(String bus) {
-    Map<BusRule, String> names = new HashMap<>();
-    for (BusRule rule : BusRule.values()) {
-      names.put(rule, bus + "-" + rule.ruleName());
-    }
-    return names;
+  /** The rules of such a bus, each with its queue. */
+  static List<LocalRule> rulesOf(String bus) {
+    return SomeRules.rules(bus + "-");
   }
 
   private static EventBridgeClient eventsAt(URI endpoint, FaultyWay way) {
@@ -97,7 +96,7 @@ final class QueuedBus implements BusUnderTest, AutoCloseable {
   }
 
   EventBridgeBus busNamed(String other) {
-    return new EventBridgeBus(events, other, new SecureRandom());
+    return new EventBridgeBus(events, other, Parcels.FORMAT, new SecureRandom());
   }
 
   BusCheck checkOf(String other) {
@@ -106,15 +105,15 @@ final class QueuedBus implements BusUnderTest, AutoCloseable {
 
   @Override
   public List<EventId> delivered() {
-    return heardBy(BusRule.RECEIPTS).stream()
+    return heardBy(SomeRules.RECEIPTS).stream()
         .map(envelope -> new EventId(UUID.fromString(envelope.at("/detail/eventId").asText())))
         .toList();
   }
 
   /** The envelopes that have come so far, those that were seen before among them. */
-  List<JsonNode> heardBy(BusRule rule) {
-    List<JsonNode> envelopes = heard.computeIfAbsent(rule, first -> new ArrayList<>());
-    String queue = queueNames(name).get(rule);
+  List<JsonNode> heardBy(Subscription listener) {
+    List<JsonNode> envelopes = heard.computeIfAbsent(listener, first -> new ArrayList<>());
+    String queue = name + "-" + listener.rule();
     String url = queues.getQueueUrl(get -> get.queueName(queue)).queueUrl();
     List<Message> messages = receive(url);
     while (!messages.isEmpty()) {

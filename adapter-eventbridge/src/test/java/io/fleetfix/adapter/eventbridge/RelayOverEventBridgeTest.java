@@ -1,20 +1,20 @@
 package io.fleetfix.adapter.eventbridge;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
-import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.testing.fixture.Fixtures.accepted;
-import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
-import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
-import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
-import io.fleetfix.application.outbox.RelayOutbox;
-import io.fleetfix.application.outbox.RelayOutbox.BusUnavailable;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.outbox.contracts.Parcel;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.delivery.RelayOutbox;
+import io.fleetfix.outbox.delivery.RelayOutbox.BusUnavailable;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryOutboxStream;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.inmemory.InMemoryUnitOfWork;
+import io.fleetfix.outbox.port.UnitOfWork;
 import io.fleetfix.testing.localaws.PutEventsFault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +32,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is committed comes out of the bus, whatever the bus does meanwhile. */
 class RelayOverEventBridgeTest {
-  private final InMemoryWorkshop store = new InMemoryWorkshop();
-  private final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
+  private final InMemoryStore store =
+      new InMemoryStore(Parcels.FORMAT, InMemoryKind.unlisted(Parcel.class));
+  private final UnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
   private EventBridgeUnderTest eventBridge;
   private RelayOutbox relay;
 
@@ -50,10 +51,10 @@ class RelayOverEventBridgeTest {
 
   @Test
   void anOutageDelaysEventsAndLosesNone() throws Exception {
-    List<EventId> events = completeRepairs(35);
+    List<EventId> events = shipParcels(35);
     eventBridge.stop();
     assertThatThrownBy(() -> relay.relay(Duration.ZERO)).isInstanceOf(BusUnavailable.class);
-    events.addAll(completeRepairs(5));
+    events.addAll(shipParcels(5));
 
     eventBridge.startAgain();
     relayEverything();
@@ -64,7 +65,7 @@ class RelayOverEventBridgeTest {
 
   @Test
   void lostAnswersRepeatEventsAndLoseNone() throws Exception {
-    List<EventId> events = completeRepairs(35);
+    List<EventId> events = shipParcels(35);
     eventBridge.misbehave(PutEventsFault.droppingAnswers());
     assertThatThrownBy(() -> relay.relay(Duration.ZERO)).isInstanceOf(BusUnavailable.class);
 
@@ -81,7 +82,7 @@ class RelayOverEventBridgeTest {
 
   @Test
   void aBacklogFillsTheCalls() throws Exception {
-    completeRepairs(47);
+    shipParcels(47);
     List<Integer> entriesOfCalls = new CopyOnWriteArrayList<>();
     PutEventsFault none = PutEventsFault.none();
     eventBridge.misbehave(
@@ -99,16 +100,16 @@ class RelayOverEventBridgeTest {
     assertThat(entriesOfCalls).containsExactlyInAnyOrder(10, 10, 10, 10, 7);
   }
 
-  private List<EventId> completeRepairs(int count) {
-    return new ArrayList<>(Stream.generate(this::completeRepair).limit(count).toList());
+  private List<EventId> shipParcels(int count) {
+    return new ArrayList<>(Stream.generate(this::shipParcel).limit(count).toList());
   }
 
-  private EventId completeRepair() {
-    Change<Repair> opened = opened();
-    unitOfWork.commit(opened);
-    Change<Repair> completed = accepted(opened.state().complete(TWO_O_CLOCK));
-    unitOfWork.commit(completed);
-    return completed.events().getFirst().eventId();
+  private EventId shipParcel() {
+    Change<Parcel> packed = Parcels.packed();
+    unitOfWork.commit(packed);
+    Change<Parcel> shipped = Parcels.shipped(packed.state(), Parcels.TWO_O_CLOCK);
+    unitOfWork.commit(shipped);
+    return shipped.events().getFirst().eventId();
   }
 
   private void relayEverything() throws InterruptedException {

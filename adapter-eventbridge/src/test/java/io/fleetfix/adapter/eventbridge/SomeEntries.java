@@ -1,33 +1,38 @@
 package io.fleetfix.adapter.eventbridge;
 
-import static io.fleetfix.testing.fixture.Fixtures.NOON;
-import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
-
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.RepairCompleted;
-import io.fleetfix.domain.Version;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Entries to publish. */
 final class SomeEntries {
   private SomeEntries() {}
 
   static List<OutboxEntry> entries(int count) {
-    return Stream.generate(() -> new RepairCompleted(aRepairId(), new Version(2), NOON))
-        .limit(count)
-        .map(OutboxEntry::of)
-        .toList();
+    return Parcels.entries(count);
   }
 
-  /** Larger than any that the workshop writes. */
+  /** Of another type. */
+  static OutboxEntry entryOf(String eventType) {
+    OutboxEntry entry = Parcels.entry();
+    return new OutboxEntry(
+        EventId.derive(entry.aggregateId(), entry.sequence(), eventType),
+        eventType,
+        entry.ids(),
+        entry.occurredAt(),
+        entry.aggregateId(),
+        entry.sequence(),
+        entry.trace());
+  }
+
+  /** Larger than any that an application should write. */
   static OutboxEntry entryOf(int bytes) {
-    OutboxEntry small = entries(1).getFirst();
+    OutboxEntry small = Parcels.entry();
     return new OutboxEntry(
         small.eventId(),
         small.eventType(),
-        small.repairId(),
+        small.ids(),
         small.occurredAt(),
         "x".repeat(bytes),
         small.sequence(),

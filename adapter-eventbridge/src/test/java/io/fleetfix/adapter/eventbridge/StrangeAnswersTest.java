@@ -6,15 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.fleetfix.application.port.EventBus.NotAccepted;
-import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.port.EventBus.NotAccepted;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,8 +57,7 @@ class StrangeAnswersTest {
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     List<OutboxEntry> entries = entries(2);
     try (EventBridgeConnection connection = EventBridgeUnderTest.connectionTo(endpoint)) {
-      List<NotAccepted> answer =
-          new EventBridgeBus(connection.events(), "workshop", new SecureRandom()).publish(entries);
+      List<NotAccepted> answer = EventBridgeUnderTest.busOf(connection).publish(entries);
 
       assertThat(answer).extracting(NotAccepted::eventId).containsExactlyElementsOf(ids(entries));
       assertThat(answer).extracting(NotAccepted::cause).containsOnly(Cause.UNAVAILABLE);

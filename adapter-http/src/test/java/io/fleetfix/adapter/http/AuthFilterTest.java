@@ -247,7 +247,7 @@ class AuthFilterTest {
     try (TestIssuer other = new TestIssuer();
         ServerUnderTest newcomer = new ServerUnderTest(admission(other))) {
       other.goDown();
-      newcomer.authorize("Bearer " + other.token(newcomer.now(), "ada", "repairs:read"));
+      newcomer.authorize("Bearer " + other.token(newcomer.workshop().now(), "ada", "repairs:read"));
 
       HttpResponse<String> answer = newcomer.get("/repairs");
 
@@ -257,11 +257,11 @@ class AuthFilterTest {
       assertThat(newcomer.get("/health/ready").statusCode()).isEqualTo(200);
 
       other.comeBack();
-      newcomer.passTime(Duration.ofMinutes(1));
+      newcomer.workshop().passTime(Duration.ofMinutes(1));
       assertThat(newcomer.get("/repairs").statusCode()).isEqualTo(200);
 
       other.goDown();
-      newcomer.authorize("Bearer " + other.token(newcomer.now(), "bob", "repairs:read"));
+      newcomer.authorize("Bearer " + other.token(newcomer.workshop().now(), "bob", "repairs:read"));
       assertThat(newcomer.get("/repairs").statusCode()).isEqualTo(200);
     }
   }
@@ -271,7 +271,7 @@ class AuthFilterTest {
     server.authorize("Bearer " + token("repairs:read"));
     assertThat(server.get("/repairs").statusCode()).isEqualTo(200);
 
-    server.passTime(Duration.ofMinutes(62));
+    server.workshop().passTime(Duration.ofMinutes(62));
 
     check(
         server.get("/repairs"), 401, "/problems/unauthenticated", "Bearer error=\"invalid_token\"");
@@ -319,7 +319,7 @@ class AuthFilterTest {
   }
 
   private String token(String scopes) {
-    return issuer.token(server.now(), "ada", scopes);
+    return issuer.token(server.workshop().now(), "ada", scopes);
   }
 
   private List<Endpoint> routes() {

@@ -28,11 +28,13 @@ class GracefulStopTest {
 
   @Test
   void answersWhatIsInFlightAndTakesNothingNew() throws Exception {
-    server.beforeCommit(
-        () -> {
-          inFlight.countDown();
-          await(mayGoOn);
-        });
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              inFlight.countDown();
+              await(mayGoOn);
+            });
     CompletableFuture<HttpResponse<String>> request =
         CompletableFuture.supplyAsync(() -> post("/repairs"));
     await(inFlight);

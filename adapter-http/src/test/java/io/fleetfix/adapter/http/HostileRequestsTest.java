@@ -40,7 +40,11 @@ class HostileRequestsTest {
       String token =
           "Bearer "
               + issuer.token(
-                  server.now(), "ada", "repairs:read", "repairs:write", "outbox:operate");
+                  server.workshop().now(),
+                  "ada",
+                  "repairs:read",
+                  "repairs:write",
+                  "outbox:operate");
       server.authorize(token);
       String repair = server.open();
       String before = server.snapshot();

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.http;
 
-import static io.fleetfix.adapter.http.ServerUnderTest.PDF;
 import static io.fleetfix.adapter.http.ServerUnderTest.json;
+import static io.fleetfix.adapter.http.workshop.WorkshopInMemory.PDF;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.application.port.Mailbox.Mail;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.InvoiceNumber;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.outbox.event.Change;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +103,7 @@ class InvoiceAndMailTest {
                         TWO_O_CLOCK.minusSeconds(i / 3),
                         aRepairId()))
             .toList();
-    server.mailed(mails);
+    server.workshop().mailed(mails);
 
     List<String> listed = new ArrayList<>();
     String next = "/mails?limit=2";
@@ -124,11 +124,11 @@ class InvoiceAndMailTest {
   /** Commits an invoice and returns its path. */
   private String issued() throws Exception {
     Change<Repair> opened = opened();
-    server.door().commit(opened);
+    server.workshop().door().commit(opened);
     Change<Repair> completed = accepted(opened.state().complete(TWO_O_CLOCK));
-    server.door().commit(completed);
+    server.workshop().door().commit(completed);
     InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 42);
-    server.door().commit(Invoice.issue(completed.state(), number, TWO_O_CLOCK));
+    server.workshop().door().commit(Invoice.issue(completed.state(), number, TWO_O_CLOCK));
     return "/repairs/" + completed.state().id() + "/invoice";
   }
 }

@@ -18,15 +18,16 @@ import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.token.TestIssuer;
 import io.fleetfix.application.port.Mailbox.Mail;
-import io.fleetfix.application.port.StorageUnavailable;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.InvoiceNumber;
-import io.fleetfix.domain.InvoiceNumbers;
-import io.fleetfix.domain.Notice;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import java.io.IOException;
@@ -105,6 +106,27 @@ class OpenApiTest {
   }
 
   @Test
+  void saysThatEveryCommandTakesBothHeaders() {
+    for (var path : description.get("paths").properties()) {
+      for (var operation : path.getValue().properties()) {
+        if (operation.getValue().path("security").toString().contains("repairs:write")) {
+          Set<String> headers = new TreeSet<>();
+          for (JsonNode given : operation.getValue().get("parameters")) {
+            JsonNode parameter =
+                given.has("$ref")
+                    ? description.at(given.get("$ref").stringValue().substring(1))
+                    : given;
+            headers.add(parameter.get("name").stringValue());
+          }
+          assertThat(headers)
+              .as("%s %s", operation.getKey(), path.getKey())
+              .containsExactly("Idempotency-Key", "If-Match");
+        }
+      }
+    }
+  }
+
+  @Test
   void isServedAsItLiesInTheSource() throws Exception {
     HttpResponse<String> answer = server.get("/openapi.yaml");
 
@@ -134,7 +156,7 @@ class OpenApiTest {
     check("get", "/repairs", 200, server.get("/repairs?status=COMPLETED"));
     check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
     check("get", "/health/outbox", 200, server.get("/health/outbox"));
-    server.miss("The event bus fleetfix does not exist");
+    server.workshop().miss("The event bus fleetfix does not exist");
     HttpResponse<String> missing = server.get("/health/outbox");
     assertThat(missing.body()).contains("\"problems\":[\"The event bus fleetfix does not exist\"]");
     check("get", "/health/outbox", 200, missing);
@@ -160,13 +182,12 @@ class OpenApiTest {
     String eventId = completion.get("eventId").stringValue();
     EventId id = EventId.parse(eventId).orElseThrow();
     String event = "{\"eventId\":\"" + eventId + "\"}";
-    String window = "{\"from\":\"2025-11-12T00:00:00Z\",\"to\":\"2025-11-13T00:00:00Z\"}";
-    server.quarantine().enter(id, "The bus refuses it: TooLarge", server.now());
-    server.miss("The event bus fleetfix does not exist");
+    server.workshop().giveUp(id, "The bus refuses it: TooLarge");
+    server.workshop().miss("The event bus fleetfix does not exist");
 
     check("get", "/outbox", 200, server.get("/outbox"));
     check("post", "/outbox/redeliveries", 200, server.post("/outbox/redeliveries", event));
-    check("post", "/outbox/redeliveries", 200, server.post("/outbox/redeliveries", window));
+    assertThat(pages("/outbox/redeliveries")).contains(eventId);
     String path = "/outbox/events/{eventId}";
     check("get", path, 200, server.get("/outbox/events/" + eventId));
     check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
@@ -175,22 +196,52 @@ class OpenApiTest {
     String released = "/outbox/quarantine/" + eventId + "/release";
     check("post", release, 200, server.post(released, ""));
     check("post", release, 404, server.post(released, ""));
-    server.ledger().confirm(id, server.now());
-    server.passTime(Duration.ofMinutes(11));
+    server.workshop().receive(id);
+    server.workshop().passTime(Duration.ofMinutes(11));
     check("get", path, 200, server.get("/outbox/events/" + eventId));
-    HttpResponse<String> report = server.post("/outbox/reconciliations", window);
-    assertThat(report.body()).contains("NO_INVOICE");
-    check("post", "/outbox/reconciliations", 200, report);
+    assertThat(pages("/outbox/reconciliations")).contains("NO_INVOICE", "NO_NOTICE");
 
     check("get", path, 404, server.get("/outbox/events/x"));
     String unknown = "{\"repairId\":\"R-NONE\"}";
     check("post", "/outbox/redeliveries", 404, server.post("/outbox/redeliveries", unknown));
     check("post", "/outbox/redeliveries", 400, server.post("/outbox/redeliveries", "{}"));
     check("post", "/outbox/reconciliations", 400, server.post("/outbox/reconciliations", "{}"));
-    server.takeTheTableAway();
+    server.workshop().takeTheTableAway();
+    check("post", "/outbox/redeliveries", 503, server.post("/outbox/redeliveries", event));
+    check("get", "/outbox/quarantine", 503, server.get("/outbox/quarantine"));
     check("get", "/outbox", 503, server.get("/outbox"));
     check("get", "/health/outbox", 503, server.get("/health/outbox"));
     check("get", "/health/ready", 503, server.get("/health/ready"));
+  }
+
+  @Test
+  void whatCannotBeReadHasTheShapeItSays() throws Exception {
+    server.open();
+    server.workshop().spoil(new Unreadable("REPAIR#R-1", "It has no version"));
+
+    HttpResponse<String> repairs = server.get("/repairs");
+
+    assertThat(repairs.body())
+        .contains("\"unreadable\":[{\"key\":\"REPAIR#R-1\",\"problem\":\"It has no version\"}]");
+    assertThat(ServerUnderTest.json(repairs).get("items")).hasSize(1);
+    check("get", "/repairs", 200, repairs);
+    assertThat(pages("/outbox/redeliveries")).contains("REPAIR#R-1");
+    assertThat(pages("/outbox/reconciliations")).contains("UNREADABLE");
+  }
+
+  /** Every page that answers to an order for a window, each of the shape that it should have. */
+  private String pages(String path) throws Exception {
+    String window = "{\"from\":\"2025-11-12T00:00:00Z\",\"to\":\"2025-11-13T00:00:00Z\"";
+    StringBuilder all = new StringBuilder();
+    String more = "";
+    do {
+      HttpResponse<String> page = server.post(path, window + more + "}");
+      check("post", path, 200, page);
+      all.append(page.body());
+      var next = ServerUnderTest.json(page).path("nextCursor");
+      more = next.isMissingNode() ? "" : ",\"cursor\":" + next;
+    } while (!more.isEmpty());
+    return all.toString();
   }
 
   @Test
@@ -200,13 +251,13 @@ class OpenApiTest {
     InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
     var closing = completed.closingEvent().orElseThrow();
     Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
-    server.door().commit(issued, Change.of(taken));
-    server.door().commit(Notice.post(closing.eventId(), completed, TWO_O_CLOCK));
+    server.workshop().door().commit(issued, Change.of(taken));
+    server.workshop().door().commit(Notice.post(closing.eventId(), completed, TWO_O_CLOCK));
 
     String invoice = "/repairs/" + completed.id() + "/invoice";
     check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
     check("get", "/notices", 200, server.get("/notices"));
-    server.door().commit(issued.state().sent(TWO_O_CLOCK).orElseThrow());
+    server.workshop().door().commit(issued.state().sent(TWO_O_CLOCK).orElseThrow());
     check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
     check("get", "/repairs/{id}/invoice", 406, server.get(invoice, "text/html"));
   }
@@ -216,10 +267,13 @@ class OpenApiTest {
     Repair completed = accepted(opened().state().complete(TWO_O_CLOCK)).state();
     InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
     Change<Invoice> issued = Invoice.issue(completed, number, TWO_O_CLOCK);
-    server.door().commit(issued);
-    server.door().commit(issued.state().refused("550 No such user").orElseThrow());
-    server.mailed(
-        List.of(new Mail("<x@y.example>", "a@b.example", "Invoice", TWO_O_CLOCK, completed.id())));
+    server.workshop().door().commit(issued);
+    server.workshop().door().commit(issued.state().refused("550 No such user").orElseThrow());
+    server
+        .workshop()
+        .mailed(
+            List.of(
+                new Mail("<x@y.example>", "a@b.example", "Invoice", TWO_O_CLOCK, completed.id())));
 
     check(
         "get", "/repairs/{id}/invoice", 200, server.get("/repairs/" + completed.id() + "/invoice"));
@@ -241,7 +295,9 @@ class OpenApiTest {
     check("post", "/repairs", 415, server.send("POST", "/repairs", "text/plain", NEW_REPAIR));
     check("get", "/repairs", 400, server.get("/repairs?limit=0"));
     check("get", "/notices", 400, server.get("/notices?cursor=x"));
-    server.mailed(List.of(new Mail("<x>", "a@b", "s", TWO_O_CLOCK, new RepairId("R-1"))));
+    server
+        .workshop()
+        .mailed(List.of(new Mail("<x>", "a@b", "s", TWO_O_CLOCK, new RepairId("R-1"))));
     check("get", "/mails", 400, server.get("/mails?cursor=x"));
     check("get", "/mails", 400, server.get("/mails?limit=201"));
     server.postOnce("/repairs", NEW_REPAIR, "key");
@@ -249,6 +305,13 @@ class OpenApiTest {
     check("post", "/repairs", 400, server.postOnce("/repairs", NEW_REPAIR, "no key"));
     HttpResponse<String> reused = server.postOnce(repair + "/work", NEW_WORK, "key");
     check("post", "/repairs/{id}/work", 422, reused);
+    HttpResponse<String> completed = server.putOnce(repair + "/completion", "", "key");
+    check("put", "/repairs/{id}/completion", 422, completed);
+    String reason = "{\"reason\":\"Sold\"}";
+    HttpResponse<String> cancelled = server.putOnce(repair + "/cancellation", reason, "key");
+    check("put", "/repairs/{id}/cancellation", 422, cancelled);
+    HttpResponse<String> large = server.putOnce(repair + "/completion", "x".repeat(70_000), "k");
+    check("put", "/repairs/{id}/completion", 413, large);
     check(
         "put",
         "/repairs/{id}/completion",
@@ -261,10 +324,12 @@ class OpenApiTest {
         "/repairs/{id}/cancellation",
         409,
         server.send("PUT", repair + "/cancellation", JSON_TYPE, "{\"reason\":\"Sold\"}"));
-    server.beforeCommit(
-        () -> {
-          throw new StorageUnavailable(new IllegalStateException("Down"));
-        });
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              throw new StorageUnavailable(new IllegalStateException("Down"));
+            });
     check("post", "/repairs", 503, server.post("/repairs", NEW_REPAIR));
   }
 
@@ -275,7 +340,7 @@ class OpenApiTest {
             new ServerUnderTest(
                 new AccessPolicy(Optional.of(issuer.issuer()), OptionalInt.of(1)))) {
       check("post", "/repairs", 401, guarded.post("/repairs", NEW_REPAIR));
-      guarded.authorize("Bearer " + issuer.token(guarded.now(), "ada", "repairs:read"));
+      guarded.authorize("Bearer " + issuer.token(guarded.workshop().now(), "ada", "repairs:read"));
       check("post", "/repairs", 403, guarded.post("/repairs", NEW_REPAIR));
       HttpResponse<String> answer = guarded.get("/repairs");
       for (int i = 0; i < 50 && answer.statusCode() == 200; i++) {

@@ -57,12 +57,13 @@ class RateLimitTest {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
             new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
-      server.authorize("Bearer " + issuer.token(server.now(), "ada", "repairs:read"));
+      server.authorize("Bearer " + issuer.token(server.workshop().now(), "ada", "repairs:read"));
       askUntilRefused(server);
 
-      server.authorize("Bearer " + issuer.token(server.now(), "bob", "repairs:read"));
+      server.authorize("Bearer " + issuer.token(server.workshop().now(), "bob", "repairs:read"));
       assertThat(server.get("/repairs").statusCode()).isEqualTo(200);
-      server.authorize("Bearer " + issuer.token(server.now(), "ada", "repairs:read", "x"));
+      server.authorize(
+          "Bearer " + issuer.token(server.workshop().now(), "ada", "repairs:read", "x"));
       askUntilRefused(server);
     }
   }
@@ -75,7 +76,7 @@ class RateLimitTest {
       server.authorize("Bearer forged");
       askUntilRefused(server);
 
-      server.authorize("Bearer " + issuer.token(server.now(), "ada", "repairs:read"));
+      server.authorize("Bearer " + issuer.token(server.workshop().now(), "ada", "repairs:read"));
       assertThat(server.get("/repairs").statusCode()).isEqualTo(200);
       server.authorize();
       for (int i = 0; i < 20; i++) {

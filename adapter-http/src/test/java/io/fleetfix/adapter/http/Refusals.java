@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 
 /** What every refusal looks like, whatever it refuses. */
-final class Refusals {
+public final class Refusals {
   private Refusals() {}
 
   /**
@@ -15,7 +15,7 @@ final class Refusals {
    *
    * @return what it says
    */
-  static JsonNode checkProblem(HttpResponse<String> answer, int status) throws Exception {
+  public static JsonNode checkProblem(HttpResponse<String> answer, int status) throws Exception {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");

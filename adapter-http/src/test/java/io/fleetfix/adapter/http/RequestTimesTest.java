@@ -53,10 +53,12 @@ class RequestTimesTest {
 
   @Test
   void tellOfWhatFails() throws Exception {
-    server.beforeCommit(
-        () -> {
-          throw new IllegalStateException("Broken");
-        });
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              throw new IllegalStateException("Broken");
+            });
 
     server.post("/repairs", NEW_REPAIR);
 

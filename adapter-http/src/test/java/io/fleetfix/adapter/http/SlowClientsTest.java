@@ -100,7 +100,7 @@ class SlowClientsTest {
     CountDownLatch never = new CountDownLatch(1);
     try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, SHORT));
         Socket client = connect(server)) {
-      server.beforeCommit(() -> awaitLongerThan(SHORT.multipliedBy(4), never));
+      server.workshop().beforeCommit(() -> awaitLongerThan(SHORT.multipliedBy(4), never));
       client
           .getOutputStream()
           .write(

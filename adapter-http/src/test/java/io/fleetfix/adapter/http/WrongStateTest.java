@@ -4,9 +4,9 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
-import io.fleetfix.application.port.StorageUnavailable;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.net.http.HttpResponse;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -95,26 +95,30 @@ class WrongStateTest {
   @MethodSource("passingFaults")
   void asksForAnotherTryWhileTheStoreCannotWrite(RuntimeException fault) throws Exception {
     String repair = server.open();
-    server.beforeCommit(
-        () -> {
-          throw fault;
-        });
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              throw fault;
+            });
 
     HttpResponse<String> answer = server.put(repair + "/completion", "");
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
     assertThat(answer.body()).contains("/problems/unavailable").doesNotContain("secret");
-    server.beforeCommit(() -> {});
+    server.workshop().beforeCommit(() -> {});
     assertThat(server.put(repair + "/completion", "").statusCode()).isEqualTo(200);
   }
 
   @Test
   void saysNothingOfAFaultThatNobodyExpected() throws Exception {
-    server.beforeCommit(
-        () -> {
-          throw new IllegalStateException("secret");
-        });
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              throw new IllegalStateException("secret");
+            });
 
     HttpResponse<String> answer = server.post("/repairs", NEW_REPAIR);
 

@@ -1,28 +1,28 @@
 package io.fleetfix.adapter.inmemory;
 
 import io.fleetfix.application.port.Invoices;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.InvoiceNumbers;
-import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import java.util.List;
 import java.util.Optional;
 
 /** Invoices and their numbers as the store has them this moment. */
-public final class InMemoryInvoices implements Invoices {
-  private final InMemoryWorkshop workshop;
-
-  public InMemoryInvoices(InMemoryWorkshop workshop) {
-    this.workshop = workshop;
-  }
+public record InMemoryInvoices(InMemoryStore store) implements Invoices {
+  public static final List<InMemoryKind<?>> KINDS =
+      List.of(InMemoryKind.unlisted(Invoice.class), InMemoryKind.unlisted(InvoiceNumbers.class));
 
   @Override
   public Optional<Invoice> find(RepairId repairId) {
-    return workshop.find(Invoice.aggregateId(repairId), Invoice.class);
+    return store.find(Invoice.aggregateId(repairId), Invoice.class);
   }
 
   @Override
   public InvoiceNumbers numbers(InvoiceSeries series, int year) {
-    return workshop
+    return store
         .find(InvoiceNumbers.aggregateId(series, year), InvoiceNumbers.class)
         .orElseGet(() -> InvoiceNumbers.none(series, year));
   }

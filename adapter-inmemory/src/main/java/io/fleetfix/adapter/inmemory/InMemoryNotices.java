@@ -1,27 +1,35 @@
 package io.fleetfix.adapter.inmemory;
 
 import io.fleetfix.application.port.Notices;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryKind.Place;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 
 /** Notices as the store has them this moment. */
-public final class InMemoryNotices implements Notices {
-  private final InMemoryWorkshop workshop;
+public record InMemoryNotices(InMemoryStore store) implements Notices {
+  private static final String LIST = "notices";
 
-  public InMemoryNotices(InMemoryWorkshop workshop) {
-    this.workshop = workshop;
-  }
+  public static final InMemoryKind<Notice> KIND =
+      new InMemoryKind<>(
+          Notice.class,
+          notice ->
+              Optional.of(
+                  new Place(
+                      LIST, new ListPosition(notice.postedAt(), notice.eventId().toString()))));
 
   @Override
   public Optional<Notice> find(EventId eventId) {
-    return workshop.find(Notice.aggregateId(eventId), Notice.class);
+    return store.find(Notice.aggregateId(eventId), Notice.class);
   }
 
   @Override
   public Page<Notice> list(PageRequest request) {
-    return workshop.notices(request);
+    return store.list(LIST, request, Notice.class);
   }
 }

@@ -1,28 +1,39 @@
 package io.fleetfix.adapter.inmemory;
 
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Repairs;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryKind.Place;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 
 /** Repairs as the store has them this moment. */
-public final class InMemoryRepairs implements Repairs {
-  private final InMemoryWorkshop workshop;
+public record InMemoryRepairs(InMemoryStore store) implements Repairs {
+  public static final InMemoryKind<Repair> KIND =
+      new InMemoryKind<>(
+          Repair.class,
+          repair ->
+              Optional.of(
+                  new Place(
+                      list(repair.state().status()),
+                      new ListPosition(repair.since(), repair.id().value()))));
 
-  public InMemoryRepairs(InMemoryWorkshop workshop) {
-    this.workshop = workshop;
+  private static String list(RepairStatus status) {
+    return "repairs " + status;
   }
 
   @Override
   public Optional<Repair> find(RepairId id) {
-    return workshop.find(Repair.aggregateId(id), Repair.class);
+    return store.find(Repair.aggregateId(id), Repair.class);
   }
 
   @Override
   public Page<Repair> list(RepairStatus status, PageRequest request) {
-    return workshop.repairs(status, request);
+    return store.list(list(status), request, Repair.class);
   }
 }

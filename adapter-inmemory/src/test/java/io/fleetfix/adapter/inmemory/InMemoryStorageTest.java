@@ -1,34 +1,31 @@
 package io.fleetfix.adapter.inmemory;
 
-import io.fleetfix.testing.contract.BacklogContract;
-import io.fleetfix.testing.contract.DeliveryLedgerContract;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.testing.contract.InvoicesContract;
 import io.fleetfix.testing.contract.NoticesContract;
-import io.fleetfix.testing.contract.OutboxStreamContract;
-import io.fleetfix.testing.contract.QuarantineContract;
-import io.fleetfix.testing.contract.ReceiptsContract;
-import io.fleetfix.testing.contract.RedeliveriesContract;
 import io.fleetfix.testing.contract.RepairsContract;
-import io.fleetfix.testing.contract.RequestsContract;
 import io.fleetfix.testing.contract.StorageUnderTest;
-import io.fleetfix.testing.contract.UnitOfWorkContract;
+import io.fleetfix.testing.contract.WorkshopUnitOfWorkContract;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class InMemoryStorageTest {
   private static StorageUnderTest freshStorage() {
-    InMemoryWorkshop workshop = new InMemoryWorkshop();
+    List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
+    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND));
+    InMemoryStore store =
+        new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
     return new StorageUnderTest(
-        new InMemoryUnitOfWork(workshop),
-        new InMemoryRepairs(workshop),
-        new InMemoryInvoices(workshop),
-        new InMemoryNotices(workshop),
-        new InMemoryRequests(workshop),
-        new InMemoryDeliveryLedger(workshop),
-        new InMemoryBacklog(workshop),
-        new InMemoryQuarantine(workshop),
-        new InMemoryReceipts(),
-        new InMemoryRedeliveries(),
-        new InMemoryOutboxStream(workshop));
+        new InMemoryWorkshopUnitOfWork(store),
+        new InMemoryRepairs(store),
+        new InMemoryInvoices(store),
+        new InMemoryNotices(store),
+        new InMemoryIdempotencyRecords(store),
+        store.outbox());
   }
 
   /** One store a test. */
@@ -41,7 +38,7 @@ class InMemoryStorageTest {
   }
 
   @Nested
-  class InMemoryUnitOfWorkTest extends Fresh implements UnitOfWorkContract {}
+  class InMemoryUnitOfWorkTest extends Fresh implements WorkshopUnitOfWorkContract {}
 
   @Nested
   class InMemoryRepairsTest extends Fresh implements RepairsContract {}
@@ -51,25 +48,4 @@ class InMemoryStorageTest {
 
   @Nested
   class InMemoryNoticesTest extends Fresh implements NoticesContract {}
-
-  @Nested
-  class InMemoryRequestsTest extends Fresh implements RequestsContract {}
-
-  @Nested
-  class InMemoryDeliveryLedgerTest extends Fresh implements DeliveryLedgerContract {}
-
-  @Nested
-  class InMemoryBacklogTest extends Fresh implements BacklogContract {}
-
-  @Nested
-  class InMemoryQuarantineTest extends Fresh implements QuarantineContract {}
-
-  @Nested
-  class InMemoryReceiptsTest extends Fresh implements ReceiptsContract {}
-
-  @Nested
-  class InMemoryRedeliveriesTest extends Fresh implements RedeliveriesContract {}
-
-  @Nested
-  class InMemoryOutboxStreamTest extends Fresh implements OutboxStreamContract {}
 }

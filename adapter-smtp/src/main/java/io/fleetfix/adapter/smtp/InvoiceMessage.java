@@ -3,7 +3,11 @@ package io.fleetfix.adapter.smtp;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fleetfix.application.port.InvoiceLetter;
-import io.fleetfix.domain.Invoice;
+import io.fleetfix.application.port.InvoicePrinter;
+import io.fleetfix.application.port.Sender;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.text.TextRules;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -35,44 +39,54 @@ final class InvoiceMessage extends MimeMessage {
   }
 
   static InvoiceMessage of(
-      Session session, InvoiceLetter letter, InvoiceDocument document, Sender sender, Instant now)
+      Session session, InvoiceLetter letter, InvoicePrinter printer, Sender sender, Instant now)
       throws MessagingException {
     InvoiceMessage message = new InvoiceMessage(session, letter.messageId());
     message.setFrom(address(sender.address(), sender.name()));
-    message.setRecipient(RecipientType.TO, address(letter.customer().email(), document.customer()));
+    message.setRecipient(RecipientType.TO, address(letter.customer()));
     message.setSubject(letter.subject(), UTF_8.name());
     message.setSentDate(Date.from(now));
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setHeader(REPAIR_HEADER, letter.invoice().repairId().value());
     message.setHeader(EVENT_HEADER, Invoice.issuedEventId(letter.invoice().repairId()).toString());
-    message.setContent(body(document));
+    message.setContent(body(letter, printer));
     message.saveChanges();
     return message;
   }
 
-  private static MimeMultipart body(InvoiceDocument document) throws MessagingException {
+  private static MimeMultipart body(InvoiceLetter letter, InvoicePrinter printer)
+      throws MessagingException {
     MimeBodyPart plain = new MimeBodyPart();
-    plain.setText(InvoiceText.plain(document), UTF_8.name());
+    plain.setText(printer.text(letter), UTF_8.name());
     MimeBodyPart html = new MimeBodyPart();
-    html.setText(InvoiceText.html(document), UTF_8.name(), "html");
+    html.setText(printer.html(letter), UTF_8.name(), "html");
     MimeBodyPart both = new MimeBodyPart();
     both.setContent(new MimeMultipart("alternative", plain, html));
 
     MimeBodyPart pdf = new MimeBodyPart();
     pdf.setDataHandler(
-        new DataHandler(new ByteArrayDataSource(InvoicePdf.of(document), "application/pdf")));
-    pdf.setFileName(document.number() + ".pdf");
+        new DataHandler(new ByteArrayDataSource(printer.pdf(letter), "application/pdf")));
+    pdf.setFileName(letter.fileName());
     return new MimeMultipart("mixed", both, pdf);
+  }
+
+  private static InternetAddress address(Customer customer) throws MessagingException {
+    return address(customer.email(), TextRules.oneLine(customer.name()));
   }
 
   /** The name is encoded, whatever is in it; the address was checked when it came in. */
   private static InternetAddress address(String address, String name) throws MessagingException {
     try {
-      return new InternetAddress(
-          ascii(address), InvoiceDocument.shortened(name, MAX_NAME_CHARACTERS), UTF_8.name());
+      return new InternetAddress(ascii(address), shortened(name), UTF_8.name());
     } catch (UnsupportedEncodingException impossible) {
       throw new MessagingException("Every Java platform has UTF-8", impossible);
     }
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= MAX_NAME_CHARACTERS
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_CHARACTERS - 1)) + "…";
   }
 
   /** A domain of any script has a form that every mail server knows. */

@@ -6,12 +6,13 @@ import io.fleetfix.adapter.smtp.SmtpServer.Credentials;
 import io.fleetfix.adapter.smtp.SmtpServer.Encryption;
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.InvoicePrinter;
 import io.fleetfix.application.port.MailUnavailable;
+import io.fleetfix.application.port.Sender;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -33,25 +34,26 @@ public final class SmtpInvoiceMail implements InvoiceMail {
 
   private final SmtpServer server;
   private final Sender sender;
-  private final ZoneId zone;
+  private final InvoicePrinter printer;
   private final InstantSource clock;
   private final Properties special;
 
-  /**
-   * Connects nowhere yet.
-   *
-   * @param zone decides on which day an invoice was issued
-   */
-  public SmtpInvoiceMail(SmtpServer server, Sender sender, ZoneId zone, InstantSource clock) {
-    this(server, sender, zone, clock, new Properties());
+  /** Connects nowhere yet. */
+  public SmtpInvoiceMail(
+      SmtpServer server, Sender sender, InvoicePrinter printer, InstantSource clock) {
+    this(server, sender, printer, clock, new Properties());
   }
 
   /** For tests, with settings of the mail library that go before ours. */
   SmtpInvoiceMail(
-      SmtpServer server, Sender sender, ZoneId zone, InstantSource clock, Properties special) {
+      SmtpServer server,
+      Sender sender,
+      InvoicePrinter printer,
+      InstantSource clock,
+      Properties special) {
     this.server = server;
     this.sender = sender;
-    this.zone = zone;
+    this.printer = printer;
     this.clock = clock;
     this.special = special;
   }
@@ -90,8 +92,7 @@ public final class SmtpInvoiceMail implements InvoiceMail {
 
   private InvoiceMessage message(Session session, InvoiceLetter letter) {
     try {
-      InvoiceDocument document = InvoiceDocument.of(letter, sender, zone);
-      return InvoiceMessage.of(session, letter, document, sender, clock.instant());
+      return InvoiceMessage.of(session, letter, printer, sender, clock.instant());
     } catch (MessagingException ours) {
       throw new IllegalStateException("A mail could not be put together", ours);
     }

@@ -2,7 +2,7 @@ package io.fleetfix.adapter.smtp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.outbox.event.InvalidValue;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;

@@ -1,4 +1,4 @@
-/** The invoice as a document, and its way to the customer over SMTP. */
+/** The way of an invoice to its customer over SMTP. */
 @NullMarked
 package io.fleetfix.adapter.smtp;
 

@@ -4,8 +4,11 @@ import static io.fleetfix.testing.fixture.Fixtures.NOON;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.fleetfix.adapter.print.DocumentPrinter;
+import io.fleetfix.application.port.InvoicePrinter;
 import io.fleetfix.application.port.Mailbox.Mail;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.application.port.Sender;
+import io.fleetfix.domain.repair.RepairId;
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -20,7 +23,7 @@ import java.util.Properties;
 /** A real SMTP server on the loopback, which can go away and come back on the same port. */
 final class MailServer implements AutoCloseable {
   static final Sender SENDER = new Sender("Garage Example", "garage@example.com");
-  static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+  static final InvoicePrinter PRINTER = new DocumentPrinter(SENDER, ZoneId.of("Europe/Berlin"));
 
   /** Its own two seconds are too few on a busy machine. */
   private static final long START_TIMEOUT_MILLIS = 60_000;
@@ -63,7 +66,7 @@ final class MailServer implements AutoCloseable {
 
   static SmtpInvoiceMail mail(String url, Properties special) {
     return new SmtpInvoiceMail(
-        SmtpServer.parse(url), SENDER, ZONE, InstantSource.fixed(NOON), special);
+        SmtpServer.parse(url), SENDER, PRINTER, InstantSource.fixed(NOON), special);
   }
 
   /** Newest first. */

@@ -13,20 +13,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
-import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
-import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.MailUnavailable;
 import io.fleetfix.application.port.Mailbox.Mail;
-import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.SendInvoice;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Customer;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.InvoiceNumber;
-import io.fleetfix.domain.MailStatus;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.testing.mail.ScriptedServer;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,8 +38,10 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of an invoice, with a real mail server at the other end. */
 class SendInvoiceOverSmtpTest {
-  private final InMemoryWorkshop store = new InMemoryWorkshop();
-  private final UnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
+  private final InMemoryStore store =
+      new InMemoryStore(
+          WorkshopOutbox.FORMAT, InMemoryRepairs.KIND, InMemoryKind.unlisted(Invoice.class));
+  private final UnitOfWork unitOfWork = new InMemoryWorkshopUnitOfWork(store);
 
   @Test
   void aServerThatWasAwayGetsEachMailOnce() throws Exception {
@@ -61,7 +65,7 @@ class SendInvoiceOverSmtpTest {
       assertThat(second.mails())
           .extracting(Mail::repairId)
           .containsExactlyInAnyOrderElementsOf(
-              events.subList(1, 5).stream().map(OutboxEntry::repairId).toList());
+              events.subList(1, 5).stream().map(WorkshopOutbox::repairId).toList());
     }
     assertThat(events).extracting(this::mailing).containsOnly(new MailStatus.Sent(TWO_O_CLOCK));
   }
@@ -97,7 +101,7 @@ class SendInvoiceOverSmtpTest {
   }
 
   private MailStatus mailing(OutboxEntry event) {
-    return new InMemoryInvoices(store).find(event.repairId()).orElseThrow().mailing();
+    return new InMemoryInvoices(store).find(WorkshopOutbox.repairId(event)).orElseThrow().mailing();
   }
 
   /** The event of an invoice that has just been issued to this address. */

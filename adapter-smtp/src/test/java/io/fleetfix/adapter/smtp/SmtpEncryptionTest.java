@@ -114,7 +114,7 @@ class SmtpEncryptionTest {
     return new SmtpInvoiceMail(
         new SmtpServer(encryption, host, port, new Credentials("user", "secret")),
         MailServer.SENDER,
-        MailServer.ZONE,
+        MailServer.PRINTER,
         InstantSource.fixed(NOON),
         special);
   }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.MailUnavailable;
-import io.fleetfix.domain.Customer;
+import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.testing.contract.InvoiceMailContract;
 import io.fleetfix.testing.mail.ScriptedServer;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.adapter.smtp.SmtpServer.Credentials;
 import io.fleetfix.adapter.smtp.SmtpServer.Encryption;
-import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.outbox.event.InvalidValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,23 +74,5 @@ class SmtpServerTest {
     assertThat(String.valueOf(server.credentials()))
         .doesNotContain("secret")
         .doesNotContain("user");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Garage Example <garage@example.com>, Garage Example, garage@example.com",
-    "garage@example.com, garage@example.com, garage@example.com",
-    "' \"Ölwechsel\" & Söhne <a@b.example> ', '\"Ölwechsel\" & Söhne', a@b.example",
-  })
-  void readsASender(String text, String name, String address) {
-    assertThat(Sender.parse(text)).isEqualTo(new Sender(name, address));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "Garage", "<a@b.example>", "A <a>", "A <a@b.example> B", "A\n<a@b>"})
-  void refusesWhatIsNoSender(String text) {
-    assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> Sender.parse(text))
-        .withMessageContaining("Name <name@example.com>");
   }
 }

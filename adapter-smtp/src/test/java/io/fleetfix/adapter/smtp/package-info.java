@@ -1,4 +1,4 @@
-/** The document and the mail, over real SMTP. */
+/** The mail, over real SMTP. */
 @NullMarked
 package io.fleetfix.adapter.smtp;
 

@@ -5,14 +5,16 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.Traceparent;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.Version;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.outbox.subscription.EventFields;
+import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -21,31 +23,29 @@ import java.util.UUID;
  * source, detail type and detail. Whatever else is in it is ignored, on the outside and in the
  * detail.
  */
-final class BusEnvelope {
+record BusEnvelope(OutboxFormat format) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private BusEnvelope() {}
-
   /**
    * Takes the event out.
    *
    * @throws UnreadableMessage if no event of the schema that this release knows is in it
    */
-  static OutboxEntry open(String body) {
+  OutboxEntry open(String body) {
     JsonNode envelope = json(body);
-    require(envelope, "source", OutboxEntry.BUS_SOURCE);
-    require(envelope, "detail-type", OutboxEntry.DETAIL_TYPE);
+    require(envelope, "source", format.busSource());
+    require(envelope, "detail-type", format.detailType());
     JsonNode detail = envelope.path("detail");
-    require(detail, "schemaVersion", OutboxEntry.SCHEMA_VERSION);
+    require(detail, EventFields.SCHEMA_VERSION, OutboxFormat.SCHEMA_VERSION);
     try {
       OutboxEntry event = event(detail);
       // Parsers are lenient, about +04 for example. It has to be as we would have written it.
-      Map<String, String> written = event.detail();
-      written.remove(OutboxEntry.TRACEPARENT); // no event is refused for its trace
+      Map<String, String> written = format.detail(event);
+      written.remove(EventFields.TRACEPARENT); // no event is refused for its trace
       written.forEach((field, value) -> require(detail, field, value));
       return event;
     } catch (InvalidValue invalid) {
@@ -53,15 +53,27 @@ final class BusEnvelope {
     }
   }
 
-  private static OutboxEntry event(JsonNode detail) {
+  private OutboxEntry event(JsonNode detail) {
     return new OutboxEntry(
-        new EventId(uuid(detail, "eventId")),
-        text(detail, "eventType"),
-        new RepairId(text(detail, "repairId")),
-        time(detail, "occurredAt"),
-        text(detail, "aggregateId"),
-        new Version(number(detail, "sequence")),
-        Traceparent.of(detail.path(OutboxEntry.TRACEPARENT).asText("")));
+        new EventId(uuid(detail, EventFields.EVENT_ID)),
+        text(detail, EventFields.EVENT_TYPE),
+        ids(detail),
+        time(detail, EventFields.OCCURRED_AT),
+        text(detail, EventFields.AGGREGATE_ID),
+        new Version(number(detail, EventFields.SEQUENCE)),
+        Traceparent.of(detail.path(EventFields.TRACEPARENT).asText("")));
+  }
+
+  /** An empty text is an id that the event lacks. */
+  private Map<String, String> ids(JsonNode detail) {
+    Map<String, String> ids = new HashMap<>();
+    for (String field : format.idFields()) {
+      String id = text(detail, field);
+      if (!id.isEmpty()) {
+        ids.put(field, id);
+      }
+    }
+    return ids;
   }
 
   private static JsonNode json(String body) {

@@ -1,13 +1,12 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.TransientFailure;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.TransientFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -24,6 +23,7 @@ final class ConsumerRound {
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerRound.class);
 
   private final SqsQueue queue;
+  private final BusEnvelope envelope;
   private final Reactions reactions;
   private final Polling polling;
   private final OutcomeCounter tally;
@@ -31,11 +31,13 @@ final class ConsumerRound {
 
   ConsumerRound(
       SqsQueue queue,
+      BusEnvelope envelope,
       Reactions reactions,
       Polling polling,
       OutcomeCounter tally,
       VisibilityExtender hand) {
     this.queue = queue;
+    this.envelope = envelope;
     this.reactions = reactions;
     this.polling = polling;
     this.tally = tally;
@@ -74,8 +76,8 @@ final class ConsumerRound {
     List<Message> ignored = new ArrayList<>();
     for (Message message : arrived) {
       try {
-        OutboxEntry event = BusEnvelope.open(message.body());
-        if (reactions.types().test(event.eventType())) {
+        OutboxEntry event = envelope.open(message.body());
+        if (reactions.know(event.eventType())) {
           hand.hold(new HeldMessage(message, event));
         } else {
           ignored.add(message);
@@ -92,7 +94,7 @@ final class ConsumerRound {
       return false;
     }
     Map<OutboxEntry, RuntimeException> failures =
-        failures(taken.stream().map(HeldMessage::event).toList());
+        reactions.on(taken.stream().map(HeldMessage::event).toList());
     List<HeldMessage> handled =
         taken.stream().filter(message -> !failures.containsKey(message.event())).toList();
     delete(handled.stream().map(HeldMessage::message).toList(), MessageOutcome.HANDLED);
@@ -104,14 +106,6 @@ final class ConsumerRound {
       }
     }
     return handled.isEmpty() && !hand.all().isEmpty();
-  }
-
-  private Map<OutboxEntry, RuntimeException> failures(List<OutboxEntry> events) {
-    try {
-      return reactions.reaction().on(events);
-    } catch (RuntimeException broken) { // None of them may be taken for handled.
-      return events.stream().distinct().collect(Collectors.toMap(event -> event, event -> broken));
-    }
   }
 
   private void settle(HeldMessage message, RuntimeException failure, boolean othersWentThrough) {

@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**

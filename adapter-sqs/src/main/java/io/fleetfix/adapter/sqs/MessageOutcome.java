@@ -15,8 +15,8 @@ public enum MessageOutcome {
    */
   FAILED,
   /**
-   * The store or the mail server was down or busy: it is kept in hand and tried again. Counted for
-   * every try.
+   * What its reaction needs, such as the store, was down or busy: it is kept in hand and tried
+   * again. Counted for every try.
    */
   POSTPONED,
   /** Its effect is stored, but it could not be deleted: it comes again, which does no harm. */

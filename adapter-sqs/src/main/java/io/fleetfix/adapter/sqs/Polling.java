@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.application.reaction.BatchReaction;
+import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.subscription.BatchReaction;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Duration;
  *     when there is none: whole seconds, at most 20
  * @param visibility how long a message stays hidden from others when this process dies: whole
  *     seconds. While the process lives, it is extended at every third of it
- * @param firstPause before the next try when the store, the mail server or the queue is down; it
+ * @param firstPause before the next try when the queue is down, or what the reactions need; it
  *     doubles each time
  * @param longestPause where the doubling ends
  */
@@ -50,8 +51,7 @@ public record Polling(
 
   /** The pause after this one. */
   Duration pauseAfter(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
-    return isMore(doubled, longestPause) ? longestPause : doubled;
+    return new DoublingWait(firstPause, longestPause).next(pause);
   }
 
   private static boolean isWhole(Duration time) {

@@ -1,6 +1,9 @@
 package io.fleetfix.adapter.sqs;
 
+import io.fleetfix.outbox.subscription.OutboxFormat;
+import io.fleetfix.outbox.subscription.ReactionBinding;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,11 +18,12 @@ import org.slf4j.LoggerFactory;
  * whose reaction fails for a reason of its own, is left to the queue: it comes again when its
  * visibility ends, until the queue's policy moves it to the dead letters.
  *
- * <p>While the store or the mail server is down, messages stay in hand, hidden from others, and are
- * tried again after growing pauses. With each try at most one more is taken, and none when all
- * workers have one. So an outage costs a message no more than one receive or two, and the dead
- * letters stay empty. It is over when any message goes through. One that fails alone, while others
- * go through, is left to the queue after a few tries, and rests longer there each time.
+ * <p>While the store is down, or whatever else the reactions need, messages stay in hand, hidden
+ * from others, and are tried again after growing pauses. With each try at most one more is taken,
+ * and none when all workers have one. So an outage costs a message no more than one receive or two,
+ * and the dead letters stay empty. It is over when any message goes through. One that fails alone,
+ * while others go through, is left to the queue after a few tries, and rests longer there each
+ * time.
  *
  * <p>Not guaranteed: order, and that a message comes only once.
  */
@@ -33,11 +37,25 @@ public final class QueueConsumer {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
 
-  public QueueConsumer(SqsQueue queue, Reactions reactions, Polling polling, OutcomeCounter tally) {
+  /**
+   * Takes nothing yet.
+   *
+   * @param format what the events look like on the bus
+   * @param bindings the reactions behind the queue's subscription; for events of other types there
+   *     is nothing to do
+   */
+  public QueueConsumer(
+      SqsQueue queue,
+      OutboxFormat format,
+      List<ReactionBinding> bindings,
+      Polling polling,
+      OutcomeCounter tally) {
     this.queue = queue;
     this.polling = polling;
     this.hand = new VisibilityExtender(queue, polling.visibility());
-    this.lane = new ConsumerRound(queue, reactions, polling, tally, hand);
+    this.lane =
+        new ConsumerRound(
+            queue, new BusEnvelope(format), new Reactions(bindings), polling, tally, hand);
     this.thread = Thread.ofPlatform().name(queue.name()).unstarted(this::run);
   }
 

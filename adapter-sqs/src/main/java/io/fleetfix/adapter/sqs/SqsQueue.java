@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.sqs;
 
+import io.fleetfix.outbox.port.ResourceCheck;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** One queue, in the few words that a consumer needs. Lists have at most ten messages. */
-public final class SqsQueue {
+public final class SqsQueue implements ResourceCheck {
   private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
   private static final int DELETE_TRIES = 3;
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
@@ -50,15 +50,16 @@ public final class SqsQueue {
         .build();
   }
 
-  /** Empty if the queue is there, and also if that could not be found out. */
-  public Optional<String> problem() {
+  @Override
+  public Result check() {
     try {
       client.getQueueUrl(get -> get.queueName(name));
-      return Optional.empty();
+      return new Result.There();
     } catch (QueueDoesNotExistException missing) {
-      return Optional.of("The queue " + name + " does not exist: nobody reacts to its events");
-    } catch (SdkException unknown) {
-      return Optional.empty();
+      return new Result.Missing(
+          "The queue " + name + " does not exist: nobody reacts to its events");
+    } catch (RuntimeException unknown) { // a closed client throws more than SdkException
+      return new Result.Unknown("The queue " + name + " could not be asked for: " + unknown);
     }
   }
 

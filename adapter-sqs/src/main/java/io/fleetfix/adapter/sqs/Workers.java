@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.reaction.BatchReaction;
-import io.fleetfix.application.reaction.Reaction;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.BatchReaction;
+import io.fleetfix.outbox.subscription.Reaction;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

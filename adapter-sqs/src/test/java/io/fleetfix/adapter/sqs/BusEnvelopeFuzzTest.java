@@ -3,17 +3,20 @@ package io.fleetfix.adapter.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.port.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 
 /** A message holds an event that the outbox could have written, or it is refused as unreadable. */
 class BusEnvelopeFuzzTest {
+  private final BusEnvelope envelope = new BusEnvelope(Parcels.FORMAT);
+
   @FuzzTest(maxDuration = "1m")
   void message(byte[] bytes) {
     try {
-      OutboxEntry event = BusEnvelope.open(new String(bytes, StandardCharsets.UTF_8));
+      OutboxEntry event = envelope.open(new String(bytes, StandardCharsets.UTF_8));
 
-      assertThat(BusEnvelope.open(Envelopes.of(event))).isEqualTo(event);
+      assertThat(envelope.open(Envelopes.of(event))).isEqualTo(event);
     } catch (UnreadableMessage refused) {
       // As it should be.
     }

@@ -3,10 +3,11 @@ package io.fleetfix.adapter.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.StorageUnavailable;
-import io.fleetfix.application.reaction.Reaction;
-import io.fleetfix.domain.RepairCompleted;
+import io.fleetfix.adapter.sqs.way.ForgetfulProxy;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.subscription.Reaction;
 import io.fleetfix.testing.localaws.LossyProxy;
 import java.net.URI;
 import java.time.Duration;
@@ -38,9 +39,9 @@ abstract class ConsumerRoundTests {
 
   @Test
   void whatArrivesAfterTheStopIsGivenBackAtOnce() {
-    queue.send(work.completions(3));
+    queue.send(work.shipments(3));
 
-    assertThat(lane(queue.queue(), work.postNotice()).round(() -> true)).isFalse();
+    assertThat(lane(queue.queue(), work::label).round(() -> true)).isFalse();
 
     assertThat(queue.receive(Duration.ZERO)).hasSize(3);
     assertThat(counted.of(MessageOutcome.HANDLED)).isZero();
@@ -48,13 +49,13 @@ abstract class ConsumerRoundTests {
 
   @Test
   void isStuckUntilAnythingGoesThrough() {
-    ConsumerRound lane = lane(queue.queue(), work.postNotice());
+    ConsumerRound lane = lane(queue.queue(), work::label);
     assertThat(round(lane)).as("an empty queue").isFalse();
 
     work.goDown();
-    queue.send(work.completions(2));
+    queue.send(work.shipments(2));
     assertThat(round(lane)).isTrue();
-    queue.send(work.completions(2));
+    queue.send(work.shipments(2));
     assertThat(round(lane)).isTrue();
     assertThat(queue.visible()).as("it took one more to try").isEqualTo(1);
 
@@ -66,8 +67,7 @@ abstract class ConsumerRoundTests {
 
   @Test
   void anEventThatAloneCannotBeStoredIsLeftToTheQueueInTheEnd() {
-    OutboxEntry tooMuch = work.completion();
-    Reaction postNotice = work.postNotice();
+    OutboxEntry tooMuch = work.shipment();
     ConsumerRound lane =
         lane(
             queue.queue(),
@@ -76,18 +76,18 @@ abstract class ConsumerRoundTests {
                 throw new StorageUnavailable(
                     new IllegalStateException("Too large, says the store"));
               }
-              postNotice.on(event);
+              work.label(event);
             });
     queue.send(List.of(tooMuch));
     assertThat(round(lane)).isTrue();
 
     for (int others = 1; others <= ConsumerRound.MAX_SETBACKS; others++) {
-      queue.send(work.completions(1));
+      queue.send(work.shipments(1));
       assertThat(round(lane)).isFalse();
       assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(others);
     }
     assertThat(counted.of(MessageOutcome.FAILED)).isZero();
-    queue.send(work.completions(1));
+    queue.send(work.shipments(1));
     round(lane);
 
     assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(1);
@@ -95,15 +95,14 @@ abstract class ConsumerRoundTests {
 
   @Test
   void aDeleteWhoseAnswerGetsLostIsRepeatedAndDoesNoHarm() {
-    List<OutboxEntry> events = work.completions(3);
+    List<OutboxEntry> events = work.shipments(3);
     queue.send(events);
-    Reaction postNotice = work.postNotice();
     try (LossyProxy way = new LossyProxy(queue.endpoint())) {
       ConsumerRound lane =
           lane(
               queue.queueVia(way.endpoint()),
               event -> {
-                postNotice.on(event);
+                work.label(event);
                 way.dropAnswers(1);
               });
 
@@ -117,9 +116,9 @@ abstract class ConsumerRoundTests {
 
   @Test
   void whatAloneCouldNotBeDeletedIsDeletedAlone() throws Exception {
-    queue.send(work.completions(3));
+    queue.send(work.shipments(3));
     try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 1)) {
-      ConsumerRound lane = lane(queue.queueVia(way.endpoint()), work.postNotice());
+      ConsumerRound lane = lane(queue.queueVia(way.endpoint()), work::label);
 
       assertThat(round(lane)).isFalse();
 
@@ -131,10 +130,10 @@ abstract class ConsumerRoundTests {
 
   @Test
   void whatCannotBeDeletedComesAgainAndHasItsEffectOnce() throws Exception {
-    List<OutboxEntry> events = work.completions(3);
+    List<OutboxEntry> events = work.shipments(3);
     queue.send(events);
     try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 3)) {
-      ConsumerRound lane = lane(queue.queueVia(way.endpoint()), work.postNotice(), A_SECOND);
+      ConsumerRound lane = lane(queue.queueVia(way.endpoint()), work::label, A_SECOND);
 
       assertThat(round(lane)).isFalse();
       assertThat(way.deletes()).containsExactly(3, 1, 1);
@@ -147,8 +146,7 @@ abstract class ConsumerRoundTests {
       }
     }
     assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(4);
-    assertThat(events)
-        .allSatisfy(event -> assertThat(work.notices().find(event.eventId())).isPresent());
+    assertThat(events).allSatisfy(event -> assertThat(work.labelOf(event)).isPresent());
     assertThat(work.commits()).isEqualTo(3);
   }
 
@@ -163,7 +161,8 @@ abstract class ConsumerRoundTests {
   private ConsumerRound lane(SqsQueue taken, Reaction reaction, Duration visibility) {
     return new ConsumerRound(
         taken,
-        Reactions.each(RepairCompleted.TYPE::equals, reaction),
+        new BusEnvelope(Parcels.FORMAT),
+        new Reactions(Bound.each(reaction)),
         new Polling(10, A_SECOND, visibility, A_SECOND, A_SECOND),
         counted,
         new VisibilityExtender(taken, visibility));

@@ -1,78 +1,65 @@
 package io.fleetfix.adapter.sqs;
 
-import static io.fleetfix.testing.fixture.Fixtures.NOON;
-import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.testing.fixture.Fixtures.accepted;
-import static io.fleetfix.testing.fixture.Fixtures.opened;
-
-import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
-import io.fleetfix.adapter.inmemory.InMemoryInvoices;
-import io.fleetfix.adapter.inmemory.InMemoryNotices;
-import io.fleetfix.adapter.inmemory.InMemoryRepairs;
-import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
-import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
-import io.fleetfix.application.port.InvoiceMail;
-import io.fleetfix.application.port.Invoices;
-import io.fleetfix.application.port.Notices;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.Repairs;
-import io.fleetfix.application.port.StorageUnavailable;
-import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.application.reaction.IssueInvoice;
-import io.fleetfix.application.reaction.PostNotice;
-import io.fleetfix.application.reaction.SendInvoice;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.InvoiceIssued;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.Version;
-import java.time.InstantSource;
+import io.fleetfix.outbox.command.RetryOnConflict;
+import io.fleetfix.outbox.contracts.Parcel;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryKind.Place;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.inmemory.InMemoryUnitOfWork;
+import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.UnitOfWork;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A store with repairs to react to, which can be taken away from the reactions for a while. */
+/**
+ * A store with parcels whose shipment is reacted to with a label. It can be taken away from the
+ * reactions for a while.
+ */
 final class ConsumerUnderTest {
-  private final InMemoryWorkshop workshop = new InMemoryWorkshop();
-  private final UnitOfWork unitOfWork = new InMemoryUnitOfWork(workshop);
+  private static final String LABELS = "labels";
+
+  private final InMemoryStore store =
+      new InMemoryStore(
+          Parcels.FORMAT,
+          InMemoryKind.unlisted(Parcel.class),
+          InMemoryKind.unlisted(LabelRoll.class),
+          new InMemoryKind<>(Label.class, ConsumerUnderTest::place));
+  private final UnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicInteger commits = new AtomicInteger();
   private volatile boolean down = false;
 
-  /** The events of repairs that have just been completed. */
-  List<OutboxEntry> completions(int count) {
-    return IntStream.range(0, count).mapToObj(i -> completion()).toList();
+  private static Optional<Place> place(Label label) {
+    ListPosition position = new ListPosition(Parcels.NOON, label.eventId().toString());
+    return Optional.of(new Place(LABELS, position));
   }
 
-  OutboxEntry completion() {
-    Change<Repair> opened = opened();
-    unitOfWork.commit(opened);
-    Change<Repair> completed = accepted(opened.state().complete(NOON));
-    unitOfWork.commit(completed);
-    return OutboxEntry.of(completed.events().getFirst());
+  /** The events of parcels that have just been shipped. */
+  List<OutboxEntry> shipments(int count) {
+    return IntStream.range(0, count).mapToObj(i -> shipment()).toList();
   }
 
-  /** The event of an invoice that has just been issued. */
-  OutboxEntry invoiceIssued() {
-    OutboxEntry completion = completion();
-    new IssueInvoice(
-            repairs(),
-            invoices(),
-            new InMemoryDeliveryLedger(workshop),
-            unitOfWork,
-            WORKSHOP,
-            InstantSource.fixed(NOON))
-        .on(completion);
-    return OutboxEntry.of(new InvoiceIssued(completion.repairId(), Version.FIRST, NOON));
-  }
-
-  SendInvoice sendInvoice(InvoiceMail mail) {
-    return new SendInvoice(
-        repairs(), invoices(), mail, this::commit, InstantSource.fixed(TWO_O_CLOCK));
-  }
-
-  private Repairs repairs() {
-    return new InMemoryRepairs(workshop);
+  OutboxEntry shipment() {
+    Change<Parcel> packed = Parcels.packed();
+    unitOfWork.commit(packed);
+    Change<Parcel> shipped = Parcels.shipped(packed.state(), Parcels.NOON);
+    unitOfWork.commit(shipped);
+    return OutboxEntry.of(shipped.state().shippedEvent());
   }
 
   void goDown() {
@@ -93,18 +80,65 @@ final class ConsumerUnderTest {
     return commits.get();
   }
 
-  IssueInvoice issueInvoice() {
-    return new IssueInvoice(
-        repairs(),
-        invoices(),
-        new InMemoryDeliveryLedger(workshop),
-        this::commit,
-        WORKSHOP,
-        InstantSource.fixed(TWO_O_CLOCK));
+  /** A reaction: a label without a number, for each event by itself. */
+  void label(OutboxEntry event) {
+    onceFor(List.of(event), unlabelled -> commit(Change.of(new Label(event.eventId(), 0))));
   }
 
-  PostNotice postNotice() {
-    return new PostNotice(repairs(), notices(), this::commit, InstantSource.fixed(TWO_O_CLOCK));
+  /**
+   * A reaction: numbered labels, all of them in one commit. If that cannot be, each in its own: one
+   * that cannot have a label then fails alone.
+   */
+  Map<OutboxEntry, RuntimeException> number(List<OutboxEntry> events) {
+    List<OutboxEntry> distinct = events.stream().distinct().toList();
+    try {
+      onceFor(distinct, this::numberTogether);
+      return Map.of();
+    } catch (StorageUnavailable unavailable) { // No use in asking it for each of them again.
+      return distinct.stream().collect(Collectors.toMap(event -> event, event -> unavailable));
+    } catch (RuntimeException notTogether) {
+      return numberEachAlone(distinct);
+    }
+  }
+
+  private Map<OutboxEntry, RuntimeException> numberEachAlone(List<OutboxEntry> events) {
+    Map<OutboxEntry, RuntimeException> failures = new HashMap<>();
+    for (OutboxEntry event : events) {
+      try {
+        onceFor(List.of(event), this::numberTogether);
+      } catch (RuntimeException failure) {
+        failures.put(event, failure);
+      }
+    }
+    return failures;
+  }
+
+  private void numberTogether(List<OutboxEntry> unlabelled) {
+    LabelRoll roll = roll();
+    List<Change<?>> changes = new ArrayList<>();
+    for (OutboxEntry event : unlabelled) {
+      changes.add(Change.of(new Label(event.eventId(), roll.used() + changes.size() + 1)));
+    }
+    changes.add(Change.of(roll.after(unlabelled.size())));
+    commit(changes.toArray(Change<?>[]::new));
+  }
+
+  private void onceFor(List<OutboxEntry> events, Consumer<List<OutboxEntry>> work) {
+    for (OutboxEntry event : events) {
+      if (store.find(event.aggregateId(), Parcel.class).isEmpty()) {
+        throw new IllegalStateException("No such parcel: " + event.aggregateId());
+      }
+    }
+    var unused =
+        RetryOnConflict.run(
+            () -> {
+              List<OutboxEntry> unlabelled =
+                  events.stream().filter(event -> labelOf(event).isEmpty()).toList();
+              if (!unlabelled.isEmpty()) {
+                work.accept(unlabelled);
+              }
+              return unlabelled;
+            });
   }
 
   private void commit(Change<?>... changes) {
@@ -116,11 +150,57 @@ final class ConsumerUnderTest {
     commits.incrementAndGet();
   }
 
-  Invoices invoices() {
-    return new InMemoryInvoices(workshop);
+  Optional<Label> labelOf(OutboxEntry event) {
+    return store.find(Label.idFor(event.eventId()), Label.class);
   }
 
-  Notices notices() {
-    return new InMemoryNotices(workshop);
+  /** All of them. */
+  List<Label> labels() {
+    return store.list(LABELS, new PageRequest(PageRequest.MAX_LIMIT, null), Label.class).items();
+  }
+
+  LabelRoll roll() {
+    return store.find(LabelRoll.ID, LabelRoll.class).orElse(LabelRoll.NEW);
+  }
+
+  /**
+   * An effect that an event must have once.
+   *
+   * @param number 0 if it has none
+   */
+  record Label(EventId eventId, long number) implements Aggregate {
+    @Override
+    public String aggregateId() {
+      return idFor(eventId);
+    }
+
+    static String idFor(EventId eventId) {
+      return "LABEL#" + eventId;
+    }
+
+    @Override
+    public Version version() {
+      return Version.FIRST;
+    }
+  }
+
+  /**
+   * Where numbered labels come from: consecutive numbers, none of them twice.
+   *
+   * @param used the last number that was given out
+   */
+  record LabelRoll(long used, Version version) implements Aggregate {
+    static final String ID = "ROLL#1";
+
+    static final LabelRoll NEW = new LabelRoll(0, Version.NONE);
+
+    LabelRoll after(int labels) {
+      return new LabelRoll(used + labels, version.next());
+    }
+
+    @Override
+    public String aggregateId() {
+      return ID;
+    }
   }
 }

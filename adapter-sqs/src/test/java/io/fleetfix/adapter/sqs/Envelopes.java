@@ -2,10 +2,8 @@ package io.fleetfix.adapter.sqs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.testing.fixture.Golden;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.port.OutboxEntry;
 
 /** Message bodies as the bus makes them. */
 final class Envelopes {
@@ -18,8 +16,8 @@ final class Envelopes {
     ObjectNode envelope = JSON.createObjectNode();
     envelope.put("version", "0");
     envelope.put("id", "6a7e8feb-b491-4cf7-a9f1-bf3703467718");
-    envelope.put("detail-type", OutboxEntry.DETAIL_TYPE);
-    envelope.put("source", OutboxEntry.BUS_SOURCE);
+    envelope.put("detail-type", Parcels.FORMAT.detailType());
+    envelope.put("source", Parcels.FORMAT.busSource());
     envelope.put("account", "123456789012");
     envelope.put("time", "2025-11-12T14:00:01Z");
     envelope.put("region", "eu-central-1");
@@ -30,19 +28,11 @@ final class Envelopes {
 
   static ObjectNode detail(OutboxEntry event) {
     ObjectNode detail = JSON.createObjectNode();
-    event.detail().forEach(detail::put);
+    Parcels.FORMAT.detail(event).forEach(detail::put);
     return detail;
   }
 
   static String of(OutboxEntry event) {
     return around(detail(event)).toString();
-  }
-
-  static ObjectNode of(Golden golden) {
-    try {
-      return around((ObjectNode) JSON.readTree(golden.json()).required("detail"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.ReactionBinding;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,8 +76,8 @@ final class FreshQueue {
 
   /** Started now and stopped with the queue. */
   QueueConsumer consume(
-      SqsQueue queue, Reactions reactions, Polling polling, OutcomeCounter tally) {
-    QueueConsumer consumer = new QueueConsumer(queue, reactions, polling, tally);
+      SqsQueue queue, List<ReactionBinding> bindings, Polling polling, OutcomeCounter tally) {
+    QueueConsumer consumer = new QueueConsumer(queue, Parcels.FORMAT, bindings, polling, tally);
     consumers.add(consumer);
     consumer.start();
     return consumer;

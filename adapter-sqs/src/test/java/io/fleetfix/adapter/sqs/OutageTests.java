@@ -4,15 +4,12 @@ import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
-import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.application.reaction.Reaction;
-import io.fleetfix.domain.RepairCompleted;
+import io.fleetfix.adapter.sqs.way.ReceiveLog;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.testing.localaws.LossyProxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.parallel.Execution;
 /** The store is away for a while, or the queue is. */
 @Execution(CONCURRENT)
 abstract class OutageTests {
-  private static final Predicate<String> COMPLETED = RepairCompleted.TYPE::equals;
   private static final int MAX_RECEIVES = 3;
   private static final Duration VISIBILITY = Duration.ofSeconds(2);
 
@@ -49,12 +45,11 @@ abstract class OutageTests {
   void aLongOutageUnderLoadSpendsHardlyAnyReceives() throws Exception {
     ReceiveLog log = new ReceiveLog();
     work.goDown();
-    queue.send(work.completions(12));
+    queue.send(work.shipments(12));
     for (int instance = 0; instance < 2; instance++) {
-      queue.consume(
-          queue.queue(log), Reactions.each(COMPLETED, work.postNotice()), POLLING, counted);
+      queue.consume(queue.queue(log), Bound.each(work::label), POLLING, counted);
     }
-    queue.send(work.completions(20));
+    queue.send(work.shipments(20));
     eventually(() -> assertThat(log.messages()).isEqualTo(20));
 
     assertThat(queue.receiveDeadLetters(LONG_OUTAGE)).isEmpty();
@@ -62,17 +57,16 @@ abstract class OutageTests {
 
     work.comeBack();
     eventually(() -> assertThat(queue.size()).isZero());
-    assertThat(work.notices().list(new PageRequest(100, null)).items()).hasSize(32);
+    assertThat(work.labels()).hasSize(32);
     assertThat(log.mostReceives()).isLessThanOrEqualTo(2);
     assertThat(queue.deadLetters()).isZero();
   }
 
   @Test
-  void theNumberLaneWaitsForTheStoreToo() throws Exception {
+  void aBatchWaitsForTheStoreToo() throws Exception {
     work.goDown();
-    queue.send(work.completions(5));
-    queue.consume(
-        queue.queue(), Reactions.together(COMPLETED, work.issueInvoice()), POLLING, counted);
+    queue.send(work.shipments(5));
+    queue.consume(queue.queue(), Bound.together(work::number), POLLING, counted);
     eventually(() -> assertThat(work.refusals()).isGreaterThan(3));
 
     work.comeBack();
@@ -85,11 +79,11 @@ abstract class OutageTests {
   @Test
   void aStopDuringAnOutageIsHeardAtOnceAndLosesNothing() throws Exception {
     work.goDown();
-    queue.send(work.completions(2));
+    queue.send(work.shipments(2));
     QueueConsumer consumer =
         queue.consume(
             queue.queue(),
-            Reactions.each(COMPLETED, work.postNotice()),
+            Bound.each(work::label),
             new Polling(
                 10, Duration.ofSeconds(1), VISIBILITY, Duration.ofHours(1), Duration.ofHours(1)),
             counted);
@@ -105,18 +99,16 @@ abstract class OutageTests {
   void whatLosesARaceIsTriedAgainWithoutANewReceive() throws Exception {
     ReceiveLog log = new ReceiveLog();
     AtomicInteger races = new AtomicInteger(10);
-    Reaction postNotice = work.postNotice();
-    queue.send(work.completions(1));
+    queue.send(work.shipments(1));
 
     queue.consume(
         queue.queue(log),
-        Reactions.each(
-            COMPLETED,
+        Bound.each(
             event -> {
               if (races.getAndDecrement() > 0) {
-                throw new ConcurrencyConflict("NOTICE#" + event.eventId());
+                throw new ConcurrencyConflict("LABEL#" + event.eventId());
               }
-              postNotice.on(event);
+              work.label(event);
             }),
         POLLING,
         counted);
@@ -131,10 +123,10 @@ abstract class OutageTests {
     try (LossyProxy way = new LossyProxy(queue.endpoint())) {
       SqsQueue behind = queue.queueVia(way.endpoint());
       way.dropAnswers(5);
-      queue.consume(behind, Reactions.each(COMPLETED, work.postNotice()), POLLING, counted);
+      queue.consume(behind, Bound.each(work::label), POLLING, counted);
       eventually(() -> assertThat(way.answersToDrop()).isZero());
 
-      queue.send(work.completions(3));
+      queue.send(work.shipments(3));
 
       eventually(() -> assertThat(queue.size()).isZero());
       assertThat(work.commits()).isEqualTo(3);

@@ -1,19 +1,14 @@
 package io.fleetfix.adapter.sqs;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
-import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
-import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
-import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.application.reaction.Reaction;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.RepairCompleted;
-import io.fleetfix.domain.Version;
+import io.fleetfix.adapter.sqs.way.FirstBeatFails;
+import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.ReactionBinding;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
@@ -23,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +26,6 @@ import org.junit.jupiter.api.parallel.Execution;
 /** What the consumers do with what is in a real queue. */
 @Execution(CONCURRENT)
 abstract class QueueConsumerTests {
-  private static final Predicate<String> COMPLETED = RepairCompleted.TYPE::equals;
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
   /** For what is to come again soon. */
@@ -63,14 +56,13 @@ abstract class QueueConsumerTests {
 
   @Test
   void hasTheEffectOfEveryEventAndEmptiesTheQueue() throws Exception {
-    List<OutboxEntry> events = work.completions(25);
+    List<OutboxEntry> events = work.shipments(25);
     queue.send(events);
 
-    consume(CALM, Reactions.each(COMPLETED, work.postNotice()));
+    consume(CALM, Bound.each(work::label));
 
     eventually(() -> assertThat(queue.size()).isZero());
-    assertThat(events)
-        .allSatisfy(event -> assertThat(work.notices().find(event.eventId())).isPresent());
+    assertThat(events).allSatisfy(event -> assertThat(work.labelOf(event)).isPresent());
     assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(25);
     assertThat(queue.deadLetters()).isZero();
   }
@@ -78,12 +70,11 @@ abstract class QueueConsumerTests {
   @Test
   void takesNoMoreMessagesThanItHasWorkers() throws Exception {
     AtomicInteger working = new AtomicInteger();
-    queue.send(work.completions(10));
+    queue.send(work.shipments(10));
 
     queue.consume(
         queue.queue(),
-        Reactions.each(
-            COMPLETED,
+        Bound.each(
             event -> {
               working.incrementAndGet();
               await(leave);
@@ -101,26 +92,22 @@ abstract class QueueConsumerTests {
   @Test
   void givesAMessageAgainWhoseReactionFailed() throws Exception {
     Set<OutboxEntry> failed = ConcurrentHashMap.newKeySet();
-    List<OutboxEntry> events = work.completions(3);
-    Reaction postNotice = work.postNotice();
+    List<OutboxEntry> events = work.shipments(3);
     queue.send(events);
 
     consume(
         HASTY,
-        Reactions.each(
-            COMPLETED,
+        Bound.each(
             event -> {
               if (failed.add(event)) {
                 throw new IllegalStateException("The first time always fails");
               }
-              postNotice.on(event);
+              work.label(event);
             }));
 
     // A queue counts what is hidden and what is visible apart: in between it may look empty.
     eventually(
-        () ->
-            assertThat(events)
-                .allSatisfy(event -> assertThat(work.notices().find(event.eventId())).isPresent()));
+        () -> assertThat(events).allSatisfy(event -> assertThat(work.labelOf(event)).isPresent()));
     eventually(() -> assertThat(queue.size()).isZero());
     assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(3);
     assertThat(queue.deadLetters()).isZero();
@@ -128,12 +115,11 @@ abstract class QueueConsumerTests {
 
   @Test
   void aReactionThatBreaksIsNotTakenForASuccess() throws Exception {
-    queue.send(work.completions(1));
+    queue.send(work.shipments(1));
 
     consume(
         HASTY,
-        Reactions.each(
-            COMPLETED,
+        Bound.each(
             event -> {
               throw new StackOverflowError("Thrown by the test");
             }));
@@ -144,12 +130,11 @@ abstract class QueueConsumerTests {
 
   @Test
   void aBatchThatThrowsIsNotTakenForASuccess() throws Exception {
-    queue.send(work.completions(2));
+    queue.send(work.shipments(2));
 
     consume(
         HASTY,
-        Reactions.together(
-            COMPLETED,
+        Bound.together(
             events -> {
               throw new IllegalStateException("Thrown by the test");
             }));
@@ -174,11 +159,10 @@ abstract class QueueConsumerTests {
 
   private void assertThatASlowReactionKeepsItsMessage(SqsQueue taken) throws Exception {
     AtomicInteger calls = new AtomicInteger();
-    queue.send(work.completions(1));
+    queue.send(work.shipments(1));
     queue.consume(
         taken,
-        Reactions.each(
-            COMPLETED,
+        Bound.each(
             event -> {
               calls.incrementAndGet();
               await(leave);
@@ -196,14 +180,13 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void whatCannotBeReadOrNamesAnUnknownRepairEndsInTheDeadLettersAndHoldsUpNobody()
+  void whatCannotBeReadOrNamesAnUnknownParcelEndsInTheDeadLettersAndHoldsUpNobody()
       throws Exception {
-    OutboxEntry good = work.completion();
-    OutboxEntry stranger =
-        OutboxEntry.of(new RepairCompleted(aRepairId(), Version.FIRST, TWO_O_CLOCK));
-    ObjectNode noSequence = Envelopes.detail(work.completion());
+    OutboxEntry good = work.shipment();
+    OutboxEntry stranger = Parcels.entry();
+    ObjectNode noSequence = Envelopes.detail(work.shipment());
     noSequence.remove("sequence");
-    ObjectNode tomorrow = Envelopes.detail(work.completion()).put("schemaVersion", "2");
+    ObjectNode tomorrow = Envelopes.detail(work.shipment()).put("schemaVersion", "2");
     queue.sendBodies(
         List.of(
             "not json",
@@ -212,82 +195,81 @@ abstract class QueueConsumerTests {
             Envelopes.of(stranger),
             Envelopes.of(good)));
 
-    consume(HASTY, Reactions.together(COMPLETED, work.issueInvoice()));
+    consume(HASTY, Bound.together(work::number));
 
     eventually(() -> assertThat(queue.deadLetters()).isEqualTo(4));
     assertThat(queue.size()).isZero();
     assertThat(numberOf(good)).isEqualTo(1);
-    assertThat(issued()).isEqualTo(1);
+    assertThat(numbered()).isEqualTo(1);
     assertThat(counted.of(MessageOutcome.UNREADABLE)).isEqualTo(3 * 3);
     assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(3);
   }
 
   @Test
   void anUnknownTypeIsAcknowledgedAndCountedAndHasNoEffect() throws Exception {
-    ObjectNode reopened = Envelopes.detail(work.completion()).put("eventType", "RepairReopened");
-    queue.sendBodies(List.of(Envelopes.around(reopened).toString()));
+    ObjectNode returned = Envelopes.detail(work.shipment()).put("eventType", "ParcelReturned");
+    queue.sendBodies(List.of(Envelopes.around(returned).toString()));
 
-    consume(CALM, Reactions.together(COMPLETED, work.issueInvoice()));
+    consume(CALM, Bound.together(work::number));
 
     eventually(() -> assertThat(counted.of(MessageOutcome.IGNORED)).isEqualTo(1));
     eventually(() -> assertThat(queue.size()).isZero());
-    assertThat(issued()).isZero();
+    assertThat(numbered()).isZero();
     assertThat(queue.deadLetters()).isZero();
   }
 
   @Test
-  void fiftyCopiesOfOneEventMakeOneInvoice() throws Exception {
-    OutboxEntry event = work.completion();
+  void fiftyCopiesOfOneEventMakeOneNumberedLabel() throws Exception {
+    OutboxEntry event = work.shipment();
     queue.send(Collections.nCopies(50, event));
 
     for (int consumers = 0; consumers < 3; consumers++) {
-      consume(CALM, Reactions.together(COMPLETED, work.issueInvoice()));
+      consume(CALM, Bound.together(work::number));
     }
 
     eventually(() -> assertThat(queue.size()).isZero());
     assertThat(numberOf(event)).isEqualTo(1);
-    assertThat(issued()).isEqualTo(1);
+    assertThat(numbered()).isEqualTo(1);
     assertThat(queue.deadLetters()).isZero();
   }
 
   @Test
-  void fiftyCopiesOfOneEventMakeOneNotice() throws Exception {
-    OutboxEntry event = work.completion();
+  void fiftyCopiesOfOneEventMakeOneLabel() throws Exception {
+    OutboxEntry event = work.shipment();
     queue.send(Collections.nCopies(50, event));
 
-    consume(CALM, Reactions.each(COMPLETED, work.postNotice()));
+    consume(CALM, Bound.each(work::label));
 
     eventually(() -> assertThat(queue.size()).isZero());
-    assertThat(work.notices().list(new PageRequest(10, null)).items()).hasSize(1);
+    assertThat(work.labels()).hasSize(1);
     assertThat(queue.deadLetters()).isZero();
   }
 
   @Test
-  void fiftyInvoicesAtOnceHaveConsecutiveNumbers() throws Exception {
-    List<OutboxEntry> events = work.completions(50);
+  void fiftyLabelsAtOnceHaveConsecutiveNumbers() throws Exception {
+    List<OutboxEntry> events = work.shipments(50);
     queue.send(events);
 
     for (int consumers = 0; consumers < 3; consumers++) {
-      consume(CALM, Reactions.together(COMPLETED, work.issueInvoice()));
+      consume(CALM, Bound.together(work::number));
     }
 
     eventually(() -> assertThat(queue.size()).isZero());
     assertThat(events)
         .extracting(this::numberOf)
         .containsExactlyInAnyOrderElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
-    assertThat(issued()).isEqualTo(50);
+    assertThat(numbered()).isEqualTo(50);
     assertThat(queue.deadLetters()).isZero();
   }
 
   @Test
   void aStopLetsWorkInHandEndAndBeginsNothingNew() throws Exception {
     Semaphore begun = new Semaphore(0);
-    queue.send(work.completions(2));
+    queue.send(work.shipments(2));
     QueueConsumer consumer =
         queue.consume(
             queue.queue(),
-            Reactions.each(
-                COMPLETED,
+            Bound.each(
                 event -> {
                   begun.release();
                   await(leave);
@@ -306,16 +288,16 @@ abstract class QueueConsumerTests {
     assertThat(queue.visible()).isEqualTo(1);
   }
 
-  private void consume(Polling polling, Reactions reactions) {
-    queue.consume(queue.queue(), reactions, polling, counted);
+  private void consume(Polling polling, List<ReactionBinding> bindings) {
+    queue.consume(queue.queue(), bindings, polling, counted);
   }
 
   private long numberOf(OutboxEntry event) {
-    return work.invoices().find(event.repairId()).map(Invoice::number).orElseThrow().number();
+    return work.labelOf(event).orElseThrow().number();
   }
 
-  private long issued() {
-    return work.invoices().numbers(WORKSHOP.series(), WORKSHOP.yearOf(TWO_O_CLOCK)).last();
+  private long numbered() {
+    return work.roll().used();
   }
 
   private static void await(CountDownLatch latch) {

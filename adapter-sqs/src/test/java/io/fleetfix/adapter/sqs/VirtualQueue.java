@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,20 +1,18 @@
 package io.fleetfix.application.outbox;
 
-import io.fleetfix.application.port.ListPosition;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Repairs;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The repairs that ended in a window: first the completed ones, then the cancelled ones, each the
- * latest first. Whoever lists them needs no index of his own.
- */
-record ClosedRepairs(Repairs repairs) {
+/** The repairs that ended in a window: status by status, each the latest first. */
+record ClosedRepairs(Repairs repairs, List<RepairStatus> statuses) {
   private static final String SEPARATOR = ".";
 
   /** Sorts before the id of every repair that ended at the same time. */
@@ -28,14 +26,17 @@ record ClosedRepairs(Repairs repairs) {
     List<Repair> inWindow =
         page.items().stream().filter(repair -> !repair.since().isBefore(window.from())).toList();
     boolean more = page.nextCursor() != null && inWindow.size() == page.items().size();
-    return new Page<>(inWindow, more ? place.at(page.nextCursor()) : place.next(window));
+    return new Page<>(
+        inWindow,
+        page.unreadable(),
+        more ? place.status() + SEPARATOR + page.nextCursor() : after(place.status(), window));
   }
 
-  private static Place place(Window window, @Nullable String cursor) {
+  private Place place(Window window, @Nullable String cursor) {
     if (cursor == null) {
-      return Place.start(RepairStatus.COMPLETED, window);
+      return start(statuses.getFirst(), window);
     }
-    for (RepairStatus status : List.of(RepairStatus.COMPLETED, RepairStatus.CANCELLED)) {
+    for (RepairStatus status : statuses) {
       String prefix = status + SEPARATOR;
       if (cursor.startsWith(prefix)) {
         return new Place(status, cursor.substring(prefix.length()));
@@ -44,20 +45,17 @@ record ClosedRepairs(Repairs repairs) {
     throw new InvalidValue("cursor", "must be one that the page before gave");
   }
 
-  /** In which of the two lists, and where in it. */
-  private record Place(RepairStatus status, String cursor) {
-    static Place start(RepairStatus status, Window window) {
-      return new Place(status, new ListPosition(window.to(), BEFORE_ALL).cursor());
-    }
-
-    String at(@Nullable String nextCursor) {
-      return status + SEPARATOR + nextCursor;
-    }
-
-    @Nullable String next(Window window) {
-      return status == RepairStatus.COMPLETED
-          ? RepairStatus.CANCELLED + SEPARATOR + start(RepairStatus.CANCELLED, window).cursor()
-          : null;
-    }
+  private static Place start(RepairStatus status, Window window) {
+    return new Place(status, new ListPosition(window.to(), BEFORE_ALL).cursor());
   }
+
+  private @Nullable String after(RepairStatus status, Window window) {
+    int next = statuses.indexOf(status) + 1;
+    return next < statuses.size()
+        ? statuses.get(next) + SEPARATOR + start(statuses.get(next), window).cursor()
+        : null;
+  }
+
+  /** In which of the lists, and where in it. */
+  private record Place(RepairStatus status, String cursor) {}
 }

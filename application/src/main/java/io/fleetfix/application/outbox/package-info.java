@@ -1,4 +1,4 @@
-/** The way of an event from the outbox to the bus, and the proof that it came out of it. */
+/** What the workshop tells its outbox: the names on the wire, who hears what, what was raised. */
 @NullMarked
 package io.fleetfix.application.outbox;
 

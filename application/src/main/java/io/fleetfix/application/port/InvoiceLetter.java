@@ -1,9 +1,9 @@
 package io.fleetfix.application.port;
 
-import io.fleetfix.domain.Customer;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.Vehicle;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.Vehicle;
 
 /** An invoice with what a customer must know beside it: all that stands in a mail. */
 public record InvoiceLetter(Invoice invoice, Customer customer, Vehicle vehicle) {
@@ -22,5 +22,10 @@ public record InvoiceLetter(Invoice invoice, Customer customer, Vehicle vehicle)
   /** Holds nothing that anybody typed. */
   public String subject() {
     return "Invoice " + invoice.number();
+  }
+
+  /** What its document is called where it is kept as a file. */
+  public String fileName() {
+    return invoice.number() + ".pdf";
   }
 }

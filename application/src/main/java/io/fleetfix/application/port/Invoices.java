@@ -1,9 +1,10 @@
 package io.fleetfix.application.port;
 
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.InvoiceNumbers;
-import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package io.fleetfix.application.port;
 
+import io.fleetfix.outbox.port.TransientFailure;
+
 /**
  * The mail server can't be reached, is busy, does not let us in, or did not say clearly what became
  * of a mail. It may have been sent or not.

@@ -1,6 +1,6 @@
 package io.fleetfix.application.port;
 
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.repair.RepairId;
 import java.time.Instant;
 import java.util.List;
 

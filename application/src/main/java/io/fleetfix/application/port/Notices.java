@@ -1,7 +1,10 @@
 package io.fleetfix.application.port;
 
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Notice;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.Optional;
 
 /** The front desk's notices as they are stored. Both may throw {@link StorageUnavailable}. */
@@ -12,7 +15,7 @@ public interface Notices {
   /**
    * Newest first; a notice of the last moments may be missing.
    *
-   * @throws io.fleetfix.domain.InvalidValue if the cursor cannot be read
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
    */
   Page<Notice> list(PageRequest request);
 }

@@ -1,8 +1,11 @@
 package io.fleetfix.application.port;
 
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.Optional;
 
 /** The repairs as they are stored. Both may throw {@link StorageUnavailable}. */
@@ -15,7 +18,7 @@ public interface Repairs {
    * moments may be missing; a repair that changes its status while pages are read may be seen twice
    * or not at all.
    *
-   * @throws io.fleetfix.domain.InvalidValue if the cursor cannot be read
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
    */
   Page<Repair> list(RepairStatus status, PageRequest request);
 }

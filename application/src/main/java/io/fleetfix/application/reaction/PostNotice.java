@@ -1,13 +1,15 @@
 package io.fleetfix.application.reaction;
 
-import io.fleetfix.application.DecideAgain;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.Notices;
-import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Notice;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.outbox.command.RetryOnConflict;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.Reaction;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -27,9 +29,10 @@ public final class PostNotice implements Reaction {
 
   @Override
   public void on(OutboxEntry event) {
-    Repair repair = repairs.find(event.repairId()).orElseThrow(() -> new UnknownRepair(event));
+    Repair repair =
+        repairs.find(WorkshopOutbox.repairId(event)).orElseThrow(() -> new UnknownRepair(event));
     Instant now = clock.instant();
-    DecideAgain.onConflict(
+    RetryOnConflict.run(
         () -> notices.find(event.eventId()).orElseGet(() -> post(event, repair, now)));
   }
 

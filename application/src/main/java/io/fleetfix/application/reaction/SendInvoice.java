@@ -1,16 +1,18 @@
 package io.fleetfix.application.reaction;
 
-import io.fleetfix.application.DecideAgain;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.Invoices;
-import io.fleetfix.application.port.OutboxEntry;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.MailStatus;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.outbox.command.RetryOnConflict;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.Reaction;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -49,14 +51,15 @@ public final class SendInvoice implements Reaction {
     if (!(invoice.mailing() instanceof MailStatus.Pending)) {
       return;
     }
-    Repair repair = repairs.find(event.repairId()).orElseThrow(() -> new UnknownRepair(event));
+    Repair repair =
+        repairs.find(WorkshopOutbox.repairId(event)).orElseThrow(() -> new UnknownRepair(event));
     Optional<String> refusal = mail.send(InvoiceLetter.of(invoice, repair));
     if (refusal.isPresent()) {
       LOG.atWarn()
-          .addKeyValue("repairId", event.repairId())
+          .addKeyValue("repairId", WorkshopOutbox.repairId(event))
           .log("A mail server refuses an invoice; it will not be sent again");
     }
-    DecideAgain.onConflict(() -> recorded(event, refusal));
+    RetryOnConflict.run(() -> recorded(event, refusal));
   }
 
   private Optional<Change<Invoice>> recorded(OutboxEntry event, Optional<String> refusal) {
@@ -68,6 +71,8 @@ public final class SendInvoice implements Reaction {
   }
 
   private Invoice invoiceOf(OutboxEntry event) {
-    return invoices.find(event.repairId()).orElseThrow(() -> new UnknownInvoice(event));
+    return invoices
+        .find(WorkshopOutbox.repairId(event))
+        .orElseThrow(() -> new UnknownInvoice(event));
   }
 }

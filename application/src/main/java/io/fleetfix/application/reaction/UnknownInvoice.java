@@ -1,7 +1,8 @@
 package io.fleetfix.application.reaction;
 
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.port.OutboxEntry;
 
 /** An event tells of an invoice that is not stored: this service's outbox can't have written it. */
 public final class UnknownInvoice extends RuntimeException {
@@ -11,7 +12,7 @@ public final class UnknownInvoice extends RuntimeException {
 
   UnknownInvoice(OutboxEntry event) {
     super("The event's invoice is not stored");
-    this.repairId = event.repairId();
+    this.repairId = WorkshopOutbox.repairId(event);
   }
 
   public RepairId repairId() {

@@ -1,7 +1,8 @@
 package io.fleetfix.application.reaction;
 
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.port.OutboxEntry;
 
 /** An event names a repair that is not stored: it was not written by this service's outbox. */
 public final class UnknownRepair extends RuntimeException {
@@ -11,7 +12,7 @@ public final class UnknownRepair extends RuntimeException {
 
   UnknownRepair(OutboxEntry event) {
     super("The event's repair is not stored");
-    this.repairId = event.repairId();
+    this.repairId = WorkshopOutbox.repairId(event);
   }
 
   public RepairId repairId() {

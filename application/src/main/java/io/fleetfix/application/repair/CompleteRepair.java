@@ -1,9 +1,11 @@
 package io.fleetfix.application.repair;
 
-import io.fleetfix.application.port.Repairs;
-import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.Version;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.ExecuteCommand;
+import io.fleetfix.outbox.command.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
 
@@ -12,25 +14,16 @@ import java.time.InstantSource;
  * and notice follow whatever crashes afterwards. Completing again gives the same answer.
  */
 public final class CompleteRepair {
-  private final DecideOnRepair decideOnRepair;
+  private final ExecuteCommand<Repair, Refusal> command;
   private final InstantSource clock;
 
-  public CompleteRepair(Repairs repairs, UnitOfWork unitOfWork, InstantSource clock) {
-    this(new DecideOnRepair(repairs, unitOfWork), clock);
-  }
-
-  private CompleteRepair(DecideOnRepair decideOnRepair, InstantSource clock) {
-    this.decideOnRepair = decideOnRepair;
+  public CompleteRepair(ExecuteCommand<Repair, Refusal> command, InstantSource clock) {
+    this.command = command;
     this.clock = clock;
   }
 
-  /** The same command, which does nothing to a repair in another version. */
-  public CompleteRepair onlyAt(Version version) {
-    return new CompleteRepair(decideOnRepair.onlyAt(version), clock);
-  }
-
-  public RepairOutcome complete(RepairId id) {
+  public Outcome<Repair, Refusal> complete(RepairId id, CommandOptions options) {
     Instant now = clock.instant();
-    return decideOnRepair.decide(id, repair -> repair.complete(now));
+    return command.change(id.value(), repair -> repair.complete(now), options);
   }
 }

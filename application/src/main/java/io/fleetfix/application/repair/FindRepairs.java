@@ -1,27 +1,28 @@
 package io.fleetfix.application.repair;
 
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Repairs;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairEvent;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.delivery.AllRaisedEvents;
+import io.fleetfix.outbox.event.DomainEvent;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxLedger;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What the workshop looks up. */
 public final class FindRepairs {
   private final Repairs repairs;
-  private final DeliveryLedger ledger;
+  private final AllRaisedEvents raised;
+  private final OutboxLedger ledger;
 
-  public FindRepairs(Repairs repairs, DeliveryLedger ledger) {
+  public FindRepairs(Repairs repairs, AllRaisedEvents raised, OutboxLedger ledger) {
     this.repairs = repairs;
+    this.raised = raised;
     this.ledger = ledger;
   }
 
@@ -37,17 +38,23 @@ public final class FindRepairs {
   /**
    * The events that this repair and its invoice raised, with how far each got; empty if there is no
    * such repair. No index is needed: their ids are derived. Events that were delivered longer than
-   * {@link DeliveryLedger#RETENTION} ago may be missing.
+   * {@link OutboxLedger#RETENTION} ago may be missing.
    */
   public Optional<List<Delivery>> events(RepairId id) {
     return repairs
         .find(id)
-        .map(repair -> possibleEvents(repair).flatMap(e -> ledger.find(e).stream()).toList());
+        .map(
+            repair ->
+                raisersOf(id).stream()
+                    .flatMap(raiser -> raised.of(raiser).stream())
+                    .flatMap(aggregate -> aggregate.events().stream())
+                    .map(DomainEvent::eventId)
+                    .flatMap(eventId -> ledger.find(eventId).stream())
+                    .toList());
   }
 
-  private static Stream<EventId> possibleEvents(Repair repair) {
-    return repair.closingEvent().stream()
-        .map(RepairEvent::eventId)
-        .flatMap(closing -> Stream.of(closing, Invoice.issuedEventId(repair.id())));
+  /** The ids of the aggregates that can have raised an event about this repair. */
+  public static List<String> raisersOf(RepairId id) {
+    return List.of(Repair.aggregateId(id), Invoice.aggregateId(id));
   }
 }

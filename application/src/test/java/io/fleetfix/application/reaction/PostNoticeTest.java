@@ -1,13 +1,15 @@
 package io.fleetfix.application.reaction;
 
-import static io.fleetfix.application.reaction.SomeRepairs.ID;
-import static io.fleetfix.application.reaction.SomeRepairs.completed;
-import static io.fleetfix.application.reaction.SomeRepairs.eventOf;
+import static io.fleetfix.application.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.completed;
+import static io.fleetfix.application.SomeRepairs.eventOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fleetfix.domain.Notice;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.application.EffectStore;
+import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Repair;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;

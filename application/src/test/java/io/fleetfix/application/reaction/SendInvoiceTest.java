@@ -1,23 +1,24 @@
 package io.fleetfix.application.reaction;
 
-import static io.fleetfix.application.reaction.SomeRepairs.ID;
-import static io.fleetfix.application.reaction.SomeRepairs.completed;
+import static io.fleetfix.application.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.completed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fleetfix.application.EffectStore;
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.MailUnavailable;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.StorageUnavailable;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.InvoiceNumber;
-import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.MailStatus;
-import io.fleetfix.domain.MailStatus.Pending;
-import io.fleetfix.domain.MailStatus.Refused;
-import io.fleetfix.domain.MailStatus.Sent;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.invoice.MailStatus.Pending;
+import io.fleetfix.domain.invoice.MailStatus.Refused;
+import io.fleetfix.domain.invoice.MailStatus.Sent;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,24 +1,27 @@
 package io.fleetfix.application.repair;
 
-import static io.fleetfix.application.repair.SomeRepairs.BRAKES;
-import static io.fleetfix.application.repair.SomeRepairs.ID;
-import static io.fleetfix.application.repair.SomeRepairs.OIL;
+import static io.fleetfix.application.SomeRepairs.BRAKES;
+import static io.fleetfix.application.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.OIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fleetfix.application.SomeRepairs;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.application.repair.RepairOutcome.Done;
-import io.fleetfix.application.repair.RepairOutcome.NotFound;
-import io.fleetfix.application.repair.RepairOutcome.Refused;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.LineId;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Refusal;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairState.Open;
-import io.fleetfix.domain.Version;
-import io.fleetfix.domain.WorkLine;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.LineId;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState.Open;
+import io.fleetfix.domain.repair.WorkLine;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.command.Outcome.Done;
+import io.fleetfix.outbox.command.Outcome.NotFound;
+import io.fleetfix.outbox.command.Outcome.Refused;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.event.Version;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -31,10 +34,11 @@ class AddWorkTest {
   void storesOneLineMore() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
-    RepairOutcome outcome = addWork(store).add(ID, "Bulb, left", PRICE);
+    Outcome<Repair, Refusal> outcome =
+        addWork(store).add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
 
     Repair stored = store.theRepair();
-    assertThat(outcome).isEqualTo(new Done(stored));
+    assertThat(outcome).isEqualTo(new Done<>(stored));
     assertThat(stored.version()).isEqualTo(new Version(3));
     assertThat(stored.work()).hasSize(2).startsWith(BRAKES);
     assertThat(stored.work().getLast())
@@ -48,8 +52,8 @@ class AddWorkTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     AddWork addWork = addWork(store);
 
-    addWork.add(ID, "Bulb, left", PRICE);
-    addWork.add(ID, "Bulb, left", PRICE);
+    addWork.add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
+    addWork.add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
 
     assertThat(store.theRepair().work()).hasSize(3);
   }
@@ -60,7 +64,7 @@ class AddWorkTest {
     store.overtakeWith(SomeRepairs.furtherInProgress());
     store.overtakeWith(SomeRepairs.stored(4, new Open(), BRAKES, OIL));
 
-    addWork(store).add(ID, "Bulb, left", PRICE);
+    addWork(store).add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
 
     assertThat(lastLineIds(store.attempts())).hasSize(3).containsOnly(lastLineId(store));
     assertThat(store.theRepair().work()).hasSize(3).startsWith(BRAKES, OIL);
@@ -71,9 +75,10 @@ class AddWorkTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(attempt -> attempt);
 
-    RepairOutcome outcome = addWork(store).add(ID, "Bulb, left", PRICE);
+    Outcome<Repair, Refusal> outcome =
+        addWork(store).add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Done(store.theRepair()));
+    assertThat(outcome).isEqualTo(new Done<>(store.theRepair()));
     assertThat(store.theRepair().work()).hasSize(2);
     assertThat(store.attempts()).hasSize(1);
   }
@@ -82,10 +87,11 @@ class AddWorkTest {
   void addsNoSecondLineWhenTheAnswerToItsCommitIsLost() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
-    RepairOutcome outcome =
-        addWork(store, LostAnswers.losingFirst(1, store)).add(ID, "Bulb, left", PRICE);
+    Outcome<Repair, Refusal> outcome =
+        addWork(store, LostAnswers.losingFirst(1, store))
+            .add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Done(store.theRepair()));
+    assertThat(outcome).isEqualTo(new Done<>(store.theRepair()));
     assertThat(store.theRepair().work()).hasSize(2);
     assertThat(store.commits()).isEqualTo(1);
   }
@@ -95,9 +101,10 @@ class AddWorkTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.completed());
 
-    RepairOutcome outcome = addWork(store).add(ID, "Bulb, left", PRICE);
+    Outcome<Repair, Refusal> outcome =
+        addWork(store).add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Refused(Refusal.COMPLETED));
+    assertThat(outcome).isEqualTo(new Refused<>(Refusal.COMPLETED));
     assertThat(store.theRepair()).isEqualTo(SomeRepairs.completed());
   }
 
@@ -105,8 +112,8 @@ class AddWorkTest {
   void findsNoUnknownRepair() {
     RepairStore store = new RepairStore();
 
-    assertThat(addWork(store).add(new RepairId("R-9"), "Bulb, left", PRICE))
-        .isEqualTo(new NotFound());
+    assertThat(addWork(store).add(new RepairId("R-9"), "Bulb, left", PRICE, CommandOptions.NONE))
+        .isEqualTo(new NotFound<>());
   }
 
   @Test
@@ -114,7 +121,10 @@ class AddWorkTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> addWork(store).add(ID, "Bulb, left", Money.parse("4.05", "USD")))
+        .isThrownBy(
+            () ->
+                addWork(store)
+                    .add(ID, "Bulb, left", Money.parse("4.05", "USD"), CommandOptions.NONE))
         .returns("price.currency", InvalidValue::field);
     assertThat(store.attempts()).isEmpty();
   }
@@ -125,7 +135,7 @@ class AddWorkTest {
 
   private static AddWork addWork(RepairStore store, UnitOfWork door) {
     return new AddWork(
-        store, store, door, new SplittableRandom(11), InstantSource.fixed(SomeRepairs.NOW));
+        store.command(door, InstantSource.fixed(SomeRepairs.NOW)), new SplittableRandom(11));
   }
 
   private static List<LineId> lastLineIds(List<Repair> attempts) {

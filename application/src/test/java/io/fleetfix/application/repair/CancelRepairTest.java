@@ -1,21 +1,24 @@
 package io.fleetfix.application.repair;
 
-import static io.fleetfix.application.repair.SomeRepairs.BRAKES;
-import static io.fleetfix.application.repair.SomeRepairs.ID;
-import static io.fleetfix.application.repair.SomeRepairs.NOW;
+import static io.fleetfix.application.SomeRepairs.BRAKES;
+import static io.fleetfix.application.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fleetfix.application.repair.RepairOutcome.Done;
-import io.fleetfix.application.repair.RepairOutcome.NotFound;
-import io.fleetfix.application.repair.RepairOutcome.Refused;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.Refusal;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairCancelled;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairState.Cancelled;
-import io.fleetfix.domain.Version;
+import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairCancelled;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState.Cancelled;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.command.Outcome.Done;
+import io.fleetfix.outbox.command.Outcome.NotFound;
+import io.fleetfix.outbox.command.Outcome.Refused;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.event.Version;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +27,11 @@ class CancelRepairTest {
   void commitsTheRepairTogetherWithItsEvent() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
-    RepairOutcome outcome = cancelRepair(store).cancel(ID, "Too expensive");
+    Outcome<Repair, Refusal> outcome =
+        cancelRepair(store).cancel(ID, "Too expensive", CommandOptions.NONE);
 
     Repair cancelled = SomeRepairs.stored(3, new Cancelled(NOW, "Too expensive"), BRAKES);
-    assertThat(outcome).isEqualTo(new Done(cancelled));
+    assertThat(outcome).isEqualTo(new Done<>(cancelled));
     assertThat(store.theRepair()).isEqualTo(cancelled);
     assertThat(store.outbox()).containsExactly(new RepairCancelled(ID, new Version(3), NOW));
   }
@@ -36,9 +40,10 @@ class CancelRepairTest {
   void keepsTheFirstReasonWhenItIsCancelledAgain() {
     RepairStore store = new RepairStore(SomeRepairs.cancelled());
 
-    RepairOutcome outcome = cancelRepair(store).cancel(ID, "Too expensive");
+    Outcome<Repair, Refusal> outcome =
+        cancelRepair(store).cancel(ID, "Too expensive", CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Done(SomeRepairs.cancelled()));
+    assertThat(outcome).isEqualTo(new Done<>(SomeRepairs.cancelled()));
     assertThat(store.attempts()).isEmpty();
   }
 
@@ -46,9 +51,10 @@ class CancelRepairTest {
   void refusesToCancelACompletedRepair() {
     RepairStore store = new RepairStore(SomeRepairs.completed());
 
-    RepairOutcome outcome = cancelRepair(store).cancel(ID, "Too expensive");
+    Outcome<Repair, Refusal> outcome =
+        cancelRepair(store).cancel(ID, "Too expensive", CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Refused(Refusal.COMPLETED));
+    assertThat(outcome).isEqualTo(new Refused<>(Refusal.COMPLETED));
     assertThat(store.attempts()).isEmpty();
   }
 
@@ -57,9 +63,10 @@ class CancelRepairTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.completed());
 
-    RepairOutcome outcome = cancelRepair(store).cancel(ID, "Too expensive");
+    Outcome<Repair, Refusal> outcome =
+        cancelRepair(store).cancel(ID, "Too expensive", CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Refused(Refusal.COMPLETED));
+    assertThat(outcome).isEqualTo(new Refused<>(Refusal.COMPLETED));
     assertThat(store.theRepair()).isEqualTo(SomeRepairs.completed());
     assertThat(store.outbox()).isEmpty();
   }
@@ -68,8 +75,9 @@ class CancelRepairTest {
   void findsNoUnknownRepair() {
     RepairStore store = new RepairStore();
 
-    assertThat(cancelRepair(store).cancel(new RepairId("R-9"), "Too expensive"))
-        .isEqualTo(new NotFound());
+    assertThat(
+            cancelRepair(store).cancel(new RepairId("R-9"), "Too expensive", CommandOptions.NONE))
+        .isEqualTo(new NotFound<>());
   }
 
   @Test
@@ -77,12 +85,12 @@ class CancelRepairTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> cancelRepair(store).cancel(ID, " "))
+        .isThrownBy(() -> cancelRepair(store).cancel(ID, " ", CommandOptions.NONE))
         .returns("reason", InvalidValue::field);
     assertThat(store.attempts()).isEmpty();
   }
 
   private static CancelRepair cancelRepair(RepairStore store) {
-    return new CancelRepair(store, store, InstantSource.fixed(NOW));
+    return new CancelRepair(store.command(InstantSource.fixed(NOW)), InstantSource.fixed(NOW));
   }
 }

@@ -1,25 +1,28 @@
 package io.fleetfix.application.repair;
 
-import static io.fleetfix.application.repair.SomeRepairs.BRAKES;
-import static io.fleetfix.application.repair.SomeRepairs.ID;
-import static io.fleetfix.application.repair.SomeRepairs.NOW;
-import static io.fleetfix.application.repair.SomeRepairs.OIL;
+import static io.fleetfix.application.SomeRepairs.BRAKES;
+import static io.fleetfix.application.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.NOW;
+import static io.fleetfix.application.SomeRepairs.OIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
-import io.fleetfix.application.port.StorageUnavailable;
-import io.fleetfix.application.repair.RepairOutcome.Done;
-import io.fleetfix.application.repair.RepairOutcome.NotFound;
-import io.fleetfix.application.repair.RepairOutcome.Refused;
-import io.fleetfix.domain.Refusal;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairCompleted;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairState.Completed;
-import io.fleetfix.domain.RepairState.Open;
-import io.fleetfix.domain.Version;
+import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairCompleted;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState.Completed;
+import io.fleetfix.domain.repair.RepairState.Open;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.command.Outcome.Done;
+import io.fleetfix.outbox.command.Outcome.NotFound;
+import io.fleetfix.outbox.command.Outcome.Refused;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +31,10 @@ class CompleteRepairTest {
   void commitsTheRepairTogetherWithItsEvent() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
-    RepairOutcome outcome = completeRepair(store).complete(ID);
+    Outcome<Repair, Refusal> outcome = completeRepair(store).complete(ID, CommandOptions.NONE);
 
     Repair completed = SomeRepairs.stored(3, new Completed(NOW), BRAKES);
-    assertThat(outcome).isEqualTo(new Done(completed));
+    assertThat(outcome).isEqualTo(new Done<>(completed));
     assertThat(store.theRepair()).isEqualTo(completed);
     assertThat(store.outbox()).containsExactly(new RepairCompleted(ID, new Version(3), NOW));
     assertThat(store.commits()).isEqualTo(1);
@@ -41,9 +44,9 @@ class CompleteRepairTest {
   void answersFromTheStoredStateWhenItIsCompletedAgain() {
     RepairStore store = new RepairStore(SomeRepairs.completed());
 
-    RepairOutcome outcome = completeRepair(store).complete(ID);
+    Outcome<Repair, Refusal> outcome = completeRepair(store).complete(ID, CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Done(SomeRepairs.completed()));
+    assertThat(outcome).isEqualTo(new Done<>(SomeRepairs.completed()));
     assertThat(store.attempts()).isEmpty();
   }
 
@@ -51,9 +54,9 @@ class CompleteRepairTest {
   void refusesToCompleteACancelledRepair() {
     RepairStore store = new RepairStore(SomeRepairs.cancelled());
 
-    RepairOutcome outcome = completeRepair(store).complete(ID);
+    Outcome<Repair, Refusal> outcome = completeRepair(store).complete(ID, CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Refused(Refusal.CANCELLED));
+    assertThat(outcome).isEqualTo(new Refused<>(Refusal.CANCELLED));
     assertThat(store.attempts()).isEmpty();
   }
 
@@ -61,9 +64,10 @@ class CompleteRepairTest {
   void findsNoUnknownRepair() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
-    RepairOutcome outcome = completeRepair(store).complete(new RepairId("R-9"));
+    Outcome<Repair, Refusal> outcome =
+        completeRepair(store).complete(new RepairId("R-9"), CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new NotFound());
+    assertThat(outcome).isEqualTo(new NotFound<>());
     assertThat(store.attempts()).isEmpty();
   }
 
@@ -72,9 +76,10 @@ class CompleteRepairTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.furtherInProgress());
 
-    RepairOutcome outcome = completeRepair(store).complete(ID);
+    Outcome<Repair, Refusal> outcome = completeRepair(store).complete(ID, CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Done(SomeRepairs.stored(4, new Completed(NOW), BRAKES, OIL)));
+    assertThat(outcome)
+        .isEqualTo(new Done<>(SomeRepairs.stored(4, new Completed(NOW), BRAKES, OIL)));
     assertThat(store.outbox()).containsExactly(new RepairCompleted(ID, new Version(4), NOW));
   }
 
@@ -83,9 +88,9 @@ class CompleteRepairTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.completed());
 
-    RepairOutcome outcome = completeRepair(store).complete(ID);
+    Outcome<Repair, Refusal> outcome = completeRepair(store).complete(ID, CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Done(SomeRepairs.completed()));
+    assertThat(outcome).isEqualTo(new Done<>(SomeRepairs.completed()));
     assertThat(store.attempts()).hasSize(1);
     assertThat(store.outbox()).isEmpty();
   }
@@ -95,9 +100,9 @@ class CompleteRepairTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.cancelled());
 
-    RepairOutcome outcome = completeRepair(store).complete(ID);
+    Outcome<Repair, Refusal> outcome = completeRepair(store).complete(ID, CommandOptions.NONE);
 
-    assertThat(outcome).isEqualTo(new Refused(Refusal.CANCELLED));
+    assertThat(outcome).isEqualTo(new Refused<>(Refusal.CANCELLED));
     assertThat(store.theRepair()).isEqualTo(SomeRepairs.cancelled());
   }
 
@@ -109,7 +114,7 @@ class CompleteRepairTest {
     store.overtakeWith(SomeRepairs.stored(5, new Open(), BRAKES));
 
     assertThatExceptionOfType(ConcurrencyConflict.class)
-        .isThrownBy(() -> completeRepair(store).complete(ID))
+        .isThrownBy(() -> completeRepair(store).complete(ID, CommandOptions.NONE))
         .returns("REPAIR#R-123", ConcurrencyConflict::aggregateId);
     assertThat(store.attempts()).hasSize(3);
     assertThat(store.outbox()).isEmpty();
@@ -124,11 +129,12 @@ class CompleteRepairTest {
           throw unclear;
         });
 
-    assertThatThrownBy(() -> completeRepair(store).complete(ID)).isSameAs(unclear);
+    assertThatThrownBy(() -> completeRepair(store).complete(ID, CommandOptions.NONE))
+        .isSameAs(unclear);
     assertThat(store.attempts()).hasSize(1);
   }
 
   private static CompleteRepair completeRepair(RepairStore store) {
-    return new CompleteRepair(store, store, InstantSource.fixed(NOW));
+    return new CompleteRepair(store.command(InstantSource.fixed(NOW)), InstantSource.fixed(NOW));
   }
 }

@@ -1,26 +1,32 @@
 package io.fleetfix.application.repair;
 
-import static io.fleetfix.application.repair.SomeRepairs.CLOSED_AT;
-import static io.fleetfix.application.repair.SomeRepairs.ID;
-import static io.fleetfix.application.repair.SomeRepairs.NOW;
+import static io.fleetfix.application.SomeRepairs.CLOSED_AT;
+import static io.fleetfix.application.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.InvoiceIssued;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairCancelled;
-import io.fleetfix.domain.RepairCompleted;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
-import io.fleetfix.domain.Version;
-import java.time.Instant;
+import io.fleetfix.application.EffectStore;
+import io.fleetfix.application.FindOnlyLedger;
+import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.application.outbox.RaisedByInvoices;
+import io.fleetfix.application.outbox.RaisedByRepairs;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairCancelled;
+import io.fleetfix.domain.repair.RepairCompleted;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState.Completed;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.delivery.AllRaisedEvents;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -97,27 +103,24 @@ class FindRepairsTest {
   }
 
   private static FindRepairs findRepairs(Repair repair, Delivery... deliveries) {
-    return new FindRepairs(new RepairStore(repair), new ReadOnlyLedger(List.of(deliveries)));
-  }
-
-  private record ReadOnlyLedger(List<Delivery> deliveries) implements DeliveryLedger {
-    @Override
-    public Confirmation confirm(EventId eventId, Instant deliveredAt) {
-      throw new AssertionError("Looking up confirms nothing");
+    EffectStore store = new EffectStore(repair);
+    if (repair.state() instanceof Completed) {
+      store.put(
+          Invoice.issue(repair, new InvoiceNumber(new InvoiceSeries("INV"), 2025, 1), NOW).state());
     }
-
-    @Override
-    public Optional<Delivery> find(EventId eventId) {
-      return byId(eventId).findFirst();
-    }
-
-    private Stream<Delivery> byId(EventId eventId) {
-      return deliveries.stream().filter(delivery -> delivery.entry().eventId().equals(eventId));
-    }
-
-    @Override
-    public void note(EventId eventId, Attempt attempt) {
-      throw new AssertionError("Looking up sends nothing");
-    }
+    AllRaisedEvents raised =
+        new AllRaisedEvents(
+            List.of(
+                new RaisedByRepairs(store.repairs(), store.invoices(), store.notices()),
+                new RaisedByInvoices(store.repairs(), store.invoices())),
+            List.of(Repair.class, Invoice.class));
+    return new FindRepairs(
+        new RepairStore(repair),
+        raised,
+        new FindOnlyLedger(
+            eventId ->
+                Stream.of(deliveries)
+                    .filter(delivery -> delivery.entry().eventId().equals(eventId))
+                    .findFirst()));
   }
 }

@@ -1,8 +1,9 @@
 package io.fleetfix.application.repair;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.Change;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
 
 /** Writes, and then takes its own write for somebody else's: the answer to the first was lost. */
 final class LostAnswers implements UnitOfWork {
@@ -25,5 +26,10 @@ final class LostAnswers implements UnitOfWork {
       left--;
       throw new ConcurrencyConflict(changes[0].state().aggregateId());
     }
+  }
+
+  @Override
+  public void restore(Restoration<?> restoration) {
+    door.restore(restoration);
   }
 }

@@ -1,30 +1,36 @@
 package io.fleetfix.application.repair;
 
-import static io.fleetfix.application.repair.SomeRepairs.ADA;
-import static io.fleetfix.application.repair.SomeRepairs.BRAKES;
-import static io.fleetfix.application.repair.SomeRepairs.CLOSED_AT;
-import static io.fleetfix.application.repair.SomeRepairs.EUR;
-import static io.fleetfix.application.repair.SomeRepairs.GOLF;
-import static io.fleetfix.application.repair.SomeRepairs.ID;
-import static io.fleetfix.application.repair.SomeRepairs.NOW;
+import static io.fleetfix.application.SomeRepairs.ADA;
+import static io.fleetfix.application.SomeRepairs.BRAKES;
+import static io.fleetfix.application.SomeRepairs.CLOSED_AT;
+import static io.fleetfix.application.SomeRepairs.EUR;
+import static io.fleetfix.application.SomeRepairs.GOLF;
+import static io.fleetfix.application.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fleetfix.application.SomeRepairs;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.application.repair.RepairOutcome.Done;
-import io.fleetfix.application.repair.RepairOutcome.KeyReused;
-import io.fleetfix.application.repair.RepairOutcome.NotFound;
-import io.fleetfix.application.repair.RepairOutcome.Refused;
-import io.fleetfix.domain.IdempotencyKey;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Refusal;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairState.Completed;
-import io.fleetfix.domain.Request;
-import io.fleetfix.domain.RequestHash;
-import io.fleetfix.domain.Workshop;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.Workshop;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairState.Completed;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.IdempotencyKey;
+import io.fleetfix.outbox.command.IdempotencyRecord;
+import io.fleetfix.outbox.command.IdempotentRequest;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.command.Outcome.Done;
+import io.fleetfix.outbox.command.Outcome.KeyReused;
+import io.fleetfix.outbox.command.Outcome.NotFound;
+import io.fleetfix.outbox.command.Outcome.Refused;
+import io.fleetfix.outbox.command.RequestHash;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.event.Restoration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.SplittableRandom;
@@ -35,8 +41,12 @@ class OnceTest {
   private static final Workshop WORKSHOP =
       new Workshop(EUR, ZoneOffset.UTC, new InvoiceSeries("INV"));
   private static final Money PRICE = Money.parse("4.05", "EUR");
-  private static final Once ONCE = once('a');
-  private static final Once OTHERWISE = once('b');
+
+  /** The first 16 bytes of the SHA-256 of "front desk". */
+  private static final String SCOPE_HASH = "e728902a5c153c587f9077ff595762d0";
+
+  private static final IdempotentRequest ONCE = once('a');
+  private static final IdempotentRequest OTHERWISE = once('b');
 
   private final SplittableRandom random = new SplittableRandom(11);
   private Instant now = NOW;
@@ -45,35 +55,32 @@ class OnceTest {
   void opensOneRepairAndStoresTheRequestWithIt() {
     RepairStore store = new RepairStore();
 
-    RepairOutcome first = open(ONCE, store, store);
-    RepairOutcome second = open(ONCE, store, store);
+    Outcome<Repair, Refusal> first = open(ONCE, store, store);
+    Outcome<Repair, Refusal> second = open(ONCE, store, store);
 
-    assertThat(first).isEqualTo(new Done(store.theRepair()));
+    assertThat(first).isEqualTo(new Done<>(store.theRepair()));
     assertThat(second).isEqualTo(first);
     assertThat(store.commits()).isEqualTo(1);
     assertThat(store.requests())
         .containsExactly(
-            new Request(ONCE.key(), ONCE.hash(), new Request.Opened(store.theRepair().id()), NOW));
+            new IdempotencyRecord(
+                SCOPE_HASH, ONCE.key(), ONCE.hash(), store.theRepair().id().value(), NOW));
   }
 
   @Test
   void addsOneLineAndStoresTheRequestWithIt() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
-    RepairOutcome first = add(ONCE, store, store);
-    RepairOutcome second = add(ONCE, store, store);
+    Outcome<Repair, Refusal> first = add(ONCE, store, store);
+    Outcome<Repair, Refusal> second = add(ONCE, store, store);
 
-    assertThat(first).isEqualTo(new Done(store.theRepair()));
+    assertThat(first).isEqualTo(new Done<>(store.theRepair()));
     assertThat(second).isEqualTo(first);
     assertThat(store.theRepair().work()).hasSize(2).startsWith(BRAKES);
     assertThat(store.commits()).isEqualTo(1);
     assertThat(store.requests())
         .containsExactly(
-            new Request(
-                ONCE.key(),
-                ONCE.hash(),
-                new Request.WorkAdded(ID, store.theRepair().work().getLast().lineId()),
-                NOW));
+            new IdempotencyRecord(SCOPE_HASH, ONCE.key(), ONCE.hash(), ID.value(), NOW));
   }
 
   @Test
@@ -84,7 +91,7 @@ class OnceTest {
     store.overtakeWith(completed);
     add(once("another", 'a'), store, store);
 
-    assertThat(add(ONCE, store, store)).isEqualTo(new Done(completed));
+    assertThat(add(ONCE, store, store)).isEqualTo(new Done<>(completed));
   }
 
   @Test
@@ -92,8 +99,8 @@ class OnceTest {
     RepairStore store = new RepairStore();
     open(ONCE, store, store);
 
-    assertThat(open(OTHERWISE, store, store)).isEqualTo(new KeyReused());
-    assertThat(add(OTHERWISE, store, store)).isEqualTo(new KeyReused());
+    assertThat(open(OTHERWISE, store, store)).isEqualTo(new KeyReused<>());
+    assertThat(add(OTHERWISE, store, store)).isEqualTo(new KeyReused<>());
 
     assertThat(store.commits()).isEqualTo(1);
   }
@@ -103,12 +110,14 @@ class OnceTest {
     RepairStore opened = new RepairStore();
     RepairStore worked = new RepairStore(SomeRepairs.inProgress());
 
-    RepairOutcome open = open(ONCE, opened, overtakenBy(() -> open(ONCE, opened, opened), opened));
-    RepairOutcome add = add(ONCE, worked, overtakenBy(() -> add(ONCE, worked, worked), worked));
+    Outcome<Repair, Refusal> open =
+        open(ONCE, opened, overtakenBy(() -> open(ONCE, opened, opened), opened));
+    Outcome<Repair, Refusal> add =
+        add(ONCE, worked, overtakenBy(() -> add(ONCE, worked, worked), worked));
 
-    assertThat(open).isEqualTo(new Done(opened.theRepair()));
+    assertThat(open).isEqualTo(new Done<>(opened.theRepair()));
     assertThat(opened.commits()).isEqualTo(1);
-    assertThat(add).isEqualTo(new Done(worked.theRepair()));
+    assertThat(add).isEqualTo(new Done<>(worked.theRepair()));
     assertThat(worked.commits()).isEqualTo(1);
     assertThat(worked.theRepair().work()).hasSize(2);
   }
@@ -117,10 +126,10 @@ class OnceTest {
   void findsTheWinnerWhenAnotherRequestIsQuicker() {
     RepairStore store = new RepairStore();
 
-    RepairOutcome outcome =
+    Outcome<Repair, Refusal> outcome =
         open(ONCE, store, overtakenBy(() -> open(OTHERWISE, store, store), store));
 
-    assertThat(outcome).isEqualTo(new KeyReused());
+    assertThat(outcome).isEqualTo(new KeyReused<>());
     assertThat(store.commits()).isEqualTo(1);
   }
 
@@ -129,12 +138,12 @@ class OnceTest {
     RepairStore opened = new RepairStore();
     RepairStore worked = new RepairStore(SomeRepairs.inProgress());
 
-    RepairOutcome open = open(ONCE, opened, LostAnswers.losingFirst(1, opened));
-    RepairOutcome add = add(ONCE, worked, LostAnswers.losingFirst(1, worked));
+    Outcome<Repair, Refusal> open = open(ONCE, opened, LostAnswers.losingFirst(1, opened));
+    Outcome<Repair, Refusal> add = add(ONCE, worked, LostAnswers.losingFirst(1, worked));
 
-    assertThat(open).isEqualTo(new Done(opened.theRepair()));
+    assertThat(open).isEqualTo(new Done<>(opened.theRepair()));
     assertThat(opened.commits()).isEqualTo(1);
-    assertThat(add).isEqualTo(new Done(worked.theRepair()));
+    assertThat(add).isEqualTo(new Done<>(worked.theRepair()));
     assertThat(worked.theRepair().work()).hasSize(2);
   }
 
@@ -142,8 +151,8 @@ class OnceTest {
   void keepsTheKeyFreeWhenTheCommandIsRefused() {
     RepairStore store = new RepairStore(SomeRepairs.completed());
 
-    assertThat(add(ONCE, store, store)).isEqualTo(new Refused(Refusal.COMPLETED));
-    assertThat(add(OTHERWISE, store, store)).isEqualTo(new Refused(Refusal.COMPLETED));
+    assertThat(add(ONCE, store, store)).isEqualTo(new Refused<>(Refusal.COMPLETED));
+    assertThat(add(OTHERWISE, store, store)).isEqualTo(new Refused<>(Refusal.COMPLETED));
 
     assertThat(store.requests()).isEmpty();
   }
@@ -152,7 +161,7 @@ class OnceTest {
   void keepsTheKeyFreeWhenTheRepairIsUnknown() {
     RepairStore store = new RepairStore();
 
-    assertThat(add(ONCE, store, store)).isEqualTo(new NotFound());
+    assertThat(add(ONCE, store, store)).isEqualTo(new NotFound<>());
 
     assertThat(store.requests()).isEmpty();
   }
@@ -162,9 +171,12 @@ class OnceTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> openRepair(store, store).open(ONCE, GOLF, ADA, " "));
+        .isThrownBy(() -> openRepair(store, store).open(GOLF, ADA, " ", CommandOptions.once(ONCE)));
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> addWork(store, store).add(ONCE, ID, "Bulb", Money.parse("4.05", "USD")));
+        .isThrownBy(
+            () ->
+                addWork(store, store)
+                    .add(ID, "Bulb", Money.parse("4.05", "USD"), CommandOptions.once(ONCE)));
 
     assertThat(store.requests()).isEmpty();
     assertThat(store.attempts()).isEmpty();
@@ -173,46 +185,59 @@ class OnceTest {
   @Test
   void forgetsAKeyAfterADay() {
     RepairStore store = new RepairStore();
-    RepairOutcome first = open(ONCE, store, store);
+    Outcome<Repair, Refusal> first = open(ONCE, store, store);
 
-    now = NOW.plus(Request.RETENTION).minusMillis(1);
+    now = NOW.plus(IdempotencyRecord.RETENTION).minusMillis(1);
     assertThat(open(ONCE, store, store)).isEqualTo(first);
-    now = NOW.plus(Request.RETENTION);
-    RepairOutcome next = open(OTHERWISE, store, store);
+    now = NOW.plus(IdempotencyRecord.RETENTION);
+    Outcome<Repair, Refusal> next = open(OTHERWISE, store, store);
 
     assertThat(next).isInstanceOf(Done.class).isNotEqualTo(first);
     assertThat(store.commits()).isEqualTo(2);
   }
 
-  private RepairOutcome open(Once once, RepairStore store, UnitOfWork door) {
-    return openRepair(store, door).open(once, GOLF, ADA, "Squeals when braking");
+  private Outcome<Repair, Refusal> open(
+      IdempotentRequest once, RepairStore store, UnitOfWork door) {
+    return openRepair(store, door)
+        .open(GOLF, ADA, "Squeals when braking", CommandOptions.once(once));
   }
 
-  private RepairOutcome add(Once once, RepairStore store, UnitOfWork door) {
-    return addWork(store, door).add(once, ID, "Bulb, left", PRICE);
+  private Outcome<Repair, Refusal> add(IdempotentRequest once, RepairStore store, UnitOfWork door) {
+    return addWork(store, door).add(ID, "Bulb, left", PRICE, CommandOptions.once(once));
   }
 
   private OpenRepair openRepair(RepairStore store, UnitOfWork door) {
-    return new OpenRepair(store, store, door, WORKSHOP, random, () -> now);
+    return new OpenRepair(store.command(door, () -> now), WORKSHOP, random, () -> now);
   }
 
   private AddWork addWork(RepairStore store, UnitOfWork door) {
-    return new AddWork(store, store, door, random, () -> now);
+    return new AddWork(store.command(door, () -> now), random);
   }
 
   /** A door at which somebody else is first, each time. */
   private static UnitOfWork overtakenBy(Runnable other, UnitOfWork door) {
-    return changes -> {
-      other.run();
-      door.commit(changes);
+    return new UnitOfWork() {
+      @Override
+      public void commit(Change<?>... changes) {
+        other.run();
+        door.commit(changes);
+      }
+
+      @Override
+      public void restore(Restoration<?> restoration) {
+        door.restore(restoration);
+      }
     };
   }
 
-  private static Once once(char what) {
+  private static IdempotentRequest once(char what) {
     return once("key", what);
   }
 
-  private static Once once(String key, char what) {
-    return new Once(new IdempotencyKey(key), new RequestHash(Character.toString(what).repeat(64)));
+  private static IdempotentRequest once(String key, char what) {
+    return new IdempotentRequest(
+        "front desk",
+        new IdempotencyKey(key),
+        new RequestHash(Character.toString(what).repeat(64)));
   }
 }

@@ -1,16 +1,20 @@
 package io.fleetfix.application.repair;
 
-import static io.fleetfix.application.repair.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.ID;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.repair.RepairOutcome.Done;
-import io.fleetfix.application.repair.RepairOutcome.NotFound;
-import io.fleetfix.application.repair.RepairOutcome.OtherVersion;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.Version;
+import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.command.Outcome.Done;
+import io.fleetfix.outbox.command.Outcome.NotFound;
+import io.fleetfix.outbox.command.Outcome.OtherVersion;
+import io.fleetfix.outbox.event.Version;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -25,8 +29,10 @@ class OnlyAtVersionTest {
 
   @Test
   void doesItsWorkInTheVersionThatWasSeen() {
-    assertThat(addWork().onlyAt(seen).add(ID, "Bulb, left", PRICE)).isInstanceOf(Done.class);
-    assertThat(complete().onlyAt(seen.next()).complete(ID)).isInstanceOf(Done.class);
+    assertThat(addWork().add(ID, "Bulb, left", PRICE, CommandOptions.onlyAt(seen)))
+        .isInstanceOf(Done.class);
+    assertThat(complete().complete(ID, CommandOptions.onlyAt(seen.next())))
+        .isInstanceOf(Done.class);
 
     assertThat(store.theRepair().version()).isEqualTo(seen.next().next());
     assertThat(store.outbox()).hasSize(1);
@@ -34,7 +40,7 @@ class OnlyAtVersionTest {
 
   @Test
   void cancelsTheVersionThatWasSeen() {
-    assertThat(cancel().onlyAt(seen).cancel(ID, "Sold")).isInstanceOf(Done.class);
+    assertThat(cancel().cancel(ID, "Sold", CommandOptions.onlyAt(seen))).isInstanceOf(Done.class);
 
     assertThat(store.outbox()).hasSize(1);
   }
@@ -43,9 +49,9 @@ class OnlyAtVersionTest {
   void doesNothingInAnyOther() {
     Repair before = store.theRepair();
 
-    for (Function<Version, RepairOutcome> command : commands(ID)) {
-      assertThat(command.apply(seen.next())).isEqualTo(new OtherVersion());
-      assertThat(command.apply(seen.previous())).isEqualTo(new OtherVersion());
+    for (Function<Version, Outcome<Repair, Refusal>> command : commands(ID)) {
+      assertThat(command.apply(seen.next())).isEqualTo(new OtherVersion<>());
+      assertThat(command.apply(seen.previous())).isEqualTo(new OtherVersion<>());
     }
 
     assertThat(store.theRepair()).isEqualTo(before);
@@ -56,34 +62,35 @@ class OnlyAtVersionTest {
   void doesNothingWhenSomebodyElseWasFaster() {
     store.overtakeWith(SomeRepairs.furtherInProgress());
 
-    assertThat(complete().onlyAt(seen).complete(ID)).isEqualTo(new OtherVersion());
+    assertThat(complete().complete(ID, CommandOptions.onlyAt(seen)))
+        .isEqualTo(new OtherVersion<>());
 
     assertThat(store.outbox()).isEmpty();
   }
 
   @Test
   void knowsAnUnknownRepairStill() {
-    for (Function<Version, RepairOutcome> command : commands(new RepairId("R-9"))) {
-      assertThat(command.apply(seen)).isEqualTo(new NotFound());
+    for (Function<Version, Outcome<Repair, Refusal>> command : commands(new RepairId("R-9"))) {
+      assertThat(command.apply(seen)).isEqualTo(new NotFound<>());
     }
   }
 
-  private List<Function<Version, RepairOutcome>> commands(RepairId id) {
+  private List<Function<Version, Outcome<Repair, Refusal>>> commands(RepairId id) {
     return List.of(
-        version -> addWork().onlyAt(version).add(id, "Bulb, left", PRICE),
-        version -> complete().onlyAt(version).complete(id),
-        version -> cancel().onlyAt(version).cancel(id, "Sold"));
+        version -> addWork().add(id, "Bulb, left", PRICE, CommandOptions.onlyAt(version)),
+        version -> complete().complete(id, CommandOptions.onlyAt(version)),
+        version -> cancel().cancel(id, "Sold", CommandOptions.onlyAt(version)));
   }
 
   private AddWork addWork() {
-    return new AddWork(store, store, store, new SplittableRandom(1), () -> TWO_O_CLOCK);
+    return new AddWork(store.command(() -> TWO_O_CLOCK), new SplittableRandom(1));
   }
 
   private CompleteRepair complete() {
-    return new CompleteRepair(store, store, () -> TWO_O_CLOCK);
+    return new CompleteRepair(store.command(() -> TWO_O_CLOCK), () -> TWO_O_CLOCK);
   }
 
   private CancelRepair cancel() {
-    return new CancelRepair(store, store, () -> TWO_O_CLOCK);
+    return new CancelRepair(store.command(() -> TWO_O_CLOCK), () -> TWO_O_CLOCK);
   }
 }

@@ -1,18 +1,21 @@
 package io.fleetfix.application.repair;
 
-import static io.fleetfix.application.repair.SomeRepairs.ADA;
-import static io.fleetfix.application.repair.SomeRepairs.GOLF;
-import static io.fleetfix.application.repair.SomeRepairs.NOW;
+import static io.fleetfix.application.SomeRepairs.ADA;
+import static io.fleetfix.application.SomeRepairs.GOLF;
+import static io.fleetfix.application.SomeRepairs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairState.Open;
-import io.fleetfix.domain.Version;
-import io.fleetfix.domain.Workshop;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.Workshop;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairState.Open;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Currency;
@@ -28,7 +31,8 @@ class OpenRepairTest {
   void storesAnOpenRepairInTheWorkshopsCurrency() {
     RepairStore store = new RepairStore();
 
-    Repair opened = openRepair(store).open(GOLF, ADA, "Squeals when braking");
+    Repair opened =
+        opened(openRepair(store).open(GOLF, ADA, "Squeals when braking", CommandOptions.NONE));
 
     assertThat(opened)
         .isEqualTo(
@@ -51,8 +55,8 @@ class OpenRepairTest {
     RepairStore store = new RepairStore();
     OpenRepair openRepair = openRepair(store);
 
-    Repair first = openRepair.open(GOLF, ADA, "Squeals when braking");
-    Repair second = openRepair.open(GOLF, ADA, "Squeals when braking");
+    Repair first = opened(openRepair.open(GOLF, ADA, "Squeals when braking", CommandOptions.NONE));
+    Repair second = opened(openRepair.open(GOLF, ADA, "Squeals when braking", CommandOptions.NONE));
 
     assertThat(second.id()).isNotEqualTo(first.id());
     assertThat(store.commits()).isEqualTo(2);
@@ -61,10 +65,11 @@ class OpenRepairTest {
   @Test
   void leavesARepairAloneThatHasTheSameId() {
     RepairStore store = new RepairStore();
-    Repair first = openRepair(store).open(GOLF, ADA, "Squeals when braking");
+    Repair first =
+        opened(openRepair(store).open(GOLF, ADA, "Squeals when braking", CommandOptions.NONE));
 
     assertThatExceptionOfType(ConcurrencyConflict.class)
-        .isThrownBy(() -> openRepair(store).open(GOLF, ADA, "Does not start"));
+        .isThrownBy(() -> openRepair(store).open(GOLF, ADA, "Does not start", CommandOptions.NONE));
 
     assertThat(store.theRepair()).isEqualTo(first);
   }
@@ -74,14 +79,22 @@ class OpenRepairTest {
     RepairStore store = new RepairStore();
 
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> openRepair(store).open(GOLF, ADA, " "))
+        .isThrownBy(() -> openRepair(store).open(GOLF, ADA, " ", CommandOptions.NONE))
         .returns("complaint", InvalidValue::field);
     assertThat(store.attempts()).isEmpty();
+  }
+
+  private static Repair opened(Outcome<Repair, Refusal> outcome) {
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    return ((Outcome.Done<Repair, Refusal>) outcome).state();
   }
 
   /** Draws the same ids from the start every time. */
   private static OpenRepair openRepair(RepairStore store) {
     return new OpenRepair(
-        store, store, store, WORKSHOP, new SplittableRandom(11), InstantSource.fixed(NOW));
+        store.command(InstantSource.fixed(NOW)),
+        WORKSHOP,
+        new SplittableRandom(11),
+        InstantSource.fixed(NOW));
   }
 }

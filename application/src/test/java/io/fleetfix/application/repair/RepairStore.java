@@ -1,23 +1,23 @@
 package io.fleetfix.application.repair;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.application.port.Repairs;
-import io.fleetfix.application.port.Requests;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.DomainEvent;
-import io.fleetfix.domain.IdempotencyKey;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.InvoiceNumbers;
-import io.fleetfix.domain.Notice;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
-import io.fleetfix.domain.Request;
-import io.fleetfix.domain.Version;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.command.ExecuteCommand;
+import io.fleetfix.outbox.command.IdempotencyRecord;
+import io.fleetfix.outbox.command.IdempotencyRecords;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.DomainEvent;
+import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,9 +31,9 @@ import java.util.function.UnaryOperator;
  * Repairs and requests in memory; somebody else can commit between a load and the commit that
  * follows it.
  */
-final class RepairStore implements Repairs, Requests, UnitOfWork {
+final class RepairStore implements Repairs, IdempotencyRecords, UnitOfWork {
   private final Map<RepairId, Repair> stored = new HashMap<>();
-  private final Map<IdempotencyKey, Request> requests = new HashMap<>();
+  private final Map<String, IdempotencyRecord> requests = new HashMap<>();
   private final Deque<UnaryOperator<Repair>> others = new ArrayDeque<>();
   private final List<Repair> attempts = new ArrayList<>();
   private final List<DomainEvent> outbox = new ArrayList<>();
@@ -66,15 +66,31 @@ final class RepairStore implements Repairs, Requests, UnitOfWork {
     commits++;
   }
 
+  @Override
+  public void restore(Restoration<?> restoration) {
+    throw new AssertionError("No use case restores");
+  }
+
+  /** A command on these repairs. */
+  ExecuteCommand<Repair, Refusal> command(InstantSource clock) {
+    return command(this, clock);
+  }
+
+  /** A command on these repairs that commits through another door. */
+  ExecuteCommand<Repair, Refusal> command(UnitOfWork door, InstantSource clock) {
+    return new ExecuteCommand<>(id -> find(new RepairId(id)), this, door, clock);
+  }
+
   private void check(Change<?> change) {
     Version current =
         switch (change.state()) {
           case Repair repair -> overtaken(repair).map(Repair::version).orElse(Version.NONE);
-          case Request request ->
-              find(request.key(), request.receivedAt()).map(Request::version).orElse(Version.NONE);
-          case Invoice invoice -> throw notARepairsOwn();
-          case InvoiceNumbers numbers -> throw notARepairsOwn();
-          case Notice notice -> throw notARepairsOwn();
+          case IdempotencyRecord request ->
+              find(request.aggregateId(), request.receivedAt())
+                  .map(IdempotencyRecord::version)
+                  .orElse(Version.NONE);
+          default ->
+              throw new AssertionError("A repair's command commits repairs and requests only");
         };
     if (!current.equals(change.expected())) {
       throw new ConcurrencyConflict(change.state().aggregateId());
@@ -93,14 +109,10 @@ final class RepairStore implements Repairs, Requests, UnitOfWork {
   private void write(Change<?> change) {
     if (change.state() instanceof Repair repair) {
       stored.put(repair.id(), repair);
-    } else if (change.state() instanceof Request request) {
-      requests.put(request.key(), request);
+    } else if (change.state() instanceof IdempotencyRecord request) {
+      requests.put(request.aggregateId(), request);
     }
     outbox.addAll(change.events());
-  }
-
-  private static AssertionError notARepairsOwn() {
-    return new AssertionError("A repair's command commits repairs and requests only");
   }
 
   @Override
@@ -109,8 +121,9 @@ final class RepairStore implements Repairs, Requests, UnitOfWork {
   }
 
   @Override
-  public Optional<Request> find(IdempotencyKey key, Instant now) {
-    return Optional.ofNullable(requests.get(key)).filter(request -> !request.isExpiredAt(now));
+  public Optional<IdempotencyRecord> find(String aggregateId, Instant now) {
+    return Optional.ofNullable(requests.get(aggregateId))
+        .filter(request -> !request.isExpiredAt(now));
   }
 
   @Override
@@ -125,7 +138,7 @@ final class RepairStore implements Repairs, Requests, UnitOfWork {
   }
 
   /** The newest request of each key. */
-  List<Request> requests() {
+  List<IdempotencyRecord> requests() {
     return List.copyOf(requests.values());
   }
 

@@ -1,6 +1,6 @@
 package io.fleetfix.application.violation;
 
-import io.fleetfix.adapter.inmemory.violation.InMemoryWorkshop;
+import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 
 /** An arrow that points up. */
-public record KnowsAnAdapter(InMemoryWorkshop store) {}
+public record KnowsAnAdapter(InMemoryRepairs repairs) {}

@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap.violation;
 
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.Change;
+import io.fleetfix.outbox.event.Change;
 import java.util.function.Consumer;
 
 /** Writes without a use case. */

@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap.cli;
 
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.event.EventId;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -66,6 +66,21 @@ abstract class OperatorCommand implements Callable<Integer> {
     out().flush();
   }
 
+  /**
+   * Shows the rows of a list that can't be read, for people.
+   *
+   * @return how many there are
+   */
+  final int unreadable(JsonNode page) {
+    JsonNode rows = page.path("unreadable");
+    if (!json) {
+      for (JsonNode row : rows) {
+        out().printf("UNREADABLE %s %s%n", row.path("key").asText(), row.path("problem").asText());
+      }
+    }
+    return rows.size();
+  }
+
   /** Something that only people need. */
   final void summary(String line) {
     if (!json) {

@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetfix.domain.EventId;
+import io.fleetfix.outbox.event.EventId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -19,12 +19,14 @@ final class QuarantineCommand {
       mixinStandardHelpOptions = true,
       description = {
         "Lists the events that were given up and why, the last given up first.",
-        "Exit code 1 if there are any. With --json a line is a page, of up to 200."
+        "Exit code 1 if there are any, or a row can't be read. With --json a line is a page, of up"
+            + " to 200."
       })
   static final class List extends OperatorCommand {
     private static final String PATH = "/outbox/quarantine?limit=200";
 
     private long listed;
+    private long unreadable;
 
     @Override
     int run(ServiceClient service) {
@@ -33,11 +35,12 @@ final class QuarantineCommand {
         JsonNode page = service.get(next, "items");
         show(page, () -> page.get("items").forEach(this::line));
         listed += page.get("items").size();
+        unreadable += unreadable(page);
         String cursor = page.path("nextCursor").asText();
         next = cursor.isEmpty() ? "" : PATH + "&cursor=" + cursor; // made to be put into a URL
       }
       summary(listed + " in the quarantine");
-      return listed > 0 ? ExitCode.NEEDS_A_HAND : ExitCode.FINE;
+      return listed + unreadable > 0 ? ExitCode.NEEDS_A_HAND : ExitCode.FINE;
     }
 
     private void line(JsonNode each) {
@@ -46,7 +49,7 @@ final class QuarantineCommand {
               "%s %s %s %s%n",
               each.path("quarantinedAt").asText(),
               each.path("eventId").asText(),
-              each.path("repairId").asText(),
+              each.path("aggregateId").asText(),
               each.path("reason").asText());
     }
   }

@@ -13,13 +13,17 @@ import picocli.CommandLine.Option;
     name = "reconcile",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares the repairs that ended in a window with their events, invoices and notices.",
+      "Compares what raised events in a window, the repairs that ended in it and their invoices,",
+      "with those events and with what must have come of them: invoices and notices.",
       "An event that left no effect is sent again. Exit code 1 if anything was found, mended or"
           + " not. With --json a line is a page of findings."
     })
 final class ReconcileCommand extends OperatorCommand {
+  /** Where no event is named: what raised it can't be read itself. */
+  private static final String NONE = "-";
+
   private static final Duration A_DAY = Duration.ofHours(24);
-  private static final int REPAIRS_A_PAGE = 100;
+  private static final int AGGREGATES_A_PAGE = 100;
 
   @Option(
       names = "--from",
@@ -46,20 +50,23 @@ final class ReconcileCommand extends OperatorCommand {
             .put("from", begin.toString())
             .put("to", end.toString())
             .put("repair", repair)
-            .put("limit", REPAIRS_A_PAGE);
+            .put("limit", AGGREGATES_A_PAGE);
     String cursor;
     do {
       JsonNode page = service.post("/outbox/reconciliations", order, "findings");
       show(page, () -> page.get("findings").forEach(this::line));
-      checked += page.path("checked").asLong();
+      long more = page.path("checked").asLong();
+      checked += more;
       found += page.get("findings").size();
       cursor = page.path("nextCursor").asText();
       if (!cursor.isEmpty()) {
-        tell(checked + " repairs so far, " + found + " findings");
+        if (more > 0) { // every kind of aggregate has at least a page, if only an empty one
+          tell(checked + " aggregates so far, " + found + " findings");
+        }
         order.put("cursor", cursor);
       }
     } while (!cursor.isEmpty());
-    summary(checked + " repairs compared, " + found + " findings");
+    summary(checked + " aggregates compared, " + found + " findings");
     return found > 0 ? ExitCode.NEEDS_A_HAND : ExitCode.FINE;
   }
 
@@ -69,8 +76,8 @@ final class ReconcileCommand extends OperatorCommand {
             "%s %s %s %s %s%n",
             finding.path("kind").asText(),
             finding.path("action").asText(),
-            finding.path("eventType").asText(),
-            finding.path("eventId").asText(),
-            finding.path("repairId").asText());
+            finding.path("aggregateId").asText(),
+            finding.path("eventType").asText(NONE),
+            finding.path("eventId").asText(NONE));
   }
 }

@@ -2,8 +2,8 @@ package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.event.EventId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -23,13 +23,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Sends events again, as they are in the table: effects stay single.",
-      "One event, those of a repair and its invoice, or those of the repairs that ended in a window.",
-      "Exit code 1 if the bus did not take one, or one is unknown or has expired. With --json a"
-          + " line is a page of results."
+      "One event, those of a repair and its invoice, or those of all that raised events in a"
+          + " window: the repairs that ended in it, and their invoices.",
+      "Exit code 1 if the bus did not take one, one is unknown or has expired, or a row can't be"
+          + " read. With --json a line is a page of results."
     })
 final class RedeliverCommand extends OperatorCommand {
-  private static final int MOST_REPAIRS_A_PAGE = 100;
-  private static final int EVENTS_A_REPAIR = 2;
+  private static final int MOST_AGGREGATES_A_PAGE = 100;
   private static final Set<String> GOOD = Set.of("SENT", "WOULD_BE_SENT");
 
   @SuppressWarnings("NullAway.Init") // picocli fills them in before it calls
@@ -48,7 +48,7 @@ final class RedeliverCommand extends OperatorCommand {
       paramLabel = "N",
       defaultValue = "" + Integer.MAX_VALUE,
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description = "At most so many events; one more if it is a repair's second.")
+      description = "Stop after so many events; what one aggregate raised goes out together.")
   private int limit;
 
   @Option(
@@ -60,6 +60,7 @@ final class RedeliverCommand extends OperatorCommand {
 
   private final Map<String, Integer> results = new TreeMap<>();
   private long done;
+  private long unreadable;
 
   /** One of the three. */
   private static final class Which {
@@ -108,14 +109,17 @@ final class RedeliverCommand extends OperatorCommand {
     String cursor;
     do {
       if (which.ended != null) {
-        order.put("limit", repairsAPage());
+        order.put("limit", aggregatesAPage());
       }
       JsonNode page = service.post("/outbox/redeliveries", order, "items");
       show(page, () -> page.get("items").forEach(this::line));
       page.get("items").forEach(item -> count(item.path("result").asText()));
+      unreadable += unreadable(page);
       cursor = done < limit ? page.path("nextCursor").asText() : "";
       if (!cursor.isEmpty()) {
-        tell(done + " so far");
+        if (!page.get("items").isEmpty()) { // a page may be empty and be followed by another
+          tell(done + " so far");
+        }
         order.put("cursor", cursor);
         if (!dryRun) {
           pace.waitAfter(done);
@@ -123,7 +127,9 @@ final class RedeliverCommand extends OperatorCommand {
       }
     } while (!cursor.isEmpty());
     summary(done + " events" + counts());
-    return GOOD.containsAll(results.keySet()) ? ExitCode.FINE : ExitCode.NEEDS_A_HAND;
+    return GOOD.containsAll(results.keySet()) && unreadable == 0
+        ? ExitCode.FINE
+        : ExitCode.NEEDS_A_HAND;
   }
 
   private ObjectNode order() {
@@ -141,11 +147,13 @@ final class RedeliverCommand extends OperatorCommand {
     return order;
   }
 
-  /** Not more than a second's worth at once, nor than are left to do. */
-  private int repairsAPage() {
+  /**
+   * Not more than a second's worth at once, nor than are left to do: what is listed has raised at
+   * least one event.
+   */
+  private int aggregatesAPage() {
     long events = dryRun ? limit - done : Math.min(rate, limit - done);
-    long repairs = (events + EVENTS_A_REPAIR - 1) / EVENTS_A_REPAIR;
-    return (int) Math.min(repairs, MOST_REPAIRS_A_PAGE);
+    return (int) Math.min(events, MOST_AGGREGATES_A_PAGE);
   }
 
   private void count(String result) {

@@ -23,7 +23,7 @@ final class ServiceClient {
 
   private static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
-  /** A page of a hundred repairs takes a while when the table or the bus is slow. */
+  /** A page of a hundred aggregates takes a while when the table or the bus is slow. */
   private static final Duration TO_ANSWER = Duration.ofMinutes(2);
 
   /** What RFC 6750 lets a token be made of. */

@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetfix.domain.EventId;
+import io.fleetfix.outbox.event.EventId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = {
       "Shows what waits to be delivered, what was given up and what is missing.",
-      "Exit code 1 if an event waits for more than 5 minutes, or anything is given up or missing."
+      "Exit code 1 if an event waits for more than 5 minutes, or nobody can say for how long, or",
+      "anything is given up or missing."
     })
 final class StatusCommand extends OperatorCommand {
   /** When somebody should be woken. */
@@ -24,8 +25,15 @@ final class StatusCommand extends OperatorCommand {
   }
 
   private static boolean needsAHand(JsonNode status) {
-    return status.path("oldestPendingSeconds").asLong() > TOO_OLD.toSeconds()
+    return waitsTooLong(status)
         || status.path("quarantined").asLong() > 0
         || !status.path("problems").isEmpty();
+  }
+
+  /** While something waits, an age that is not told is one that could not be found out. */
+  private static boolean waitsTooLong(JsonNode status) {
+    return status.has("oldestPendingSeconds")
+        ? status.get("oldestPendingSeconds").asLong() > TOO_OLD.toSeconds()
+        : status.get("pending").asLong() > 0;
   }
 }

@@ -1,7 +1,9 @@
 package io.fleetfix.bootstrap.config;
 
-import io.fleetfix.application.outbox.BusRule;
-import java.util.EnumMap;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.outbox.subscription.Subscription;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -13,15 +15,9 @@ import java.util.regex.Pattern;
  * @param eventBus name or ARN
  * @param queues one behind each rule
  */
-public record AwsNames(String table, String eventBus, Map<BusRule, String> queues) {
+public record AwsNames(String table, String eventBus, Map<Subscription, String> queues) {
   static final String TABLE = "FLEETFIX_TABLE";
   static final String EVENT_BUS = "FLEETFIX_EVENT_BUS";
-  public static final Map<BusRule, String> QUEUES =
-      Map.of(
-          BusRule.INVOICING, "FLEETFIX_INVOICING_QUEUE",
-          BusRule.FRONT_DESK, "FLEETFIX_FRONT_DESK_QUEUE",
-          BusRule.MAIL, "FLEETFIX_MAIL_QUEUE",
-          BusRule.RECEIPTS, "FLEETFIX_RECEIPTS_QUEUE");
 
   /** DynamoDB takes 255 characters; the longest name we make of it has six more. */
   private static final Pattern TABLE_FORM = Pattern.compile("[A-Za-z0-9_.-]{3,249}");
@@ -34,14 +30,14 @@ public record AwsNames(String table, String eventBus, Map<BusRule, String> queue
   }
 
   static AwsNames of(Map<String, String> environment) {
-    Map<BusRule, String> queues = new EnumMap<>(BusRule.class);
-    QUEUES.forEach(
-        (rule, setting) ->
+    Map<Subscription, String> queues = new HashMap<>();
+    WorkshopOutbox.SUBSCRIPTIONS.forEach(
+        each ->
             queues.put(
-                rule,
+                each,
                 checked(
-                    setting,
-                    environment.getOrDefault(setting, "fleetfix-" + rule.ruleName()),
+                    queueSetting(each),
+                    environment.getOrDefault(queueSetting(each), "fleetfix-" + each.rule()),
                     QUEUE_FORM,
                     "must be a queue's name: 1 to 80 letters, digits, - or _")));
     return new AwsNames(
@@ -58,8 +54,13 @@ public record AwsNames(String table, String eventBus, Map<BusRule, String> queue
         queues);
   }
 
-  public String queue(BusRule rule) {
-    return Objects.requireNonNull(queues.get(rule), "Every rule has a queue");
+  /** The setting that names the queue behind this rule, for example FLEETFIX_MAIL_QUEUE. */
+  public static String queueSetting(Subscription subscription) {
+    return "FLEETFIX_" + subscription.rule().toUpperCase(Locale.ROOT).replace('-', '_') + "_QUEUE";
+  }
+
+  public String queue(Subscription subscription) {
+    return Objects.requireNonNull(queues.get(subscription), "Every rule has a queue");
   }
 
   private static String checked(String setting, String value, Pattern form, String problem) {

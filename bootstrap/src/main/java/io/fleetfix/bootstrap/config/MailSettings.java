@@ -1,8 +1,8 @@
 package io.fleetfix.bootstrap.config;
 
-import io.fleetfix.adapter.smtp.Sender;
 import io.fleetfix.adapter.smtp.SmtpServer;
-import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.application.port.Sender;
+import io.fleetfix.outbox.event.InvalidValue;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,11 +2,12 @@ package io.fleetfix.bootstrap.config;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.cli.OutboxCommand;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Workshop;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.Workshop;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.outbox.event.InvalidValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -44,7 +45,9 @@ public record WorkshopConfig(
   private static final String ZONE = "FLEETFIX_ZONE";
   private static final String INVOICE_SERIES = "FLEETFIX_INVOICE_SERIES";
   private static final String LOCAL_DATA = "FLEETFIX_LOCAL_DATA";
-  private static final Set<String> KNOWN =
+
+  /** The name of every setting. */
+  public static final Set<String> SETTINGS =
       Stream.concat(
               Stream.of(
                   HTTP_HOST,
@@ -60,7 +63,9 @@ public record WorkshopConfig(
                   LOCAL_DATA,
                   OutboxCommand.URL,
                   OutboxCommand.TOKEN),
-              Stream.concat(AuthSettings.NAMES.stream(), AwsNames.QUEUES.values().stream()))
+              Stream.concat(
+                  AuthSettings.NAMES.stream(),
+                  WorkshopOutbox.SUBSCRIPTIONS.stream().map(AwsNames::queueSetting)))
           .collect(Collectors.toUnmodifiableSet());
 
   /**
@@ -80,7 +85,7 @@ public record WorkshopConfig(
             series(environment.getOrDefault(INVOICE_SERIES, "INV")));
     List<String> unknown =
         environment.keySet().stream()
-            .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+            .filter(name -> name.startsWith(PREFIX) && !SETTINGS.contains(name))
             .sorted()
             .toList();
     return new WorkshopConfig(

@@ -20,7 +20,7 @@ public final class ConsumerMeters {
    */
   public OutcomeCounter of(String rule) {
     Counters<MessageOutcome> fates =
-        new Counters<>(
+        Counters.of(
             MessageOutcome.class,
             Counter.builder("consumer.messages")
                 .description(

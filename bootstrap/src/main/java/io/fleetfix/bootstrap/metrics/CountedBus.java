@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap.metrics;
 
-import io.fleetfix.application.port.EventBus;
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.OutboxEntry;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;

@@ -2,30 +2,43 @@ package io.fleetfix.bootstrap.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
-/** One counter for each constant, all there from the start: what has not happened yet is a zero. */
-final class Counters<E extends Enum<E>> {
-  private final Map<E, Counter> counters;
+/** One counter for each value, all there from the start: what has not happened yet is a zero. */
+final class Counters<T> {
+  private final Map<T, Counter> counters = new HashMap<>();
 
   /**
    * Registers them.
    *
    * @param common what they have in common
-   * @param tag which of their tags names the constant, in lower case
+   * @param tag which of their tags names the value, in lower case
    */
-  Counters(Class<E> constants, Counter.Builder common, String tag, MeterRegistry registry) {
-    this.counters = new EnumMap<>(constants);
-    for (E constant : constants.getEnumConstants()) {
+  Counters(
+      Collection<T> values,
+      Function<T, String> name,
+      Counter.Builder common,
+      String tag,
+      MeterRegistry registry) {
+    for (T value : values) {
       counters.put(
-          constant, common.tag(tag, constant.name().toLowerCase(Locale.ROOT)).register(registry));
+          value, common.tag(tag, name.apply(value).toLowerCase(Locale.ROOT)).register(registry));
     }
   }
 
-  void count(E constant) {
-    Counter counter = counters.get(constant);
+  /** For each constant of an enum. */
+  static <E extends Enum<E>> Counters<E> of(
+      Class<E> constants, Counter.Builder common, String tag, MeterRegistry registry) {
+    return new Counters<>(EnumSet.allOf(constants), Enum::name, common, tag, registry);
+  }
+
+  void count(T value) {
+    Counter counter = counters.get(value);
     if (counter != null) { // and it is there for each
       counter.increment();
     }

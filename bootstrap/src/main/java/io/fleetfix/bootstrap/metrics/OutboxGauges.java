@@ -1,7 +1,8 @@
 package io.fleetfix.bootstrap.metrics;
 
-import io.fleetfix.application.outbox.InspectOutbox;
-import io.fleetfix.application.outbox.InspectOutbox.Status;
+import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.InspectOutbox.Age;
+import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -47,8 +48,11 @@ public final class OutboxGauges implements MeterBinder {
 
   /** In whole milliseconds; none has waited if there is none. */
   private static double oldestSeconds(Status status) {
-    Duration oldest = status.oldestPending();
-    return oldest == null ? 0 : oldest.toMillis() / 1_000.0;
+    return switch (status.oldestPending()) {
+      case Age.None() -> 0;
+      case Age.Of(Duration time) -> time.toMillis() / 1_000.0;
+      case Age.Unknown() -> Double.NaN;
+    };
   }
 
   private static Optional<Status> look(InspectOutbox inspect) {

@@ -1,8 +1,8 @@
 package io.fleetfix.bootstrap.metrics;
 
-import io.fleetfix.application.outbox.ConfirmDelivery;
-import io.fleetfix.application.port.DeliveryLedger.Confirmation;
-import io.fleetfix.application.port.OutboxEntry;
+import io.fleetfix.outbox.delivery.ConfirmDelivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -26,7 +26,7 @@ public final class ReceiptMeters implements ConfirmDelivery.Listener {
 
   public ReceiptMeters(MeterRegistry registry) {
     this.receipts =
-        new Counters<>(
+        Counters.of(
             Confirmation.class,
             Counter.builder("outbox.receipts").description("Receipts, by what they found"),
             "found",

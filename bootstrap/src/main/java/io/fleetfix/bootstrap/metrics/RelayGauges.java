@@ -1,6 +1,6 @@
 package io.fleetfix.bootstrap.metrics;
 
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;

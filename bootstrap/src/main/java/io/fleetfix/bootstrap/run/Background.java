@@ -9,4 +9,30 @@ public interface Background {
 
   /** Waits until what is under way has ended. */
   void join() throws InterruptedException;
+
+  /** Something that starts, stops and is waited for by other words. */
+  static Background of(Runnable start, Runnable stop, Waiting join) {
+    return new Background() {
+      @Override
+      public void start() {
+        start.run();
+      }
+
+      @Override
+      public void stop() {
+        stop.run();
+      }
+
+      @Override
+      public void join() throws InterruptedException {
+        join.await();
+      }
+    };
+  }
+
+  /** Waits for an end. */
+  @FunctionalInterface
+  interface Waiting {
+    void await() throws InterruptedException;
+  }
 }

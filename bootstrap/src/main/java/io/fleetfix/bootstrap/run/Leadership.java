@@ -6,7 +6,7 @@ public interface Leadership {
   /**
    * Whether this one does; asked before each round.
    *
-   * @throws io.fleetfix.application.port.StorageUnavailable if nobody can say
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if nobody can say
    */
   boolean isMine();
 }

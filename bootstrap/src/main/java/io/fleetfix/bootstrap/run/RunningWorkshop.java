@@ -6,6 +6,7 @@ import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import io.fleetfix.adapter.http.server.WorkshopServer;
+import io.fleetfix.outbox.port.ResourceCheck;
 import java.util.List;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -15,7 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class RunningWorkshop {
   private static final Logger LOG = LoggerFactory.getLogger(RunningWorkshop.class);
 
-  private static final String MISSING = "Something is missing; the service starts without it";
+  private static final String MISSING =
+      "Something is missing, or could not be found out; the service starts all the same";
 
   private final WorkshopServer server;
   private final Set<Background> background;
@@ -46,7 +48,8 @@ public final class RunningWorkshop {
     for (ResourceCheck check :
         injector.getInstance(Key.get(new TypeLiteral<Set<ResourceCheck>>() {}))) {
       check
-          .problem()
+          .check()
+          .report()
           .ifPresent(problem -> LOG.atError().addKeyValue("problem", problem).log(MISSING));
     }
     running.server.start();

@@ -3,11 +3,15 @@ package io.fleetfix.bootstrap.telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
+import java.util.Set;
 
 /** OpenTelemetry as its own standard variables set it up; off unless they name where spans go. */
 public final class Telemetry {
   private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+  /** The variables that switch it on; OpenTelemetry's others are its own affair. */
+  public static final Set<String> SETTINGS = Set.of(EXPORTER, ENDPOINT);
 
   private Telemetry() {}
 

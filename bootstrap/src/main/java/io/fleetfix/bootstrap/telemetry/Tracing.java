@@ -1,9 +1,12 @@
 package io.fleetfix.bootstrap.telemetry;
 
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.Traceparent;
-import io.fleetfix.application.reaction.BatchReaction;
-import io.fleetfix.application.reaction.Reaction;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.outbox.subscription.BatchReaction;
+import io.fleetfix.outbox.subscription.EventFields;
+import io.fleetfix.outbox.subscription.Reaction;
+import io.fleetfix.outbox.subscription.ReactionBinding;
+import io.fleetfix.outbox.subscription.ReactionBinding.Work;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.SpanContext;
@@ -27,29 +30,34 @@ public record Tracing(Tracer tracer) {
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
   private static final TextMapGetter<OutboxEntry> TRACE =
       (event, name) ->
-          event != null && name.equals(OutboxEntry.TRACEPARENT) ? event.trace().value() : null;
+          event != null && name.equals(EventFields.TRACEPARENT) ? event.trace().value() : null;
 
   /** The place in the caller's trace, to be stored with what the caller commits. */
   public static Traceparent current() {
     Map<String, String> carrier = new HashMap<>();
     W3C.inject(Context.current(), carrier, (to, name, value) -> carrier.put(name, value));
-    return Traceparent.of(carrier.getOrDefault(OutboxEntry.TRACEPARENT, ""));
+    return Traceparent.of(carrier.getOrDefault(EventFields.TRACEPARENT, ""));
   }
 
-  public Reaction each(String name, Reaction reaction) {
-    return event ->
-        within(
-            name,
-            List.of(event),
-            () -> {
-              MDC.put("repairId", event.repairId().value());
-              reaction.on(event);
-              return event;
-            });
-  }
-
-  public BatchReaction together(String name, BatchReaction reaction) {
-    return events -> within(name, events, () -> reaction.on(events));
+  /** The same reaction, each of its pieces of work within a span that is named by the rule. */
+  public ReactionBinding traced(ReactionBinding binding) {
+    String rule = binding.subscription().rule();
+    Work work =
+        switch (binding.work()) {
+          case Work.Each(Reaction reaction) ->
+              new Work.Each(
+                  event ->
+                      within(
+                          rule,
+                          List.of(event),
+                          () -> {
+                            reaction.on(event);
+                            return event;
+                          }));
+          case Work.Together(BatchReaction reaction) ->
+              new Work.Together(events -> within(rule, events, () -> reaction.on(events)));
+        };
+    return new ReactionBinding(binding.subscription(), binding.types(), work);
   }
 
   private <T> T within(String name, List<OutboxEntry> events, Supplier<T> work) {
@@ -63,6 +71,9 @@ public record Tracing(Tracer tracer) {
       }
     }
     Span span = builder.startSpan();
+    if (events.size() == 1) {
+      events.getFirst().ids().forEach(MDC::put);
+    }
     if (span.getSpanContext().isValid()) {
       MDC.put("traceId", span.getSpanContext().getTraceId());
     }

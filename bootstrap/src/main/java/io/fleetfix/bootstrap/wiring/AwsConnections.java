@@ -1,10 +1,10 @@
 package io.fleetfix.bootstrap.wiring;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
 import io.fleetfix.localaws.LocalAws;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 
 /**
  * The ways to everything that the service uses of AWS.

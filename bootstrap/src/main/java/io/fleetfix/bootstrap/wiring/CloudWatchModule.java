@@ -2,12 +2,13 @@ package io.fleetfix.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.application.port.Backlog;
 import io.fleetfix.bootstrap.run.Background;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.run.Periodic;
 import io.fleetfix.bootstrap.telemetry.JsonLogs;
 import io.fleetfix.bootstrap.telemetry.PendingAge;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells CloudWatch once a minute how long the oldest pending event has waited. As long as the table
- * can't be read, it tells nothing, and that is an alarm of its own.
+ * Tells CloudWatch once a minute how long the oldest pending event has waited. As long as that
+ * can't be told, it tells nothing, and that is an alarm of its own.
  */
 final class CloudWatchModule extends AbstractModule {
   private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -29,20 +30,26 @@ final class CloudWatchModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background pendingAge(Backlog backlog, Leadership turn, InstantSource clock) {
+  Background pendingAge(OutboxLedger ledger, Leadership leadership, InstantSource clock) {
     return new Periodic(
         "pending-age",
         PERIOD,
         () -> {
-          if (turn.isMine()) {
-            tell(backlog, clock.instant());
+          if (leadership.isMine()) {
+            tell(ledger, clock.instant());
           }
         });
   }
 
-  private void tell(Backlog backlog, Instant now) {
-    Instant oldest = backlog.size().oldest();
-    Duration age = oldest == null ? Duration.ZERO : Duration.between(oldest, now);
+  private void tell(OutboxLedger ledger, Instant now) {
+    switch (ledger.size().oldest()) {
+      case Oldest.None() -> tell(Duration.ZERO, now);
+      case Oldest.At(Instant occurredAt) -> tell(Duration.between(occurredAt, now), now);
+      case Oldest.Unknown() -> {} // A zero would be good news.
+    }
+  }
+
+  private void tell(Duration age, Instant now) {
     METRICS.atInfo().log(PendingAge.line(table, age, now));
   }
 }

@@ -1,48 +1,58 @@
 package io.fleetfix.bootstrap.wiring;
 
-import com.google.inject.AbstractModule;
-import io.fleetfix.adapter.inmemory.InMemoryBacklog;
-import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
-import io.fleetfix.adapter.inmemory.InMemoryInvoices;
-import io.fleetfix.adapter.inmemory.InMemoryNotices;
-import io.fleetfix.adapter.inmemory.InMemoryOutboxStream;
-import io.fleetfix.adapter.inmemory.InMemoryQuarantine;
-import io.fleetfix.adapter.inmemory.InMemoryReceipts;
-import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
-import io.fleetfix.adapter.inmemory.InMemoryRepairs;
-import io.fleetfix.adapter.inmemory.InMemoryRequests;
-import io.fleetfix.adapter.inmemory.InMemoryUnitOfWork;
-import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
-import io.fleetfix.application.port.Backlog;
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.application.port.Invoices;
-import io.fleetfix.application.port.Notices;
-import io.fleetfix.application.port.OutboxStream;
-import io.fleetfix.application.port.Quarantine;
-import io.fleetfix.application.port.Receipts;
-import io.fleetfix.application.port.Redeliveries;
-import io.fleetfix.application.port.Repairs;
-import io.fleetfix.application.port.Requests;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.bootstrap.feature.ComponentModule;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.telemetry.Tracing;
+import io.fleetfix.outbox.command.IdempotencyRecords;
+import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryOutboxStream;
+import io.fleetfix.outbox.inmemory.InMemoryReceipts;
+import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxStream;
+import io.fleetfix.outbox.port.Receipts;
+import io.fleetfix.outbox.port.Redeliveries;
+import java.util.Set;
 
 /** The store in memory: forgets on exit. */
-final class InMemoryStoreModule extends AbstractModule {
+final class InMemoryStoreModule extends ComponentModule {
   @Override
   protected void configure() {
-    InMemoryWorkshop workshop = new InMemoryWorkshop();
-    bind(UnitOfWork.class).toInstance(new InMemoryUnitOfWork(workshop, Tracing::current));
-    bind(Repairs.class).toInstance(new InMemoryRepairs(workshop));
-    bind(Invoices.class).toInstance(new InMemoryInvoices(workshop));
-    bind(Notices.class).toInstance(new InMemoryNotices(workshop));
-    bind(Requests.class).toInstance(new InMemoryRequests(workshop));
-    bind(DeliveryLedger.class).toInstance(new InMemoryDeliveryLedger(workshop));
-    bind(Backlog.class).toInstance(new InMemoryBacklog(workshop));
-    bind(Quarantine.class).toInstance(new InMemoryQuarantine(workshop));
+    construct(InMemoryIdempotencyRecords.class, InMemoryOutboxStream.class);
+    bind(IdempotencyRecords.class).to(InMemoryIdempotencyRecords.class);
+    bind(OutboxStream.class).to(InMemoryOutboxStream.class);
     bind(Receipts.class).toInstance(new InMemoryReceipts());
     bind(Redeliveries.class).toInstance(new InMemoryRedeliveries());
     bind(Leadership.class).toInstance(() -> true); // nobody else is there
-    bind(OutboxStream.class).toInstance(new InMemoryOutboxStream(workshop));
+  }
+
+  @Provides
+  @Singleton
+  static InMemoryStore store(Set<InMemoryKind<?>> kinds) {
+    return new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
+  }
+
+  @Provides
+  static Set<Class<? extends Aggregate>> stored(InMemoryStore store) {
+    return store.kinds();
+  }
+
+  @Provides
+  static OutboxLedger ledger(InMemoryStore store) {
+    return store.outbox();
+  }
+
+  @Provides
+  @Singleton
+  static UnitOfWork unitOfWork(InMemoryStore store) {
+    return new InMemoryWorkshopUnitOfWork(store, Tracing::current);
   }
 }

@@ -1,13 +1,12 @@
 package io.fleetfix.bootstrap.wiring;
 
-import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.adapter.http.server.MetricsRoute;
 import io.fleetfix.adapter.http.server.RequestTimes;
-import io.fleetfix.application.outbox.ConfirmDelivery;
-import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.bootstrap.feature.ComponentModule;
 import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.bootstrap.metrics.HttpMeters;
 import io.fleetfix.bootstrap.metrics.OutboxGauges;
@@ -15,6 +14,9 @@ import io.fleetfix.bootstrap.metrics.ReceiptMeters;
 import io.fleetfix.bootstrap.metrics.RuntimeMeters;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
 import io.fleetfix.bootstrap.run.ClosedLast;
+import io.fleetfix.outbox.delivery.AllRaisedEvents;
+import io.fleetfix.outbox.delivery.ConfirmDelivery;
+import io.fleetfix.outbox.delivery.InspectOutbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -22,10 +24,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Set;
 
 /** What is counted and measured: by the use cases' listeners, and by gauges that modules add. */
-final class MetricsModule extends AbstractModule {
+final class MetricsModule extends ComponentModule {
   @Override
   protected void configure() {
     bind(MeterRegistry.class).to(PrometheusMeterRegistry.class);
+    construct(ReceiptMeters.class, ConsumerMeters.class, HttpMeters.class, RuntimeMeters.class);
+    bind(ConfirmDelivery.Listener.class).to(ReceiptMeters.class);
+    bind(RequestTimes.class).to(HttpMeters.class);
+    Multibinder.newSetBinder(binder(), MeterBinder.class).addBinding().to(RuntimeMeters.class);
   }
 
   @Provides
@@ -36,42 +42,13 @@ final class MetricsModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static ConfirmDelivery.Listener receipts(MeterRegistry registry) {
-    return new ReceiptMeters(registry);
-  }
-
-  @Provides
-  @Singleton
-  static UpkeepMeters upkeep(MeterRegistry registry) {
-    return new UpkeepMeters(registry);
-  }
-
-  @Provides
-  @Singleton
-  static ConsumerMeters consumers(MeterRegistry registry) {
-    return new ConsumerMeters(registry);
-  }
-
-  @Provides
-  @Singleton
-  static RequestTimes requests(MeterRegistry registry) {
-    return new HttpMeters(registry);
+  static UpkeepMeters upkeep(AllRaisedEvents raised, MeterRegistry registry) {
+    return new UpkeepMeters(raised.effects(), registry);
   }
 
   @ProvidesIntoSet
   static MeterBinder outbox(InspectOutbox inspect) {
     return new OutboxGauges(inspect, System::nanoTime);
-  }
-
-  @Provides
-  @Singleton
-  static RuntimeMeters process() {
-    return new RuntimeMeters();
-  }
-
-  @ProvidesIntoSet
-  static MeterBinder ofProcess(RuntimeMeters meters) {
-    return meters;
   }
 
   @ProvidesIntoSet

@@ -2,15 +2,15 @@ package io.fleetfix.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.application.outbox.ReconcileOutbox;
-import io.fleetfix.application.outbox.ReconcileOutbox.Report;
-import io.fleetfix.application.outbox.SweepOutbox;
-import io.fleetfix.application.outbox.Window;
-import io.fleetfix.application.port.PageRequest;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
 import io.fleetfix.bootstrap.run.Background;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.run.Periodic;
+import io.fleetfix.outbox.delivery.ReconcileOutbox;
+import io.fleetfix.outbox.delivery.ReconcileOutbox.Report;
+import io.fleetfix.outbox.delivery.SweepOutbox;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,12 +24,12 @@ public final class UpkeepModule extends AbstractModule {
   private static final Duration RECONCILED = Duration.ofHours(24);
 
   @ProvidesIntoSet
-  static Background sweeping(SweepOutbox sweep, Leadership turn, UpkeepMeters meters) {
+  static Background sweeping(SweepOutbox sweep, Leadership leadership, UpkeepMeters meters) {
     return new Periodic(
         "sweep",
         SWEEP_EVERY,
         () -> {
-          if (turn.isMine()) {
+          if (leadership.isMine()) {
             meters.swept(sweep.sweep());
           }
         });
@@ -37,12 +37,12 @@ public final class UpkeepModule extends AbstractModule {
 
   @ProvidesIntoSet
   static Background reconciling(
-      ReconcileOutbox reconcile, Leadership turn, UpkeepMeters meters, InstantSource clock) {
+      ReconcileOutbox reconcile, Leadership leadership, UpkeepMeters meters, InstantSource clock) {
     return new Periodic(
         "reconcile",
         RECONCILE_EVERY,
         () -> {
-          if (turn.isMine()) {
+          if (leadership.isMine()) {
             reconcile(reconcile, meters, clock.instant());
           }
         });

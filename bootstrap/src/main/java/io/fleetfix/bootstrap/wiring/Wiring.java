@@ -1,14 +1,17 @@
 package io.fleetfix.bootstrap.wiring;
 
 import com.google.inject.Module;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.adapter.smtp.SmtpServer;
-import io.fleetfix.application.outbox.BusRule;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.config.RelayMode;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.feature.MailModule;
+import io.fleetfix.bootstrap.feature.QueuedMailModule;
+import io.fleetfix.bootstrap.feature.StoreKind;
 import io.fleetfix.localmail.LocalMail;
+import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +26,10 @@ public final class Wiring {
   /** Store and bus in memory: forgets on exit. */
   public static List<Module> memory(WorkshopConfig config) {
     return List.of(
-        new ApplicationModule(config),
+        new ApplicationModule(config, StoreKind.IN_MEMORY),
         new InMemoryStoreModule(),
         new InMemoryBusModule(),
-        new InMemoryMailModule(),
-        new MailModule(),
+        MailModule.inMemory(),
         new RelayModule(),
         new UpkeepModule(),
         new HttpModule(config));
@@ -36,7 +38,8 @@ public final class Wiring {
   /**
    * Store, bus and queues of AWS.
    *
-   * @throws io.fleetfix.adapter.dynamodb.TableMismatch if the table is not what the service needs
+   * @throws io.fleetfix.outbox.dynamodb.table.TableMismatch if the table is not what the service
+   *     needs
    */
   public static List<Module> aws(WorkshopConfig config, AwsConnections connections) {
     List<Module> modules =
@@ -44,14 +47,12 @@ public final class Wiring {
     modules.add(new CloudWatchModule(config.names().table()));
     if (config.relay() == RelayMode.EMBEDDED) {
       modules.add(new RelayModule());
-      modules.add(new RelayMetricsModule());
     }
     SmtpServer mailServer = config.mail().server();
-    if (mailServer == null) {
-      modules.add(new QueuedMailModule(config.names().queue(BusRule.MAIL)));
-    } else {
-      modules.addAll(smtp(config, connections, mailServer));
-    }
+    modules.add(
+        mailServer == null
+            ? new QueuedMailModule(config.names().queue(WorkshopOutbox.MAIL))
+            : MailModule.to(mailServer));
     return modules;
   }
 
@@ -60,29 +61,17 @@ public final class Wiring {
       WorkshopConfig config, AwsConnections connections, LocalMail mail) {
     List<Module> modules = new ArrayList<>(cloud(config, connections, LOCAL_LEASE_TIME));
     modules.add(new RelayModule());
-    modules.add(new RelayMetricsModule());
-    modules.addAll(smtp(config, connections, SmtpServer.parse(mail.smtp().toString())));
-    modules.add(new LocalMailModule(mail));
+    modules.add(MailModule.to(SmtpServer.parse(mail.smtp().toString()), mail));
     return modules;
-  }
-
-  private static List<Module> smtp(
-      WorkshopConfig config, AwsConnections connections, SmtpServer server) {
-    return List.of(
-        new SmtpModule(server, config.mail().sender()),
-        new MailModule(),
-        new SqsMailModule(new SqsConsumers(connections.queues(), config.names().queues())));
   }
 
   private static List<Module> cloud(
       WorkshopConfig config, AwsConnections connections, Duration leaseTime) {
     AwsNames names = config.names();
     return List.of(
-        new ApplicationModule(config),
-        new DynamoDbModule(connections.dynamoDb(), new WorkshopTable(names.table()), leaseTime),
-        new EventBridgeModule(connections.events(), names.eventBus()),
-        new SqsModule(connections.queues(), names.queues()),
-        new AwsMetricsModule(connections.meters()),
+        new ApplicationModule(config, StoreKind.DYNAMO_DB),
+        new DynamoDbModule(connections.dynamoDb(), new OutboxTable(names.table()), leaseTime),
+        new AwsBusModule(connections, names),
         new UpkeepModule(),
         new HttpModule(config));
   }

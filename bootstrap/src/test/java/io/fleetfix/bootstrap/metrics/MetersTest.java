@@ -5,28 +5,27 @@ import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.server.RequestTimes.Answered;
-import io.fleetfix.adapter.inmemory.InMemoryDeliveryLedger;
-import io.fleetfix.adapter.inmemory.InMemoryReceipts;
-import io.fleetfix.adapter.inmemory.InMemoryRedeliveries;
-import io.fleetfix.adapter.inmemory.InMemoryWorkshop;
 import io.fleetfix.adapter.sqs.MessageOutcome;
 import io.fleetfix.adapter.sqs.OutcomeCounter;
-import io.fleetfix.application.outbox.Finding;
-import io.fleetfix.application.outbox.InspectOutbox;
-import io.fleetfix.application.outbox.SweepOutbox;
-import io.fleetfix.application.port.Backlog;
-import io.fleetfix.application.port.DeliveryLedger.Confirmation;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.EventBus;
-import io.fleetfix.application.port.EventBus.NotAccepted;
-import io.fleetfix.application.port.EventBus.NotAccepted.Cause;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.StorageUnavailable;
+import io.fleetfix.bootstrap.SizedLedger;
+import io.fleetfix.outbox.delivery.Finding;
+import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.SweepOutbox;
+import io.fleetfix.outbox.inmemory.InMemoryReceipts;
+import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.EventBus.NotAccepted;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
+import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.metrics.CoreMetric;
@@ -37,41 +36,52 @@ class MetersTest {
   private static final OutboxEntry EVENT = OutboxEntry.of(repairCompleted());
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final CountedBacklog backlog = new CountedBacklog();
+  private OutboxSize size = OutboxSize.EMPTY;
+  private boolean away;
+  private int looks;
   private long now;
 
   @Test
   void lookAtTheTableOnceForAllGaugesAndNotAgainForAWhile() {
     bindGauges();
-    backlog.size = new Backlog.Size(3, TWO_O_CLOCK.minusSeconds(90), 2);
+    size = OutboxSize.of(3, TWO_O_CLOCK.minusSeconds(90), 2);
 
     assertThat(gauge("outbox.oldest.pending.age")).isEqualTo(90);
     assertThat(gauge("outbox.pending")).isEqualTo(3);
     assertThat(gauge("outbox.quarantined")).isEqualTo(2);
-    assertThat(backlog.looks).isEqualTo(1);
+    assertThat(looks).isEqualTo(1);
 
-    backlog.size = new Backlog.Size(0, null, 0);
+    size = OutboxSize.EMPTY;
     now += OutboxGauges.LOOK_EVERY.toNanos() - 1;
     assertThat(gauge("outbox.pending")).isEqualTo(3);
     now += 1;
     assertThat(gauge("outbox.pending")).isZero();
     assertThat(gauge("outbox.oldest.pending.age")).isZero();
-    assertThat(backlog.looks).isEqualTo(2);
+    assertThat(looks).isEqualTo(2);
   }
 
   @Test
   void areNotANumberWhileTheTableIsAway() {
     bindGauges();
-    backlog.size = new Backlog.Size(3, TWO_O_CLOCK, 0);
-    backlog.away = true;
+    size = OutboxSize.of(3, TWO_O_CLOCK, 0);
+    away = true;
 
     assertThat(gauge("outbox.oldest.pending.age")).isNaN();
     assertThat(gauge("outbox.pending")).isNaN();
     assertThat(gauge("outbox.quarantined")).isNaN();
-    assertThat(backlog.looks).as("A table that is down is not asked more often").isEqualTo(1);
+    assertThat(looks).as("A table that is down is not asked more often").isEqualTo(1);
 
-    backlog.away = false;
+    away = false;
     now += OutboxGauges.LOOK_EVERY.toNanos();
+    assertThat(gauge("outbox.pending")).isEqualTo(3);
+  }
+
+  @Test
+  void areNotANumberWhileNobodyCanSayHowLongTheOldestHasWaited() {
+    bindGauges();
+    size = new OutboxSize(3, new OutboxSize.Oldest.Unknown(), 0);
+
+    assertThat(gauge("outbox.oldest.pending.age")).isNaN();
     assertThat(gauge("outbox.pending")).isEqualTo(3);
   }
 
@@ -113,11 +123,16 @@ class MetersTest {
 
   @Test
   void countWhatTheUpkeepDid() {
-    UpkeepMeters meters = new UpkeepMeters(registry);
+    UpkeepMeters meters = new UpkeepMeters(Set.of("invoice", "notice"), registry);
 
     meters.swept(new SweepOutbox.Round(3, 1, 0));
     meters.swept(new SweepOutbox.Round(4, 0, 0));
-    meters.found(new Finding(EVENT, Finding.Kind.NO_INVOICE, Finding.Action.SENT_AGAIN));
+    meters.found(
+        new Finding(
+            EVENT.aggregateId(),
+            EVENT,
+            Finding.Kind.missing("invoice"),
+            Finding.Action.SENT_AGAIN));
 
     assertThat(meters.resent()).isEqualTo(7);
     assertThat(registry.get("outbox.resent").counter().count()).isEqualTo(7);
@@ -214,9 +229,8 @@ class MetersTest {
   private void bindGauges() {
     InspectOutbox inspect =
         new InspectOutbox(
-            backlog,
+            new SizedLedger(this::look),
             new InMemoryReceipts(),
-            new InMemoryDeliveryLedger(new InMemoryWorkshop()),
             new InMemoryRedeliveries(),
             () -> TWO_O_CLOCK);
     new OutboxGauges(inspect, () -> now).bindTo(registry);
@@ -230,23 +244,11 @@ class MetersTest {
     return registry.get(name).tag(tag, value).counter().count();
   }
 
-  private static final class CountedBacklog implements Backlog {
-    private Size size = Size.NONE;
-    private boolean away;
-    private int looks;
-
-    @Override
-    public List<Delivery> due(Instant until, int limit) {
-      return List.of();
+  private OutboxSize look() {
+    looks++;
+    if (away) {
+      throw new StorageUnavailable(new IllegalStateException("Down"));
     }
-
-    @Override
-    public Size size() {
-      looks++;
-      if (away) {
-        throw new StorageUnavailable(new IllegalStateException("Down"));
-      }
-      return size;
-    }
+    return size;
   }
 }

@@ -3,8 +3,6 @@ package io.fleetfix.localaws.eventbridge;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -13,18 +11,20 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * chain: {@code AWS_ENDPOINT_URL_SQS}, {@code AWS_REGION}, credentials.
  */
 public final class EventBridgeProcess {
-  private static final String USAGE = "Arguments: <port> <bus> <log file> {<rule>=<queue>}";
+  private static final String USAGE =
+      "Arguments: <port> <bus> <log file> {<rule> <pattern> <queue> <max receives>}";
 
   /** Of one attempt, which the SDK must not repeat: the endpoint itself does. */
   private static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
 
   private EventBridgeProcess() {}
 
-  /** Arguments: port, name of the bus, log file, and a queue's name for each rule. */
+  /** Arguments: port, name of the bus, log file, and {@link LocalRule#arguments} of each rule. */
   public static void main(String[] arguments) {
     if (arguments.length < 3) {
       throw new IllegalArgumentException(USAGE);
     }
+    List<LocalRule> rules = LocalRule.ofArguments(List.of(arguments).subList(3, arguments.length));
     SqsClient queues =
         SqsClient.builder()
             .overrideConfiguration(
@@ -37,21 +37,8 @@ public final class EventBridgeProcess {
     LocalEventBridge.start(
         Integer.parseInt(arguments[0]),
         arguments[1],
+        rules,
         Path.of(arguments[2]),
-        new SqsTarget(queues, queueNames(List.of(arguments).subList(3, arguments.length))));
-  }
-
-  private static Map<String, String> queueNames(List<String> pairs) {
-    return pairs.stream()
-        .map(pair -> pair.split("=", 2))
-        .collect(
-            Collectors.toMap(
-                pair -> pair[0],
-                pair -> {
-                  if (pair.length < 2) {
-                    throw new IllegalArgumentException(USAGE);
-                  }
-                  return pair[1];
-                }));
+        new SqsTarget(queues, rules));
   }
 }

@@ -20,8 +20,8 @@ import java.util.concurrent.Executors;
 
 /**
  * A small EventBridge on the loopback. It knows PutEvents, DescribeEventBus, and one bus with the
- * rules that are deployed. Like AWS it answers before it delivers, and reports success to a bus
- * that does not exist. Unlike AWS it believes every signature and keeps no order, archive or dead
+ * rules that it is given. Like AWS it answers before it delivers, and reports success to a bus that
+ * does not exist. Unlike AWS it believes every signature and keeps no order, archive or dead
  * letters.
  */
 public final class LocalEventBridge implements AutoCloseable {
@@ -50,16 +50,18 @@ public final class LocalEventBridge implements AutoCloseable {
    * Starts one that has this bus.
    *
    * @param port 0 for any that is free
+   * @param rules of different names
    * @param log where every accepted event is appended; see {@link BusLog}
    */
-  public static LocalEventBridge start(int port, String bus, Path log, Target target) {
+  public static LocalEventBridge start(
+      int port, String bus, List<LocalRule> rules, Path log, Target target) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       List<BusEvent> accepted = BusLog.read(log);
       Set<String> delivered = BusLog.deliveredSoFar(log);
       BusLog busLog = BusLog.in(log);
-      Routes routes = new Routes(bus, busLog, target);
+      Routes routes = new Routes(bus, rules, busLog, target);
       routes.resume(accepted, delivered);
       LocalEventBridge eventBridge = new LocalEventBridge(server, busLog, routes);
       server.setExecutor(eventBridge.workers);

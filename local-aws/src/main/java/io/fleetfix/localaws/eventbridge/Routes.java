@@ -1,8 +1,5 @@
 package io.fleetfix.localaws.eventbridge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.outbox.BusRule;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.event.ruler.Machine;
 
 /**
- * The one bus that there is, with its rules: the patterns that are deployed, matched by AWS's own
- * engine. A target that fails gets the same events again until it takes them, in the next run if
- * need be; a target that is slow holds up no sender.
+ * The one bus that there is, with its rules, matched by AWS's own engine. A target that fails gets
+ * the same events again until it takes them, in the next run if need be; a target that is slow
+ * holds up no sender.
  */
 final class Routes implements AutoCloseable {
   private static final int DELIVERING_THREADS = 4;
@@ -28,18 +25,17 @@ final class Routes implements AutoCloseable {
   private final String bus;
   private final BusLog log;
   private final Target target;
-  private final Machine rules = Machine.builder().build();
+  private final Machine machine = Machine.builder().build();
   private final ScheduledExecutorService deliveries =
       Executors.newScheduledThreadPool(
           DELIVERING_THREADS, Thread.ofPlatform().daemon().name("bus-delivery-", 0).factory());
 
-  Routes(String bus, BusLog log, Target target) throws IOException {
+  Routes(String bus, List<LocalRule> rules, BusLog log, Target target) throws IOException {
     this.bus = bus;
     this.log = log;
     this.target = target;
-    ObjectMapper json = new ObjectMapper();
-    for (Map.Entry<String, JsonNode> rule : json.readTree(BusRule.patterns()).properties()) {
-      rules.addRule(rule.getKey(), json.writeValueAsString(rule.getValue()));
+    for (LocalRule rule : rules) {
+      machine.addRule(rule.name(), rule.pattern());
     }
   }
 
@@ -89,7 +85,7 @@ final class Routes implements AutoCloseable {
 
   private List<String> matchingRules(String envelope) {
     try {
-      return rules.rulesForJSONEvent(envelope);
+      return machine.rulesForJSONEvent(envelope);
     } catch (Exception unreadable) { // the signature of the engine says no more
       throw new IllegalStateException("The rules can't read an event", unreadable);
     }

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Queues of SQS, one for each rule that has one. If a queue takes only some of the messages, all of
- * them come again: as on AWS, a message can come more than once.
+ * Queues of SQS, one for each rule. If a queue takes only some of the messages, all of them come
+ * again: as on AWS, a message can come more than once.
  */
 public final class SqsTarget implements Target {
   private final SqsClient client;
@@ -19,11 +20,11 @@ public final class SqsTarget implements Target {
   /**
    * Looks for no queue before its first delivery.
    *
-   * @param queues the queue's name by the rule's name
+   * @param rules of different names, each with its queue
    */
-  public SqsTarget(SqsClient client, Map<String, String> queues) {
+  public SqsTarget(SqsClient client, List<LocalRule> rules) {
     this.client = client;
-    this.queues = Map.copyOf(queues);
+    this.queues = rules.stream().collect(Collectors.toMap(LocalRule::name, LocalRule::queue));
   }
 
   @Override

@@ -1,4 +1,4 @@
-/** A small EventBridge on the loopback: PutEvents, the deployed rules, and the faults of AWS. */
+/** A small EventBridge on the loopback: PutEvents, its rules, and the faults of AWS. */
 @NullMarked
 package io.fleetfix.localaws.eventbridge;
 

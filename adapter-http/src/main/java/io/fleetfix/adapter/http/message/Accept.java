@@ -20,7 +20,7 @@ public record Accept(List<Range> ranges) {
    * @param weight from 0, not at all, to 1
    */
   private record Range(String type, double weight) {
-    public static Range of(String text) {
+    static Range of(String text) {
       String[] parts = text.split(";", -1);
       double weight = HIGHEST;
       for (String part : List.of(parts).subList(1, parts.length)) {

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.http.message;
 
-import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.paging.PageRequest;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.fleetfix.adapter.http.message;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.fleetfix.application.port.DeliveryLedger;
-import io.fleetfix.domain.Refusal;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.outbox.port.OutboxLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(Include.NON_NULL)
 public record Problem(
     String type, String title, int status, @Nullable String detail, @Nullable String field) {
+
+  public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  public static final String IF_MATCH = "If-Match";
 
   public static Problem invalidValue(String field, String detail) {
     return new Problem("/problems/invalid-value", "A value is not allowed", 400, detail, field);
@@ -54,7 +57,7 @@ public record Problem(
   public static Problem unknownOrExpired() {
     return notFound(
         "The outbox never had such an event, or it was delivered more than "
-            + DeliveryLedger.RETENTION.toDays()
+            + OutboxLedger.RETENTION.toDays()
             + " days ago and has expired.");
   }
 
@@ -99,7 +102,7 @@ public record Problem(
         "The key belongs to another request",
         422,
         "Send the same request again, byte by byte, or this one under a new key.",
-        IdempotencyHeader.NAME);
+        IDEMPOTENCY_KEY);
   }
 
   public static Problem otherVersion() {
@@ -108,7 +111,7 @@ public record Problem(
         "The repair has changed",
         412,
         "Nothing was done. Look at the repair again and decide anew.",
-        IfMatch.NAME);
+        IF_MATCH);
   }
 
   public static Problem refused(Refusal refusal) {

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.http.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetfix.domain.InvalidValue;
+import io.fleetfix.outbox.event.InvalidValue;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

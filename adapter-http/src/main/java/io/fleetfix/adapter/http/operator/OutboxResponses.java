@@ -4,17 +4,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fleetfix.adapter.http.repair.Responses.EventAnswer;
-import io.fleetfix.application.outbox.Finding;
-import io.fleetfix.application.outbox.InspectOutbox.History;
-import io.fleetfix.application.outbox.InspectOutbox.Status;
-import io.fleetfix.application.outbox.ReconcileOutbox.Report;
-import io.fleetfix.application.outbox.RedeliverEvents.Redelivered;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.DeliveryLedger.State;
-import io.fleetfix.application.port.Quarantine.Quarantined;
-import io.fleetfix.application.port.Redeliveries.Redelivery;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.Timestamp;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.delivery.Finding;
+import io.fleetfix.outbox.delivery.InspectOutbox.Age;
+import io.fleetfix.outbox.delivery.InspectOutbox.History;
+import io.fleetfix.outbox.delivery.InspectOutbox.Status;
+import io.fleetfix.outbox.delivery.ReconcileOutbox.Report;
+import io.fleetfix.outbox.delivery.RedeliverEvents.Redelivered;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.UtcMillis;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger.Quarantined;
+import io.fleetfix.outbox.port.Redeliveries.Redelivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,14 +36,13 @@ final class OutboxResponses {
       @Nullable String lastReceiptAt,
       List<String> problems) {
     static StatusAnswer of(Status status, long resent, List<String> problems) {
-      Duration oldest = status.oldestPending();
       Instant receipt = status.lastReceiptAt();
       return new StatusAnswer(
           status.pending(),
-          oldest == null ? null : oldest.toSeconds(),
+          status.oldestPending() instanceof Age.Of(Duration time) ? time.toSeconds() : null,
           status.quarantined(),
           resent,
-          receipt == null ? null : Timestamp.text(receipt),
+          receipt == null ? null : UtcMillis.text(receipt),
           problems);
     }
   }
@@ -59,15 +60,15 @@ final class OutboxResponses {
       return new OutboxEventAnswer(
           EventAnswer.of(delivery),
           delivery.resends(),
-          resentAt == null ? null : Timestamp.text(resentAt),
-          delivery.state() instanceof State.Pending(int refusals) ? refusals : 0,
+          resentAt == null ? null : UtcMillis.text(resentAt),
+          delivery.refusals(),
           history.redeliveries().stream().map(RedeliveryAnswer::of).toList());
     }
   }
 
   record RedeliveryAnswer(String at, String by) {
     static RedeliveryAnswer of(Redelivery redelivery) {
-      return new RedeliveryAnswer(Timestamp.text(redelivery.at()), redelivery.by());
+      return new RedeliveryAnswer(UtcMillis.text(redelivery.at()), redelivery.by());
     }
   }
 
@@ -77,10 +78,11 @@ final class OutboxResponses {
     }
   }
 
-  record QuarantinedAnswer(String eventId, String repairId, String quarantinedAt, String reason) {
+  record QuarantinedAnswer(
+      String eventId, String aggregateId, String quarantinedAt, String reason) {
     static QuarantinedAnswer of(Quarantined each) {
       return new QuarantinedAnswer(
-          each.eventId(), each.repairId(), Timestamp.text(each.at()), each.reason());
+          each.eventId(), each.aggregateId(), UtcMillis.text(each.at()), each.reason());
     }
   }
 
@@ -90,13 +92,26 @@ final class OutboxResponses {
     }
   }
 
+  /**
+   * A mismatch.
+   *
+   * @param repairId empty, and left out, if it is not about a repair
+   */
+  @JsonInclude(Include.NON_EMPTY)
   record FindingAnswer(
-      String eventId, String eventType, String repairId, String kind, String action) {
+      @Nullable String eventId,
+      @Nullable String eventType,
+      String aggregateId,
+      @Nullable String repairId,
+      String kind,
+      String action) {
     static FindingAnswer of(Finding finding) {
+      OutboxEntry entry = finding.entry();
       return new FindingAnswer(
-          finding.entry().eventId().toString(),
-          finding.entry().eventType(),
-          finding.entry().repairId().value(),
+          entry == null ? null : entry.eventId().toString(),
+          entry == null ? null : entry.eventType(),
+          finding.aggregateId(),
+          entry == null ? null : entry.id(RepairId.FIELD),
           finding.kind().name(),
           finding.action().name());
     }

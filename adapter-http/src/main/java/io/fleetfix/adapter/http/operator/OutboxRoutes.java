@@ -13,18 +13,19 @@ import io.fleetfix.adapter.http.operator.OutboxResponses.ReleasedAnswer;
 import io.fleetfix.adapter.http.operator.OutboxResponses.ReportAnswer;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.server.Routes;
-import io.fleetfix.application.outbox.InspectOutbox;
-import io.fleetfix.application.outbox.ReconcileOutbox;
-import io.fleetfix.application.outbox.RedeliverEvents;
-import io.fleetfix.application.outbox.RedeliverEvents.Order;
-import io.fleetfix.application.outbox.RedeliverEvents.Redelivered;
-import io.fleetfix.application.outbox.Window;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.application.port.PageRequest;
-import io.fleetfix.application.port.Quarantine;
-import io.fleetfix.domain.EventId;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.ReconcileOutbox;
+import io.fleetfix.outbox.delivery.RedeliverEvents;
+import io.fleetfix.outbox.delivery.RedeliverEvents.Order;
+import io.fleetfix.outbox.delivery.RedeliverEvents.Redelivered;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.OutboxLedger;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -35,27 +36,30 @@ import java.util.stream.Stream;
 
 /** What an operator asks of the outbox, and does to it, over HTTP. */
 public final class OutboxRoutes implements Routes {
-  /** How many repairs one call works on at most: whoever calls sets the pace. */
-  static final int MOST_REPAIRS = 100;
+  /** How many aggregates one call works on at most: whoever calls sets the pace. */
+  static final int MOST_AGGREGATES = 100;
 
   private final OutboxStatus status;
   private final InspectOutbox inspect;
+  private final FindRepairs repairs;
   private final RedeliverEvents redeliver;
-  private final Quarantine quarantine;
+  private final OutboxLedger ledger;
   private final ReconcileOutbox reconcile;
   private final InstantSource clock;
 
   public OutboxRoutes(
       OutboxStatus status,
       InspectOutbox inspect,
+      FindRepairs repairs,
       RedeliverEvents redeliver,
-      Quarantine quarantine,
+      OutboxLedger ledger,
       ReconcileOutbox reconcile,
       InstantSource clock) {
     this.status = status;
     this.inspect = inspect;
+    this.repairs = repairs;
     this.redeliver = redeliver;
-    this.quarantine = quarantine;
+    this.ledger = ledger;
     this.reconcile = reconcile;
     this.clock = clock;
   }
@@ -110,9 +114,11 @@ public final class OutboxRoutes implements Routes {
 
   private List<Redelivered> redelivered(RequestBody body, Order order) {
     if (body.has("repairId")) {
-      return RepairId.parse(body.text("repairId"))
-          .flatMap(repairId -> redeliver.repair(repairId, order))
-          .orElseThrow(NotFoundResponse::new);
+      RepairId id = RepairId.parse(body.text("repairId")).orElseThrow(NotFoundResponse::new);
+      if (repairs.find(id).isEmpty()) {
+        throw new NotFoundResponse();
+      }
+      return redeliver.aggregates(FindRepairs.raisersOf(id), order);
     }
     EventId eventId =
         EventId.parse(body.text("eventId"))
@@ -122,12 +128,12 @@ public final class OutboxRoutes implements Routes {
 
   private void quarantined(Context context) {
     Json.answer(
-        context, 200, ListAnswer.of(quarantine.list(Paging.of(context)), QuarantinedAnswer::of));
+        context, 200, ListAnswer.of(ledger.quarantined(Paging.of(context)), QuarantinedAnswer::of));
   }
 
   private void release(Context context) {
     id(context)
-        .filter(eventId -> quarantine.release(eventId, clock.instant()))
+        .filter(eventId -> ledger.release(eventId, clock.instant()))
         .ifPresentOrElse(
             eventId -> Json.answer(context, 200, ReleasedAnswer.of(eventId)),
             () -> Json.answer(context, Problem.notQuarantined()));
@@ -143,11 +149,12 @@ public final class OutboxRoutes implements Routes {
   }
 
   private Window window(RequestBody body) {
-    return Window.of(body.time("from"), body.time("to"), clock.instant());
+    return Window.within(
+        OutboxLedger.RETENTION, body.time("from"), body.time("to"), clock.instant());
   }
 
   private static PageRequest pageRequest(RequestBody body) {
-    int limit = body.has("limit") ? body.number("limit", 1, MOST_REPAIRS) : MOST_REPAIRS / 2;
+    int limit = body.has("limit") ? body.number("limit", 1, MOST_AGGREGATES) : MOST_AGGREGATES / 2;
     return new PageRequest(limit, body.has("cursor") ? body.text("cursor") : null);
   }
 

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.http.operator;
 
 import io.fleetfix.adapter.http.operator.OutboxResponses.StatusAnswer;
-import io.fleetfix.application.outbox.InspectOutbox;
+import io.fleetfix.outbox.delivery.InspectOutbox;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

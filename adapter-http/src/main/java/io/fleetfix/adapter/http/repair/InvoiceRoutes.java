@@ -7,11 +7,12 @@ import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.repair.Responses.InvoiceAnswer;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.port.InvoicePrinter;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.repair.FindRepairs;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -25,12 +26,12 @@ public final class InvoiceRoutes implements Routes {
 
   private final Invoices invoices;
   private final FindRepairs repairs;
-  private final InvoicePrint print;
+  private final InvoicePrinter printer;
 
-  public InvoiceRoutes(Invoices invoices, FindRepairs repairs, InvoicePrint print) {
+  public InvoiceRoutes(Invoices invoices, FindRepairs repairs, InvoicePrinter printer) {
     this.invoices = invoices;
     this.repairs = repairs;
-    this.print = print;
+    this.printer = printer;
   }
 
   @Override
@@ -49,10 +50,11 @@ public final class InvoiceRoutes implements Routes {
     Invoice invoice = invoices.find(id).orElseThrow(NotFoundResponse::new);
     if (type.get().equals(PDF)) {
       Repair repair = repairs.find(id).orElseThrow(NotFoundResponse::new);
+      InvoiceLetter letter = InvoiceLetter.of(invoice, repair);
       context
-          .header("Content-Disposition", "inline; filename=\"" + invoice.number() + ".pdf\"")
+          .header("Content-Disposition", "inline; filename=\"" + letter.fileName() + "\"")
           .contentType(PDF)
-          .result(print.pdf(InvoiceLetter.of(invoice, repair)));
+          .result(printer.pdf(letter));
     } else {
       Json.answer(context, 200, InvoiceAnswer.of(invoice));
     }

@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.http.repair;
 
 import io.fleetfix.adapter.http.access.RequiredScope;
-import io.fleetfix.adapter.http.message.IdempotencyHeader;
-import io.fleetfix.adapter.http.message.IfMatch;
+import io.fleetfix.adapter.http.command.CommandHeaders;
+import io.fleetfix.adapter.http.command.IfMatch;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Paging;
 import io.fleetfix.adapter.http.message.Problem;
@@ -12,20 +12,21 @@ import io.fleetfix.adapter.http.repair.Responses.EventAnswer;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.repair.Responses.RepairAnswer;
 import io.fleetfix.adapter.http.server.Routes;
-import io.fleetfix.application.port.Page;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
 import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
-import io.fleetfix.application.repair.RepairOutcome;
-import io.fleetfix.domain.Customer;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.RepairStatus;
-import io.fleetfix.domain.Vehicle;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.paging.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
@@ -73,11 +74,10 @@ public final class RepairRoutes implements Routes {
         new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model"));
     Customer payer = new Customer(customer.text("name"), customer.text("email"));
     String complaint = body.text("complaint");
-    RepairOutcome outcome =
-        IdempotencyHeader.of(context)
-            .map(once -> openRepair.open(once, brought, payer, complaint))
-            .orElseGet(() -> new RepairOutcome.Done(openRepair.open(brought, payer, complaint)));
-    answer(context, outcome, repair -> created(context, repair));
+    answer(
+        context,
+        openRepair.open(brought, payer, complaint, CommandHeaders.of(context)),
+        repair -> created(context, repair));
   }
 
   private static void created(Context context, Repair repair) {
@@ -106,26 +106,26 @@ public final class RepairRoutes implements Routes {
     RequestBody price = body.object("price", "amount", "currency");
     String description = body.text("description");
     Money amount = Money.parse(price.text("amount"), price.text("currency"));
-    AddWork command = IfMatch.of(context).map(addWork::onlyAt).orElse(addWork);
-    RepairOutcome outcome =
-        IdempotencyHeader.of(context)
-            .map(once -> command.add(once, id, description, amount))
-            .orElseGet(() -> command.add(id, description, amount));
-    answer(context, outcome, repair -> answer(context, 200, repair));
+    answer(
+        context,
+        addWork.add(id, description, amount, CommandHeaders.of(context)),
+        repair -> answer(context, 200, repair));
   }
 
   private void complete(Context context) {
-    CompleteRepair command = IfMatch.of(context).map(completeRepair::onlyAt).orElse(completeRepair);
-    RepairOutcome outcome = command.complete(id(context));
-    answer(context, outcome, repair -> Json.answer(context, 200, CompletionAnswer.of(repair)));
+    answer(
+        context,
+        completeRepair.complete(id(context), CommandHeaders.of(context)),
+        repair -> Json.answer(context, 200, CompletionAnswer.of(repair)));
   }
 
   private void cancel(Context context) {
     RepairId id = id(context);
     String reason = RequestBody.of(context, "reason").text("reason");
-    CancelRepair command = IfMatch.of(context).map(cancelRepair::onlyAt).orElse(cancelRepair);
-    RepairOutcome outcome = command.cancel(id, reason);
-    answer(context, outcome, repair -> answer(context, 200, repair));
+    answer(
+        context,
+        cancelRepair.cancel(id, reason, CommandHeaders.of(context)),
+        repair -> answer(context, 200, repair));
   }
 
   private void events(Context context) {
@@ -133,13 +133,15 @@ public final class RepairRoutes implements Routes {
     Json.answer(context, 200, ListAnswer.of(new Page<>(events, null), EventAnswer::of));
   }
 
-  private static void answer(Context context, RepairOutcome outcome, Consumer<Repair> done) {
+  private static void answer(
+      Context context, Outcome<Repair, Refusal> outcome, Consumer<Repair> done) {
     switch (outcome) {
-      case RepairOutcome.Done(var repair) -> done.accept(repair);
-      case RepairOutcome.NotFound() -> Json.answer(context, Problem.notFound());
-      case RepairOutcome.KeyReused() -> Json.answer(context, Problem.keyReused());
-      case RepairOutcome.OtherVersion() -> Json.answer(context, Problem.otherVersion());
-      case RepairOutcome.Refused(var refusal) -> Json.answer(context, Problem.refused(refusal));
+      case Outcome.Done<Repair, Refusal>(Repair repair) -> done.accept(repair);
+      case Outcome.NotFound<Repair, Refusal>() -> Json.answer(context, Problem.notFound());
+      case Outcome.KeyReused<Repair, Refusal>() -> Json.answer(context, Problem.keyReused());
+      case Outcome.OtherVersion<Repair, Refusal>() -> Json.answer(context, Problem.otherVersion());
+      case Outcome.Refused<Repair, Refusal>(Refusal refusal) ->
+          Json.answer(context, Problem.refused(refusal));
     }
   }
 

@@ -2,22 +2,24 @@ package io.fleetfix.adapter.http.repair;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.fleetfix.application.port.DeliveryLedger.Delivery;
-import io.fleetfix.application.port.DeliveryLedger.State;
 import io.fleetfix.application.port.Mailbox.Mail;
-import io.fleetfix.application.port.OutboxEntry;
-import io.fleetfix.application.port.Page;
-import io.fleetfix.domain.Customer;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.MailStatus;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Notice;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairEvent;
-import io.fleetfix.domain.RepairState;
-import io.fleetfix.domain.Timestamp;
-import io.fleetfix.domain.Vehicle;
-import io.fleetfix.domain.WorkLine;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairEvent;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState;
+import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.domain.repair.WorkLine;
+import io.fleetfix.outbox.event.UtcMillis;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.Delivery.State;
+import io.fleetfix.outbox.port.OutboxEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -61,8 +63,8 @@ public final class Responses {
           repair.complaint(),
           repair.work().stream().map(WorkAnswer::of).toList(),
           MoneyAnswer.of(repair.total()),
-          Timestamp.text(repair.openedAt()),
-          repair.state() instanceof RepairState.Completed(Instant at) ? Timestamp.text(at) : null,
+          UtcMillis.text(repair.openedAt()),
+          repair.state() instanceof RepairState.Completed(Instant at) ? UtcMillis.text(at) : null,
           repair.version().value());
     }
   }
@@ -74,15 +76,21 @@ public final class Responses {
       return new CompletionAnswer(
           completed.id().value(),
           completed.state().status().name(),
-          Timestamp.text(event.occurredAt()),
+          UtcMillis.text(event.occurredAt()),
           event.eventId().toString());
     }
   }
 
-  @JsonInclude(Include.NON_NULL)
+  /**
+   * An event and how far it got.
+   *
+   * @param repairId empty, and left out, for an event that is not about a repair
+   */
+  @JsonInclude(Include.NON_EMPTY)
   public record EventAnswer(
       String eventId,
       String eventType,
+      String aggregateId,
       String repairId,
       String occurredAt,
       String sequence,
@@ -93,7 +101,7 @@ public final class Responses {
       return switch (delivery.state()) {
         case State.Pending pending -> of(delivery.entry(), "PENDING", null, null);
         case State.Delivered(Instant at) ->
-            of(delivery.entry(), "DELIVERED", Timestamp.text(at), null);
+            of(delivery.entry(), "DELIVERED", UtcMillis.text(at), null);
         case State.Quarantined(Instant at, String why) ->
             of(delivery.entry(), "QUARANTINED", null, why);
       };
@@ -104,8 +112,9 @@ public final class Responses {
       return new EventAnswer(
           entry.eventId().toString(),
           entry.eventType(),
-          entry.repairId().value(),
-          Timestamp.text(entry.occurredAt()),
+          entry.aggregateId(),
+          entry.id(RepairId.FIELD),
+          UtcMillis.text(entry.occurredAt()),
           Long.toString(entry.sequence().value()),
           state,
           deliveredAt,
@@ -134,8 +143,8 @@ public final class Responses {
           invoice.number().toString(),
           invoice.lines().stream().map(InvoiceLineAnswer::of).toList(),
           MoneyAnswer.of(invoice.total()),
-          Timestamp.text(invoice.issuedAt()),
-          invoice.mailing() instanceof MailStatus.Sent(Instant at) ? Timestamp.text(at) : null,
+          UtcMillis.text(invoice.issuedAt()),
+          invoice.mailing() instanceof MailStatus.Sent(Instant at) ? UtcMillis.text(at) : null,
           invoice.mailing() instanceof MailStatus.Refused(String words) ? words : null);
     }
   }
@@ -146,7 +155,7 @@ public final class Responses {
           notice.eventId().toString(),
           notice.repairId().value(),
           notice.text(),
-          Timestamp.text(notice.postedAt()));
+          UtcMillis.text(notice.postedAt()));
     }
   }
 
@@ -157,15 +166,33 @@ public final class Responses {
           mail.messageId(),
           mail.to(),
           mail.subject(),
-          Timestamp.text(mail.sentAt()),
+          UtcMillis.text(mail.sentAt()),
           mail.repairId().value());
     }
   }
 
+  /** What stands in a list and can't be read: named, so that it hides nothing. */
+  public record UnreadableAnswer(String key, String problem) {
+    public static UnreadableAnswer of(Unreadable unreadable) {
+      return new UnreadableAnswer(unreadable.key(), unreadable.problem());
+    }
+  }
+
+  /**
+   * A part of a list.
+   *
+   * @param unreadable left out if everything can be read
+   */
   @JsonInclude(Include.NON_NULL)
-  public record ListAnswer<T>(List<T> items, @Nullable String nextCursor) {
+  public record ListAnswer<T>(
+      List<T> items,
+      @JsonInclude(Include.NON_EMPTY) List<UnreadableAnswer> unreadable,
+      @Nullable String nextCursor) {
     public static <S, T> ListAnswer<T> of(Page<S> page, Function<S, T> item) {
-      return new ListAnswer<>(page.items().stream().map(item).toList(), page.nextCursor());
+      return new ListAnswer<>(
+          page.items().stream().map(item).toList(),
+          page.unreadable().stream().map(UnreadableAnswer::of).toList(),
+          page.nextCursor());
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.fleetfix.adapter.http.message;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.fleetfix.domain.Customer;
-import io.fleetfix.domain.InvalidValue;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Vehicle;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.outbox.event.InvalidValue;
 
 /** Whatever a body holds, it is either what a command needs or refused in one of two ways. */
 class BodyFuzzTest {

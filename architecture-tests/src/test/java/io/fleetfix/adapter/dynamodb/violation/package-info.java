@@ -1,4 +1,4 @@
-/** Offenders: writes to DynamoDB past the UnitOfWork, and two that may do what they do. */
+/** Offenders: writes to DynamoDB past the UnitOfWork, and a read that is none. */
 @NullMarked
 package io.fleetfix.adapter.dynamodb.violation;
 

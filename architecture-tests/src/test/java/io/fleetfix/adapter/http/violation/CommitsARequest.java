@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.http.violation;
 
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.Change;
+import io.fleetfix.outbox.event.Change;
 
 /** Decides in a route, and only once. */
 public final class CommitsARequest {

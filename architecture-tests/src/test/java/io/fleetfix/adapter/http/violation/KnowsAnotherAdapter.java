@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.http.violation;
 
-import io.fleetfix.adapter.inmemory.violation.InMemoryWorkshop;
+import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 
 /** Can be replaced only together with the other. */
-public record KnowsAnotherAdapter(InMemoryWorkshop store) {}
+public record KnowsAnotherAdapter(InMemoryRepairs repairs) {}

@@ -1,4 +1,4 @@
-/** Offenders: ways past the store's one door, and a technology that belongs elsewhere. */
+/** Offenders: a technology that belongs elsewhere. */
 @NullMarked
 package io.fleetfix.adapter.inmemory.violation;
 

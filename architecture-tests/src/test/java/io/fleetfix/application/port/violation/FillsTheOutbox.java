@@ -1,6 +1,6 @@
 package io.fleetfix.application.port.violation;
 
-import io.fleetfix.domain.DomainEvent;
+import io.fleetfix.outbox.event.DomainEvent;
 
 /** The other half of the dual write. */
 public interface FillsTheOutbox {

@@ -1,9 +1,8 @@
 package io.fleetfix.application.port.violation;
 
-import io.fleetfix.application.port.Notices;
-import io.fleetfix.application.port.Repairs;
+import io.fleetfix.outbox.port.OutboxLedger;
 
 /** The same, hidden in its ancestry. */
-public interface InheritsTooMuch extends Repairs, Notices {
+public interface InheritsTooMuch extends OutboxLedger {
   boolean isEmpty();
 }

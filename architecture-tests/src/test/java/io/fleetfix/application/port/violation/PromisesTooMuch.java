@@ -1,6 +1,6 @@
 package io.fleetfix.application.port.violation;
 
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.repair.Repair;
 import java.util.Optional;
 
 /** One method more than a contract can be read with. */
@@ -12,4 +12,16 @@ public interface PromisesTooMuch {
   Optional<Repair> dearest();
 
   Optional<Repair> cheapest();
+
+  Optional<Repair> longest();
+
+  Optional<Repair> shortest();
+
+  Optional<Repair> hardest();
+
+  Optional<Repair> easiest();
+
+  Optional<Repair> first();
+
+  Optional<Repair> last();
 }

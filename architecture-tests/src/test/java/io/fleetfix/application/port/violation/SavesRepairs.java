@@ -1,6 +1,6 @@
 package io.fleetfix.application.port.violation;
 
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.repair.Repair;
 
 /** The port that makes the dual write possible. */
 public interface SavesRepairs {

@@ -3,8 +3,8 @@ package io.fleetfix.testing.localaws.eventbridge;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.localaws.eventbridge.LocalRule;
 import io.fleetfix.localaws.eventbridge.Target;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,7 +26,26 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /** An endpoint, the SDK's own client for it, which repeats nothing, and what it delivered. */
 final class EventBridgeUnderTest implements AutoCloseable {
-  static final String BUS = "workshop";
+  static final String BUS = "sample";
+
+  /** Hears whatever the source sends, and no replay. */
+  static final String RECEIPTS = "receipts";
+
+  /** Hears of a parcel that is shipped. */
+  static final String LABELLING = "labelling";
+
+  /** Hears of a parcel that is shipped or lost. */
+  static final String TRACKING = "tracking";
+
+  /** Hears of a label that is printed. */
+  static final String FILING = "filing";
+
+  private static final List<LocalRule> RULES =
+      List.of(
+          rule(RECEIPTS, "\"replay-name\": [{\"exists\": false}]"),
+          rule(LABELLING, "\"detail\": {\"eventType\": [\"ParcelShipped\"]}"),
+          rule(TRACKING, "\"detail\": {\"eventType\": [\"ParcelShipped\", \"ParcelLost\"]}"),
+          rule(FILING, "\"detail\": {\"eventType\": [\"LabelPrinted\"]}"));
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -51,6 +70,7 @@ final class EventBridgeUnderTest implements AutoCloseable {
         LocalEventBridge.start(
             0,
             BUS,
+            RULES,
             log,
             (rule, envelopes) -> {
               before.deliver(rule, envelopes);
@@ -89,12 +109,16 @@ final class EventBridgeUnderTest implements AutoCloseable {
   }
 
   /** What a rule's target has been given so far. */
-  List<JsonNode> heardBy(BusRule rule) {
-    return heardBy(rule.ruleName());
+  List<JsonNode> heardBy(String rule) {
+    return delivered.computeIfAbsent(rule, first -> new CopyOnWriteArrayList<>());
   }
 
-  private List<JsonNode> heardBy(String rule) {
-    return delivered.computeIfAbsent(rule, first -> new CopyOnWriteArrayList<>());
+  private static LocalRule rule(String name, String condition) {
+    String pattern =
+        """
+        {"source": ["sample.outbox"], "detail-type": ["OutboxEvent"], %s}"""
+            .formatted(condition);
+    return new LocalRule(name, pattern, name, 20);
   }
 
   /** An entry that the rules listen to. */
@@ -105,7 +129,7 @@ final class EventBridgeUnderTest implements AutoCloseable {
   static PutEventsRequestEntry entry(String detail) {
     return PutEventsRequestEntry.builder()
         .eventBusName(BUS)
-        .source("carworkshop.outbox")
+        .source("sample.outbox")
         .detailType("OutboxEvent")
         .detail(detail)
         .build();

@@ -55,7 +55,7 @@ class InvalidCallTest {
   }
 
   private static PutEventsRequestEntry change(UnaryOperator<PutEventsRequestEntry.Builder> change) {
-    return change.apply(event("RepairCompleted").toBuilder()).build();
+    return change.apply(event("ParcelShipped").toBuilder()).build();
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class InvalidCallTest {
   }
 
   private void assertRefused(PutEventsRequestEntry refused, String code, String message) {
-    PutEventsRequestEntry good = event("RepairCompleted");
+    PutEventsRequestEntry good = event("ParcelShipped");
 
     PutEventsResponse answer = underTest.put(good, refused, good);
 
@@ -90,7 +90,7 @@ class InvalidCallTest {
 
   @Test
   void takesTenEntriesAndNotEleven() {
-    PutEventsRequestEntry entry = event("RepairCompleted");
+    PutEventsRequestEntry entry = event("ParcelShipped");
 
     assertThat(underTest.put(copies(10, entry)).failedEntryCount()).isZero();
     assertValidationFails(copies(11, entry));
@@ -99,7 +99,7 @@ class InvalidCallTest {
 
   @Test
   void countsTheBytesOfAWholeCall() {
-    int overhead = "carworkshop.outbox".length() + "OutboxEvent".length();
+    int overhead = "sample.outbox".length() + "OutboxEvent".length();
     int share = MAX_BYTES / 2 - overhead;
 
     assertThat(underTest.put(copies(2, sized(share))).failedEntryCount()).isZero();

@@ -1,6 +1,10 @@
 package io.fleetfix.testing.localaws.eventbridge;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.FILING;
+import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.LABELLING;
+import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.RECEIPTS;
+import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.TRACKING;
 import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.entry;
 import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.event;
 import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.json;
@@ -8,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.localaws.eventbridge.BusEvent;
 import io.fleetfix.localaws.eventbridge.BusLog;
 import io.fleetfix.localaws.eventbridge.Target;
@@ -47,24 +50,24 @@ class LocalEventBridgeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "RepairCompleted, true, true, false",
-    "RepairCancelled, false, true, false",
-    "InvoiceIssued, false, false, true"
+    "ParcelShipped, true, true, false",
+    "ParcelLost, false, true, false",
+    "LabelPrinted, false, false, true"
   })
-  void routesByTheDeployedRules(
-      String eventType, boolean invoicing, boolean frontDesk, boolean mail) throws Exception {
+  void routesByItsRules(String eventType, boolean labelling, boolean tracking, boolean filing)
+      throws Exception {
     // Of these two, every rule hears one or the other.
-    List<String> asEver = List.of("RepairCompleted", "InvoiceIssued");
+    List<String> asEver = List.of("ParcelShipped", "LabelPrinted");
     asEver.forEach(type -> underTest.put(event(type)));
     underTest.put(event(eventType));
 
-    assertEventTypes(BusRule.RECEIPTS, asEver, eventType, true);
-    assertEventTypes(BusRule.INVOICING, asEver.subList(0, 1), eventType, invoicing);
-    assertEventTypes(BusRule.FRONT_DESK, asEver.subList(0, 1), eventType, frontDesk);
-    assertEventTypes(BusRule.MAIL, asEver.subList(1, 2), eventType, mail);
+    assertEventTypes(RECEIPTS, asEver, eventType, true);
+    assertEventTypes(LABELLING, asEver.subList(0, 1), eventType, labelling);
+    assertEventTypes(TRACKING, asEver.subList(0, 1), eventType, tracking);
+    assertEventTypes(FILING, asEver.subList(1, 2), eventType, filing);
   }
 
-  private void assertEventTypes(BusRule rule, List<String> asEver, String eventType, boolean hears)
+  private void assertEventTypes(String rule, List<String> asEver, String eventType, boolean hears)
       throws Exception {
     List<String> types = new ArrayList<>(asEver);
     if (hears) {
@@ -81,7 +84,7 @@ class LocalEventBridgeTest {
   void deliversTheEnvelopeOfAws() throws Exception {
     PutEventsResponse answer =
         underTest.put(
-            event("RepairCompleted").toBuilder()
+            event("ParcelShipped").toBuilder()
                 .time(Instant.parse("2025-11-12T14:00:00.789Z"))
                 .resources("one", "two")
                 .build());
@@ -95,12 +98,12 @@ class LocalEventBridgeTest {
                   "version": "0",
                   "id": "%s",
                   "detail-type": "OutboxEvent",
-                  "source": "carworkshop.outbox",
+                  "source": "sample.outbox",
                   "account": "000000000000",
                   "time": "2025-11-12T14:00:00Z",
                   "region": "eu-central-1",
                   "resources": ["one", "two"],
-                  "detail": {"eventType": "RepairCompleted"}
+                  "detail": {"eventType": "ParcelShipped"}
                 }
                 """
                     .formatted(answer.entries().getFirst().eventId())));
@@ -110,7 +113,7 @@ class LocalEventBridgeTest {
   void fillsInWhatTheSenderLeftOut() throws Exception {
     Instant before = Instant.now();
 
-    underTest.put(event("RepairCompleted"));
+    underTest.put(event("ParcelShipped"));
 
     JsonNode envelope = onlyReceipt();
     assertThat(Instant.parse(envelope.path("time").asText()))
@@ -120,7 +123,7 @@ class LocalEventBridgeTest {
 
   @Test
   void givesARepeatedEventAnotherId() {
-    PutEventsRequestEntry entry = event("RepairCompleted");
+    PutEventsRequestEntry entry = event("ParcelShipped");
 
     assertThat(underTest.put(entry, entry).entries())
         .extracting(PutEventsResultEntry::eventId)
@@ -130,7 +133,7 @@ class LocalEventBridgeTest {
 
   @Test
   void reportsSuccessToABusThatDoesNotExist() throws Exception {
-    PutEventsRequestEntry entry = event("RepairCompleted");
+    PutEventsRequestEntry entry = event("ParcelShipped");
 
     PutEventsResponse answer =
         underTest.put(
@@ -143,24 +146,24 @@ class LocalEventBridgeTest {
     assertThat(onlyReceipt().path("id").asText()).isEqualTo(answer.entries().get(2).eventId());
     assertThat(BusLog.read(underTest.log()))
         .extracting(BusEvent::bus)
-        .containsExactly("no-such-bus", "default", "workshop");
+        .containsExactly("no-such-bus", "default", "sample");
   }
 
   @Test
   void knowsItsBusByItsArnToo() throws Exception {
-    String arn = "arn:aws:events:eu-central-1:000000000000:event-bus/workshop";
+    String arn = "arn:aws:events:eu-central-1:000000000000:event-bus/sample";
 
-    underTest.put(event("RepairCompleted").toBuilder().eventBusName(arn).build());
+    underTest.put(event("ParcelShipped").toBuilder().eventBusName(arn).build());
 
     assertThat(onlyReceipt().path("detail-type").asText()).isEqualTo("OutboxEvent");
   }
 
   @Test
   void tellsWhoAsksWhetherABusIsThere() {
-    DescribeEventBusResponse there = underTest.describe("workshop");
+    DescribeEventBusResponse there = underTest.describe("sample");
 
-    assertThat(there.name()).isEqualTo("workshop");
-    assertThat(underTest.describe(there.arn()).name()).isEqualTo("workshop");
+    assertThat(there.name()).isEqualTo("sample");
+    assertThat(underTest.describe(there.arn()).name()).isEqualTo("sample");
     assertThatExceptionOfType(ResourceNotFoundException.class)
         .isThrownBy(() -> underTest.describe("no-such-bus"))
         .satisfies(missing -> assertThat(missing.statusCode()).isEqualTo(400));
@@ -168,12 +171,12 @@ class LocalEventBridgeTest {
 
   @Test
   void logsWhatItAcceptedAndNothingElse() throws Exception {
-    underTest.put(event("RepairCompleted"), entry("[]"), event("InvoiceIssued"));
-    Files.writeString(underTest.log(), "{\"bus\":\"work", StandardOpenOption.APPEND);
+    underTest.put(event("ParcelShipped"), entry("[]"), event("LabelPrinted"));
+    Files.writeString(underTest.log(), "{\"bus\":\"sam", StandardOpenOption.APPEND);
 
     assertThat(BusLog.read(underTest.log()))
         .extracting(logged -> logged.detail().path("eventType").asText())
-        .containsExactly("RepairCompleted", "InvoiceIssued");
+        .containsExactly("ParcelShipped", "LabelPrinted");
   }
 
   @Test
@@ -186,45 +189,45 @@ class LocalEventBridgeTest {
     AtomicInteger deliveries = new AtomicInteger();
     Target failingAtFirst =
         (rule, envelopes) -> {
-          if (rule.equals("invoicing") && deliveries.incrementAndGet() <= 2) {
+          if (rule.equals(LABELLING) && deliveries.incrementAndGet() <= 2) {
             throw new IllegalStateException("The queue is down");
           }
         };
     try (EventBridgeUnderTest failing = new EventBridgeUnderTest(folder, failingAtFirst)) {
-      failing.put(event("RepairCompleted"));
+      failing.put(event("ParcelShipped"));
 
-      eventually(() -> assertThat(failing.heardBy(BusRule.INVOICING)).hasSize(1));
+      eventually(() -> assertThat(failing.heardBy(LABELLING)).hasSize(1));
       assertThat(deliveries).hasValue(3);
-      assertThat(failing.heardBy(BusRule.FRONT_DESK)).hasSize(1);
+      assertThat(failing.heardBy(TRACKING)).hasSize(1);
     }
   }
 
   private JsonNode onlyReceipt() throws Exception {
-    eventually(() -> assertThat(underTest.heardBy(BusRule.RECEIPTS)).hasSize(1));
-    return underTest.heardBy(BusRule.RECEIPTS).getFirst();
+    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(1));
+    return underTest.heardBy(RECEIPTS).getFirst();
   }
 
   @Test
   void deliversInTheNextRunWhatWasNotTakenInThisOne(@TempDir Path folder) throws Exception {
-    Target invoicingIsDown =
+    Target labellingIsDown =
         (rule, envelopes) -> {
-          if (rule.equals(BusRule.INVOICING.ruleName())) {
+          if (rule.equals(LABELLING)) {
             throw new IllegalStateException("down");
           }
         };
-    try (EventBridgeUnderTest first = new EventBridgeUnderTest(folder, invoicingIsDown)) {
-      first.put(event("RepairCompleted"));
-      eventually(() -> assertThat(first.heardBy(BusRule.RECEIPTS)).hasSize(1));
-      eventually(() -> assertThat(first.heardBy(BusRule.FRONT_DESK)).hasSize(1));
-      assertThat(first.heardBy(BusRule.INVOICING)).isEmpty();
+    try (EventBridgeUnderTest first = new EventBridgeUnderTest(folder, labellingIsDown)) {
+      first.put(event("ParcelShipped"));
+      eventually(() -> assertThat(first.heardBy(RECEIPTS)).hasSize(1));
+      eventually(() -> assertThat(first.heardBy(TRACKING)).hasSize(1));
+      assertThat(first.heardBy(LABELLING)).isEmpty();
     }
 
     try (EventBridgeUnderTest second = new EventBridgeUnderTest(folder)) {
-      second.put(event("RepairCancelled"));
+      second.put(event("ParcelLost"));
 
-      eventually(() -> assertThat(second.heardBy(BusRule.INVOICING)).hasSize(1));
-      eventually(() -> assertThat(second.heardBy(BusRule.RECEIPTS)).hasSize(1));
-      assertThat(second.heardBy(BusRule.FRONT_DESK)).hasSizeLessThan(2);
+      eventually(() -> assertThat(second.heardBy(LABELLING)).hasSize(1));
+      eventually(() -> assertThat(second.heardBy(RECEIPTS)).hasSize(1));
+      assertThat(second.heardBy(TRACKING)).hasSizeLessThan(2);
     }
   }
 }

@@ -1,11 +1,12 @@
 package io.fleetfix.testing.localaws.eventbridge;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.LABELLING;
+import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.RECEIPTS;
 import static io.fleetfix.testing.localaws.eventbridge.EventBridgeUnderTest.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.application.outbox.BusRule;
 import io.fleetfix.localaws.eventbridge.BusLog;
 import io.fleetfix.testing.localaws.PutEventsFault;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class PutEventsFaultTest {
     assertFails(status, code, throttling);
     assertFails(status, code, throttling);
     assertThat(BusLog.read(underTest.log())).isEmpty();
-    assertThat(underTest.put(event("RepairCompleted")).failedEntryCount()).isZero();
+    assertThat(underTest.put(event("ParcelShipped")).failedEntryCount()).isZero();
   }
 
   @Test
@@ -62,11 +63,11 @@ class PutEventsFaultTest {
     assertFails(503, "ServiceUnavailable", false);
     underTest.eventBridge().behave(PutEventsFault.none());
 
-    assertThat(underTest.put(event("RepairCompleted")).failedEntryCount()).isZero();
+    assertThat(underTest.put(event("ParcelShipped")).failedEntryCount()).isZero();
   }
 
   private void assertFails(int status, String code, boolean throttling) {
-    assertThatThrownBy(() -> underTest.put(event("RepairCompleted")))
+    assertThatThrownBy(() -> underTest.put(event("ParcelShipped")))
         .isInstanceOfSatisfying(
             EventBridgeException.class,
             failure -> {
@@ -82,14 +83,14 @@ class PutEventsFaultTest {
         .eventBridge()
         .behave(
             PutEventsFault.invalidating(
-                entry -> entry.path("Detail").asText().contains("RepairCancelled")));
+                entry -> entry.path("Detail").asText().contains("ParcelLost")));
 
-    assertThatThrownBy(() -> underTest.put(event("RepairCompleted"), event("RepairCancelled")))
+    assertThatThrownBy(() -> underTest.put(event("ParcelShipped"), event("ParcelLost")))
         .isInstanceOfSatisfying(
             EventBridgeException.class,
             failure ->
                 assertThat(failure.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
-    assertThat(underTest.put(event("RepairCompleted")).failedEntryCount()).isZero();
+    assertThat(underTest.put(event("ParcelShipped")).failedEntryCount()).isZero();
     assertThat(BusLog.read(underTest.log())).hasSize(1);
   }
 
@@ -100,16 +101,16 @@ class PutEventsFaultTest {
         .behave(
             PutEventsFault.refusing(
                 "NotAuthorizedForSourceException",
-                detail -> detail.path("eventType").asText().equals("RepairCancelled")));
+                detail -> detail.path("eventType").asText().equals("ParcelLost")));
 
     assertThat(
             underTest
-                .put(event("RepairCompleted"), event("RepairCancelled"), event("InvoiceIssued"))
+                .put(event("ParcelShipped"), event("ParcelLost"), event("LabelPrinted"))
                 .entries())
         .extracting(PutEventsResultEntry::errorCode)
         .containsExactly(null, "NotAuthorizedForSourceException", null);
     assertThat(BusLog.read(underTest.log())).hasSize(2);
-    eventually(() -> assertThat(underTest.heardBy(BusRule.RECEIPTS)).hasSize(2));
+    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(2));
   }
 
   @Test
@@ -118,7 +119,7 @@ class PutEventsFaultTest {
 
     assertThat(
             underTest
-                .put(event("RepairCompleted"), event("RepairCompleted"), event("RepairCompleted"))
+                .put(event("ParcelShipped"), event("ParcelShipped"), event("ParcelShipped"))
                 .entries())
         .extracting(PutEventsResultEntry::errorCode)
         .containsExactly("InternalFailure", "InternalFailure", null);
@@ -128,37 +129,36 @@ class PutEventsFaultTest {
   void acceptsAndThenDropsTheConnection() throws Exception {
     underTest.eventBridge().behave(PutEventsFault.droppingFirstAnswers(1));
 
-    assertThatThrownBy(() -> underTest.put(event("RepairCompleted")))
+    assertThatThrownBy(() -> underTest.put(event("ParcelShipped")))
         .isInstanceOf(SdkClientException.class);
 
     assertThat(BusLog.read(underTest.log())).hasSize(1);
-    eventually(() -> assertThat(underTest.heardBy(BusRule.RECEIPTS)).hasSize(1));
-    assertThat(underTest.put(event("RepairCompleted")).failedEntryCount()).isZero();
+    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(1));
+    assertThat(underTest.put(event("ParcelShipped")).failedEntryCount()).isZero();
   }
 
   @Test
   void deliversTwiceWhatItLogsOnce() throws Exception {
     underTest.eventBridge().behave(PutEventsFault.deliveringTwice());
 
-    underTest.put(event("RepairCompleted"));
+    underTest.put(event("ParcelShipped"));
 
-    eventually(() -> assertThat(underTest.heardBy(BusRule.RECEIPTS)).hasSize(2));
-    assertThat(underTest.heardBy(BusRule.RECEIPTS))
-        .containsOnly(underTest.heardBy(BusRule.RECEIPTS).getFirst());
+    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(2));
+    assertThat(underTest.heardBy(RECEIPTS)).containsOnly(underTest.heardBy(RECEIPTS).getFirst());
     assertThat(BusLog.read(underTest.log())).hasSize(1);
   }
 
   @Test
   void deliversLateOrNotAtAll() throws Exception {
     underTest.eventBridge().behave(PutEventsFault.deliveringLate(Duration.ofDays(1)));
-    underTest.put(event("RepairCancelled"));
+    underTest.put(event("ParcelLost"));
     underTest.eventBridge().behave(PutEventsFault.deliveringNothing());
-    underTest.put(event("RepairCancelled"));
+    underTest.put(event("ParcelLost"));
     underTest.eventBridge().behave(PutEventsFault.deliveringLate(Duration.ofMillis(1)));
-    underTest.put(event("RepairCompleted"));
+    underTest.put(event("ParcelShipped"));
 
-    eventually(() -> assertThat(underTest.heardBy(BusRule.INVOICING)).hasSize(1));
-    eventually(() -> assertThat(underTest.heardBy(BusRule.RECEIPTS)).hasSize(1));
+    eventually(() -> assertThat(underTest.heardBy(LABELLING)).hasSize(1));
+    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(1));
     assertThat(BusLog.read(underTest.log())).hasSize(3);
   }
 }

@@ -1,15 +1,15 @@
 package io.fleetfix.support.benchmarks;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Customer;
-import io.fleetfix.domain.Decision.Accepted;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.Vehicle;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.outbox.dynamodb.DynamoDbUnitOfWork;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Decision.Accepted;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -29,20 +29,21 @@ final class Backlog {
   private final RandomGenerator random = new SecureRandom();
   private final DynamoDbUnitOfWork unitOfWork;
 
-  Backlog(DynamoDbConnection connection, WorkshopTable table) {
-    unitOfWork = new DynamoDbUnitOfWork(connection.tables(), table, random, System::nanoTime);
+  Backlog(DynamoDbConnection connection, OutboxTable table) {
+    unitOfWork = new Product(connection, table).unitOfWork(random);
   }
 
   void fill() {
     for (int filled = 0; filled < WARM_UP + MEASURED; filled += REPAIRS_OF_A_COMMIT) {
       List<Change<Repair>> opened =
-          Stream.generate(this::opened).limit(REPAIRS_OF_A_COMMIT).toList();
+          Stream.generate(() -> opened(random)).limit(REPAIRS_OF_A_COMMIT).toList();
       unitOfWork.commit(opened.toArray(Change<?>[]::new));
       unitOfWork.commit(opened.stream().map(Backlog::completed).toArray(Change<?>[]::new));
     }
   }
 
-  private Change<Repair> opened() {
+  /** A new repair, to be committed. */
+  static Change<Repair> opened(RandomGenerator random) {
     return Repair.open(
         RepairId.random(random),
         new Vehicle("B-FF 123", "VW", "Golf"),

@@ -1,9 +1,9 @@
 package io.fleetfix.support.benchmarks;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.localaws.eventbridge.BusLog;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ final class DrainBenchmark {
     Path folder = Files.createTempDirectory("fleetfix-drain");
     Path log = folder.resolve("bus.log");
     try (LocalEventBridge bus =
-        LocalEventBridge.start(0, DrainRound.BUS, log, (rule, envelopes) -> {})) {
+        LocalEventBridge.start(0, DrainRound.BUS, List.of(), log, (rule, envelopes) -> {})) {
       List<Double> figures =
           OwnProcess.figures(
               DrainRound.class,

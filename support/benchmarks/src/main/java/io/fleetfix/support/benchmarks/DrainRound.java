@@ -1,18 +1,15 @@
 package io.fleetfix.support.benchmarks;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
-import io.fleetfix.adapter.dynamodb.TableCheck;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.adapter.eventbridge.EventBridgeBus;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
-import io.fleetfix.application.outbox.RelayOutbox;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.outbox.delivery.RelayOutbox;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.io.PrintStream;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
  * events a second, and how many milliseconds of processor time an event, once it is warm.
  */
 final class DrainRound {
-  static final WorkshopTable TABLE = new WorkshopTable("workshop");
+  static final OutboxTable TABLE = new OutboxTable("workshop");
   static final String BUS = "workshop";
 
   private static final Duration PATIENCE = Duration.ofMillis(500);
@@ -66,17 +63,10 @@ final class DrainRound {
   }
 
   private static Drain product(DynamoDbConnection tables, EventBridgeConnection events) {
-    DynamoDbQuarantine quarantine = new DynamoDbQuarantine(tables.tables(), TABLE);
     RelayOutbox relay =
         new RelayOutbox(
-            DynamoDbOutboxStream.of(
-                tables,
-                TABLE,
-                new TableCheck(tables.tables(), TABLE).run(),
-                (row, reason) -> quarantine.enter(row, reason, Instant.now()),
-                DynamoDbOutboxStream.LEASE_TIME,
-                System::nanoTime),
-            new EventBridgeBus(events.events(), BUS, new SecureRandom()));
+            new Product(tables, TABLE).stream(),
+            new EventBridgeBus(events.events(), BUS, WorkshopOutbox.FORMAT, new SecureRandom()));
     return () -> relay.relay(PATIENCE);
   }
 

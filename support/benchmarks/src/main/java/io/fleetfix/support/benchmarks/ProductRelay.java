@@ -1,16 +1,18 @@
 package io.fleetfix.support.benchmarks;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbQuarantine;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
-import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
-import io.fleetfix.adapter.dynamodb.TableCheck;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.adapter.dynamodb.stream.DynamoDbOutboxStream;
-import io.fleetfix.application.outbox.RelayOutbox;
 import io.fleetfix.application.repair.CompleteRepair;
-import io.fleetfix.application.repair.RepairOutcome.Done;
-import io.fleetfix.domain.RepairId;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.ExecuteCommand;
+import io.fleetfix.outbox.command.Outcome.Done;
+import io.fleetfix.outbox.delivery.RelayOutbox;
+import io.fleetfix.outbox.dynamodb.DynamoDbIdempotencyRecords;
+import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,28 +26,25 @@ final class ProductRelay implements RelaySubject {
   private final CompleteRepair completeRepair;
   private final DynamoDbOutboxStream stream;
 
-  ProductRelay(DynamoDbConnection connection, WorkshopTable table, RandomGenerator random) {
+  ProductRelay(DynamoDbConnection connection, OutboxTable table, RandomGenerator random) {
     Clock clock = Clock.systemUTC();
-    DynamoDbQuarantine quarantine = new DynamoDbQuarantine(connection.tables(), table);
-    this.completeRepair =
-        new CompleteRepair(
-            new DynamoDbRepairs(connection.tables(), table),
-            new DynamoDbUnitOfWork(connection.tables(), table, random, System::nanoTime),
+    Product product = new Product(connection, table);
+    DynamoDbRepairs repairs = new DynamoDbRepairs(connection.tables(), table);
+    ExecuteCommand<Repair, Refusal> command =
+        new ExecuteCommand<>(
+            id -> repairs.find(new RepairId(id)),
+            new DynamoDbIdempotencyRecords(connection.tables(), table),
+            product.unitOfWork(random),
             clock);
-    this.stream =
-        DynamoDbOutboxStream.of(
-            connection,
-            table,
-            new TableCheck(connection.tables(), table).run(),
-            (row, reason) -> quarantine.enter(row, reason, clock.instant()),
-            DynamoDbOutboxStream.LEASE_TIME,
-            System::nanoTime);
+    this.completeRepair = new CompleteRepair(command, clock);
+    this.stream = product.stream();
   }
 
   @Override
   public String complete(String repairId) {
-    return switch (completeRepair.complete(new RepairId(repairId))) {
-      case Done(var repair) -> repair.closingEvent().orElseThrow().eventId().toString();
+    return switch (completeRepair.complete(new RepairId(repairId), CommandOptions.NONE)) {
+      case Done<Repair, Refusal>(Repair repair) ->
+          repair.closingEvent().orElseThrow().eventId().toString();
       case Object other -> throw new IllegalStateException("Not completed: " + other);
     };
   }

@@ -3,7 +3,7 @@ package io.fleetfix.support.benchmarks;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;

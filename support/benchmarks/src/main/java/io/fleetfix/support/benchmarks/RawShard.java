@@ -1,6 +1,6 @@
 package io.fleetfix.support.benchmarks;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

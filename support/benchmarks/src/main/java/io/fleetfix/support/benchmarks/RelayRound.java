@@ -1,18 +1,14 @@
 package io.fleetfix.support.benchmarks;
 
-import io.fleetfix.adapter.dynamodb.DynamoDbConnection;
-import io.fleetfix.adapter.dynamodb.DynamoDbUnitOfWork;
-import io.fleetfix.adapter.dynamodb.WorkshopTable;
-import io.fleetfix.domain.Customer;
-import io.fleetfix.domain.Money;
-import io.fleetfix.domain.Repair;
-import io.fleetfix.domain.RepairId;
-import io.fleetfix.domain.Vehicle;
+import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.dynamodb.DynamoDbUnitOfWork;
+import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.event.Change;
 import java.io.PrintStream;
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
@@ -24,7 +20,7 @@ import software.amazon.awssdk.regions.Region;
  * it can, then at half that rate. Prints rate, CPU, and the lag at half load.
  */
 final class RelayRound {
-  private static final WorkshopTable TABLE = new WorkshopTable("workshop");
+  private static final OutboxTable TABLE = new OutboxTable("workshop");
   private static final int WARM_UP = 500;
   private static final int FLAT_OUT = 1_500;
   private static final int HALF_LOAD = 700;
@@ -59,22 +55,14 @@ final class RelayRound {
 
   private static List<String> opened(
       DynamoDbConnection connection, RandomGenerator random, int count) {
-    DynamoDbUnitOfWork unitOfWork =
-        new DynamoDbUnitOfWork(connection.tables(), TABLE, random, System::nanoTime);
+    DynamoDbUnitOfWork unitOfWork = new Product(connection, TABLE).unitOfWork(random);
     return IntStream.range(0, count)
         .parallel()
         .mapToObj(
             i -> {
-              RepairId id = RepairId.random(random);
-              unitOfWork.commit(
-                  Repair.open(
-                      id,
-                      new Vehicle("B-FF 123", "VW", "Golf"),
-                      new Customer("Ada Example", "ada@example.com"),
-                      "Brakes squeal",
-                      Money.currency("currency", "EUR"),
-                      Instant.now()));
-              return id.value();
+              Change<Repair> opened = Backlog.opened(random);
+              unitOfWork.commit(opened);
+              return opened.state().id().value();
             })
         .toList();
   }

@@ -10,13 +10,13 @@ import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fleetfix.application.port.ConcurrencyConflict;
 import io.fleetfix.application.port.Invoices;
-import io.fleetfix.domain.Change;
-import io.fleetfix.domain.Invoice;
-import io.fleetfix.domain.InvoiceNumbers;
-import io.fleetfix.domain.InvoiceSeries;
-import io.fleetfix.domain.Repair;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,54 @@
+package io.fleetfix.adapter.dynamodb;
+
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.outbox.dynamodb.RowMapping;
+import io.fleetfix.outbox.dynamodb.table.ItemBuilder;
+import io.fleetfix.outbox.dynamodb.table.ItemReader;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.UnreadableItem;
+import io.fleetfix.outbox.event.Version;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The count of a series and year as a row, both ways: which it is stands in the key alone. */
+public final class InvoiceNumbersRowMapping implements RowMapping<InvoiceNumbers> {
+  private static final Pattern KEY =
+      Pattern.compile(InvoiceNumbers.KEY_PREFIX + "([A-Z0-9]{1,10})#([0-9]{1,6})");
+  private static final String LAST = "last";
+
+  @Override
+  public Class<InvoiceNumbers> type() {
+    return InvoiceNumbers.class;
+  }
+
+  @Override
+  public String entityType() {
+    return "NUMBERS";
+  }
+
+  @Override
+  public String keyPrefix() {
+    return InvoiceNumbers.KEY_PREFIX;
+  }
+
+  @Override
+  public Map<String, AttributeValue> row(InvoiceNumbers numbers) {
+    return new ItemBuilder().number(LAST, numbers.last()).map();
+  }
+
+  @Override
+  public InvoiceNumbers read(ItemReader row) {
+    Matcher key = KEY.matcher(row.text(OutboxTable.PK));
+    if (!key.matches()) {
+      throw new UnreadableItem(OutboxTable.PK, "is no series and year");
+    }
+    return new InvoiceNumbers(
+        new InvoiceSeries(key.group(1)),
+        Integer.parseInt(key.group(2)),
+        row.number(LAST),
+        new Version(row.number(OutboxTable.VERSION)));
+  }
+}

@@ -1,0 +1,130 @@
+package io.fleetfix.adapter.dynamodb;
+
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.LineId;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.domain.repair.WorkLine;
+import io.fleetfix.outbox.dynamodb.Guard;
+import io.fleetfix.outbox.dynamodb.RowMapping;
+import io.fleetfix.outbox.dynamodb.table.ItemBuilder;
+import io.fleetfix.outbox.dynamodb.table.ItemReader;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.paging.ListPosition;
+import java.util.Currency;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A repair as a row, both ways. {@code completeAt} is called as the article calls it. */
+public final class RepairRowMapping implements RowMapping<Repair> {
+  private static final String REPAIR_ID = RepairId.FIELD;
+  private static final String STATUS = "status";
+  private static final String CURRENCY = "currency";
+  private static final String COMPLETE_AT = "completeAt";
+  private static final String CANCELLED_AT = "cancelledAt";
+  private static final String REASON = "reason";
+  private static final String VEHICLE = "vehicle";
+  private static final String CUSTOMER = "customer";
+  private static final String COMPLAINT = "complaint";
+  private static final String WORK = "work";
+  private static final String OPENED_AT = "openedAt";
+
+  @Override
+  public Class<Repair> type() {
+    return Repair.class;
+  }
+
+  @Override
+  public String entityType() {
+    return "REPAIR";
+  }
+
+  @Override
+  public String keyPrefix() {
+    return Repair.KEY_PREFIX;
+  }
+
+  @Override
+  public Map<String, AttributeValue> row(Repair repair) {
+    Vehicle vehicle = repair.vehicle();
+    Customer customer = repair.customer();
+    String list = repair.state().status().name();
+    ItemBuilder row =
+        new ItemBuilder()
+            .text(REPAIR_ID, repair.id().value())
+            .text(STATUS, list)
+            .text(CURRENCY, repair.currency().getCurrencyCode())
+            .map(
+                VEHICLE,
+                new ItemBuilder()
+                    .text("registration", vehicle.registration())
+                    .text("make", vehicle.make())
+                    .text("model", vehicle.model()))
+            .map(
+                CUSTOMER,
+                new ItemBuilder().text("name", customer.name()).text("email", customer.email()))
+            .text(COMPLAINT, repair.complaint())
+            .list(WORK, repair.work().stream().map(RepairRowMapping::line).toList())
+            .time(OPENED_AT, repair.openedAt())
+            .listed(list, new ListPosition(repair.since(), repair.id().value()));
+    return switch (repair.state()) {
+      case RepairState.Open open -> row.map();
+      case RepairState.Completed completed -> row.time(COMPLETE_AT, completed.at()).map();
+      case RepairState.Cancelled cancelled ->
+          row.time(CANCELLED_AT, cancelled.at()).text(REASON, cancelled.reason()).map();
+    };
+  }
+
+  /** A second lock beside the version: nothing changes a repair after its end. */
+  @Override
+  public Guard guard(Repair repair, Version expected) {
+    Guard atVersion = Guard.at(expected);
+    return expected.equals(Version.NONE)
+        ? atVersion
+        : atVersion.and(STATUS, RepairStatus.OPEN.name());
+  }
+
+  private static ItemBuilder line(WorkLine line) {
+    return new ItemBuilder()
+        .text("lineId", line.lineId().value())
+        .text("description", line.description())
+        .number("price", line.price().minorUnits());
+  }
+
+  @Override
+  public Repair read(ItemReader row) {
+    ItemReader vehicle = row.map(VEHICLE);
+    ItemReader customer = row.map(CUSTOMER);
+    Currency currency = Money.currency(CURRENCY, row.text(CURRENCY));
+    return new Repair(
+        new RepairId(row.text(REPAIR_ID)),
+        new Version(row.number(OutboxTable.VERSION)),
+        currency,
+        state(row),
+        new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model")),
+        new Customer(customer.text("name"), customer.text("email")),
+        row.text(COMPLAINT),
+        row.list(WORK).stream().map(line -> line(line, currency)).toList(),
+        row.time(OPENED_AT));
+  }
+
+  private static RepairState state(ItemReader row) {
+    return switch (row.oneOf(RepairStatus.class, STATUS)) {
+      case OPEN -> new RepairState.Open();
+      case COMPLETED -> new RepairState.Completed(row.time(COMPLETE_AT));
+      case CANCELLED -> new RepairState.Cancelled(row.time(CANCELLED_AT), row.text(REASON));
+    };
+  }
+
+  private static WorkLine line(ItemReader line, Currency currency) {
+    return new WorkLine(
+        new LineId(line.text("lineId")),
+        line.text("description"),
+        new Money(line.number("price"), currency));
+  }
+}

@@ -1,0 +1,192 @@
+package io.fleetfix.adapter.dynamodb;
+
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.EUR;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.LineId;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState;
+import io.fleetfix.domain.repair.WorkLine;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.testing.fixture.Golden;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/** The request is pinned to the letter: what is red here is a change of the schema. */
+class WorkshopRequestsTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long HALF_A_COMMIT_ID = 0x0123456789abcdefL;
+
+  private static final Traceparent TRACE =
+      Traceparent.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+
+  private final Sent sent = new Sent();
+
+  /** Keeps the request instead of sending it. */
+  private static final class Sent implements DynamoDbClient {
+    private final List<TransactWriteItemsRequest> requests = new ArrayList<>();
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+      requests.add(request);
+      return TransactWriteItemsResponse.builder().build();
+    }
+
+    @Override
+    public String serviceName() {
+      return "dynamodb";
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private TransactWriteItemsRequest requestOf(Traceparent trace, Change<?> change) {
+    new DynamoDbWorkshopUnitOfWork(
+            sent,
+            FreshTables.TABLE,
+            FreshTables.ROWS,
+            () -> HALF_A_COMMIT_ID,
+            System::nanoTime,
+            () -> trace)
+        .commit(change);
+    return sent.requests.getLast();
+  }
+
+  @Test
+  void completesARepairWithTheRequestOfTheGoldenFile() throws Exception {
+    TransactWriteItemsRequest request = requestOf(TRACE, completion());
+
+    assertThat(shown(request)).isEqualTo(golden("completion-request.json"));
+  }
+
+  @Test
+  void recordsASentMailWithTheRequestOfTheGoldenFile() throws Exception {
+    TransactWriteItemsRequest request =
+        requestOf(TRACE, invoice().sent(TWO_O_CLOCK.plusMillis(5)).orElseThrow());
+
+    assertThat(shown(request)).isEqualTo(golden("sent-request.json"));
+  }
+
+  @Test
+  void recordsARefusedMailInsteadOfASentOne() {
+    Change<Invoice> refused = invoice().refused("550 No such user").orElseThrow();
+
+    Map<String, AttributeValue> row =
+        requestOf(TRACE, refused).transactItems().getFirst().put().item();
+
+    assertThat(row)
+        .containsEntry("refusal", AttributeValue.fromS("550 No such user"))
+        .doesNotContainKey("sentAt");
+  }
+
+  private static Invoice invoice() {
+    return Invoice.issue(
+            completion().state(), new InvoiceNumber(WORKSHOP.series(), 2025, 42), TWO_O_CLOCK)
+        .state();
+  }
+
+  private static JsonNode golden(String name) throws IOException {
+    try (var golden = WorkshopRequestsTest.class.getResourceAsStream("/golden/" + name)) {
+      return JSON.readTree(golden);
+    }
+  }
+
+  @Test
+  void writesTheOutboxRowThatEveryReaderKnows() throws Exception {
+    Put outbox = requestOf(Traceparent.NONE, completion()).transactItems().get(1).put();
+
+    ObjectNode row = JSON.createObjectNode();
+    outbox.item().forEach((name, value) -> row.set(name, plain(value)));
+    row.remove(List.of("commitId", "dueShard", "dueAt"));
+    assertThat(row).isEqualTo(JSON.readTree(Golden.OUTBOX_ENTRY.json()));
+  }
+
+  /** The repair of the golden events, in its third version. */
+  private static Change<Repair> completion() {
+    WorkLine line = new WorkLine(new LineId("L-1"), "Brake pads", Money.parse("120.00", "EUR"));
+    Repair repair =
+        new Repair(
+            new RepairId("R-123"),
+            new Version(3),
+            EUR,
+            new RepairState.Open(),
+            VEHICLE,
+            CUSTOMER,
+            "Brakes squeal",
+            List.of(line),
+            NOON);
+    return accepted(repair.complete(TWO_O_CLOCK));
+  }
+
+  private static JsonNode shown(TransactWriteItemsRequest request) {
+    ObjectNode shown = JSON.createObjectNode();
+    shown.put("ClientRequestToken", request.clientRequestToken());
+    for (var item : request.transactItems()) {
+      Put put = item.put();
+      ObjectNode shownPut = shown.withArray("TransactItems").addObject().putObject("Put");
+      shownPut.put("TableName", put.tableName());
+      shownPut.put("ConditionExpression", put.conditionExpression());
+      shownPut.set(
+          "ExpressionAttributeNames",
+          JSON.valueToTree(new TreeMap<>(put.expressionAttributeNames())));
+      if (put.hasExpressionAttributeValues()) {
+        shownPut.set("ExpressionAttributeValues", typed(put.expressionAttributeValues()));
+      }
+      shownPut.put(
+          "ReturnValuesOnConditionCheckFailure", put.returnValuesOnConditionCheckFailureAsString());
+      shownPut.set("Item", typed(put.item()));
+    }
+    return shown;
+  }
+
+  private static ObjectNode typed(Map<String, AttributeValue> values) {
+    ObjectNode node = JSON.createObjectNode();
+    new TreeMap<>(values).forEach((name, value) -> node.set(name, typed(value)));
+    return node;
+  }
+
+  private static JsonNode typed(AttributeValue value) {
+    ObjectNode node = JSON.createObjectNode();
+    return switch (value.type()) {
+      case S -> node.put("S", value.s());
+      case N -> node.put("N", value.n());
+      case M -> node.set("M", typed(value.m()));
+      case L -> {
+        value.l().forEach(element -> node.withArray("L").add(typed(element)));
+        yield node;
+      }
+      default -> throw new AssertionError("No such type is written: " + value.type());
+    };
+  }
+
+  private static JsonNode plain(AttributeValue value) {
+    return value.n() == null
+        ? JSON.getNodeFactory().textNode(value.s())
+        : JSON.getNodeFactory().numberNode(Integer.parseInt(value.n()));
+  }
+}

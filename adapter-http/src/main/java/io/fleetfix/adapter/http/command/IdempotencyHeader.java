@@ -1,0 +1,62 @@
+package io.fleetfix.adapter.http.command;
+
+import io.fleetfix.adapter.http.access.AuthFilter;
+import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.outbox.command.IdempotencyKey;
+import io.fleetfix.outbox.command.IdempotentRequest;
+import io.fleetfix.outbox.command.RequestHash;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** The header under which a client can send a request again without having its effect again. */
+final class IdempotencyHeader {
+  private static final String NAME = Problem.IDEMPOTENCY_KEY;
+
+  /** The scope of the keys where nobody has to say who they are. */
+  private static final String EVERYBODY = "";
+
+  private IdempotencyHeader() {}
+
+  /**
+   * Reads the header, and the body for its hash. Keys are unique for each caller.
+   *
+   * @return empty if the client sent none: then every request counts
+   * @throws InvalidValue if it is malformed or given twice
+   */
+  static Optional<IdempotentRequest> of(Context context) {
+    List<String> given = Collections.list(context.req().getHeaders(NAME));
+    return switch (given.size()) {
+      case 0 -> Optional.empty();
+      case 1 ->
+          Optional.of(
+              new IdempotentRequest(
+                  AuthFilter.caller(context).orElse(EVERYBODY),
+                  new IdempotencyKey(given.getFirst()),
+                  hash(context)));
+      default -> throw new InvalidValue(NAME, "must be given once");
+    };
+  }
+
+  /** Byte by byte: what merely means the same is another request. */
+  private static RequestHash hash(Context context) {
+    MessageDigest sha256 = sha256();
+    String what = context.method() + "\n" + context.path() + "\n";
+    sha256.update(what.getBytes(StandardCharsets.UTF_8));
+    return new RequestHash(HexFormat.of().formatHex(sha256.digest(context.bodyAsBytes())));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

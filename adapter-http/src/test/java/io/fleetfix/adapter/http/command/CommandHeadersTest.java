@@ -1,0 +1,124 @@
+package io.fleetfix.adapter.http.command;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.JSON_TYPE;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.http.Refusals;
+import io.fleetfix.adapter.http.ServerUnderTest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The two headers, on every command alike. */
+@TestInstance(Lifecycle.PER_CLASS)
+class CommandHeadersTest {
+  private static final String KEY = "Idempotency-Key";
+  private static final String TAG = "If-Match";
+
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private enum Command {
+    OPEN("POST", "", NEW_REPAIR),
+    ADD_WORK("POST", "/work", NEW_WORK),
+    COMPLETE("PUT", "/completion", ""),
+    CANCEL("PUT", "/cancellation", "{\"reason\":\"Sold\"}");
+
+    private final String method;
+    private final String path;
+    private final String body;
+
+    Command(String method, String path, String body) {
+      this.method = method;
+      this.path = path;
+      this.body = body;
+    }
+
+    HttpResponse<String> send(ServerUnderTest to, String repair, String... headers)
+        throws Exception {
+      return to.send(
+          method,
+          this == OPEN ? "/repairs" : repair + path,
+          body.isEmpty() ? "" : JSON_TYPE,
+          body,
+          headers);
+    }
+  }
+
+  static Stream<Arguments> malformed() {
+    return Stream.of(
+            List.of(KEY, "no key"),
+            List.of(KEY, ""),
+            List.of(KEY, "a,b"),
+            List.of(KEY, "k".repeat(65)),
+            List.of(KEY, "one", KEY, "two"),
+            List.of(TAG, "1"),
+            List.of(TAG, "W/\"1\""),
+            List.of(TAG, "\"1\", \"2\""),
+            List.of(TAG, "\"1\"", TAG, "\"2\""),
+            List.of(KEY, "a-good-one", TAG, ""))
+        .flatMap(
+            headers -> Arrays.stream(Command.values()).map(each -> Arguments.of(each, headers)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("malformed")
+  void areRefusedIfTheyAreMalformed(Command command, List<String> headers) throws Exception {
+    String repair = server.open();
+    String before = server.snapshot();
+
+    HttpResponse<String> answer = command.send(server, repair, headers.toArray(String[]::new));
+
+    assertThat(Refusals.checkProblem(answer, 400).get("field").asText())
+        .isEqualTo(headers.get(headers.size() - 2));
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRequestThatComesAgainUnderItsKeyIsAnsweredAsBefore(Command command) throws Exception {
+    String repair = server.open();
+    String[] headers = {KEY, "again-" + command, TAG, "\"1\""};
+
+    HttpResponse<String> first = command.send(server, repair, headers);
+    String before = server.snapshot();
+    HttpResponse<String> again = command.send(server, repair, headers);
+
+    assertThat(first.statusCode()).as(first.body()).isLessThan(300);
+    assertThat(again.statusCode()).isEqualTo(first.statusCode());
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.headers().firstValue("ETag")).isEqualTo(first.headers().firstValue("ETag"));
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void aKeyBelongsToOneCommandAndOneRepair() throws Exception {
+    String repair = server.open();
+    String other = server.open();
+    Command.COMPLETE.send(server, repair, KEY, "taken");
+    String before = server.snapshot();
+
+    for (Command command : Command.values()) {
+      HttpResponse<String> answer = command.send(server, other, KEY, "taken");
+
+      assertThat(Refusals.checkProblem(answer, 422).get("type").asText())
+          .isEqualTo("/problems/key-reused");
+    }
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+}

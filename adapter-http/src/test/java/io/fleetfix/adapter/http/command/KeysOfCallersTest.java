@@ -1,0 +1,65 @@
+package io.fleetfix.adapter.http.command;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.adapter.http.access.AccessPolicy;
+import io.fleetfix.adapter.http.token.TestIssuer;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Two callers choose the same key, by chance or by design. */
+class KeysOfCallersTest {
+  private static final String KEY = "order-1";
+  private static final String OTHER_CAR = NEW_REPAIR.replace("Golf", "Polo");
+
+  private final TestIssuer issuer = new TestIssuer();
+  private final ServerUnderTest server =
+      new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), OptionalInt.empty()));
+
+  @AfterEach
+  void stop() {
+    server.close();
+    issuer.close();
+  }
+
+  @Test
+  void theyDoNotMeet() throws Exception {
+    HttpResponse<String> adas = open("ada", NEW_REPAIR);
+    HttpResponse<String> bobs = open("bob", NEW_REPAIR);
+    HttpResponse<String> cys = open("cy", OTHER_CAR);
+
+    assertThat(bobs.statusCode()).isEqualTo(201);
+    assertThat(cys.statusCode()).isEqualTo(201);
+    assertThat(repair(bobs)).isNotEqualTo(repair(adas));
+    assertThat(repair(open("ada", NEW_REPAIR))).isEqualTo(repair(adas));
+    assertThat(repair(open("bob", NEW_REPAIR))).isEqualTo(repair(bobs));
+    assertThat(open("bob", OTHER_CAR).statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void aNewTokenOfTheSameCallerFindsItsKeys() throws Exception {
+    HttpResponse<String> first = open("ada", NEW_REPAIR);
+
+    server.authorize(
+        "Bearer "
+            + issuer.token(
+                server.workshop().now().minusSeconds(1), "ada", "repairs:write", "outbox:operate"));
+
+    assertThat(repair(server.postOnce("/repairs", NEW_REPAIR, KEY))).isEqualTo(repair(first));
+  }
+
+  private HttpResponse<String> open(String caller, String body) throws Exception {
+    server.authorize(
+        "Bearer " + issuer.token(server.workshop().now(), caller, "repairs:read", "repairs:write"));
+    return server.postOnce("/repairs", body, KEY);
+  }
+
+  private static String repair(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+}

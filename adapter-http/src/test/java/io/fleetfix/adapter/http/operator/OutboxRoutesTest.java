@@ -1,0 +1,283 @@
+package io.fleetfix.adapter.http.operator;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an operator sees and does, with the receipts and the sweeper played by hand. */
+class OutboxRoutesTest {
+  private static final String UNKNOWN = "5b3df1b2-9bd9-5c2f-8a86-0f4fbc1f2d10";
+  private static final String WINDOW =
+      "\"from\":\"2025-11-12T00:00:00Z\",\"to\":\"2025-11-13T00:00:00Z\"";
+
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aNewOutboxHasNothingOldAndNoReceipt() throws Exception {
+    assertThat(server.get("/outbox").body())
+        .isEqualTo("{\"pending\":0,\"quarantined\":0,\"resent\":0}");
+  }
+
+  @Test
+  void tellsHowLongTheOldestHasWaitedAndWhatWasGivenUp() throws Exception {
+    complete();
+    server.workshop().passTime(Duration.ofMinutes(7));
+    EventId hopeless = complete();
+    server.workshop().giveUp(hopeless, "The bus refuses it: TooLarge");
+    server.workshop().miss("The event bus fleetfix does not exist");
+
+    String status =
+        "{\"pending\":1,\"oldestPendingSeconds\":420,\"quarantined\":1,\"resent\":0,"
+            + "\"problems\":[\"The event bus fleetfix does not exist\"]}";
+    assertThat(server.get("/outbox").body()).isEqualTo(status);
+    assertThat(server.get("/health/outbox").body()).isEqualTo(status);
+  }
+
+  @Test
+  void anEventByAClockThatIsAheadHasNotWaited() throws Exception {
+    complete();
+    server.workshop().passTime(Duration.ofMinutes(-1));
+
+    assertThat(json(server.get("/outbox")).get("oldestPendingSeconds").asInt()).isZero();
+  }
+
+  @Test
+  void hasNoStatusWhileTheTableIsAway() throws Exception {
+    server.workshop().takeTheTableAway();
+
+    assertThat(server.get("/outbox").statusCode()).isEqualTo(503);
+    assertThat(server.get("/health/outbox").statusCode()).isEqualTo(503);
+    assertThat(server.get("/health/ready").statusCode()).isEqualTo(503);
+    assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void showsAnEventWithWhoHadItSentAgain() throws Exception {
+    String repair = server.open();
+    EventId eventId = complete(repair);
+    server.workshop().passTime(Duration.ofSeconds(1));
+    redeliver("{\"eventId\":\"" + eventId + "\"}");
+    server.workshop().passTime(Duration.ofSeconds(1));
+    redeliver("{\"eventId\":\"" + eventId + "\"}");
+    server.workshop().receive(eventId);
+
+    JsonNode event = json(server.get("/outbox/events/" + eventId));
+
+    assertThat(event.get("aggregateId").asText()).isEqualTo("REPAIR#" + id(repair));
+    assertThat(event.get("repairId").asText()).isEqualTo(id(repair));
+    assertThat(event.get("state").asText()).isEqualTo("DELIVERED");
+    assertThat(event.get("resends").asInt()).isEqualTo(2);
+    assertThat(event.get("resentAt").asText()).isEqualTo("2025-11-12T14:00:02.000Z");
+    assertThat(event.get("refusals").asInt()).isZero();
+    assertThat(event.get("redeliveries").toString())
+        .isEqualTo(
+            "[{\"at\":\"2025-11-12T14:00:02.000Z\",\"by\":\"operator\"},"
+                + "{\"at\":\"2025-11-12T14:00:01.000Z\",\"by\":\"operator\"}]");
+  }
+
+  @Test
+  void sendsTheEventsOfARepairAgain() throws Exception {
+    String repair = server.open();
+    EventId eventId = complete(repair);
+
+    assertThat(redeliver("{\"repairId\":\"" + id(repair) + "\"}"))
+        .containsExactly(eventId + " SENT");
+  }
+
+  @Test
+  void anOpenRepairHasNothingToSend() throws Exception {
+    String repair = server.open();
+
+    assertThat(redeliver("{\"repairId\":\"" + id(repair) + "\"}")).isEmpty();
+  }
+
+  @Test
+  void aDryRunSendsNothingAndIsNotRecorded() throws Exception {
+    EventId eventId = complete();
+    server.workshop().bus().refuse(Cause.UNAVAILABLE); // it would say so if it were asked
+
+    assertThat(redeliver("{\"eventId\":\"" + eventId + "\",\"dryRun\":true}"))
+        .containsExactly(eventId + " WOULD_BE_SENT");
+    assertThat(json(server.get("/outbox/events/" + eventId)).get("redeliveries")).isEmpty();
+  }
+
+  @Test
+  void tellsWhatTheBusSaid() throws Exception {
+    EventId eventId = complete();
+    server.workshop().bus().refuse(Cause.REFUSED);
+    String body = "{\"eventId\":\"" + eventId + "\"}";
+
+    assertThat(redeliver(body)).containsExactly(eventId + " REFUSED");
+    server.workshop().bus().refuse(Cause.UNAVAILABLE);
+    assertThat(redeliver(body)).containsExactly(eventId + " UNAVAILABLE");
+    assertThat(redeliver("{\"eventId\":\"" + UNKNOWN + "\"}"))
+        .containsExactly(UNKNOWN + " UNKNOWN_OR_EXPIRED");
+    assertThat(json(server.get("/outbox/events/" + eventId)).get("resends").asInt())
+        .as("claimed before it was sent, whatever the bus said")
+        .isEqualTo(2);
+  }
+
+  @Test
+  void sendsAWindowPageByPage() throws Exception {
+    Set<String> sent = new TreeSet<>();
+    for (int i = 0; i < 5; i++) {
+      sent.add(complete() + " SENT");
+      server.workshop().passTime(Duration.ofMinutes(1));
+    }
+    server.workshop().passTime(Duration.ofDays(1));
+    complete(); // after the window
+
+    List<JsonNode> pages = pages("/outbox/redeliveries", ",\"limit\":2");
+
+    assertThat(pages).allSatisfy(page -> assertThat(page.get("items")).hasSizeLessThan(3));
+    assertThat(pages.stream().flatMap(page -> results(page).stream()))
+        .containsExactlyInAnyOrderElementsOf(sent);
+  }
+
+  @Test
+  void showsWhatWasGivenUpUntilItIsReleased() throws Exception {
+    String repair = server.open();
+    EventId eventId = complete(repair);
+    server.workshop().giveUp(eventId, "The bus refuses it: TooLarge");
+
+    JsonNode items = json(server.get("/outbox/quarantine")).get("items");
+    assertThat(items).hasSize(1);
+    assertThat(items.get(0).get("eventId").asText()).isEqualTo(eventId.toString());
+    assertThat(items.get(0).get("aggregateId").asText()).isEqualTo("REPAIR#" + id(repair));
+    assertThat(items.get(0).get("quarantinedAt").asText()).isEqualTo("2025-11-12T14:00:00.000Z");
+    assertThat(items.get(0).get("reason").asText()).isEqualTo("The bus refuses it: TooLarge");
+    assertThat(json(server.get("/outbox/events/" + eventId)).get("state").asText())
+        .isEqualTo("QUARANTINED");
+
+    HttpResponse<String> released = server.post("/outbox/quarantine/" + eventId + "/release", "");
+    assertThat(released.body()).contains("PENDING");
+    assertThat(json(server.get("/outbox/quarantine")).get("items")).isEmpty();
+    assertThat(json(server.get("/outbox/events/" + eventId)).get("state").asText())
+        .isEqualTo("PENDING");
+  }
+
+  @Test
+  void findsWhatCameOutOfTheBusAndLeftNoEffect() throws Exception {
+    String repair = server.open();
+    EventId eventId = complete(repair);
+    server.workshop().receive(eventId);
+    complete(); // pending is nothing to report
+    server.workshop().passTime(Duration.ofMinutes(11));
+
+    List<JsonNode> pages = pages("/outbox/reconciliations", "");
+
+    assertThat(checked(pages)).isEqualTo(2);
+    String event =
+        "{\"eventId\":\"%s\",\"eventType\":\"RepairCompleted\",\"aggregateId\":\"REPAIR#%s\",\"repairId\":\"%s\","
+            .formatted(eventId, id(repair), id(repair));
+    assertThat(findings(pages))
+        .containsExactly(
+            event + "\"kind\":\"NO_INVOICE\",\"action\":\"SENT_AGAIN\"}",
+            event + "\"kind\":\"NO_NOTICE\",\"action\":\"SENT_AGAIN\"}");
+  }
+
+  @Test
+  void comparesAWindowPageByPage() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      complete();
+      server.workshop().passTime(Duration.ofMinutes(1));
+    }
+
+    List<JsonNode> pages = pages("/outbox/reconciliations", ",\"repair\":false,\"limit\":2");
+
+    assertThat(checked(pages)).isEqualTo(5);
+    assertThat(pages)
+        .allSatisfy(page -> assertThat(page.get("checked").asInt()).isLessThanOrEqualTo(2));
+  }
+
+  @Test
+  void namesTheRowsOfAWindowThatCannotBeRead() throws Exception {
+    complete();
+    server.workshop().spoil(new Unreadable("REPAIR#R-1", "It has no version"));
+
+    assertThat(pages("/outbox/redeliveries", ""))
+        .anySatisfy(
+            page -> {
+              assertThat(page.get("items")).hasSize(1);
+              assertThat(page.get("unreadable").toString())
+                  .isEqualTo("[{\"key\":\"REPAIR#R-1\",\"problem\":\"It has no version\"}]");
+            });
+    assertThat(findings(pages("/outbox/reconciliations", "")))
+        .containsOnly(
+            "{\"aggregateId\":\"REPAIR#R-1\",\"kind\":\"UNREADABLE\",\"action\":\"REPORTED\"}");
+  }
+
+  @Test
+  void handsOutTheMetricsAsTheyAre() throws Exception {
+    HttpResponse<String> answer = server.get("/metrics");
+
+    assertThat(answer.body()).isEqualTo("# nothing\n");
+    assertThat(answer.headers().firstValue("Content-Type"))
+        .contains("text/plain; version=0.0.4; charset=utf-8");
+  }
+
+  private EventId complete() throws Exception {
+    return complete(server.open());
+  }
+
+  private EventId complete(String repair) throws Exception {
+    JsonNode completion = json(server.put(repair + "/completion", ""));
+    return EventId.parse(completion.get("eventId").asText()).orElseThrow();
+  }
+
+  private List<String> redeliver(String body) throws Exception {
+    return results(json(server.post("/outbox/redeliveries", body)));
+  }
+
+  /** Every page that answers to an order for the window. */
+  private List<JsonNode> pages(String path, String fields) throws Exception {
+    List<JsonNode> pages = new ArrayList<>();
+    String more = "";
+    do {
+      JsonNode page = json(server.post(path, "{" + WINDOW + fields + more + "}"));
+      pages.add(page);
+      more = page.has("nextCursor") ? ",\"cursor\":" + page.get("nextCursor") : "";
+    } while (!more.isEmpty());
+    return pages;
+  }
+
+  private static int checked(List<JsonNode> pages) {
+    return pages.stream().mapToInt(page -> page.get("checked").asInt()).sum();
+  }
+
+  private static List<String> findings(List<JsonNode> pages) {
+    return pages.stream()
+        .flatMap(page -> StreamSupport.stream(page.get("findings").spliterator(), false))
+        .map(JsonNode::toString)
+        .toList();
+  }
+
+  private static String id(String repair) {
+    return repair.substring("/repairs/".length());
+  }
+
+  private static List<String> results(JsonNode page) {
+    return StreamSupport.stream(page.get("items").spliterator(), false)
+        .map(item -> item.get("eventId").asText() + " " + item.get("result").asText())
+        .toList();
+  }
+}

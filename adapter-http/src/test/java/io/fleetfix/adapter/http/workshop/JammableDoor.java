@@ -1,0 +1,24 @@
+package io.fleetfix.adapter.http.workshop;
+
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Restoration;
+
+/**
+ * A door in front of which something may happen.
+ *
+ * @param before runs before anything is written; may throw, or wait
+ */
+record JammableDoor(UnitOfWork door, Runnable before) implements UnitOfWork {
+  @Override
+  public void commit(Change<?>... changes) {
+    before.run();
+    door.commit(changes);
+  }
+
+  @Override
+  public void restore(Restoration<?> restoration) {
+    before.run();
+    door.restore(restoration);
+  }
+}

@@ -1,0 +1,68 @@
+package io.fleetfix.adapter.http.workshop;
+
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** A ledger on a table that does not answer at times. */
+record LedgerThatMayBeAway(OutboxLedger ledger, BooleanSupplier away) implements OutboxLedger {
+  private OutboxLedger there() {
+    if (away.getAsBoolean()) {
+      throw new StorageUnavailable(new IllegalStateException("Down"));
+    }
+    return ledger;
+  }
+
+  @Override
+  public Confirmation confirm(OutboxEntry receipt, Instant deliveredAt) {
+    return there().confirm(receipt, deliveredAt);
+  }
+
+  @Override
+  public Optional<Delivery> find(EventId eventId) {
+    return there().find(eventId);
+  }
+
+  @Override
+  public boolean claimResend(Delivery seen, Instant at, Instant dueAgain) {
+    return there().claimResend(seen, at, dueAgain);
+  }
+
+  @Override
+  public void recordRefusal(OutboxEntry entry) {
+    there().recordRefusal(entry);
+  }
+
+  @Override
+  public Page<Delivery> due(Instant until, int limit) {
+    return there().due(until, limit);
+  }
+
+  @Override
+  public OutboxSize size() {
+    return there().size();
+  }
+
+  @Override
+  public void quarantine(OutboxEntry entry, String reason, Instant at) {
+    there().quarantine(entry, reason, at);
+  }
+
+  @Override
+  public boolean release(EventId eventId, Instant at) {
+    return there().release(eventId, at);
+  }
+
+  @Override
+  public Page<Quarantined> quarantined(PageRequest request) {
+    return there().quarantined(request);
+  }
+}

@@ -1,0 +1,28 @@
+package io.fleetfix.adapter.http.workshop;
+
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
+import java.util.List;
+import java.util.Optional;
+
+/** Accepts everything until it is told not to. Nobody listens: receipts are played by hand. */
+public final class RefusingBus implements EventBus {
+  private volatile Optional<Cause> cause = Optional.empty();
+
+  /** From now on it takes nothing. */
+  public void refuse(Cause why) {
+    cause = Optional.of(why);
+  }
+
+  @Override
+  public List<NotAccepted> publish(List<OutboxEntry> entries) {
+    return cause
+        .map(why -> entries.stream().map(entry -> notAccepted(entry, why)).toList())
+        .orElseGet(List::of);
+  }
+
+  private static NotAccepted notAccepted(OutboxEntry entry, Cause why) {
+    return new NotAccepted(entry.eventId(), why, "Told");
+  }
+}

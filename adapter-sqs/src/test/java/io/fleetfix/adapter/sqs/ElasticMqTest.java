@@ -1,0 +1,31 @@
+package io.fleetfix.adapter.sqs;
+
+import io.fleetfix.localaws.ElasticMq;
+import io.fleetfix.testing.localaws.ElasticMqExtension;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What consumers do, over the local run's queues. */
+@ExtendWith(ElasticMqExtension.class)
+class ElasticMqTest {
+  @Nested
+  class QueueConsumerTest extends QueueConsumerTests {
+    QueueConsumerTest(ElasticMq elasticMq) {
+      super(elasticMq.endpoint());
+    }
+  }
+
+  @Nested
+  class ConsumerRoundTest extends ConsumerRoundTests {
+    ConsumerRoundTest(ElasticMq elasticMq) {
+      super(elasticMq.endpoint());
+    }
+  }
+
+  @Nested
+  class OutageTest extends OutageTests {
+    OutageTest(ElasticMq elasticMq) {
+      super(elasticMq.endpoint());
+    }
+  }
+}

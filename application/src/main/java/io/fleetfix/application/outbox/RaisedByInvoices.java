@@ -1,0 +1,78 @@
+package io.fleetfix.application.outbox;
+
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.Raised;
+import io.fleetfix.outbox.port.RaisedEvents;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An invoice has raised the event that it was issued. There is no list of invoices: one lies in the
+ * window in which its repair was completed.
+ */
+public record RaisedByInvoices(Repairs repairs, Invoices invoices)
+    implements RaisedEvents<Invoice> {
+  @Override
+  public Class<Invoice> type() {
+    return Invoice.class;
+  }
+
+  @Override
+  public String keyPrefix() {
+    return Invoice.KEY_PREFIX;
+  }
+
+  @Override
+  public Set<String> eventTypes() {
+    return Set.of(InvoiceIssued.TYPE);
+  }
+
+  @Override
+  public Set<String> effects() {
+    return Set.of();
+  }
+
+  @Override
+  public Page<Raised<Invoice>> between(Window window, PageRequest request) {
+    Page<Repair> completed =
+        new ClosedRepairs(repairs, List.of(RepairStatus.COMPLETED)).page(window, request);
+    List<Raised<Invoice>> raised = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (Repair repair : completed.items()) {
+      try {
+        invoices.find(repair.id()).map(RaisedByInvoices::raised).ifPresent(raised::add);
+      } catch (StorageUnavailable unavailable) {
+        throw unavailable;
+      } catch (RuntimeException problem) { // One bad row must not hide the others.
+        unreadable.add(
+            new Unreadable(Invoice.aggregateId(repair.id()), String.valueOf(problem.getMessage())));
+      }
+    }
+    return new Page<>(raised, unreadable, completed.nextCursor());
+  }
+
+  @Override
+  public Optional<Raised<Invoice>> of(String aggregateId) {
+    return RepairId.parse(aggregateId.substring(keyPrefix().length()))
+        .flatMap(invoices::find)
+        .map(RaisedByInvoices::raised);
+  }
+
+  private static Raised<Invoice> raised(Invoice invoice) {
+    return new Raised<>(invoice, List.of(invoice.issuedEvent()), Map.of());
+  }
+}

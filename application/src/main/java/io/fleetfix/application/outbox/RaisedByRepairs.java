@@ -1,0 +1,98 @@
+package io.fleetfix.application.outbox;
+
+import static io.fleetfix.domain.repair.RepairStatus.CANCELLED;
+import static io.fleetfix.domain.repair.RepairStatus.COMPLETED;
+
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairCancelled;
+import io.fleetfix.domain.repair.RepairCompleted;
+import io.fleetfix.domain.repair.RepairEvent;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.Raised;
+import io.fleetfix.outbox.port.Raised.Presence;
+import io.fleetfix.outbox.port.RaisedEvents;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A closed repair has raised one event. Of a completed one must come an invoice, of either end a
+ * notice.
+ */
+public record RaisedByRepairs(Repairs repairs, Invoices invoices, Notices notices)
+    implements RaisedEvents<Repair> {
+  public static final String INVOICE = "invoice";
+  public static final String NOTICE = "notice";
+
+  @Override
+  public Class<Repair> type() {
+    return Repair.class;
+  }
+
+  @Override
+  public String keyPrefix() {
+    return Repair.KEY_PREFIX;
+  }
+
+  @Override
+  public Set<String> eventTypes() {
+    return Set.of(RepairCompleted.TYPE, RepairCancelled.TYPE);
+  }
+
+  @Override
+  public Set<String> effects() {
+    return Set.of(INVOICE, NOTICE);
+  }
+
+  @Override
+  public Page<Raised<Repair>> between(Window window, PageRequest request) {
+    Page<Repair> closed =
+        new ClosedRepairs(repairs, List.of(COMPLETED, CANCELLED)).page(window, request);
+    return new Page<>(
+        closed.items().stream().flatMap(repair -> raised(repair).stream()).toList(),
+        closed.unreadable(),
+        closed.nextCursor());
+  }
+
+  @Override
+  public Optional<Raised<Repair>> of(String aggregateId) {
+    return RepairId.parse(aggregateId.substring(keyPrefix().length()))
+        .flatMap(repairs::find)
+        .flatMap(this::raised);
+  }
+
+  private Optional<Raised<Repair>> raised(Repair repair) {
+    return repair
+        .closingEvent()
+        .map(event -> new Raised<>(repair, List.of(event), effectsOf(repair, event)));
+  }
+
+  private Map<String, Presence> effectsOf(Repair repair, RepairEvent event) {
+    Map<String, Presence> effects = new HashMap<>();
+    if (event instanceof RepairCompleted) {
+      effects.put(INVOICE, presence(() -> invoices.find(repair.id())));
+    }
+    effects.put(NOTICE, presence(() -> notices.find(event.eventId())));
+    return effects;
+  }
+
+  private static Presence presence(Supplier<Optional<?>> effect) {
+    try {
+      return effect.get().isPresent() ? Presence.PRESENT : Presence.MISSING;
+    } catch (StorageUnavailable unavailable) {
+      throw unavailable;
+    } catch (RuntimeException unreadable) { // It is there, and nobody can say what it is.
+      return Presence.UNKNOWN;
+    }
+  }
+}

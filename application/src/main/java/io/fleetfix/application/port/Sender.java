@@ -1,0 +1,33 @@
+package io.fleetfix.application.port;
+
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.text.TextRules;
+import io.fleetfix.outbox.event.InvalidValue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Who bills: the workshop, as it stands on its invoices and mails.
+ *
+ * @param name one line
+ */
+public record Sender(String name, String address) {
+  private static final Pattern FORM = Pattern.compile("([^<>]{1,100})<([^<>]+)>");
+
+  /**
+   * Reads {@code Name <address>}, or an address alone, which is then the name too.
+   *
+   * @throws InvalidValue for anything else
+   */
+  public static Sender parse(String text) {
+    Matcher named = FORM.matcher(text.strip());
+    String address = named.matches() ? named.group(2).strip() : text.strip();
+    String name = named.matches() ? TextRules.oneLine(named.group(1)) : address;
+    try {
+      new Customer(name, address);
+    } catch (InvalidValue noAddress) {
+      throw new InvalidValue("sender", "must be like: Name <name@example.com>");
+    }
+    return new Sender(name, address);
+  }
+}

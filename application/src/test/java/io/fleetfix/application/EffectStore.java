@@ -1,0 +1,172 @@
+package io.fleetfix.application;
+
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.Repairs;
+import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.DomainEvent;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.ConcurrencyConflict;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All aggregates in memory; something can happen between a load and the commit that follows it. */
+public final class EffectStore implements UnitOfWork {
+  private final Map<String, Aggregate> stored = new HashMap<>();
+  private final Deque<Runnable> others = new ArrayDeque<>();
+  private final List<DomainEvent> outbox = new ArrayList<>();
+  private int attempts = 0;
+  private int commits = 0;
+
+  public EffectStore(Repair... repairs) {
+    for (Repair repair : repairs) {
+      put(repair);
+    }
+  }
+
+  /** Runs this just before the next commit; once per call. */
+  public void overtakeBy(Runnable other) {
+    others.add(other);
+  }
+
+  /** As a hand in the table would. */
+  public void lose(Aggregate state) {
+    stored.remove(state.aggregateId());
+  }
+
+  /** As somebody else's commit would. */
+  public void put(Aggregate state) {
+    stored.put(state.aggregateId(), state);
+  }
+
+  @Override
+  public void commit(Change<?>... changes) {
+    attempts++;
+    Runnable other = others.poll();
+    if (other != null) {
+      other.run();
+    }
+    for (Change<?> change : changes) {
+      String id = change.state().aggregateId();
+      if (!versionOf(id).equals(change.expected())) {
+        throw new ConcurrencyConflict(id);
+      }
+    }
+    for (DomainEvent event : List.of(changes).stream().flatMap(c -> c.events().stream()).toList()) {
+      if (outbox.stream().anyMatch(raised -> raised.eventId().equals(event.eventId()))) {
+        throw new ConcurrencyConflict(event.aggregateId());
+      }
+    }
+    for (Change<?> change : changes) {
+      put(change.state());
+      outbox.addAll(change.events());
+    }
+    commits++;
+  }
+
+  @Override
+  public void restore(Restoration<?> restoration) {
+    throw new AssertionError("No use case restores");
+  }
+
+  private Version versionOf(String aggregateId) {
+    return find(Aggregate.class, aggregateId).map(Aggregate::version).orElse(Version.NONE);
+  }
+
+  private <A extends Aggregate> Optional<A> find(Class<A> kind, String aggregateId) {
+    return Optional.ofNullable(stored.get(aggregateId)).map(kind::cast);
+  }
+
+  public <A extends Aggregate> List<A> all(Class<A> kind) {
+    return stored.values().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  public List<DomainEvent> outbox() {
+    return List.copyOf(outbox);
+  }
+
+  /** How often a commit was tried. */
+  public int attempts() {
+    return attempts;
+  }
+
+  /** How many commits succeeded. */
+  public int commits() {
+    return commits;
+  }
+
+  public Repairs repairs() {
+    return new Repairs() {
+      @Override
+      public Optional<Repair> find(RepairId id) {
+        return EffectStore.this.find(Repair.class, Repair.aggregateId(id));
+      }
+
+      @Override
+      public Page<Repair> list(RepairStatus status, PageRequest request) {
+        return new Page<>(all(Repair.class), null);
+      }
+    };
+  }
+
+  public Invoices invoices() {
+    return new Invoices() {
+      @Override
+      public Optional<Invoice> find(RepairId repairId) {
+        return EffectStore.this.find(Invoice.class, Invoice.aggregateId(repairId));
+      }
+
+      @Override
+      public InvoiceNumbers numbers(InvoiceSeries series, int year) {
+        return EffectStore.this
+            .find(InvoiceNumbers.class, InvoiceNumbers.aggregateId(series, year))
+            .orElseGet(() -> InvoiceNumbers.none(series, year));
+      }
+    };
+  }
+
+  /** Knows the events that were raised, and nothing of their delivery. */
+  public OutboxLedger ledger() {
+    return new FindOnlyLedger(
+        eventId ->
+            outbox.stream()
+                .filter(event -> event.eventId().equals(eventId))
+                .map(event -> Delivery.pending(OutboxEntry.of(event)))
+                .findFirst());
+  }
+
+  public Notices notices() {
+    return new Notices() {
+      @Override
+      public Optional<Notice> find(EventId eventId) {
+        return EffectStore.this.find(Notice.class, Notice.aggregateId(eventId));
+      }
+
+      @Override
+      public Page<Notice> list(PageRequest request) {
+        return new Page<>(all(Notice.class), null);
+      }
+    };
+  }
+}

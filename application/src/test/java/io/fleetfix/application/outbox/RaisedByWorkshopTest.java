@@ -1,0 +1,142 @@
+package io.fleetfix.application.outbox;
+
+import static io.fleetfix.application.SomeRepairs.CLOSED_AT;
+import static io.fleetfix.application.SomeRepairs.ID;
+import static io.fleetfix.application.SomeRepairs.NOW;
+import static io.fleetfix.application.SomeRepairs.OTHER_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.application.EffectStore;
+import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.Raised;
+import io.fleetfix.outbox.port.Raised.Presence;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the workshop says of the events that it has raised. */
+class RaisedByWorkshopTest {
+  private static final Window WINDOW = new Window(CLOSED_AT, NOW);
+  private static final PageRequest ALL = new PageRequest(50, null);
+
+  private final Repair completed = SomeRepairs.completed();
+  private final Repair cancelled = SomeRepairs.cancelled(OTHER_ID);
+  private final EffectStore store = new EffectStore(completed, cancelled);
+
+  @Test
+  void aCompletedRepairWantsAnInvoiceAndANotice() {
+    Raised<Repair> raised = byRepairs().of("REPAIR#" + ID).orElseThrow();
+
+    assertThat(raised.state()).isEqualTo(completed);
+    assertThat(raised.events()).containsExactly(completed.closingEvent().orElseThrow());
+    assertThat(raised.effects())
+        .containsOnlyKeys("invoice", "notice")
+        .containsValue(Presence.MISSING);
+  }
+
+  @Test
+  void aCancelledRepairWantsANoticeOnly() {
+    store.put(
+        Notice.post(cancelled.closingEvent().orElseThrow().eventId(), cancelled, NOW).state());
+
+    assertThat(byRepairs().of("REPAIR#" + OTHER_ID).orElseThrow().effects())
+        .containsExactlyEntriesOf(Map.of("notice", Presence.PRESENT));
+  }
+
+  @Test
+  void anOpenRepairHasRaisedNothing() {
+    EffectStore open = new EffectStore(SomeRepairs.inProgress());
+
+    assertThat(
+            new RaisedByRepairs(open.repairs(), open.invoices(), open.notices()).of("REPAIR#" + ID))
+        .isEmpty();
+  }
+
+  @Test
+  void anEffectThatCannotBeReadIsNeitherThereNorMissing() {
+    RaisedByRepairs raised =
+        new RaisedByRepairs(
+            store.repairs(), failing(new IllegalStateException("Broken row")), store.notices());
+
+    assertThat(raised.of("REPAIR#" + ID).orElseThrow().effects())
+        .containsEntry("invoice", Presence.UNKNOWN);
+  }
+
+  @Test
+  void aStoreThatGivesNoAnswerIsNoEffectEither() {
+    RaisedByRepairs raised =
+        new RaisedByRepairs(
+            store.repairs(),
+            failing(new StorageUnavailable(new IllegalStateException("Down"))),
+            store.notices());
+
+    assertThatThrownBy(() -> raised.of("REPAIR#" + ID)).isInstanceOf(StorageUnavailable.class);
+  }
+
+  @Test
+  void anInvoiceHasRaisedThatItWasIssued() {
+    Invoice invoice = invoice();
+    store.put(invoice);
+
+    assertThat(new RaisedByInvoices(store.repairs(), store.invoices()).of("INVOICE#" + ID))
+        .get()
+        .returns(invoice, Raised::state)
+        .extracting(raised -> raised.events().getFirst())
+        .isEqualTo(new InvoiceIssued(ID, Version.FIRST, NOW));
+  }
+
+  @Test
+  void anInvoiceThatCannotBeReadIsNamedAndHidesNoOther() {
+    Page<Raised<Invoice>> page =
+        new RaisedByInvoices(store.repairs(), failing(new IllegalStateException("Broken row")))
+            .between(WINDOW, ALL);
+
+    assertThat(page.items()).isEmpty();
+    assertThat(page.unreadable()).contains(new Unreadable("INVOICE#" + ID, "Broken row"));
+  }
+
+  @Test
+  void whatHasNoIdOfItsKindHasRaisedNothing() {
+    assertThat(byRepairs().of("REPAIR#none of ours")).isEmpty();
+    assertThat(new RaisedByInvoices(store.repairs(), store.invoices()).of("INVOICE#x")).isEmpty();
+  }
+
+  private RaisedByRepairs byRepairs() {
+    return new RaisedByRepairs(store.repairs(), store.invoices(), store.notices());
+  }
+
+  private Invoice invoice() {
+    return Invoice.issue(completed, new InvoiceNumber(new InvoiceSeries("INV"), 2025, 1), NOW)
+        .state();
+  }
+
+  private static Invoices failing(RuntimeException failure) {
+    return new Invoices() {
+      @Override
+      public Optional<Invoice> find(RepairId repairId) {
+        throw failure;
+      }
+
+      @Override
+      public InvoiceNumbers numbers(InvoiceSeries series, int year) {
+        throw failure;
+      }
+    };
+  }
+}

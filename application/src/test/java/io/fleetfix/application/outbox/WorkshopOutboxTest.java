@@ -1,0 +1,84 @@
+package io.fleetfix.application.outbox;
+
+import static io.fleetfix.application.outbox.WorkshopOutbox.FORMAT;
+import static io.fleetfix.application.outbox.WorkshopOutbox.FRONT_DESK;
+import static io.fleetfix.application.outbox.WorkshopOutbox.INVOICING;
+import static io.fleetfix.application.outbox.WorkshopOutbox.MAIL;
+import static io.fleetfix.application.outbox.WorkshopOutbox.RECEIPTS;
+import static io.fleetfix.application.outbox.WorkshopOutbox.SUBSCRIPTIONS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.Subscription;
+import io.fleetfix.outbox.subscription.Subscription.Types;
+import io.fleetfix.testing.fixture.Fixtures;
+import io.fleetfix.testing.fixture.Golden;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WorkshopOutboxTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void writesTheArticlesEventByteForByte() throws Exception {
+    assertThat(
+            JSON.valueToTree(FORMAT.detail(OutboxEntry.of(Fixtures.repairCompleted()))).toString())
+        .isEqualTo(detail(Golden.REPAIR_COMPLETED));
+    assertThat(FORMAT.busSource()).isEqualTo("carworkshop.outbox");
+    assertThat(FORMAT.detailType()).isEqualTo("OutboxEvent");
+  }
+
+  private static String detail(Golden golden) throws Exception {
+    JsonNode detail = JSON.readTree(golden.json()).get("detail");
+    return detail.toString();
+  }
+
+  @Test
+  void billsCompletedRepairsOnlyAndOneAtATime() {
+    assertThat(INVOICING.types()).isEqualTo(Types.only("RepairCompleted"));
+    assertThat(INVOICING.singleConsumer()).isTrue();
+  }
+
+  @Test
+  void tellsTheFrontDeskOfBothEnds() {
+    assertThat(FRONT_DESK.types().contain("RepairCompleted")).isTrue();
+    assertThat(FRONT_DESK.types().contain("RepairCancelled")).isTrue();
+  }
+
+  @Test
+  void mailsIssuedInvoicesOnly() {
+    assertThat(MAIL.types()).isEqualTo(Types.only("InvoiceIssued"));
+  }
+
+  @Test
+  void takesReceiptsOfEveryEventButNoReplay() {
+    assertThat(RECEIPTS.types()).isEqualTo(Types.all());
+    assertThat(RECEIPTS.replays()).isFalse();
+    assertThat(RECEIPTS.pattern(FORMAT))
+        .containsEntry("replay-name", List.of(Map.of("exists", false)))
+        .doesNotContainKey("detail");
+  }
+
+  @Test
+  void waitsLongerForAMailServerThanForAStore() {
+    assertThat(MAIL.maxReceives()).isEqualTo(100);
+    assertThat(SUBSCRIPTIONS)
+        .filteredOn(each -> !each.equals(MAIL))
+        .extracting(Subscription::maxReceives)
+        .containsOnly(20);
+  }
+
+  @Test
+  void listensToWhatTheOutboxSendsAndToNothingElse() {
+    assertThat(SUBSCRIPTIONS)
+        .extracting(each -> each.pattern(FORMAT))
+        .allSatisfy(
+            pattern ->
+                assertThat(pattern)
+                    .containsEntry("source", List.of("carworkshop.outbox"))
+                    .containsEntry("detail-type", List.of("OutboxEvent")));
+  }
+}

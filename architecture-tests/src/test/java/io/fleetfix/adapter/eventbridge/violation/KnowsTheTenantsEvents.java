@@ -1,0 +1,14 @@
+package io.fleetfix.adapter.eventbridge.violation;
+
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.outbox.port.OutboxEntry;
+import java.util.Map;
+
+/** A bus for one application. */
+public final class KnowsTheTenantsEvents {
+  private KnowsTheTenantsEvents() {}
+
+  public static Map<String, String> detail(OutboxEntry entry) {
+    return WorkshopOutbox.FORMAT.detail(entry);
+  }
+}

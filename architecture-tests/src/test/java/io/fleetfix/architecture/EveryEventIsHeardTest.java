@@ -1,0 +1,69 @@
+package io.fleetfix.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.fleetfix.application.outbox.RaisedByInvoices;
+import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.violation.NobodyHearsOfIt;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A new event is heard, described and accounted for, or the build is red. */
+final class EveryEventIsHeardTest {
+  private static final Set<String> ONE = Set.of("Happened");
+  private static final Set<String> NONE = Set.of();
+  private static final List<String> ONCE = List.of("Happened");
+
+  @Test
+  void everyEventIsKnownEverywhere() throws Exception {
+    EventTypes types = EventTypes.in(ProductionClasses.imported());
+
+    assertThat(types.declared()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(types.problems()).isEmpty();
+  }
+
+  @Test
+  void missesANewEventEverywhere() throws Exception {
+    EventTypes types = EventTypes.in(new ClassFileImporter().importClasses(NobodyHearsOfIt.class));
+
+    assertThat(types.problems())
+        .contains(
+            "NobodyHearsOfIt is in no Subscription by its name",
+            "NobodyHearsOfIt is not in the event schema",
+            "NobodyHearsOfIt is in the eventTypes() of 0 RaisedEvents");
+  }
+
+  @Test
+  void findsWhatIsThereByLookingAtTheClasses() throws Exception {
+    EventTypes types =
+        EventTypes.in(
+            new ClassFileImporter().importClasses(InvoiceIssued.class, RaisedByInvoices.class));
+
+    assertThat(types.declared()).containsExactly(InvoiceIssued.TYPE);
+    assertThat(types.raised()).containsExactly(InvoiceIssued.TYPE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("halfKnown")
+  void seesATypeThatAPlaceLacks(EventTypes types, String problem) {
+    assertThat(types.problems()).containsExactly("Happened " + problem);
+  }
+
+  static Stream<Arguments> halfKnown() {
+    return Stream.of(
+        Arguments.of(new EventTypes(NONE, ONE, ONE, ONCE), "is no event's TYPE"),
+        Arguments.of(new EventTypes(ONE, NONE, ONE, ONCE), "is in no Subscription by its name"),
+        Arguments.of(new EventTypes(ONE, ONE, NONE, ONCE), "is not in the event schema"),
+        Arguments.of(
+            new EventTypes(ONE, ONE, ONE, List.of()), "is in the eventTypes() of 0 RaisedEvents"),
+        Arguments.of(
+            new EventTypes(ONE, ONE, ONE, List.of("Happened", "Happened")),
+            "is in the eventTypes() of 2 RaisedEvents"));
+  }
+}

@@ -1,0 +1,47 @@
+package io.fleetfix.architecture.files;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** The project's files, wherever the tests are started. */
+final class Project {
+  static final Path FOLDER = folder();
+
+  private Project() {}
+
+  /** What a file says. */
+  static String read(String file) throws IOException {
+    return Files.readString(FOLDER.resolve(file));
+  }
+
+  /** The Java files in a folder. */
+  static List<Path> sources(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).toList();
+    }
+  }
+
+  /** The name of the class that a Java file is named after. */
+  static String typeIn(Path source) {
+    String name = source.getFileName().toString();
+    return name.substring(0, name.length() - ".java".length());
+  }
+
+  /** Whether Maven made it. */
+  static boolean isBuilt(Path file) {
+    return StreamSupport.stream(file.spliterator(), false)
+        .anyMatch(part -> part.toString().equals("target"));
+  }
+
+  private static Path folder() {
+    Path here = Path.of("").toAbsolutePath();
+    return Optional.ofNullable(here.getParent())
+        .filter(parent -> Files.exists(parent.resolve("README.md")))
+        .orElse(here);
+  }
+}

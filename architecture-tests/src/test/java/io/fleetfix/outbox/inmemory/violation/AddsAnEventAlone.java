@@ -1,0 +1,13 @@
+package io.fleetfix.outbox.inmemory.violation;
+
+import io.fleetfix.outbox.port.OutboxEntry;
+import java.util.List;
+
+/** An event without the state that raised it. */
+public final class AddsAnEventAlone {
+  private AddsAnEventAlone() {}
+
+  public static void add(InMemoryOutboxLedger outbox, OutboxEntry entry) {
+    outbox.add(List.of(entry));
+  }
+}

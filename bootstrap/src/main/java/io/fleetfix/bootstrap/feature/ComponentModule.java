@@ -1,0 +1,25 @@
+package io.fleetfix.bootstrap.feature;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Singleton;
+import java.lang.reflect.Constructor;
+
+/**
+ * Binds classes by their one public constructor, so that nothing but the wiring knows of injection.
+ */
+public abstract class ComponentModule extends AbstractModule {
+  protected final void construct(Class<?>... types) {
+    for (Class<?> type : types) {
+      constructed(type);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a class's constructors make its instances
+  private <T> void constructed(Class<T> type) {
+    Constructor<?>[] constructors = type.getConstructors();
+    if (constructors.length != 1) {
+      throw new IllegalArgumentException(type + " must have one public constructor");
+    }
+    bind(type).toConstructor((Constructor<T>) constructors[0]).in(Singleton.class);
+  }
+}

@@ -1,0 +1,54 @@
+package io.fleetfix.bootstrap.feature;
+
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
+import io.fleetfix.adapter.dynamodb.InvoiceNumbersRowMapping;
+import io.fleetfix.adapter.dynamodb.InvoiceRowMapping;
+import io.fleetfix.adapter.http.repair.InvoiceRoutes;
+import io.fleetfix.adapter.inmemory.InMemoryInvoices;
+import io.fleetfix.adapter.print.DocumentPrinter;
+import io.fleetfix.application.outbox.RaisedByInvoices;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.application.port.InvoicePrinter;
+import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Sender;
+import io.fleetfix.application.reaction.IssueInvoice;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.Workshop;
+import io.fleetfix.domain.repair.RepairCompleted;
+import io.fleetfix.outbox.subscription.ReactionBinding;
+import io.fleetfix.outbox.subscription.Subscription.Types;
+import java.util.List;
+
+/** Invoices and their numbers, one for each completed repair. */
+public final class InvoicingModule extends FeatureModule {
+  public InvoicingModule(StoreKind store) {
+    super(store);
+  }
+
+  @Override
+  protected void configure() {
+    rows(
+        () -> InMemoryInvoices.KINDS,
+        () -> List.of(new InvoiceRowMapping(), new InvoiceNumbersRowMapping()));
+    port(Invoices.class, InMemoryInvoices.class, DynamoDbInvoices.class);
+    construct(IssueInvoice.class);
+    raises(RaisedByInvoices.class);
+    raisesNothing(InvoiceNumbers.class, InvoiceNumbers.KEY_PREFIX);
+    routes(InvoiceRoutes.class);
+  }
+
+  @Provides
+  @Singleton
+  static InvoicePrinter printer(Sender sender, Workshop workshop) {
+    return new DocumentPrinter(sender, workshop.zone());
+  }
+
+  @ProvidesIntoSet
+  static ReactionBinding reaction(IssueInvoice issueInvoice) {
+    return ReactionBinding.together(
+        WorkshopOutbox.INVOICING, Types.only(RepairCompleted.TYPE), issueInvoice);
+  }
+}

@@ -1,0 +1,72 @@
+package io.fleetfix.bootstrap.feature;
+
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.http.repair.MailRoutes;
+import io.fleetfix.adapter.http.server.Routes;
+import io.fleetfix.adapter.inmemory.InMemoryInvoiceMail;
+import io.fleetfix.adapter.smtp.SmtpInvoiceMail;
+import io.fleetfix.adapter.smtp.SmtpServer;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.Mailbox;
+import io.fleetfix.application.reaction.SendInvoice;
+import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.outbox.subscription.ReactionBinding;
+import io.fleetfix.outbox.subscription.Subscription.Types;
+import org.jspecify.annotations.Nullable;
+
+/** Mails invoices; where mails are kept, they can be looked at. */
+public final class MailModule extends ComponentModule {
+  private final @Nullable SmtpServer server;
+  private final @Nullable Mailbox mailbox;
+
+  private MailModule(@Nullable SmtpServer server, @Nullable Mailbox mailbox) {
+    this.server = server;
+    this.mailbox = mailbox;
+  }
+
+  /** Mails that go nowhere, and are kept. */
+  public static MailModule inMemory() {
+    return new MailModule(null, null);
+  }
+
+  /** Mails that go to a server, which keeps them for itself. */
+  public static MailModule to(SmtpServer server) {
+    return new MailModule(server, null);
+  }
+
+  /** Mails that go to a server, into a mailbox that can be looked at. */
+  public static MailModule to(SmtpServer server, Mailbox mailbox) {
+    return new MailModule(server, mailbox);
+  }
+
+  @Override
+  protected void configure() {
+    construct(SendInvoice.class);
+    if (server == null) {
+      construct(InMemoryInvoiceMail.class);
+      bind(InvoiceMail.class).to(InMemoryInvoiceMail.class);
+      bind(Mailbox.class).to(InMemoryInvoiceMail.class);
+      shown();
+    } else {
+      bind(SmtpServer.class).toInstance(server);
+      construct(SmtpInvoiceMail.class);
+      bind(InvoiceMail.class).to(SmtpInvoiceMail.class);
+      if (mailbox != null) {
+        bind(Mailbox.class).toInstance(mailbox);
+        shown();
+      }
+    }
+  }
+
+  private void shown() {
+    construct(MailRoutes.class);
+    Multibinder.newSetBinder(binder(), Routes.class).addBinding().to(MailRoutes.class);
+  }
+
+  @ProvidesIntoSet
+  static ReactionBinding reaction(SendInvoice sendInvoice) {
+    return ReactionBinding.each(WorkshopOutbox.MAIL, Types.only(InvoiceIssued.TYPE), sendInvoice);
+  }
+}

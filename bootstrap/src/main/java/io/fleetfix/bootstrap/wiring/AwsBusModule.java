@@ -1,0 +1,119 @@
+package io.fleetfix.bootstrap.wiring;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provider;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.eventbridge.BusCheck;
+import io.fleetfix.adapter.eventbridge.EventBridgeBus;
+import io.fleetfix.adapter.sqs.MessageOutcome;
+import io.fleetfix.adapter.sqs.OutcomeCounter;
+import io.fleetfix.adapter.sqs.Polling;
+import io.fleetfix.adapter.sqs.QueueConsumer;
+import io.fleetfix.adapter.sqs.SqsQueue;
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.bootstrap.config.AwsNames;
+import io.fleetfix.bootstrap.metrics.ConsumerMeters;
+import io.fleetfix.bootstrap.metrics.CountedBus;
+import io.fleetfix.bootstrap.run.Background;
+import io.fleetfix.bootstrap.run.Backgrounds;
+import io.fleetfix.bootstrap.run.ClosedLast;
+import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.ResourceCheck;
+import io.fleetfix.outbox.port.ResourceCheck.Result;
+import io.fleetfix.outbox.subscription.ReactionBindings;
+import io.fleetfix.outbox.subscription.Subscription;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The bus on EventBridge and the queues behind its rules on SQS; none is looked for yet. */
+final class AwsBusModule extends AbstractModule {
+  private static final Logger LOG = LoggerFactory.getLogger(AwsBusModule.class);
+
+  private final AwsConnections connections;
+  private final AwsNames names;
+
+  /**
+   * Asks nobody yet.
+   *
+   * @param connections those to bus and queues are closed when the service stops
+   */
+  AwsBusModule(AwsConnections connections, AwsNames names) {
+    this.connections = connections;
+    this.names = names;
+  }
+
+  @Override
+  protected void configure() {
+    Multibinder<ResourceCheck> checks = Multibinder.newSetBinder(binder(), ResourceCheck.class);
+    checks.addBinding().toInstance(new BusCheck(connections.events().events(), names.eventBus()));
+    Provider<ReactionBindings> reactions = getProvider(ReactionBindings.class);
+    WorkshopOutbox.SUBSCRIPTIONS.forEach(
+        each -> checks.addBinding().toInstance(() -> queueIsThere(each, reactions.get())));
+    Multibinder.newSetBinder(binder(), MeterBinder.class)
+        .addBinding()
+        .toInstance(connections.meters());
+  }
+
+  @Provides
+  @Singleton
+  EventBus bus(RandomGenerator random, MeterRegistry registry) {
+    return new CountedBus(
+        new EventBridgeBus(
+            connections.events().events(), names.eventBus(), WorkshopOutbox.FORMAT, random),
+        registry);
+  }
+
+  @ProvidesIntoSet
+  Background consumers(ReactionBindings reactions, ConsumerMeters meters) {
+    return new Backgrounds(
+        reactions.bound().stream().map(each -> consumer(each, reactions, meters)).toList());
+  }
+
+  private Background consumer(
+      Subscription subscription, ReactionBindings reactions, ConsumerMeters meters) {
+    OutcomeCounter counted = meters.of(subscription.rule());
+    QueueConsumer consumer =
+        new QueueConsumer(
+            queue(subscription),
+            WorkshopOutbox.FORMAT,
+            reactions.of(subscription),
+            Polling.DEFAULT,
+            outcome -> {
+              counted.count(outcome);
+              tell(subscription, outcome);
+            });
+    return Background.of(consumer::start, consumer::stop, consumer::join);
+  }
+
+  /** A queue that nobody here reads is not looked for. */
+  private Result queueIsThere(Subscription subscription, ReactionBindings reactions) {
+    return reactions.of(subscription).isEmpty() ? new Result.There() : queue(subscription).check();
+  }
+
+  private SqsQueue queue(Subscription subscription) {
+    return SqsQueue.named(connections.queues().client(), names.queue(subscription));
+  }
+
+  /** What is left to a queue, the consumer has told of already. */
+  private static void tell(Subscription subscription, MessageOutcome outcome) {
+    if (outcome == MessageOutcome.IGNORED) {
+      LOG.atInfo()
+          .addKeyValue("queue", subscription.rule())
+          .log("An event of a type that nobody here reacts to is acknowledged");
+    }
+  }
+
+  @ProvidesIntoSet
+  ClosedLast closed() {
+    return () -> {
+      connections.events().close();
+      connections.queues().close();
+    };
+  }
+}

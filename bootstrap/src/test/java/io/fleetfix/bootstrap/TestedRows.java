@@ -1,0 +1,19 @@
+package io.fleetfix.bootstrap;
+
+import io.fleetfix.adapter.dynamodb.InvoiceNumbersRowMapping;
+import io.fleetfix.adapter.dynamodb.InvoiceRowMapping;
+import io.fleetfix.adapter.dynamodb.NoticeRowMapping;
+import io.fleetfix.adapter.dynamodb.RepairRowMapping;
+import io.fleetfix.outbox.dynamodb.RowMappings;
+
+/** The workshop's rows, for tests that write into a table without the service. */
+final class TestedRows {
+  static final RowMappings MAPPINGS =
+      new RowMappings(
+          new RepairRowMapping(),
+          new InvoiceRowMapping(),
+          new InvoiceNumbersRowMapping(),
+          new NoticeRowMapping());
+
+  private TestedRows() {}
+}

@@ -1,0 +1,24 @@
+package io.fleetfix.domain.invoice;
+
+import io.fleetfix.outbox.event.InvalidValue;
+import java.util.Locale;
+
+/**
+ * A number of which a tax office expects that none is missing.
+ *
+ * @param year in the workshop's zone
+ * @param number from 1, consecutive within series and year
+ */
+public record InvoiceNumber(InvoiceSeries series, int year, long number) {
+  public InvoiceNumber {
+    if (number < 1) {
+      throw new InvalidValue("number", "must be at least 1");
+    }
+  }
+
+  /** For example {@code INV-2026-000042}; past 999,999 it grows by a digit. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s-%d-%06d", series, year, number);
+  }
+}

@@ -1,0 +1,18 @@
+package io.fleetfix.domain.invoice;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Currency;
+
+/**
+ * What is fixed for one workshop.
+ *
+ * @param currency of every price
+ * @param zone decides in which year an invoice falls
+ * @param series of its invoice numbers
+ */
+public record Workshop(Currency currency, ZoneId zone, InvoiceSeries series) {
+  public int yearOf(Instant time) {
+    return time.atZone(zone).getYear();
+  }
+}

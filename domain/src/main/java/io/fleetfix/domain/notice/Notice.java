@@ -1,0 +1,56 @@
+package io.fleetfix.domain.notice;
+
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState.Cancelled;
+import io.fleetfix.domain.repair.RepairState.Completed;
+import io.fleetfix.domain.repair.RepairState.Open;
+import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.UtcMillis;
+import io.fleetfix.outbox.event.Version;
+import java.time.Instant;
+
+/** What the front desk reads; one an event, never changed. */
+public record Notice(EventId eventId, RepairId repairId, String text, Instant postedAt)
+    implements Aggregate {
+  public static final String KEY_PREFIX = "NOTICE#";
+
+  public Notice {
+    postedAt = UtcMillis.truncated(postedAt);
+  }
+
+  /**
+   * Says how the repair ended.
+   *
+   * @param eventId the event that the notice tells of
+   * @throws IllegalArgumentException if the repair is still open
+   */
+  public static Change<Notice> post(EventId eventId, Repair repair, Instant at) {
+    Vehicle vehicle = repair.vehicle();
+    String which = vehicle.make() + " " + vehicle.model() + ", " + vehicle.registration();
+    String text =
+        switch (repair.state()) {
+          case Open open -> throw new IllegalArgumentException("An open repair has no notice");
+          case Completed completed -> "Ready for collection: " + which;
+          case Cancelled cancelled -> "Cancelled: " + which + ". " + cancelled.reason();
+        };
+    return Change.of(new Notice(eventId, repair.id(), text, at));
+  }
+
+  @Override
+  public String aggregateId() {
+    return aggregateId(eventId);
+  }
+
+  public static String aggregateId(EventId eventId) {
+    return KEY_PREFIX + eventId;
+  }
+
+  @Override
+  public Version version() {
+    return Version.FIRST;
+  }
+}

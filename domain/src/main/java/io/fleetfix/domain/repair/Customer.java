@@ -1,0 +1,25 @@
+package io.fleetfix.domain.repair;
+
+import io.fleetfix.domain.text.TextRules;
+import io.fleetfix.outbox.event.InvalidValue;
+import java.util.regex.Pattern;
+
+/** Who pays. Personal data: stored with the repair, never sent in an event. */
+public record Customer(String name, String email) {
+  /** RFC 5321, 4.5.3.1.3, less the angle brackets. */
+  private static final int MAX_EMAIL_CHARACTERS = 254;
+
+  /** Loose on purpose: the mail server has the last word; what could break a header is refused. */
+  private static final Pattern EMAIL =
+      Pattern.compile(
+          "[^\\s\\p{Cntrl}@<>\"(),:;\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+",
+          Pattern.UNICODE_CHARACTER_CLASS);
+
+  public Customer {
+    TextRules.checked("customer.name", name);
+    TextRules.checked("customer.email", email);
+    if (email.length() > MAX_EMAIL_CHARACTERS || !EMAIL.matcher(email).matches()) {
+      throw new InvalidValue("customer.email", "must be an e-mail address");
+    }
+  }
+}

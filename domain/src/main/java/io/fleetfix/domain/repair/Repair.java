@@ -1,0 +1,157 @@
+package io.fleetfix.domain.repair;
+
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.RepairState.Cancelled;
+import io.fleetfix.domain.repair.RepairState.Completed;
+import io.fleetfix.domain.repair.RepairState.Open;
+import io.fleetfix.domain.text.TextRules;
+import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Decision;
+import io.fleetfix.outbox.event.Decision.Accepted;
+import io.fleetfix.outbox.event.Decision.AlreadyDone;
+import io.fleetfix.outbox.event.Decision.Refused;
+import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.event.UtcMillis;
+import io.fleetfix.outbox.event.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A repair order. Its commands are pure: they take time and ids as arguments and return what would
+ * have to be committed.
+ *
+ * <p>The constructor is for stores that give back what was committed; a new repair comes from
+ * {@link #open}.
+ *
+ * @param currency of every price in it: the workshop's when it was opened
+ */
+public record Repair(
+    RepairId id,
+    Version version,
+    Currency currency,
+    RepairState state,
+    Vehicle vehicle,
+    Customer customer,
+    String complaint,
+    List<WorkLine> work,
+    Instant openedAt)
+    implements Aggregate {
+
+  public static final String KEY_PREFIX = "REPAIR#";
+
+  /** Keeps a repair, its invoice and its mail far below every limit on the way. */
+  public static final int MAX_WORK_LINES = 200;
+
+  public Repair {
+    TextRules.checked("complaint", complaint);
+    work = List.copyOf(work);
+    openedAt = UtcMillis.truncated(openedAt);
+  }
+
+  public static Change<Repair> open(
+      RepairId id,
+      Vehicle vehicle,
+      Customer customer,
+      String complaint,
+      Currency currency,
+      Instant at) {
+    return Change.of(
+        new Repair(
+            id, Version.FIRST, currency, new Open(), vehicle, customer, complaint, List.of(), at));
+  }
+
+  /**
+   * Adds one line, once.
+   *
+   * @param line known by its id: the same line again is already done, in every state
+   * @throws InvalidValue if the price is not in the repair's currency
+   */
+  public Decision<Repair, Refusal> addWork(WorkLine line) {
+    if (!line.price().currency().equals(currency)) {
+      throw new InvalidValue("price.currency", "must be " + currency);
+    }
+    if (work.stream().anyMatch(known -> known.lineId().equals(line.lineId()))) {
+      return new AlreadyDone<>(this);
+    }
+    return switch (state) {
+      case Open open when work.size() == MAX_WORK_LINES -> new Refused<>(Refusal.WORK_LIMIT);
+      case Open open -> {
+        List<WorkLine> more = new ArrayList<>(work);
+        more.add(line);
+        yield new Accepted<>(Change.of(next(open, more)));
+      }
+      case Completed completed -> new Refused<>(Refusal.COMPLETED);
+      case Cancelled cancelled -> new Refused<>(Refusal.CANCELLED);
+    };
+  }
+
+  public Decision<Repair, Refusal> complete(Instant at) {
+    return switch (state) {
+      case Open open -> closed(new Completed(at));
+      case Completed completed -> new AlreadyDone<>(this);
+      case Cancelled cancelled -> new Refused<>(Refusal.CANCELLED);
+    };
+  }
+
+  /**
+   * Ends the repair without an invoice.
+   *
+   * @throws InvalidValue if the reason is no allowed text
+   */
+  public Decision<Repair, Refusal> cancel(String reason, Instant at) {
+    Cancelled cancellation = new Cancelled(at, reason);
+    return switch (state) {
+      case Open open -> closed(cancellation);
+      case Completed completed -> new Refused<>(Refusal.COMPLETED);
+      case Cancelled cancelled -> new AlreadyDone<>(this);
+    };
+  }
+
+  private Decision<Repair, Refusal> closed(RepairState end) {
+    Repair closed = next(end, work);
+    return new Accepted<>(Change.of(closed, closed.closingEvent().orElseThrow()));
+  }
+
+  private Repair next(RepairState nextState, List<WorkLine> nextWork) {
+    return new Repair(
+        id, version.next(), currency, nextState, vehicle, customer, complaint, nextWork, openedAt);
+  }
+
+  /**
+   * The event that closing raised, derived again from the stored state: nothing changes a repair
+   * after its end, so its version is still the event's sequence. Empty while the repair is open.
+   */
+  public Optional<RepairEvent> closingEvent() {
+    return switch (state) {
+      case Open open -> Optional.empty();
+      case Completed completed -> Optional.of(new RepairCompleted(id, version, completed.at()));
+      case Cancelled cancelled -> Optional.of(new RepairCancelled(id, version, cancelled.at()));
+    };
+  }
+
+  /** When it came into the state that it is in. */
+  public Instant since() {
+    return switch (state) {
+      case Open open -> openedAt;
+      case Completed completed -> completed.at();
+      case Cancelled cancelled -> cancelled.at();
+    };
+  }
+
+  public Money total() {
+    return work.stream().map(WorkLine::price).reduce(Money.zero(currency), Money::plus);
+  }
+
+  @Override
+  public String aggregateId() {
+    return aggregateId(id);
+  }
+
+  public static String aggregateId(RepairId id) {
+    return KEY_PREFIX + id;
+  }
+}

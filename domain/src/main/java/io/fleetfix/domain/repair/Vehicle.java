@@ -1,0 +1,12 @@
+package io.fleetfix.domain.repair;
+
+import io.fleetfix.domain.text.TextRules;
+
+/** The vehicle on the lift, as the front desk wrote it down. */
+public record Vehicle(String registration, String make, String model) {
+  public Vehicle {
+    TextRules.checked("vehicle.registration", registration);
+    TextRules.checked("vehicle.make", make);
+    TextRules.checked("vehicle.model", model);
+  }
+}

@@ -1,0 +1,20 @@
+package io.fleetfix.domain.repair;
+
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.text.TextRules;
+import io.fleetfix.outbox.event.InvalidValue;
+
+/** One piece of work with its price. */
+public record WorkLine(LineId lineId, String description, Money price) {
+  /** In minor units; 200 lines of it still fit every sum and every column. */
+  public static final long MAX_PRICE_MINOR_UNITS = 9_999_999_999L;
+
+  public WorkLine {
+    TextRules.checked("description", description);
+    if (price.minorUnits() > MAX_PRICE_MINOR_UNITS) {
+      throw new InvalidValue(
+          "price.amount",
+          "must be at most " + new Money(MAX_PRICE_MINOR_UNITS, price.currency()).amount());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The repair order: its states, its commands and the events that end it. */
+@NullMarked
+package io.fleetfix.domain.repair;
+
+import org.jspecify.annotations.NullMarked;
