@@ -34,7 +34,7 @@ final class AwsCalls {
       Set.of("builder", "create", "close", "waiter", "transactWriteItems");
 
   /** It makes the tables where there is no template: never on AWS. */
-  private static final String MAKES_TABLES = "io.fleetfix.outbox.dynamodb.table.OutboxTable";
+  private static final String MAKES_TABLES = "io.fleetfix.outbox.dynamodb.table.TableCreation";
 
   private AwsCalls() {}
 

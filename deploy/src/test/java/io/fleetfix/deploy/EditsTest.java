@@ -189,10 +189,14 @@ class EditsTest {
           new Edit(
               "two fields in another order",
               "the Pipe's event is the format's",
-              "            \"eventType\": <$.dynamodb.NewImage.eventType.S>,\n"
-                  + "            \"repairId\": <$.dynamodb.NewImage.repairId.S>,\n",
-              "            \"repairId\": <$.dynamodb.NewImage.repairId.S>,\n"
-                  + "            \"eventType\": <$.dynamodb.NewImage.eventType.S>,\n"),
+              """
+                          "eventType": <$.dynamodb.NewImage.eventType.S>,
+                          "repairId": <$.dynamodb.NewImage.repairId.S>,
+              """,
+              """
+                          "repairId": <$.dynamodb.NewImage.repairId.S>,
+                          "eventType": <$.dynamodb.NewImage.eventType.S>,
+              """),
           new Edit(
               "payloads in the log",
               "the Pipe logs errors without payloads",
