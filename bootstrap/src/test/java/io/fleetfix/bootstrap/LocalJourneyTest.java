@@ -66,7 +66,7 @@ class LocalJourneyTest implements CompleteRepairJourney {
                 .contains("relay_lease_held 1.0")
                 .containsPattern("relay_checkpoint_age_seconds [0-9.E-]+\n")
                 .containsPattern(
-                    "consumer_messages_total\\{fate=\"handled\",queue=\"receipts\"\\} [1-9]"));
+                    "consumer_messages_total\\{outcome=\"handled\",queue=\"receipts\"\\} [1-9]"));
   }
 
   @Test

@@ -146,18 +146,18 @@ final class AlarmChecks {
       metrics.add(
           "AWS/EventBridge/Pipes/" + failure + " PipeName=" + stack.resource("Pipe").text("/Name"));
     }
-    Set<String> lanes = new HashSet<>(Set.of("pipe", "bus"));
+    Set<String> sources = new HashSet<>(Set.of("pipe", "bus"));
     for (Subscription each : subscriptions) {
-      lanes.add(each.rule());
+      sources.add(each.rule());
       for (String failure :
           List.of("FailedInvocations", "InvocationsFailedToBeSentToDlq", "ThrottledRules")) {
         metrics.add("AWS/Events/" + failure + " EventBusName=" + name + " RuleName=" + each.rule());
       }
     }
-    for (String lane : lanes) {
+    for (String source : sources) {
       metrics.add(
           "AWS/SQS/ApproximateNumberOfMessagesVisible QueueName="
-              + (name + "-" + lane + "-dead-letters"));
+              + (name + "-" + source + "-dead-letters"));
     }
     for (String throttle : List.of("ReadThrottleEvents", "WriteThrottleEvents")) {
       String metric = "AWS/DynamoDB/" + throttle + " TableName=" + name;

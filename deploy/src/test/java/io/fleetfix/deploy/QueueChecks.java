@@ -59,7 +59,7 @@ final class QueueChecks {
         .orElseThrow(() -> new IllegalArgumentException("There is no queue " + name));
   }
 
-  /** EventBridge may send: for the lane's own rule, or for the bus, and from this account. */
+  /** EventBridge may send: for the queue's own rule, or for the bus, and from this account. */
   static void permissions(Stack stack, DeployedFacts truth, Problems problems) {
     Map<String, String> senders = new HashMap<>();
     String name = stack.parameter("Name");

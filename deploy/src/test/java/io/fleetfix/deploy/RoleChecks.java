@@ -186,7 +186,7 @@ final class RoleChecks {
             "sqs:ChangeMessageVisibility",
             "sqs:DeleteMessage");
     for (Stack.Resource queue : stack.all(QueueChecks.QUEUE)) {
-      boolean lane = !queue.text("/QueueName").endsWith("-dead-letters");
+      boolean worked = !queue.text("/QueueName").endsWith("-dead-letters");
       List<Statement> both = new ArrayList<>(new Policies(stack).of("ServiceRole"));
       both.addAll(new Policies(stack).about(queue));
       for (String action : consumer) {
@@ -196,7 +196,7 @@ final class RoleChecks {
                 action,
                 stack.arn(queue.id()),
                 Map.of("aws:SecureTransport", List.of("true")));
-        problems.unlessDecided(lane, both, access);
+        problems.unlessDecided(worked, both, access);
       }
       for (String action : List.of("sqs:SendMessage", "sqs:PurgeQueue", "sqs:DeleteQueue")) {
         may(stack, problems, false, action, stack.arn(queue.id()), Map.of());

@@ -116,7 +116,7 @@ final class RuleChecks {
     return "arn:aws:sqs:" + Stack.REGION + ":" + Stack.ACCOUNT + ":" + queue;
   }
 
-  /** What can't be delivered for a day lies with the lane's dead letters. */
+  /** What can't be delivered for a day lies with the queue's dead letters. */
   static void targets(Stack stack, DeployedFacts truth, Problems problems) {
     for (Resource rule : stack.all(RULE)) {
       JsonNode targets = rule.at("/Targets");

@@ -26,7 +26,7 @@ final class ConsumerRound {
   private final BusEnvelope envelope;
   private final Reactions reactions;
   private final Polling polling;
-  private final OutcomeCounter tally;
+  private final OutcomeCounter counter;
   private final VisibilityExtender hand;
 
   ConsumerRound(
@@ -34,13 +34,13 @@ final class ConsumerRound {
       BusEnvelope envelope,
       Reactions reactions,
       Polling polling,
-      OutcomeCounter tally,
+      OutcomeCounter counter,
       VisibilityExtender hand) {
     this.queue = queue;
     this.envelope = envelope;
     this.reactions = reactions;
     this.polling = polling;
-    this.tally = tally;
+    this.counter = counter;
     this.hand = hand;
   }
 
@@ -48,7 +48,7 @@ final class ConsumerRound {
    * Takes what there is and lets it be worked on, with what is still in hand.
    *
    * @param stopping asked after the wait: what has come by then is given back
-   * @return whether the lane is stuck: there are messages in hand, and none went through
+   * @return whether the round is stuck: there are messages in hand, and none went through
    * @throws software.amazon.awssdk.core.exception.SdkException if the queue could not be asked
    */
   boolean round(BooleanSupplier stopping) {
@@ -112,7 +112,7 @@ final class ConsumerRound {
     HeldMessage next = othersWentThrough ? message.withSetback() : message;
     if (failure instanceof TransientFailure && next.setbacks() <= MAX_SETBACKS) {
       hand.hold(next);
-      tally.count(MessageOutcome.POSTPONED);
+      counter.count(MessageOutcome.POSTPONED);
     } else {
       hand.letGo(message);
       if (failure instanceof TransientFailure) {
@@ -135,8 +135,8 @@ final class ConsumerRound {
             .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
   }
 
-  private void leave(Message message, MessageOutcome fate, String problem) {
-    tally.count(fate);
+  private void leave(Message message, MessageOutcome outcome, String problem) {
+    counter.count(outcome);
     LOG.atWarn()
         .addKeyValue("queue", queue.name())
         .addKeyValue("messageId", message.messageId())
@@ -145,10 +145,10 @@ final class ConsumerRound {
         .log("A message is left to its queue");
   }
 
-  private void delete(List<Message> settled, MessageOutcome fate) {
-    settled.forEach(message -> tally.count(fate));
+  private void delete(List<Message> settled, MessageOutcome outcome) {
+    settled.forEach(message -> counter.count(outcome));
     for (int left = queue.delete(settled); left > 0; left--) {
-      tally.count(MessageOutcome.NOT_DELETED);
+      counter.count(MessageOutcome.NOT_DELETED);
     }
   }
 }

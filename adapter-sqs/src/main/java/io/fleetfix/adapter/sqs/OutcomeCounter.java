@@ -3,5 +3,5 @@ package io.fleetfix.adapter.sqs;
 /** Counts what becomes of one queue's messages. May be called by several threads at once. */
 @FunctionalInterface
 public interface OutcomeCounter {
-  void count(MessageOutcome fate);
+  void count(MessageOutcome outcome);
 }

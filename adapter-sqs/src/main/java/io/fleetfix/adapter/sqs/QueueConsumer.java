@@ -33,7 +33,7 @@ public final class QueueConsumer {
   private final SqsQueue queue;
   private final Polling polling;
   private final VisibilityExtender hand;
-  private final ConsumerRound lane;
+  private final ConsumerRound round;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread;
 
@@ -49,13 +49,13 @@ public final class QueueConsumer {
       OutboxFormat format,
       List<ReactionBinding> bindings,
       Polling polling,
-      OutcomeCounter tally) {
+      OutcomeCounter counter) {
     this.queue = queue;
     this.polling = polling;
     this.hand = new VisibilityExtender(queue, polling.visibility());
-    this.lane =
+    this.round =
         new ConsumerRound(
-            queue, new BusEnvelope(format), new Reactions(bindings), polling, tally, hand);
+            queue, new BusEnvelope(format), new Reactions(bindings), polling, counter, hand);
     this.thread = Thread.ofPlatform().name(queue.name()).unstarted(this::run);
   }
 
@@ -96,8 +96,9 @@ public final class QueueConsumer {
 
   private boolean isStuck() {
     try {
-      return lane.round(this::isStopping);
-    } catch (RuntimeException failure) { // Most likely the queue's; in no case the end of the lane.
+      return round.round(this::isStopping);
+    } catch (
+        RuntimeException failure) { // Most likely the queue's; in no case the end of the round.
       LOG.atWarn()
           .addKeyValue("queue", queue.name())
           .setCause(failure)

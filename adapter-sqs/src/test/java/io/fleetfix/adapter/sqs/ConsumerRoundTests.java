@@ -41,7 +41,7 @@ abstract class ConsumerRoundTests {
   void whatArrivesAfterTheStopIsGivenBackAtOnce() {
     queue.send(work.shipments(3));
 
-    assertThat(lane(queue.queue(), work::label).round(() -> true)).isFalse();
+    assertThat(aRound(queue.queue(), work::label).round(() -> true)).isFalse();
 
     assertThat(queue.receive(Duration.ZERO)).hasSize(3);
     assertThat(counted.of(MessageOutcome.HANDLED)).isZero();
@@ -49,18 +49,18 @@ abstract class ConsumerRoundTests {
 
   @Test
   void isStuckUntilAnythingGoesThrough() {
-    ConsumerRound lane = lane(queue.queue(), work::label);
-    assertThat(round(lane)).as("an empty queue").isFalse();
+    ConsumerRound round = aRound(queue.queue(), work::label);
+    assertThat(round(round)).as("an empty queue").isFalse();
 
     work.goDown();
     queue.send(work.shipments(2));
-    assertThat(round(lane)).isTrue();
+    assertThat(round(round)).isTrue();
     queue.send(work.shipments(2));
-    assertThat(round(lane)).isTrue();
+    assertThat(round(round)).isTrue();
     assertThat(queue.visible()).as("it took one more to try").isEqualTo(1);
 
     work.comeBack();
-    assertThat(round(lane)).isFalse();
+    assertThat(round(round)).isFalse();
     assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(4);
     assertThat(queue.size()).isZero();
   }
@@ -68,8 +68,8 @@ abstract class ConsumerRoundTests {
   @Test
   void anEventThatAloneCannotBeStoredIsLeftToTheQueueInTheEnd() {
     OutboxEntry tooMuch = work.shipment();
-    ConsumerRound lane =
-        lane(
+    ConsumerRound round =
+        aRound(
             queue.queue(),
             event -> {
               if (event.equals(tooMuch)) {
@@ -79,16 +79,16 @@ abstract class ConsumerRoundTests {
               work.label(event);
             });
     queue.send(List.of(tooMuch));
-    assertThat(round(lane)).isTrue();
+    assertThat(round(round)).isTrue();
 
     for (int others = 1; others <= ConsumerRound.MAX_SETBACKS; others++) {
       queue.send(work.shipments(1));
-      assertThat(round(lane)).isFalse();
+      assertThat(round(round)).isFalse();
       assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(others);
     }
     assertThat(counted.of(MessageOutcome.FAILED)).isZero();
     queue.send(work.shipments(1));
-    round(lane);
+    round(round);
 
     assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(1);
   }
@@ -98,15 +98,15 @@ abstract class ConsumerRoundTests {
     List<OutboxEntry> events = work.shipments(3);
     queue.send(events);
     try (LossyProxy way = new LossyProxy(queue.endpoint())) {
-      ConsumerRound lane =
-          lane(
+      ConsumerRound round =
+          aRound(
               queue.queueVia(way.endpoint()),
               event -> {
                 work.label(event);
                 way.dropAnswers(1);
               });
 
-      assertThat(round(lane)).isFalse();
+      assertThat(round(round)).isFalse();
 
       assertThat(way.answersToDrop()).isZero();
     }
@@ -118,9 +118,9 @@ abstract class ConsumerRoundTests {
   void whatAloneCouldNotBeDeletedIsDeletedAlone() throws Exception {
     queue.send(work.shipments(3));
     try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 1)) {
-      ConsumerRound lane = lane(queue.queueVia(way.endpoint()), work::label);
+      ConsumerRound round = aRound(queue.queueVia(way.endpoint()), work::label);
 
-      assertThat(round(lane)).isFalse();
+      assertThat(round(round)).isFalse();
 
       assertThat(way.deletes()).containsExactly(3, 1);
     }
@@ -133,16 +133,16 @@ abstract class ConsumerRoundTests {
     List<OutboxEntry> events = work.shipments(3);
     queue.send(events);
     try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 3)) {
-      ConsumerRound lane = lane(queue.queueVia(way.endpoint()), work::label, A_SECOND);
+      ConsumerRound round = aRound(queue.queueVia(way.endpoint()), work::label, A_SECOND);
 
-      assertThat(round(lane)).isFalse();
+      assertThat(round(round)).isFalse();
       assertThat(way.deletes()).containsExactly(3, 1, 1);
       assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(3);
       assertThat(counted.of(MessageOutcome.NOT_DELETED)).isEqualTo(1);
       assertThat(queue.size()).isEqualTo(1);
 
       while (queue.size() > 0) { // its visibility has to end first
-        round(lane);
+        round(round);
       }
     }
     assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(4);
@@ -150,15 +150,15 @@ abstract class ConsumerRoundTests {
     assertThat(work.commits()).isEqualTo(3);
   }
 
-  private boolean round(ConsumerRound lane) {
-    return lane.round(() -> false);
+  private boolean round(ConsumerRound round) {
+    return round.round(() -> false);
   }
 
-  private ConsumerRound lane(SqsQueue taken, Reaction reaction) {
-    return lane(taken, reaction, VISIBILITY);
+  private ConsumerRound aRound(SqsQueue taken, Reaction reaction) {
+    return aRound(taken, reaction, VISIBILITY);
   }
 
-  private ConsumerRound lane(SqsQueue taken, Reaction reaction, Duration visibility) {
+  private ConsumerRound aRound(SqsQueue taken, Reaction reaction, Duration visibility) {
     return new ConsumerRound(
         taken,
         new BusEnvelope(Parcels.FORMAT),

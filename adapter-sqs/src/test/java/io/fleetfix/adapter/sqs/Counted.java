@@ -8,11 +8,11 @@ final class Counted implements OutcomeCounter {
   private final Map<MessageOutcome, Integer> counts = new ConcurrentHashMap<>();
 
   @Override
-  public void count(MessageOutcome fate) {
-    counts.merge(fate, 1, Integer::sum);
+  public void count(MessageOutcome outcome) {
+    counts.merge(outcome, 1, Integer::sum);
   }
 
-  int of(MessageOutcome fate) {
-    return counts.getOrDefault(fate, 0);
+  int of(MessageOutcome outcome) {
+    return counts.getOrDefault(outcome, 0);
   }
 }

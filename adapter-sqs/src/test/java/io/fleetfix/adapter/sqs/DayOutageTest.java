@@ -26,7 +26,7 @@ class DayOutageTest {
 
   private final SqsQueue queue = SqsQueue.named(messages, "carrier");
   private final VisibilityExtender hand = new VisibilityExtender(queue, POLLING.visibility());
-  private final ConsumerRound lane =
+  private final ConsumerRound round =
       new ConsumerRound(
           queue,
           new BusEnvelope(Parcels.FORMAT),
@@ -106,7 +106,7 @@ class DayOutageTest {
   private void work(Duration until) {
     Duration pause = POLLING.firstPause();
     while (messages.now().compareTo(until) < 0) {
-      if (lane.round(() -> false)) {
+      if (round.round(() -> false)) {
         rest(pause);
         pause = POLLING.pauseAfter(pause);
       } else {

@@ -76,8 +76,8 @@ final class FreshQueue {
 
   /** Started now and stopped with the queue. */
   QueueConsumer consume(
-      SqsQueue queue, List<ReactionBinding> bindings, Polling polling, OutcomeCounter tally) {
-    QueueConsumer consumer = new QueueConsumer(queue, Parcels.FORMAT, bindings, polling, tally);
+      SqsQueue queue, List<ReactionBinding> bindings, Polling polling, OutcomeCounter counter) {
+    QueueConsumer consumer = new QueueConsumer(queue, Parcels.FORMAT, bindings, polling, counter);
     consumers.add(consumer);
     consumer.start();
     return consumer;

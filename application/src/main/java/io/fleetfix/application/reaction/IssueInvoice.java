@@ -32,9 +32,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Bills completed repairs: one invoice a repair, the numbers consecutive without gaps, committed
  * together with the count they were taken from.
  *
- * <p>All invoices of a year contend for that count. Feed it from one lane: events side by side get
- * in each other's way, and what conflicts more often than {@link RetryOnConflict#MAX_ATTEMPTS} has
- * to come again. Several in one commit contend once.
+ * <p>All invoices of a year contend for that count. Feed it from one consumer: events side by side
+ * get in each other's way, and what conflicts more often than {@link RetryOnConflict#MAX_ATTEMPTS}
+ * has to come again. Several in one commit contend once.
  */
 public final class IssueInvoice implements Reaction, BatchReaction {
   private final Repairs repairs;

@@ -19,15 +19,15 @@ public final class ConsumerMeters {
    * @param rule the one behind which the queue is
    */
   public OutcomeCounter of(String rule) {
-    Counters<MessageOutcome> fates =
+    Counters<MessageOutcome> outcomes =
         Counters.of(
             MessageOutcome.class,
             Counter.builder("consumer.messages")
                 .description(
                     "Messages taken from a queue, once for each time, by what became of them")
                 .tag("queue", rule),
-            "fate",
+            "outcome",
             registry);
-    return fates::count;
+    return outcomes::count;
   }
 }

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The store on DynamoDB, with its stream. */
 public final class DynamoDbModule extends ComponentModule {
   /** More than three times as long as the pause between two rounds. */
-  private static final Duration TURN_TIME = UpkeepModule.SWEEP_EVERY.multipliedBy(4);
+  private static final Duration LEADERSHIP_TIME = UpkeepModule.SWEEP_EVERY.multipliedBy(4);
 
   private final DynamoDbConnection connection;
   private final OutboxTable table;
@@ -106,7 +106,7 @@ public final class DynamoDbModule extends ComponentModule {
   @Provides
   @Singleton
   DynamoDbLeadership leadership() {
-    return DynamoDbLeadership.of(connection, table, TURN_TIME, System::nanoTime);
+    return DynamoDbLeadership.of(connection, table, LEADERSHIP_TIME, System::nanoTime);
   }
 
   @Provides

@@ -141,7 +141,7 @@ class MetersTest {
   }
 
   @Test
-  void countTheFatesOfEachQueueApart() {
+  void countTheOutcomesOfEachQueueApart() {
     ConsumerMeters meters = new ConsumerMeters(registry);
     OutcomeCounter invoicing = meters.of("invoicing");
     meters.of("receipts").count(MessageOutcome.FAILED);
@@ -152,13 +152,13 @@ class MetersTest {
     assertThat(
             registry
                 .get("consumer.messages")
-                .tags("queue", "invoicing", "fate", "handled")
+                .tags("queue", "invoicing", "outcome", "handled")
                 .counter())
         .returns(2.0, counter -> counter.count());
     assertThat(
             registry
                 .get("consumer.messages")
-                .tags("queue", "receipts", "fate", "handled")
+                .tags("queue", "receipts", "outcome", "handled")
                 .counter())
         .returns(0.0, counter -> counter.count());
   }
