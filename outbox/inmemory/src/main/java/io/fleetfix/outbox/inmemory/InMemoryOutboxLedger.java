@@ -9,25 +9,21 @@ import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The outbox rows with their delivery marks, and the stream of new ones, under the store's lock. A
- * delivered entry is kept until the process ends.
+ * The outbox rows with their delivery marks, under the store's lock. A delivered entry is kept
+ * until the process ends.
  */
 public final class InMemoryOutboxLedger implements OutboxLedger {
   private static final Comparator<Row> DUE_FIRST =
@@ -37,15 +33,12 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
   private static final int MAX_LOOKED_AT = 16_000;
 
   private final ReentrantLock lock;
-  private final Condition added;
   private final Map<EventId, Row> rows = new HashMap<>();
   private final NavigableSet<Row> pending = new TreeSet<>(DUE_FIRST);
-  private final Deque<OutboxEntry> stream = new ArrayDeque<>();
   private long quarantined;
 
   InMemoryOutboxLedger(ReentrantLock lock) {
     this.lock = lock;
-    this.added = lock.newCondition();
   }
 
   /** A row; the time it is due at only matters while it is pending. */
@@ -65,11 +58,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
 
   /** Called by the store's commit alone, which holds the lock. */
   void add(List<OutboxEntry> entries) {
-    for (OutboxEntry entry : entries) {
-      put(new Row(Delivery.pending(entry), entry.occurredAt()));
-      stream.add(entry);
-    }
-    added.signalAll();
+    entries.forEach(entry -> put(new Row(Delivery.pending(entry), entry.occurredAt())));
   }
 
   @Override
@@ -175,35 +164,6 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
                 .min(Comparator.naturalOrder())
                 .map(oldest -> OutboxSize.of(pending.size(), oldest, quarantined))
                 .orElseGet(() -> new OutboxSize(0, new OutboxSize.Oldest.None(), quarantined)));
-  }
-
-  /** Whether the stream has an entry, or gets a first one in time. */
-  boolean awaitEntry(Duration patience) throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      long left = patience.toNanos();
-      while (stream.isEmpty() && left > 0) {
-        left = added.awaitNanos(left);
-      }
-      return !stream.isEmpty();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** The stream's next entries, which stay until {@link #advance}. */
-  List<OutboxEntry> next(int max) {
-    return locked(() -> stream.stream().limit(max).toList());
-  }
-
-  void advance(int taken) {
-    locked(
-        () -> {
-          for (int i = 0; i < taken; i++) {
-            stream.remove();
-          }
-          return true;
-        });
   }
 
   /** False if there is no such row, or the change leaves it as it is. */

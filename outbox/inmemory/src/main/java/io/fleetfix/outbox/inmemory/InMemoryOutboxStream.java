@@ -19,10 +19,10 @@ public final class InMemoryOutboxStream implements OutboxStream {
   private static final Duration GATHERING = Duration.ofMillis(2);
 
   private final ReentrantLock turn = new ReentrantLock();
-  private final InMemoryOutboxLedger outbox;
+  private final NewEntries newEntries;
 
   public InMemoryOutboxStream(InMemoryStore store) {
-    this.outbox = store.outbox();
+    this.newEntries = store.newEntries();
   }
 
   @Override
@@ -30,13 +30,13 @@ public final class InMemoryOutboxStream implements OutboxStream {
       throws InterruptedException {
     turn.lockInterruptibly();
     try {
-      if (!outbox.awaitEntry(patience)) {
+      if (!newEntries.await(patience)) {
         return 0;
       }
       LockSupport.parkNanos(GATHERING.toNanos());
-      List<OutboxEntry> entries = outbox.next(MAX_ENTRIES);
+      List<OutboxEntry> entries = newEntries.next(MAX_ENTRIES);
       taker.accept(entries);
-      outbox.advance(entries.size());
+      newEntries.remove(entries.size());
       return entries.size();
     } finally {
       turn.unlock();

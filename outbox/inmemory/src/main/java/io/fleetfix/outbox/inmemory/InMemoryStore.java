@@ -38,6 +38,7 @@ public final class InMemoryStore {
   private final Map<String, TimeList<Aggregate>> lists = new HashMap<>();
   private final RecordsByAge records = new RecordsByAge();
   private final InMemoryOutboxLedger outbox = new InMemoryOutboxLedger(lock);
+  private final NewEntries newEntries = new NewEntries(lock);
 
   /**
    * An empty store.
@@ -61,6 +62,11 @@ public final class InMemoryStore {
     return outbox;
   }
 
+  /** What its stream tells next. */
+  NewEntries newEntries() {
+    return newEntries;
+  }
+
   public <A extends Aggregate> Optional<A> find(String aggregateId, Class<A> type) {
     return Optional.ofNullable(locked(() -> aggregates.get(aggregateId))).map(type::cast);
   }
@@ -81,6 +87,7 @@ public final class InMemoryStore {
           entries.forEach(this::checkNotRaised);
           changes.forEach(change -> write(change.state()));
           outbox.add(entries);
+          newEntries.add(entries);
           return true;
         });
   }
@@ -93,6 +100,7 @@ public final class InMemoryStore {
           check(restoration.stored(), restoration.stored().version());
           entries.forEach(this::checkNotRaised);
           outbox.add(entries);
+          newEntries.add(entries);
           return true;
         });
   }

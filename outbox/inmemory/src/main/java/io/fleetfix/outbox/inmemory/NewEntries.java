@@ -1,0 +1,62 @@
+package io.fleetfix.outbox.inmemory;
+
+import io.fleetfix.outbox.port.OutboxEntry;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** What was committed and not taken from the stream yet, in its order, under the store's lock. */
+final class NewEntries {
+  private final ReentrantLock lock;
+  private final Condition added;
+  private final Deque<OutboxEntry> waiting = new ArrayDeque<>();
+
+  NewEntries(ReentrantLock lock) {
+    this.lock = lock;
+    this.added = lock.newCondition();
+  }
+
+  /** Called by the store's commit alone, which holds the lock. */
+  void add(List<OutboxEntry> entries) {
+    waiting.addAll(entries);
+    added.signalAll();
+  }
+
+  /** Whether there is one, or a first one comes in time. */
+  boolean await(Duration patience) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = patience.toNanos();
+      while (waiting.isEmpty() && left > 0) {
+        left = added.awaitNanos(left);
+      }
+      return !waiting.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The next ones, which stay until {@link #remove}. */
+  List<OutboxEntry> next(int max) {
+    lock.lock();
+    try {
+      return waiting.stream().limit(max).toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void remove(int taken) {
+    lock.lock();
+    try {
+      for (int i = 0; i < taken; i++) {
+        waiting.remove();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+}
