@@ -156,7 +156,7 @@ class AwsRunTest implements CompleteRepairJourney {
       assertThat(other.workshop().get(200, "/health/outbox").get("problems"))
           .extracting(JsonNode::asText)
           .containsExactlyInAnyOrder(
-              "The event bus garage-bsu does not exist: what is sent there is lost",
+              "The event bus garage-bsu does not exist: events sent to it are lost",
               "The queue lost does not exist: nobody reacts to its events");
       assertThat(Files.readString(log, StandardCharsets.UTF_8))
           .contains("The event bus garage-bsu does not exist", "The queue lost does not exist");

@@ -3,19 +3,21 @@ package io.fleetfix.adapter.eventbridge;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Entries, shared out to calls that EventBridge takes. */
+/** Splits entries into batches within EventBridge's limits for one call. */
 final class Batches {
-  /** EventBridge's own limit for a call. */
+  /** EventBridge's limit of entries per call. */
   static final int MAX_ENTRIES = 10;
 
-  /** For all entries of a call together, in bytes: the lowest of the limits that AWS documents. */
+  /**
+   * For all entries of one call together, in bytes: the lowest of the limits that AWS documents.
+   */
   static final int MAX_BYTES = 256 * 1024;
 
   private Batches() {}
 
   /**
-   * As few batches as there can be in this order. An entry that is larger than a call may be gets a
-   * batch of its own, and the bus's own refusal.
+   * As few batches as this order allows. An entry above the size limit gets a batch of its own,
+   * which the bus then refuses.
    */
   static List<List<BusEntry>> of(List<BusEntry> entries) {
     List<List<BusEntry>> batches = new ArrayList<>();

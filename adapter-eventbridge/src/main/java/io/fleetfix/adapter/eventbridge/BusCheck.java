@@ -5,9 +5,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 
 /**
- * Asks whether the bus is there. PutEvents would not tell: it reports success to one that is not.
+ * Checks that the bus exists. PutEvents cannot show it: it reports success for a missing bus too.
  *
- * @param bus name or ARN
+ * @param bus its name or ARN
  */
 public record BusCheck(EventBridgeClient client, String bus) implements ResourceCheck {
   @Override
@@ -17,10 +17,10 @@ public record BusCheck(EventBridgeClient client, String bus) implements Resource
       return new Result.There();
     } catch (ResourceNotFoundException missing) {
       return new Result.Missing(
-          "The event bus " + bus + " does not exist: what is sent there is lost");
+          "The event bus " + bus + " does not exist: events sent to it are lost");
     } catch (RuntimeException unknown) { // a closed client throws more than SdkException
       return new Result.Unknown(
-          "The event bus " + bus + " could not be asked for: " + ErrorCodes.of(unknown));
+          "The event bus " + bus + " could not be checked: " + ErrorCodes.of(unknown));
     }
   }
 }

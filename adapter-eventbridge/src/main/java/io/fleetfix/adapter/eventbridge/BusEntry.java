@@ -10,12 +10,13 @@ import java.nio.charset.StandardCharsets;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
- * An event as it travels: the wire format.
+ * An event in the wire format.
  *
- * <p>It carries neither a time nor resources of its own: a Pipe sends none either, and both ways
- * must give the same event.
+ * <p>It sets neither time nor resources: a Pipe sets neither, and both routes must produce the same
+ * event.
  *
- * @param detail JSON without white space, its fields in the order of {@link OutboxFormat#detail}
+ * @param detail JSON without white space, with its fields in the order of {@link
+ *     OutboxFormat#detail}
  */
 record BusEntry(EventId eventId, String source, String detailType, String detail) {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +28,7 @@ record BusEntry(EventId eventId, String source, String detailType, String detail
           format.busSource(),
           format.detailType(),
           JSON.writeValueAsString(format.detail(entry)));
-    } catch (JsonProcessingException impossible) { // it is a map of texts
+    } catch (JsonProcessingException impossible) { // a map of strings always serialises
       throw new UncheckedIOException(impossible);
     }
   }
@@ -41,7 +42,7 @@ record BusEntry(EventId eventId, String source, String detailType, String detail
         .build();
   }
 
-  /** The size as EventBridge counts it, in bytes. */
+  /** The size in bytes, as EventBridge counts it. */
   int size() {
     return bytes(source) + bytes(detailType) + bytes(detail);
   }

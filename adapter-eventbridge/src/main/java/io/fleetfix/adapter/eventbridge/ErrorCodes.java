@@ -7,15 +7,15 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** EventBridge's words for what went wrong. */
+/** The error codes of entries and calls. */
 final class ErrorCodes {
-  /** A whole call's word, which names no entry although one of them must be the reason. */
+  /** Rejects a whole call because of one of its entries, without saying which. */
   static final String SOME_ENTRY_IS_INVALID = "ValidationException";
 
-  /** Our own word for an entry that was not sent at all. */
+  /** Our own code for an entry that was not sent. */
   static final String NOT_ASKED = "NotAsked";
 
-  /** Our own word for an entry of which the bus said nothing. */
+  /** Our own code for an entry whose result has no error code. */
   private static final String NO_WORD = "NoWord";
 
   private static final Set<String> PASSING =
@@ -28,17 +28,17 @@ final class ErrorCodes {
 
   private ErrorCodes() {}
 
-  /** Whether an entry with this code is worth another try; any other code is a refusal. */
+  /** Whether an entry with this code should be retried; every other code is a refusal. */
   static boolean passes(String code) {
     return PASSING.contains(code);
   }
 
-  /** What the service says to an entry that it did not accept. */
+  /** The code of an entry that was not accepted. */
   static String of(PutEventsResultEntry result) {
     return Objects.requireNonNullElse(result.errorCode(), NO_WORD);
   }
 
-  /** What the service says to a whole call, or the exception's name if it didn't speak. */
+  /** The code of a failed call, or the exception's name if the service did not answer. */
   static String of(RuntimeException failure) {
     return failure instanceof AwsServiceException answer
         ? Optional.ofNullable(answer.awsErrorDetails())

@@ -10,23 +10,23 @@ import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 /**
- * A bus of EventBridge, by PutEvents: up to {@link Batches#MAX_ENTRIES} entries a call, up to
- * {@link #MAX_CALLS_IN_FLIGHT} calls at a time.
+ * Publishes to an EventBridge bus with PutEvents: up to {@link Batches#MAX_ENTRIES} entries per
+ * call and up to {@link #MAX_CALLS_IN_FLIGHT} concurrent calls.
  *
- * <p>Each entry's own result counts, not the call's. An entry that the bus was too busy for is sent
- * again, it alone, {@link Publication#MAX_TRIES} times in all. As soon as the bus can't be asked,
- * the entries that were not sent yet are not sent any more: whoever publishes has to come again,
- * and what was sent in vain would come twice.
+ * <p>The result of each entry counts, not that of the call. An entry that the bus was too busy for
+ * is retried without the others of its call, up to {@link Publication#MAX_TRIES} attempts in all.
+ * Once the bus is unavailable, entries not sent yet stay unsent: the caller has to publish again
+ * anyway, and attempts whose answer is lost would only add duplicates.
  *
- * <p>Not guaranteed: any order, because calls overtake each other; and that an entry comes once,
- * because a call whose answer was lost is sent again. Not checked: that the bus exists; EventBridge
- * itself reports success to a bus that does not.
+ * <p>Not guaranteed: order, because calls overtake each other; and single delivery, because a call
+ * whose answer was lost is retried. Not checked: whether the bus exists; EventBridge reports
+ * success for a missing bus too.
  *
- * <p>Interrupted, it lets go of the calls under way, answers for them that the bus could not be
- * asked, and keeps the interrupt for the caller. Safe for threads.
+ * <p>When interrupted, it abandons the calls in flight, reports their entries as unavailable, and
+ * leaves the thread's interrupt flag set. Thread-safe.
  */
 public final class EventBridgeBus implements EventBus {
-  /** For each {@link #publish}. */
+  /** Per {@link #publish}. */
   public static final int MAX_CALLS_IN_FLIGHT = 4;
 
   private final EventBridgeClient client;
@@ -35,12 +35,12 @@ public final class EventBridgeBus implements EventBus {
   private final RandomGenerator random;
 
   /**
-   * Speaks to no bus yet.
+   * Publishes to this bus.
    *
    * @param client from an {@link EventBridgeConnection}
    * @param name the bus's name or ARN
-   * @param format what the events look like there
-   * @param random for the jitter of pauses; used by several threads
+   * @param format the wire format of the events
+   * @param random for the jitter of retry delays; used by several threads
    */
   public EventBridgeBus(
       EventBridgeClient client, String name, OutboxFormat format, RandomGenerator random) {

@@ -14,17 +14,18 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClientBuilder;
 
 /**
- * The way to EventBridge, with timeouts, which the SDK itself has none of. A call that is
- * throttled, meets a 5xx or loses its connection is sent again by the SDK, after a pause with
- * jitter. Safe for threads.
+ * An EventBridge client with timeouts; the SDK sets none of its own. The SDK retries a call that is
+ * throttled, gets a 5xx or loses its connection, after a delay with jitter. Thread-safe.
  */
 public record EventBridgeConnection(EventBridgeClient events) implements AutoCloseable {
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** For all attempts at one call, with their pauses and with waiting for a connection. */
+  /**
+   * For all attempts of one call, including the delays between them and the wait for a connection.
+   */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
-  /** The first one included. */
+  /** Including the first. */
   static final int MAX_ATTEMPTS = 3;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
@@ -33,19 +34,19 @@ public record EventBridgeConnection(EventBridgeClient events) implements AutoClo
   private static final int MAX_CONNECTIONS = 16;
 
   /**
-   * Where the SDK's own chain and its standard variables point: {@code AWS_REGION}, credentials and
-   * {@code AWS_ENDPOINT_URL_EVENTBRIDGE}.
+   * Region, credentials and endpoint come from the SDK's default providers and its standard
+   * variables, such as {@code AWS_REGION} and {@code AWS_ENDPOINT_URL_EVENTBRIDGE}.
    *
-   * @param watchers are told of each call; closed by whoever made them
+   * @param watchers receive the metrics of each call; the caller closes them
    */
   public static EventBridgeConnection fromEnvironment(MetricPublisher... watchers) {
     return new EventBridgeConnection(withLimits(EventBridgeClient.builder(), watchers).build());
   }
 
   /**
-   * To this address.
+   * Connects to this endpoint.
    *
-   * @param watchers are told of each call; closed by whoever made them
+   * @param watchers receive the metrics of each call; the caller closes them
    */
   public static EventBridgeConnection to(
       URI endpoint,

@@ -17,11 +17,11 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /**
- * What becomes of the entries that are published together. Each counts as not accepted until the
- * bus has said that it is: whatever goes wrong on the way, none is taken for accepted.
+ * The state of the entries of one publish call. Each entry counts as not accepted until the bus
+ * confirms it, so no failure can make it look accepted.
  */
 final class Publication {
-  /** How often an entry is sent that the bus is too busy for. */
+  /** Attempts per entry while the bus is too busy for it. */
   static final int MAX_TRIES = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
@@ -44,7 +44,7 @@ final class Publication {
     entries.forEach(entry -> unavailable(entry, ErrorCodes.NOT_ASKED));
   }
 
-  /** In the order in which they were to be published. */
+  /** In the order of publication. */
   List<NotAccepted> notAccepted() {
     return entries.stream()
         .flatMap(entry -> Optional.ofNullable(notAccepted.get(entry.eventId())).stream())
@@ -52,7 +52,7 @@ final class Publication {
         .toList();
   }
 
-  /** Sends one batch, as long as none has found the bus down. */
+  /** Sends one batch, unless another one has found the bus down. */
   void send(List<BusEntry> batch) {
     List<BusEntry> left = attempt(batch);
     long pause = FIRST_PAUSE.toNanos();
@@ -66,7 +66,7 @@ final class Publication {
     }
   }
 
-  /** Gives back those that are worth another try. */
+  /** Returns the entries that should be retried. */
   private List<BusEntry> attempt(List<BusEntry> batch) {
     if (busIsDown) {
       return List.of();
@@ -95,7 +95,7 @@ final class Publication {
 
   private List<BusEntry> settle(List<BusEntry> batch, List<PutEventsResultEntry> results) {
     if (results.size() != batch.size()) {
-      throw new IllegalStateException("EventBridge must give each entry a result");
+      throw new IllegalStateException("EventBridge must return one result per entry");
     }
     List<BusEntry> again = new ArrayList<>();
     for (int i = 0; i < batch.size(); i++) {
@@ -121,7 +121,7 @@ final class Publication {
         .addKeyValue("bus", bus)
         .addKeyValue("code", code)
         .addKeyValue("reason", failure.getMessage())
-        .log("A call to the bus failed");
+        .log("PutEvents call failed");
   }
 
   private void unavailable(BusEntry entry, String code) {

@@ -1,4 +1,4 @@
-/** The bus on EventBridge: PutEvents, and the event's wire format. */
+/** Publishes outbox events to EventBridge with PutEvents, in the event's wire format. */
 @NullMarked
 package io.fleetfix.adapter.eventbridge;
 

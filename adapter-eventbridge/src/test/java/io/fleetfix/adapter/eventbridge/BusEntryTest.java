@@ -17,7 +17,7 @@ class BusEntryTest {
       new ParcelShipped("P-123", new Version(4), Parcels.TWO_O_CLOCK);
 
   @Test
-  void isOnTheBusByteForByteWhatTheFormatSays() {
+  void followsTheFormatByteForByte() {
     PutEventsRequestEntry entry = entry(Parcels.FORMAT, Traceparent.NONE).on("parcels");
 
     assertThat(entry.source()).isEqualTo("sample.outbox");
@@ -32,7 +32,7 @@ class BusEntryTest {
   }
 
   @Test
-  void carriesItsTrace() {
+  void carriesTheTraceparent() {
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
     assertThat(entry(Parcels.FORMAT, Traceparent.of(trace)).detail())
@@ -40,7 +40,7 @@ class BusEntryTest {
   }
 
   @Test
-  void carriesAnEmptyTextForAnIdThatTheEventLacks() {
+  void carriesAnEmptyStringForAnIdThatTheEventLacks() {
     OutboxFormat other =
         new OutboxFormat("other", "Event", "me", List.of("orderId", Parcels.ID_FIELD));
 
@@ -49,7 +49,7 @@ class BusEntryTest {
   }
 
   @Test
-  void saysNothingThatAPipeWouldNotSay() {
+  void setsOnlyWhatAPipeSets() {
     PutEventsRequestEntry entry = entry(Parcels.FORMAT, Traceparent.NONE).on("parcels");
 
     assertThat(entry.eventBusName()).isEqualTo("parcels");
@@ -59,7 +59,7 @@ class BusEntryTest {
   }
 
   @Test
-  void countsItsBytesAsTheServiceDoes() {
+  void countsBytesAsEventBridgeDoes() {
     BusEntry entry = entry(Parcels.FORMAT, Traceparent.NONE);
 
     assertThat(entry.size())

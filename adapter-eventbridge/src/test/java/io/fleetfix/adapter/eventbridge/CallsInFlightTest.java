@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CallsInFlightTest {
-  /** No call is answered before as many are there as there may be. */
+  /** Each call waits for its answer until the maximum number of calls is in flight. */
   @Test
-  void asManyCallsAreUnderWayAsMayBeAndNoMore(@TempDir Path folder) {
+  void sendsAsManyConcurrentCallsAsAllowedAndNoMore(@TempDir Path folder) {
     CyclicBarrier all = new CyclicBarrier(EventBridgeBus.MAX_CALLS_IN_FLIGHT);
     AtomicInteger underWay = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
@@ -49,7 +49,7 @@ class CallsInFlightTest {
     try {
       all.await(30, TimeUnit.SECONDS);
     } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
-      throw new IllegalStateException("Other calls should have come", alone);
+      throw new IllegalStateException("Expected more concurrent calls", alone);
     }
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Over the local run's bus and queues. */
+/** Against the bus and queues of the local run. */
 @ExtendWith(ElasticMqExtension.class)
 class EventBridgeBusTest implements EventBridgeContract {
   private final LocalEventBridge eventBridge;

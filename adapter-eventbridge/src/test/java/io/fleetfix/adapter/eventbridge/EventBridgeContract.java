@@ -19,15 +19,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What holds over whatever speaks EventBridge's protocol, with a rule and a queue for each
- * subscription: the port's contract, and the way into the queues.
+ * Holds for every implementation of EventBridge's protocol with one rule and one queue per
+ * subscription: the port's contract, and routing into the queues.
  */
 interface EventBridgeContract extends EventBusContract {
   @Override
   QueuedBus busUnderTest();
 
   @Test
-  default void eachQueueHearsWhatItsRuleSays() throws Exception {
+  default void eachQueueGetsTheEventsOfItsRule() throws Exception {
     QueuedBus bus = busUnderTest();
 
     assertThat(
@@ -52,7 +52,7 @@ interface EventBridgeContract extends EventBusContract {
   }
 
   @Test
-  default void anEventArrivesAsItsFormatSays() throws Exception {
+  default void anEventArrivesInItsFormat() throws Exception {
     QueuedBus bus = busUnderTest();
     OutboxEntry entry = Parcels.entry();
     Map<String, String> detail = Parcels.FORMAT.detail(entry);
@@ -72,7 +72,7 @@ interface EventBridgeContract extends EventBusContract {
   }
 
   @Test
-  default void largeEntriesArriveToo() throws Exception {
+  default void largeEntriesArrive() throws Exception {
     QueuedBus bus = busUnderTest();
     List<OutboxEntry> large = Stream.generate(() -> entryOf(64 * 1024)).limit(10).toList();
 
@@ -82,7 +82,7 @@ interface EventBridgeContract extends EventBusContract {
   }
 
   @Test
-  default void aBusThatDoesNotExistAcceptsAndSwallows() throws Exception {
+  default void aMissingBusAcceptsAndDiscards() throws Exception {
     QueuedBus bus = busUnderTest();
     List<OutboxEntry> heard = entries(1);
 
@@ -93,17 +93,17 @@ interface EventBridgeContract extends EventBusContract {
   }
 
   @Test
-  default void saysWhichBusIsMissing() {
+  default void reportsAMissingBus() {
     QueuedBus bus = busUnderTest();
 
     assertThat(bus.checkOf(bus.name()).check()).isEqualTo(new Result.There());
     assertThat(bus.checkOf("parcls").check())
         .isEqualTo(
-            new Result.Missing("The event bus parcls does not exist: what is sent there is lost"));
+            new Result.Missing("The event bus parcls does not exist: events sent to it are lost"));
     bus.breakDown();
     assertThat(bus.checkOf("parcls").check())
-        .as("nobody can say")
+        .as("the endpoint is unreachable")
         .isEqualTo(
-            new Result.Unknown("The event bus parcls could not be asked for: SdkClientException"));
+            new Result.Unknown("The event bus parcls could not be checked: SdkClientException"));
   }
 }

@@ -27,7 +27,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** A bus that can be told to misbehave, over real sockets, and what came out of it. */
+/** A bus with fault injection, over real sockets, that records what it delivers. */
 final class EventBridgeUnderTest implements AutoCloseable {
   static final String BUS = "parcels";
 
@@ -76,14 +76,14 @@ final class EventBridgeUnderTest implements AutoCloseable {
     return new EventBridgeBus(connection.events(), BUS, Parcels.FORMAT, new SecureRandom());
   }
 
-  /** What the listener that hears everything has been given so far. */
+  /** What the rule that matches every event has delivered so far. */
   List<EventId> delivered() {
     return ids(
         delivered.getOrDefault(SomeRules.RECEIPTS.rule(), List.of()).stream()
             .map(envelope -> new BusEvent(BUS, json(envelope))));
   }
 
-  /** What the endpoint has accepted so far, each time anew. */
+  /** Everything that the endpoint has accepted so far, read from its log on each call. */
   List<EventId> accepted() throws IOException {
     return ids(BusLog.read(log).stream());
   }
@@ -112,12 +112,12 @@ final class EventBridgeUnderTest implements AutoCloseable {
     eventBridge.behave(fault);
   }
 
-  /** As when its process dies. */
+  /** As if its process died. */
   void stop() {
     eventBridge.close();
   }
 
-  /** Where it was before. */
+  /** On the same port. */
   void startAgain() {
     eventBridge = start(eventBridge.endpoint().getPort());
   }

@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 
 /**
- * The way to an EventBridge that can't be told to misbehave: entries are spoiled on it, so that
- * EventBridge itself refuses them, or it leads nowhere.
+ * Injects faults on the client side of an EventBridge that has no fault injection: it corrupts
+ * entries so that EventBridge refuses them, or redirects calls to a closed port.
  */
 final class FaultyWay implements ExecutionInterceptor {
-  /** Nobody may listen there without being root, and nobody does. */
+  /** Only root may listen on this port, and nothing does. */
   private static final int NOWHERE = 1;
 
   private final Set<String> spoiled = ConcurrentHashMap.newKeySet();

@@ -16,19 +16,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many entries, and how large ones, go into a call. */
+/** Limits on the number and size of the entries in one call. */
 class LimitsTest {
   private static final int LARGEST_OF_OURS = 64 * 1024;
 
   @Test
-  void fillsTheCalls() {
+  void fillsCallsByCount() {
     List<List<BusEntry>> batches = Batches.of(entries(47).stream().map(LimitsTest::onBus).toList());
 
     assertThat(batches).extracting(List::size).containsExactly(10, 10, 10, 10, 7);
   }
 
   @Test
-  void fillsTheCallsByBytesToo() {
+  void fillsCallsByBytes() {
     List<BusEntry> large =
         Stream.generate(() -> onBus(entryOf(LARGEST_OF_OURS))).limit(10).toList();
 
@@ -40,12 +40,12 @@ class LimitsTest {
   }
 
   @Test
-  void makesNoCallOfNothing() {
+  void makesNoBatchOfNoEntries() {
     assertThat(Batches.of(List.of())).isEmpty();
   }
 
   @Test
-  void keepsTheEntriesInTheirOrder() {
+  void keepsTheOrderOfEntries() {
     List<BusEntry> entries =
         Stream.concat(
                 entries(13).stream(), Stream.generate(() -> entryOf(LARGEST_OF_OURS)).limit(9))
@@ -70,7 +70,7 @@ class LimitsTest {
   }
 
   @Test
-  void anEntryThatIsTooLargeHoldsUpNoOther(@TempDir Path folder) throws Exception {
+  void anOversizedEntryDoesNotBlockOthers(@TempDir Path folder) throws Exception {
     List<OutboxEntry> entries = new ArrayList<>(entries(12));
     OutboxEntry tooLarge = entryOf(Batches.MAX_BYTES);
     entries.add(5, tooLarge);

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** Over another AWS's bus and queues, where there is one. */
+/** Against the bus and queues of another AWS endpoint, if one is configured. */
 @ExtendWith(OtherAwsExtension.class)
 class OtherAwsBusTest implements EventBridgeContract {
   private final QueuedBus bus;

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Calls that fail as a whole. None of them ends in an exception. */
+/** Calls that fail as a whole. None of them throws. */
 class OutageTest {
   private EventBridgeUnderTest eventBridge;
 
@@ -46,7 +46,7 @@ class OutageTest {
 
   @ParameterizedTest
   @MethodSource("shortFaults")
-  void outlastsAShortFaultAndSendsNothingTwice(PutEventsFault fault) throws Exception {
+  void retriesThroughAShortFaultWithoutDuplicates(PutEventsFault fault) throws Exception {
     List<OutboxEntry> entries = entries(10);
     eventBridge.misbehave(fault);
 
@@ -64,7 +64,7 @@ class OutageTest {
 
   @ParameterizedTest
   @MethodSource("lastingFaults")
-  void namesEveryEntryInALastingFaultAndWhatTheBusSaid(PutEventsFault fault, String code)
+  void reportsEveryEntryWithTheErrorCodeDuringALastingFault(PutEventsFault fault, String code)
       throws Exception {
     List<OutboxEntry> entries = entries(8);
     eventBridge.misbehave(fault);
@@ -78,7 +78,7 @@ class OutageTest {
   }
 
   @Test
-  void sendsAgainWhenAnAnswerIsLost() throws Exception {
+  void retriesWhenAnAnswerIsLost() throws Exception {
     List<OutboxEntry> entries = entries(3);
     eventBridge.misbehave(PutEventsFault.droppingFirstAnswers(1));
 
@@ -90,7 +90,7 @@ class OutageTest {
   }
 
   @Test
-  void doesNotCallAcceptedWhatWasNeverAnswered() throws Exception {
+  void unansweredEntriesAreNotAccepted() throws Exception {
     List<OutboxEntry> entries = entries(3);
     eventBridge.misbehave(PutEventsFault.droppingAnswers());
 
@@ -101,7 +101,7 @@ class OutageTest {
   }
 
   @Test
-  void worksAgainWhenTheBusIsBack() throws Exception {
+  void recoversWhenTheBusIsBack() throws Exception {
     List<OutboxEntry> entries = entries(25);
     EventBus bus = eventBridge.bus();
     assertThat(bus.publish(entries(1))).isEmpty();
@@ -115,7 +115,7 @@ class OutageTest {
   }
 
   @Test
-  void waitsForNoAnswerForEver() throws Exception {
+  void timesOutWithoutAnAnswer() throws Exception {
     List<OutboxEntry> entries = entries(1);
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         EventBridgeConnection connection =
@@ -131,7 +131,7 @@ class OutageTest {
   }
 
   @Test
-  void asksABusThatIsDownForAFewEntriesOnly() {
+  void makesOnlyAFewCallsToABusThatIsDown() {
     List<OutboxEntry> entries = entries(470);
     AtomicInteger calls = new AtomicInteger();
     PutEventsFault down = PutEventsFault.unavailable();
@@ -153,7 +153,7 @@ class OutageTest {
   }
 
   @Test
-  void losesNothingWhenItIsInterrupted() throws Exception {
+  void losesNothingWhenInterrupted() throws Exception {
     List<OutboxEntry> entries = entries(200);
 
     Thread.currentThread().interrupt();
@@ -167,7 +167,7 @@ class OutageTest {
   }
 
   @Test
-  void throwsNothingWhenItsConnectionIsClosed() {
+  void doesNotThrowWhenItsConnectionIsClosed() {
     List<OutboxEntry> entries = entries(2);
     EventBus bus = eventBridge.bus();
     eventBridge.close();

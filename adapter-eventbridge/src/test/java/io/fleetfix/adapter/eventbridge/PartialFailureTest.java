@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A call that is answered with 200, and entries in it that were not accepted. */
+/** Calls that are answered with 200 although some of their entries were not accepted. */
 class PartialFailureTest {
   private EventBridgeUnderTest eventBridge;
 
@@ -37,7 +37,7 @@ class PartialFailureTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 4, 8, 9, 10, 23, 24})
-  void namesTheEntryThatWasRefusedAndNoOther(int refused) throws Exception {
+  void reportsOnlyTheRefusedEntry(int refused) throws Exception {
     List<OutboxEntry> entries = entries(25);
     EventId id = entries.get(refused).eventId();
     eventBridge.refuse("MalformedDetail", id);
@@ -51,7 +51,7 @@ class PartialFailureTest {
   }
 
   @Test
-  void keepsTheOrderInWhatItNames() {
+  void reportsRefusedEntriesInOrder() {
     List<OutboxEntry> entries = entries(95);
     eventBridge.refuse("InvalidArgument", ids(entries).toArray(EventId[]::new));
 
@@ -61,7 +61,7 @@ class PartialFailureTest {
   }
 
   @Test
-  void namesAnEntryOnceThatIsPublishedTwice() {
+  void reportsAnEntryOnceEvenIfPublishedTwice() {
     OutboxEntry entry = entries(1).getFirst();
     eventBridge.refuse("InvalidArgument", entry.eventId());
 
@@ -76,13 +76,13 @@ class PartialFailureTest {
         "InternalException",
         "ServiceUnavailable"
       })
-  void sendsAgainWhatItWasTooBusyForAndNothingElse(String code) throws Exception {
+  void retriesOnlyTheEntriesItWasTooBusyFor(String code) throws Exception {
     List<OutboxEntry> entries = entries(10);
     eventBridge.misbehave(PutEventsFault.refusingFirst(code, 4));
 
     assertThat(eventBridge.bus().publish(entries)).isEmpty();
 
-    // The last six were accepted first, and none of them a second time.
+    // The last six were accepted first, and each of them once.
     assertThat(eventBridge.accepted())
         .containsExactlyElementsOf(
             ids(
@@ -92,7 +92,7 @@ class PartialFailureTest {
   }
 
   @Test
-  void stopsAskingForWhatItIsAlwaysTooBusyFor() throws Exception {
+  void stopsRetryingAnEntryItIsAlwaysTooBusyFor() throws Exception {
     List<OutboxEntry> entries = entries(5);
     String busy = entries.get(2).eventId().toString();
     AtomicInteger asked = new AtomicInteger();
@@ -110,7 +110,7 @@ class PartialFailureTest {
   }
 
   @Test
-  void findsTheEntryThatMakesAWholeCallInvalid() throws Exception {
+  void findsTheEntryThatInvalidatesAWholeCall() throws Exception {
     List<OutboxEntry> entries = entries(25);
     EventId invalid = entries.get(14).eventId();
     eventBridge.misbehave(
@@ -125,7 +125,7 @@ class PartialFailureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"MalformedDetail", "NotAuthorizedForSourceException", "SomethingNew2031"})
-  void doesNotRepeatWhatIsRefusedForGood(String code) {
+  void doesNotRetryPermanentRefusals(String code) {
     AtomicInteger asked = new AtomicInteger();
     eventBridge.misbehave(PutEventsFault.refusing(code, detail -> asked.incrementAndGet() > 0));
 

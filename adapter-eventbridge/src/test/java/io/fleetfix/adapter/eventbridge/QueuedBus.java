@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** A bus over the SDK's own clients, and what has come into the queue behind each of its rules. */
+/** A bus reached through the SDK's own clients, with one queue behind each of its rules. */
 final class QueuedBus implements BusUnderTest, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_MESSAGES = 10;
@@ -40,9 +40,7 @@ final class QueuedBus implements BusUnderTest, AutoCloseable {
   private final SqsClient queues;
 
   /**
-   * Asks nobody yet.
-   *
-   * @param name the queues' names begin with it: see {@link #rulesOf}
+   * @param name also the prefix of the queues' names: see {@link #rulesOf}
    */
   QueuedBus(String name, URI eventBridge, SqsClient queues) {
     this.name = name;
@@ -50,12 +48,12 @@ final class QueuedBus implements BusUnderTest, AutoCloseable {
     this.queues = queues;
   }
 
-  /** One that no other test uses. */
+  /** A name that no other test uses. */
   static String freshName() {
     return "bus-" + UUID.randomUUID();
   }
 
-  /** The rules of such a bus, each with its queue. */
+  /** The rules of the bus, each with its queue. */
   static List<LocalRule> rulesOf(String bus) {
     return SomeRules.rules(bus + "-");
   }
@@ -110,7 +108,7 @@ final class QueuedBus implements BusUnderTest, AutoCloseable {
         .toList();
   }
 
-  /** The envelopes that have come so far, those that were seen before among them. */
+  /** All envelopes received so far, including those of earlier calls. */
   List<JsonNode> heardBy(Subscription listener) {
     List<JsonNode> envelopes = heard.computeIfAbsent(listener, first -> new ArrayList<>());
     String queue = name + "-" + listener.rule();

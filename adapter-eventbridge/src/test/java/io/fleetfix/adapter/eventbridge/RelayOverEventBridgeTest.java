@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is committed comes out of the bus, whatever the bus does meanwhile. */
+/** Every committed event is delivered, whatever the bus does in the meantime. */
 class RelayOverEventBridgeTest {
   private final InMemoryStore store =
       new InMemoryStore(Parcels.FORMAT, InMemoryKind.unlisted(Parcel.class));
@@ -50,7 +50,7 @@ class RelayOverEventBridgeTest {
   }
 
   @Test
-  void anOutageDelaysEventsAndLosesNone() throws Exception {
+  void anOutageDelaysEventsButLosesNone() throws Exception {
     List<EventId> events = shipParcels(35);
     eventBridge.stop();
     assertThatThrownBy(() -> relay.relay(Duration.ZERO)).isInstanceOf(BusUnavailable.class);
@@ -64,7 +64,7 @@ class RelayOverEventBridgeTest {
   }
 
   @Test
-  void lostAnswersRepeatEventsAndLoseNone() throws Exception {
+  void lostAnswersRepeatEventsButLoseNone() throws Exception {
     List<EventId> events = shipParcels(35);
     eventBridge.misbehave(PutEventsFault.droppingAnswers());
     assertThatThrownBy(() -> relay.relay(Duration.ZERO)).isInstanceOf(BusUnavailable.class);
@@ -81,7 +81,7 @@ class RelayOverEventBridgeTest {
   }
 
   @Test
-  void aBacklogFillsTheCalls() throws Exception {
+  void aBacklogIsSentInFullCalls() throws Exception {
     shipParcels(47);
     List<Integer> entriesOfCalls = new CopyOnWriteArrayList<>();
     PutEventsFault none = PutEventsFault.none();

@@ -5,7 +5,7 @@ import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
 
-/** Entries to publish. */
+/** Sample entries. */
 final class SomeEntries {
   private SomeEntries() {}
 
@@ -13,7 +13,7 @@ final class SomeEntries {
     return Parcels.entries(count);
   }
 
-  /** Of another type. */
+  /** An entry of this event type. */
   static OutboxEntry entryOf(String eventType) {
     OutboxEntry entry = Parcels.entry();
     return new OutboxEntry(
@@ -26,7 +26,7 @@ final class SomeEntries {
         entry.trace());
   }
 
-  /** Larger than any that an application should write. */
+  /** An entry larger than an application should ever write. */
   static OutboxEntry entryOf(int bytes) {
     OutboxEntry small = Parcels.entry();
     return new OutboxEntry(

@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 
-/** Who hears of parcels, and the rules of a bus that follow from it. */
+/** Subscriptions to parcel events, and the bus rules derived from them. */
 final class SomeRules {
   static final String LOST = "ParcelLost";
   static final String RETURNED = "ParcelReturned";

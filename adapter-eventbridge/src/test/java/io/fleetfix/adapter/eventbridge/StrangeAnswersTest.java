@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What no EventBridge says, but a proxy, a captive portal or the wrong address may. */
+/** Answers that EventBridge never gives, but a proxy, a captive portal or a wrong address may. */
 class StrangeAnswersTest {
   private HttpServer server;
 
@@ -52,7 +52,7 @@ class StrangeAnswersTest {
         "404 | Not found",
         "502 | <html>Bad gateway</html>"
       })
-  void takesNothingForAccepted(int status, String body) {
+  void treatsNothingAsAccepted(int status, String body) {
     server.createContext("/", exchange -> answer(exchange, status, body));
     URI endpoint = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     List<OutboxEntry> entries = entries(2);

@@ -1,4 +1,6 @@
-/** Tests over real sockets: the SDK's own client, and an endpoint that speaks as AWS does. */
+/**
+ * Tests over real sockets, with the SDK's own client and an endpoint that speaks AWS's protocol.
+ */
 @NullMarked
 package io.fleetfix.adapter.eventbridge;
 
