@@ -157,7 +157,7 @@ class AwsRunTest implements CompleteRepairJourney {
           .extracting(JsonNode::asText)
           .containsExactlyInAnyOrder(
               "The event bus garage-bsu does not exist: events sent to it are lost",
-              "The queue lost does not exist: nobody reacts to its events");
+              "The queue lost does not exist: its events are not handled");
       assertThat(Files.readString(log, StandardCharsets.UTF_8))
           .contains("The event bus garage-bsu does not exist", "The queue lost does not exist");
       assertThat(other.workshop().complete(other.workshop().open()).get("status").asText())

@@ -185,7 +185,7 @@ class PersonalDataTest {
     assertThat(customer.invoice(refused).get("refusal").asText()).contains(REFUSED);
     assertThat(printed.text())
         .contains("it will not be sent again")
-        .contains("A message is left to its queue", "450 4.2.2");
+        .contains("Message left for redelivery", "450 4.2.2");
   }
 
   private void lookAtTheOutbox(List<String> repairs, Instant start, Map<String, String> seen)

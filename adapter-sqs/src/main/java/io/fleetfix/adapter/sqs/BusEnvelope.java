@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the bus wraps an event in, and what a message's body is. Only what is ours is looked at:
- * source, detail type and detail. Whatever else is in it is ignored, on the outside and in the
- * detail.
+ * The bus's envelope of an event, which is the body of a message. Only source, detail type and the
+ * known fields of detail are read; all other fields are ignored.
  */
 record BusEnvelope(OutboxFormat format) {
   private static final JsonMapper JSON =
@@ -31,9 +30,10 @@ record BusEnvelope(OutboxFormat format) {
           .build();
 
   /**
-   * Takes the event out.
+   * Reads the event.
    *
-   * @throws UnreadableMessage if no event of the schema that this release knows is in it
+   * @throws UnreadableMessage if the body does not contain an event of the schema version that this
+   *     release supports
    */
   OutboxEntry open(String body) {
     JsonNode envelope = json(body);
@@ -43,9 +43,10 @@ record BusEnvelope(OutboxFormat format) {
     require(detail, EventFields.SCHEMA_VERSION, OutboxFormat.SCHEMA_VERSION);
     try {
       OutboxEntry event = event(detail);
-      // Parsers are lenient, about +04 for example. It has to be as we would have written it.
+      // Parsers accept variants such as +04. Accept only what we would have written.
       Map<String, String> written = format.detail(event);
-      written.remove(EventFields.TRACEPARENT); // no event is refused for its trace
+      // A malformed trace does not make an event unreadable.
+      written.remove(EventFields.TRACEPARENT);
       written.forEach((field, value) -> require(detail, field, value));
       return event;
     } catch (InvalidValue invalid) {
@@ -64,7 +65,7 @@ record BusEnvelope(OutboxFormat format) {
         Traceparent.of(detail.path(EventFields.TRACEPARENT).asText("")));
   }
 
-  /** An empty text is an id that the event lacks. */
+  /** An empty string stands for an id that the event lacks. */
   private Map<String, String> ids(JsonNode detail) {
     Map<String, String> ids = new HashMap<>();
     for (String field : format.idFields()) {
@@ -86,14 +87,14 @@ record BusEnvelope(OutboxFormat format) {
 
   private static void require(JsonNode node, String field, String value) {
     if (!value.equals(text(node, field))) {
-      throw new UnreadableMessage(field, "is not what this release knows");
+      throw new UnreadableMessage(field, "has an unexpected value");
     }
   }
 
   private static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     if (!value.isTextual()) {
-      throw new UnreadableMessage(field, value.isMissingNode() ? "is missing" : "is not a text");
+      throw new UnreadableMessage(field, value.isMissingNode() ? "is missing" : "is not a string");
     }
     return value.textValue();
   }

@@ -12,12 +12,17 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
-/** The rounds of one consumer, without its clock: take, let work, settle. */
+/**
+ * One round of a consumer, without its clock: receive messages, run the reactions, settle the
+ * results.
+ */
 final class ConsumerRound {
-  /** A message that was postponed so often while others went through has a trouble of its own. */
+  /**
+   * After more setbacks than this, while other messages succeed, the fault lies with the message.
+   */
   static final int MAX_SETBACKS = 5;
 
-  /** Where the rest of such a message ends: a hundred receives then last longer than a day. */
+  /** The longest time such a message stays hidden: 100 receives then last longer than a day. */
   private static final Duration LONGEST_REST = Duration.ofMinutes(20);
 
   private static final Logger LOG = LoggerFactory.getLogger(ConsumerRound.class);
@@ -45,11 +50,12 @@ final class ConsumerRound {
   }
 
   /**
-   * Takes what there is and lets it be worked on, with what is still in hand.
+   * Receives new messages and processes them together with those still held.
    *
-   * @param stopping asked after the wait: what has come by then is given back
-   * @return whether the round is stuck: there are messages in hand, and none went through
-   * @throws software.amazon.awssdk.core.exception.SdkException if the queue could not be asked
+   * @param stopping checked after the poll: if true, the messages it received go back to the queue
+   * @return whether the round is stuck: messages are held, and none succeeded
+   * @throws software.amazon.awssdk.core.exception.SdkException if SQS could not be reached or
+   *     refused the call
    */
   boolean round(BooleanSupplier stopping) {
     List<Message> arrived = receive();
@@ -61,7 +67,7 @@ final class ConsumerRound {
     return work(hand.all());
   }
 
-  /** Each receive counts. So with something still in hand, one more message is enough to try. */
+  /** Receives are limited, so while messages are held, take only one more to probe with. */
   private List<Message> receive() {
     int held = hand.all().size();
     if (held == 0) {
@@ -122,7 +128,7 @@ final class ConsumerRound {
     }
   }
 
-  /** Longer each time that it is given out, so that its receives outlast a long trouble. */
+  /** Grows with each receive, so that the message's receives outlast a long outage. */
   private Duration rest(Message message) {
     Duration rest = polling.visibility().multipliedBy(receives(message));
     return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
@@ -142,7 +148,7 @@ final class ConsumerRound {
         .addKeyValue("messageId", message.messageId())
         .addKeyValue("receives", receives(message))
         .addKeyValue("problem", problem)
-        .log("A message is left to its queue");
+        .log("Message left for redelivery");
   }
 
   private void delete(List<Message> settled, MessageOutcome outcome) {

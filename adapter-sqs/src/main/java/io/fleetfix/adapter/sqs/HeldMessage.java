@@ -4,9 +4,9 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * A message in hand, with the event that it carries.
+ * A message that the consumer holds, with its event.
  *
- * @param setbacks how often it was postponed while another message went through
+ * @param setbacks how often it was postponed while another message succeeded
  */
 record HeldMessage(Message message, OutboxEntry event, int setbacks) {
   HeldMessage(Message message, OutboxEntry event) {

@@ -1,24 +1,26 @@
 package io.fleetfix.adapter.sqs;
 
-/** What becomes of a message each time that it is taken. */
+/** The outcome of one receive of a message. */
 public enum MessageOutcome {
   /** Its effect is stored. */
   HANDLED,
-  /** Its event is of a type that nobody here reacts to: acknowledged, without any effect. */
+  /** No reaction is bound to its event's type: acknowledged without effect. */
   IGNORED,
   /**
-   * No event can be read in it. It stays in the queue, whose policy moves it to the dead letters.
+   * Its body is not a readable event. It stays in the queue until the redrive policy moves it to
+   * the dead-letter queue.
    */
   UNREADABLE,
   /**
-   * Its reaction failed for a reason of its own. It stays in the queue as an unreadable one does.
+   * Its reaction failed, or kept failing while other messages succeeded. It stays in the queue like
+   * an unreadable one.
    */
   FAILED,
   /**
-   * What its reaction needs, such as the store, was down or busy: it is kept in hand and tried
-   * again. Counted for every try.
+   * A dependency of its reaction, such as the store, was down or busy: the message stays held and
+   * is retried. Counted per attempt.
    */
   POSTPONED,
-  /** Its effect is stored, but it could not be deleted: it comes again, which does no harm. */
+  /** Its effect is stored, but it could not be deleted: it is redelivered, which is harmless. */
   NOT_DELETED
 }

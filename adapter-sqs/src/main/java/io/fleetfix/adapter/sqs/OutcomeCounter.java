@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.sqs;
 
-/** Counts what becomes of one queue's messages. May be called by several threads at once. */
+/** Counts the outcomes of one queue's messages. Must be thread-safe. */
 @FunctionalInterface
 public interface OutcomeCounter {
   void count(MessageOutcome outcome);

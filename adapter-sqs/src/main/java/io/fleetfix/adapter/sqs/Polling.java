@@ -5,16 +5,16 @@ import io.fleetfix.outbox.subscription.BatchReaction;
 import java.time.Duration;
 
 /**
- * How a queue is consumed.
+ * The settings of a queue's consumer.
  *
- * @param workers how many messages are in hand at once, 1 to 10
- * @param patience how long a poll waits for a first message, and so the longest that stopping takes
- *     when there is none: whole seconds, at most 20
- * @param visibility how long a message stays hidden from others when this process dies: whole
- *     seconds. While the process lives, it is extended at every third of it
- * @param firstPause before the next try when the queue is down, or what the reactions need; it
- *     doubles each time
- * @param longestPause where the doubling ends
+ * @param workers how many messages are held at once, 1 to 10
+ * @param patience how long a poll waits for a first message, and so how long a stop takes while the
+ *     queue is empty: whole seconds, at most 20
+ * @param visibility how long a message stays hidden from other consumers after this process dies:
+ *     whole seconds. A live process extends it after every third of this time
+ * @param firstPause the delay before a retry while the queue, or a dependency of the reactions, is
+ *     down; it doubles with each retry
+ * @param longestPause the upper limit of that delay
  */
 public record Polling(
     int workers,
@@ -26,7 +26,8 @@ public record Polling(
   private static final Duration MAX_VISIBILITY = Duration.ofHours(12);
 
   /**
-   * For a service on AWS: a stop takes 5 seconds, and half a minute is lost when a process dies.
+   * For a service on AWS: a stop takes up to 5 seconds, and after a process dies its messages are
+   * redelivered within 30 seconds.
    */
   public static final Polling DEFAULT =
       new Polling(
@@ -37,16 +38,16 @@ public record Polling(
           Duration.ofSeconds(30));
 
   public Polling {
-    check(workers >= 1 && workers <= BatchReaction.MAX_EVENTS, "1 to 10 workers");
+    check(workers >= 1 && workers <= BatchReaction.MAX_EVENTS, "workers must be 1 to 10");
     check(
         isWhole(patience) && !isMore(patience, MAX_PATIENCE),
-        "a patience of 0 to 20 whole seconds");
+        "patience must be 0 to 20 whole seconds");
     check(
         isWhole(visibility) && !visibility.isZero() && !isMore(visibility, MAX_VISIBILITY),
-        "a visibility of 1 second to 12 hours, in whole seconds");
+        "visibility must be 1 second to 12 hours, in whole seconds");
     check(
         firstPause.isPositive() && !isMore(firstPause, longestPause),
-        "a first pause that is above zero and not above the longest");
+        "firstPause must be positive and at most longestPause");
   }
 
   /** The pause after this one. */
@@ -64,7 +65,7 @@ public record Polling(
 
   private static void check(boolean holds, String rule) {
     if (!holds) {
-      throw new IllegalArgumentException("Polling needs " + rule);
+      throw new IllegalArgumentException(rule);
     }
   }
 }

@@ -10,22 +10,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives a queue's events to their reactions, in rounds: takes no more messages than it has workers,
- * lets the reactions work, deletes what they have stored. A round ends with its slowest event: if
- * events are slow, let several consumers share the queue.
+ * Passes a queue's events to their reactions, in rounds: it receives no more messages than it has
+ * workers, runs the reactions, and deletes the messages whose effects are stored. A round ends with
+ * its slowest event: if events are slow, let several consumers share the queue.
  *
- * <p>Guaranteed: a message is deleted only after its effect is stored. One that can't be read, or
- * whose reaction fails for a reason of its own, is left to the queue: it comes again when its
- * visibility ends, until the queue's policy moves it to the dead letters.
+ * <p>Guaranteed: a message is deleted only after its effect is stored. A message that is
+ * unreadable, or whose reaction fails permanently, is left for redelivery: it becomes visible again
+ * when its visibility timeout ends, until the queue's redrive policy moves it to the dead-letter
+ * queue.
  *
- * <p>While the store is down, or whatever else the reactions need, messages stay in hand, hidden
- * from others, and are tried again after growing pauses. With each try at most one more is taken,
- * and none when all workers have one. So an outage costs a message no more than one receive or two,
- * and the dead letters stay empty. It is over when any message goes through. One that fails alone,
- * while others go through, is left to the queue after a few tries, and rests longer there each
- * time.
+ * <p>While the store or another dependency of the reactions is down, messages stay held, hidden
+ * from other consumers, and are retried with exponential backoff. Each retry receives at most one
+ * more message, and none when all workers have one. So an outage costs a message only one or two
+ * receives, and the dead-letter queue stays empty. The outage is over when any message succeeds. A
+ * message that keeps failing while others succeed is left for redelivery after a few attempts, and
+ * stays hidden longer each time.
  *
- * <p>Not guaranteed: order, and that a message comes only once.
+ * <p>Not guaranteed: order, and single delivery.
  */
 public final class QueueConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
@@ -38,11 +39,11 @@ public final class QueueConsumer {
   private final Thread thread;
 
   /**
-   * Takes nothing yet.
+   * Call {@link #start} to begin consuming.
    *
-   * @param format what the events look like on the bus
-   * @param bindings the reactions behind the queue's subscription; for events of other types there
-   *     is nothing to do
+   * @param format the wire format of the events
+   * @param bindings the reactions to the queue's subscription; events of other types are
+   *     acknowledged without effect
    */
   public QueueConsumer(
       SqsQueue queue,
@@ -63,12 +64,12 @@ public final class QueueConsumer {
     thread.start();
   }
 
-  /** Nothing new begins; a message that is on its way here is given back to the queue. */
+  /** Starts no new work; messages that a poll still receives go back to the queue. */
   public void stop() {
     stop.countDown();
   }
 
-  /** Waits until the work in hand has ended, and what it stored is deleted. */
+  /** Waits until the running work has ended and its handled messages are deleted. */
   public void join() throws InterruptedException {
     thread.join();
   }
@@ -86,7 +87,7 @@ public final class QueueConsumer {
         }
       }
     } catch (InterruptedException unexpected) {
-      LOG.atError().setCause(unexpected).log("A queue consumer was interrupted and ends");
+      LOG.atError().setCause(unexpected).log("Queue consumer interrupted; stopping");
     }
   }
 
@@ -97,12 +98,11 @@ public final class QueueConsumer {
   private boolean isStuck() {
     try {
       return round.round(this::isStopping);
-    } catch (
-        RuntimeException failure) { // Most likely the queue's; in no case the end of the round.
+    } catch (RuntimeException failure) { // most likely from SQS; it must not end the consumer
       LOG.atWarn()
           .addKeyValue("queue", queue.name())
           .setCause(failure)
-          .log("A round failed; the next one follows");
+          .log("Consumer round failed; will retry");
       return true;
     }
   }

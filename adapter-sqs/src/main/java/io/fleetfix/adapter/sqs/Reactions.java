@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Who reacts to a queue's events. An event goes to every reaction whose types contain its own, and
- * is handled when all of them have handled it. One that fails keeps it from none of the others.
+ * The reactions to a queue's events. An event goes to every reaction that is bound to its type, and
+ * is handled once all of them have handled it. A failing reaction does not keep the event from the
+ * others.
  */
 record Reactions(List<ReactionBinding> bindings) {
   Reactions {
@@ -21,7 +22,7 @@ record Reactions(List<ReactionBinding> bindings) {
   }
 
   /**
-   * Whether anybody reacts to this type. One that is nobody's is no mistake: a newer release may
+   * Whether a reaction is bound to this type. An unbound type is no error: a newer release may
    * raise it while this one still runs.
    */
   boolean know(String eventType) {
@@ -29,9 +30,10 @@ record Reactions(List<ReactionBinding> bindings) {
   }
 
   /**
-   * Lets them work, one reaction after another.
+   * Runs the reactions one after another.
    *
-   * @return why an event must be given again; the effects of each that is not named are stored
+   * @return the failure of each event that must be retried; the effects of all other events are
+   *     stored
    */
   Map<OutboxEntry, RuntimeException> on(List<OutboxEntry> events) {
     Map<OutboxEntry, RuntimeException> failures = new HashMap<>();
@@ -50,7 +52,7 @@ record Reactions(List<ReactionBinding> bindings) {
       ReactionBinding binding, List<OutboxEntry> events) {
     try {
       return batch(binding.work()).on(events);
-    } catch (RuntimeException broken) { // None of them may be taken for handled.
+    } catch (RuntimeException broken) { // Then none of them counts as handled.
       return events.stream().distinct().collect(Collectors.toMap(event -> event, event -> broken));
     }
   }
@@ -62,7 +64,7 @@ record Reactions(List<ReactionBinding> bindings) {
     };
   }
 
-  /** What passes comes first: while something is down, no receive is spent on what is broken. */
+  /** Transient failures take precedence: during an outage, a permanent failure costs no receive. */
   private static RuntimeException first(RuntimeException one, RuntimeException other) {
     return one instanceof TransientFailure ? one : other;
   }

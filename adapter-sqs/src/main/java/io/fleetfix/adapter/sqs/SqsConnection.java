@@ -10,25 +10,25 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
-/** The way to SQS, with timeouts, which the SDK itself has none of. Safe for threads. */
+/** An SQS client with timeouts; the SDK sets none of its own. Thread-safe. */
 public record SqsConnection(SqsClient client) implements AutoCloseable {
-  /** Each consumer has a long poll under way, and changes visibilities meanwhile. */
+  /** Each consumer runs a long poll and changes visibilities at the same time. */
   private static final int MAX_CONNECTIONS = 32;
 
   /**
-   * Where the SDK's own chain and its standard variables point: {@code AWS_REGION}, credentials and
-   * {@code AWS_ENDPOINT_URL_SQS}.
+   * Region, credentials and endpoint come from the SDK's default providers and its standard
+   * variables, such as {@code AWS_REGION} and {@code AWS_ENDPOINT_URL_SQS}.
    *
-   * @param watchers are told of each call; closed by whoever made them
+   * @param watchers receive the metrics of each call; the caller closes them
    */
   public static SqsConnection fromEnvironment(MetricPublisher... watchers) {
     return new SqsConnection(withTimeouts(SqsClient.builder(), watchers).build());
   }
 
   /**
-   * To this address.
+   * Connects to this endpoint.
    *
-   * @param watchers are told of each call; closed by whoever made them
+   * @param watchers receive the metrics of each call; the caller closes them
    */
   public static SqsConnection to(
       URI endpoint,
@@ -49,7 +49,7 @@ public record SqsConnection(SqsClient client) implements AutoCloseable {
         .httpClientBuilder(
             Apache5HttpClient.builder()
                 .maxConnections(MAX_CONNECTIONS)
-                // Longer than a long poll keeps its answer waiting.
+                // Longer than the longest long poll.
                 .socketTimeout(Duration.ofSeconds(30))
                 .connectionAcquisitionTimeout(Duration.ofSeconds(5)))
         .overrideConfiguration(

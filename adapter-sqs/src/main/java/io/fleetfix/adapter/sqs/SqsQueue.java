@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
-/** One queue, in the few words that a consumer needs. Lists have at most ten messages. */
+/** The operations of one queue that a consumer needs. A list holds at most ten messages. */
 public final class SqsQueue implements ResourceCheck {
   private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
   private static final int DELETE_TRIES = 3;
@@ -34,15 +34,15 @@ public final class SqsQueue implements ResourceCheck {
   }
 
   /**
-   * Looks for no queue yet: one that is missing is looked for again by whoever needs it.
+   * Does not look up the queue yet: each call does so until the queue is found.
    *
-   * @param client with timeouts, such as an {@link SqsConnection} has
+   * @param client with timeouts, such as that of an {@link SqsConnection}
    */
   public static SqsQueue named(SqsClient client, String name) {
     return new SqsQueue(client, name);
   }
 
-  /** The timeouts that a client must be built with: the SDK itself has none. */
+  /** The timeouts that a client must be built with; the SDK sets none of its own. */
   public static ClientOverrideConfiguration timeouts() {
     return ClientOverrideConfiguration.builder()
         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
@@ -57,13 +57,13 @@ public final class SqsQueue implements ResourceCheck {
       return new Result.There();
     } catch (QueueDoesNotExistException missing) {
       return new Result.Missing(
-          "The queue " + name + " does not exist: nobody reacts to its events");
+          "The queue " + name + " does not exist: its events are not handled");
     } catch (RuntimeException unknown) { // a closed client throws more than SdkException
-      return new Result.Unknown("The queue " + name + " could not be asked for: " + unknown);
+      return new Result.Unknown("The queue " + name + " could not be checked: " + unknown);
     }
   }
 
-  /** Looked up once it is needed, and then remembered. */
+  /** Looked up on first use, then cached. */
   private String url() {
     String url = foundUrl;
     if (url == null) {
@@ -78,10 +78,9 @@ public final class SqsQueue implements ResourceCheck {
   }
 
   /**
-   * Takes messages. Each that is given out has used up one of its receives, even if the answer is
-   * lost.
+   * Receives messages. SQS counts a receive for each of them even if the answer is lost.
    *
-   * @throws SdkException if the queue could not be asked
+   * @throws SdkException if SQS could not be reached or refused the call
    */
   List<Message> receive(int max, Duration wait, Duration visibility) {
     return client
@@ -102,9 +101,9 @@ public final class SqsQueue implements ResourceCheck {
   }
 
   /**
-   * Deletes what is handled; again what SQS failed to delete.
+   * Deletes handled messages and retries those that SQS failed to delete.
    *
-   * @return how many may still be there: they come again
+   * @return the number of messages that may remain in the queue and be redelivered
    */
   int delete(List<Message> handled) {
     int refused = 0;
@@ -116,7 +115,7 @@ public final class SqsQueue implements ResourceCheck {
         left = among(left, failed, false);
       }
     } catch (SdkException failure) {
-      warn("Handled messages could not be deleted; they come again", failure);
+      warn("Failed to delete handled messages; they will be redelivered", failure);
     }
     return refused + left.size();
   }
@@ -135,10 +134,10 @@ public final class SqsQueue implements ResourceCheck {
   }
 
   /**
-   * Keeps the messages from others for so long from now on.
+   * Hides the messages from other consumers for this time, starting now.
    *
-   * @param visibility zero gives them back at once
-   * @return which of them are not in our hands any more; none if SQS could not be asked
+   * @param visibility zero makes them visible at once
+   * @return the messages that we no longer hold; empty if SQS could not be reached
    */
   List<Message> hide(List<Message> messages, Duration visibility) {
     if (messages.isEmpty()) {
@@ -146,8 +145,8 @@ public final class SqsQueue implements ResourceCheck {
     }
     try {
       return among(messages, hideOnce(messages, visibility), true);
-    } catch (RuntimeException failure) { // Whatever it is, the next beat has to come.
-      warn("The visibility of messages could not be changed; they may come twice", failure);
+    } catch (RuntimeException failure) { // No failure may stop the next extension.
+      warn("Failed to change message visibility; messages may be delivered twice", failure);
       return List.of();
     }
   }
@@ -168,7 +167,7 @@ public final class SqsQueue implements ResourceCheck {
         .failed();
   }
 
-  /** Those of the messages that failed; by the fault of who sent the request, or by SQS's own. */
+  /** The messages that failed, either by the sender's fault or by that of SQS. */
   private static List<Message> among(
       List<Message> messages, List<BatchResultErrorEntry> failed, boolean sendersFault) {
     return failed.stream()

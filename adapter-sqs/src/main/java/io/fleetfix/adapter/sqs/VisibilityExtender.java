@@ -9,11 +9,12 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * The messages that a consumer has taken and not settled yet. Until it lets go of one, nobody else
- * gets it, however long the work takes: its visibility is extended again and again.
+ * The messages that a consumer has received and not settled. While a message is held, its
+ * visibility timeout is extended periodically, so no other consumer receives it however long the
+ * work takes.
  *
- * <p>Not guaranteed: that nobody else gets it while the queue cannot be reached, or beyond the 12
- * hours that SQS allows. One that is lost like that is not in hand any more.
+ * <p>Not guaranteed: exclusivity while SQS cannot be reached, or beyond the 12 hours that SQS
+ * allows. A message lost that way is no longer held.
  */
 final class VisibilityExtender implements AutoCloseable {
   private static final int BEATS_PER_VISIBILITY = 3;
@@ -34,12 +35,12 @@ final class VisibilityExtender implements AutoCloseable {
     heart.start();
   }
 
-  /** Takes it, or has it in this state from now on. */
+  /** Adds the message, or replaces its state. */
   void hold(HeldMessage message) {
     messages.put(message.id(), message);
   }
 
-  /** Whoever waits for it gets it when its visibility ends. */
+  /** Stops extending the message: it becomes visible when its visibility timeout ends. */
   void letGo(HeldMessage message) {
     messages.remove(message.id());
   }
@@ -59,13 +60,13 @@ final class VisibilityExtender implements AutoCloseable {
     }
   }
 
-  /** One beat: all that is in hand stays hidden for its whole time again. */
+  /** Hides all held messages for the full visibility timeout again. */
   void extend() {
     List<Message> hidden = all().stream().map(HeldMessage::message).toList();
     queue.hide(hidden, visibility).forEach(lost -> messages.remove(lost.messageId()));
   }
 
-  /** What is still in hand gets visible in its time. */
+  /** Messages still held become visible when their visibility timeout ends. */
   @Override
   public void close() {
     end.countDown();

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A thread for each event. Done when the slowest is. */
+/** Runs the reaction in one thread per event, and returns when the slowest is done. */
 record Workers(Reaction reaction) implements BatchReaction {
   @Override
   public Map<OutboxEntry, RuntimeException> on(List<OutboxEntry> events) {
@@ -25,8 +25,8 @@ record Workers(Reaction reaction) implements BatchReaction {
       reaction.on(event);
     } catch (RuntimeException failure) {
       failures.put(event, failure);
-    } catch (Error broken) { // Not to be taken for a success: nobody else hears of it.
-      failures.put(event, new IllegalStateException("A reaction broke", broken));
+    } catch (Error broken) { // must be reported here, or the event counts as handled
+      failures.put(event, new IllegalStateException("Reaction threw an error", broken));
     }
   }
 }

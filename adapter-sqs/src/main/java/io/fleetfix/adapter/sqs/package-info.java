@@ -1,4 +1,4 @@
-/** What comes back from the bus: the queues' messages, given to the reactions. */
+/** Consumes the bus's SQS queues and passes the events to their reactions. */
 @NullMarked
 package io.fleetfix.adapter.sqs;
 

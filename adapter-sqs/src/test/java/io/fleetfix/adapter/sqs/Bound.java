@@ -9,7 +9,7 @@ import io.fleetfix.outbox.subscription.Subscription.Types;
 import java.time.Duration;
 import java.util.List;
 
-/** One reaction to shipments, bound. */
+/** Binds a reaction to shipments. */
 final class Bound {
   static final Types SHIPPED = Types.only(ParcelShipped.TYPE);
   static final Subscription SHIPMENTS =

@@ -7,7 +7,10 @@ import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 
-/** A message holds an event that the outbox could have written, or it is refused as unreadable. */
+/**
+ * A message either contains an event that the outbox could have written or is refused as
+ * unreadable.
+ */
 class BusEnvelopeFuzzTest {
   private final BusEnvelope envelope = new BusEnvelope(Parcels.FORMAT);
 
@@ -18,7 +21,7 @@ class BusEnvelopeFuzzTest {
 
       assertThat(envelope.open(Envelopes.of(event))).isEqualTo(event);
     } catch (UnreadableMessage refused) {
-      // As it should be.
+      // expected
     }
   }
 }

@@ -21,7 +21,7 @@ class BusEnvelopeTest {
   private static final OutboxEntry SHIPPED =
       OutboxEntry.of(new ParcelShipped("P-123", new Version(4), Parcels.TWO_O_CLOCK));
 
-  /** As a Pipe's template renders it too: nothing but texts. */
+  /** Contains only strings, as a Pipe's template also renders it. */
   private static final String BARE =
       """
       {
@@ -45,17 +45,17 @@ class BusEnvelopeTest {
   private final BusEnvelope samples = new BusEnvelope(Parcels.FORMAT);
 
   @Test
-  void takesOutWhatTheBusDelivers() {
+  void readsWhatTheBusDelivers() {
     assertThat(opened(shipped())).isEqualTo(SHIPPED);
   }
 
   @Test
-  void needsNothingOfWhatTheBusAdds() {
+  void readsAnEventWithoutTheFieldsThatTheBusAdds() {
     assertThat(samples.open(BARE)).isEqualTo(SHIPPED);
   }
 
   @Test
-  void readsTheTraceAndRefusesNoEventForIt() {
+  void readsTheTraceAndIgnoresAMalformedOne() {
     String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     ObjectNode traced = shipped();
     detail(traced).put("traceparent", trace);
@@ -70,7 +70,7 @@ class BusEnvelopeTest {
   }
 
   @Test
-  void readsTheIdsThatItsFormatNamesAndNoOthers() {
+  void readsOnlyTheIdsOfItsFormat() {
     OutboxFormat two =
         new OutboxFormat("sample.outbox", "OutboxEvent", "sample", List.of("orderId", "parcelId"));
     ObjectNode envelope = shipped();
@@ -82,7 +82,7 @@ class BusEnvelopeTest {
   }
 
   @Test
-  void takesAnEmptyTextForAnIdThatTheEventLacks() {
+  void treatsAnEmptyStringAsAMissingId() {
     ObjectNode envelope = shipped();
     detail(envelope).put("parcelId", "");
 
@@ -90,7 +90,7 @@ class BusEnvelopeTest {
   }
 
   @Test
-  void ignoresFieldsThatItDoesNotKnow() {
+  void ignoresUnknownFields() {
     ObjectNode envelope = shipped();
     envelope.put("replay-name", "last-week");
     detail(envelope).put("mileage", 123_456).putObject("garage").put("city", "Kathmandu");
@@ -99,7 +99,7 @@ class BusEnvelopeTest {
   }
 
   @Test
-  void knowsTypesThatNobodyReactsTo() {
+  void readsEventsOfUnknownTypes() {
     ObjectNode envelope = shipped();
     detail(envelope).put("eventType", "ParcelReturned");
 
@@ -118,7 +118,7 @@ class BusEnvelopeTest {
         "sequence",
         "schemaVersion"
       })
-  void needsEveryFieldAsAText(String field) {
+  void requiresEveryFieldToBeAString(String field) {
     ObjectNode missing = shipped();
     detail(missing).remove(field);
     ObjectNode absent = shipped();
@@ -127,25 +127,25 @@ class BusEnvelopeTest {
     detail(number).put(field, 4);
 
     assertRefused(missing, field + " is missing");
-    assertRefused(absent, field + " is not a text");
-    assertRefused(number, field + " is not a text");
+    assertRefused(absent, field + " is not a string");
+    assertRefused(number, field + " is not a string");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "schemaVersion, 2, is not what this release knows",
-    "source, somebody.else, is not what this release knows",
+    "schemaVersion, 2, has an unexpected value",
+    "source, another.service, has an unexpected value",
     "eventId, 17, is not a UUID",
-    "eventId, E8442777-E0A3-50BD-94D5-6137E10222B9, is not what this release knows",
+    "eventId, E8442777-E0A3-50BD-94D5-6137E10222B9, has an unexpected value",
     "occurredAt, yesterday, is not a time in UTC",
-    "occurredAt, 2025-11-12T15:00:00.000+01:00, is not what this release knows",
-    "occurredAt, 2025-11-12T14:00:00Z, is not what this release knows",
+    "occurredAt, 2025-11-12T15:00:00.000+01:00, has an unexpected value",
+    "occurredAt, 2025-11-12T14:00:00Z, has an unexpected value",
     "sequence, four, is not a whole number",
-    "sequence, +4, is not what this release knows",
-    "sequence, 04, is not what this release knows",
+    "sequence, +4, has an unexpected value",
+    "sequence, 04, has an unexpected value",
     "sequence, 99999999999999999999, is not a whole number"
   })
-  void refusesWhatTheOutboxWouldNotHaveWritten(String field, String value, String problem) {
+  void refusesValuesThatTheOutboxWouldNotHaveWritten(String field, String value, String problem) {
     ObjectNode envelope = shipped();
     detail(envelope).put(field, value);
 
@@ -162,14 +162,14 @@ class BusEnvelopeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"source", "detail-type"})
-  void refusesTheEventsOfOthers(String field) {
+  void refusesEventsOfOtherSources(String field) {
     ObjectNode envelope = shipped();
 
-    assertRefused(envelope.put(field, "aws.s3"), field + " is not what this release knows");
+    assertRefused(envelope.put(field, "aws.s3"), field + " has an unexpected value");
   }
 
   @Test
-  void refusesAnEnvelopeThatIsEmpty() {
+  void refusesAnEnvelopeWithoutAnEvent() {
     ObjectNode envelope = shipped();
     envelope.put("detail", detail(envelope).toString());
 
@@ -179,18 +179,18 @@ class BusEnvelopeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"not json", "{", "{} {}", "{\"source\":1,\"source\":2}", "{source:1}"})
-  void refusesWhatIsNotJson(String body) {
+  void refusesABodyThatIsNotJson(String body) {
     assertRefused(body, "body is not JSON");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "null", "[]", "17", "\"text\"", "{}"})
-  void refusesJsonThatIsNoEnvelope(String body) {
+  void refusesJsonThatIsNotAnEnvelope(String body) {
     assertRefused(body, "source is missing");
   }
 
   @Test
-  void refusesWhatIsNestedTooDeeply() {
+  void refusesABodyNestedTooDeeply() {
     assertRefused("[".repeat(100_000), "body is not JSON");
   }
 

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** Round by round, over a real queue. */
+/** Single rounds of a consumer, over a real queue. */
 @Execution(CONCURRENT)
 abstract class ConsumerRoundTests {
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-  /** Longer than this machine may be busy with other things: nobody extends it here. */
+  /** Longer than a busy machine may stall a test, because nothing extends it here. */
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
   private final FreshQueue queue;
@@ -38,7 +38,7 @@ abstract class ConsumerRoundTests {
   }
 
   @Test
-  void whatArrivesAfterTheStopIsGivenBackAtOnce() {
+  void messagesReceivedAfterAStopGoBackAtOnce() {
     queue.send(work.shipments(3));
 
     assertThat(aRound(queue.queue(), work::label).round(() -> true)).isFalse();
@@ -48,7 +48,7 @@ abstract class ConsumerRoundTests {
   }
 
   @Test
-  void isStuckUntilAnythingGoesThrough() {
+  void isStuckUntilAMessageSucceeds() {
     ConsumerRound round = aRound(queue.queue(), work::label);
     assertThat(round(round)).as("an empty queue").isFalse();
 
@@ -57,7 +57,7 @@ abstract class ConsumerRoundTests {
     assertThat(round(round)).isTrue();
     queue.send(work.shipments(2));
     assertThat(round(round)).isTrue();
-    assertThat(queue.visible()).as("it took one more to try").isEqualTo(1);
+    assertThat(queue.visible()).as("it received one more to probe with").isEqualTo(1);
 
     work.comeBack();
     assertThat(round(round)).isFalse();
@@ -66,15 +66,14 @@ abstract class ConsumerRoundTests {
   }
 
   @Test
-  void anEventThatAloneCannotBeStoredIsLeftToTheQueueInTheEnd() {
+  void aMessageThatKeepsFailingWhileOthersSucceedIsLeftForRedelivery() {
     OutboxEntry tooMuch = work.shipment();
     ConsumerRound round =
         aRound(
             queue.queue(),
             event -> {
               if (event.equals(tooMuch)) {
-                throw new StorageUnavailable(
-                    new IllegalStateException("Too large, says the store"));
+                throw new StorageUnavailable(new IllegalStateException("Too large for the store"));
               }
               work.label(event);
             });
@@ -94,7 +93,7 @@ abstract class ConsumerRoundTests {
   }
 
   @Test
-  void aDeleteWhoseAnswerGetsLostIsRepeatedAndDoesNoHarm() {
+  void aDeleteWithoutAnAnswerIsRetriedWithoutHarm() {
     List<OutboxEntry> events = work.shipments(3);
     queue.send(events);
     try (LossyProxy way = new LossyProxy(queue.endpoint())) {
@@ -115,7 +114,7 @@ abstract class ConsumerRoundTests {
   }
 
   @Test
-  void whatAloneCouldNotBeDeletedIsDeletedAlone() throws Exception {
+  void onlyTheMessageThatFailedIsDeletedAgain() throws Exception {
     queue.send(work.shipments(3));
     try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 1)) {
       ConsumerRound round = aRound(queue.queueVia(way.endpoint()), work::label);
@@ -129,7 +128,7 @@ abstract class ConsumerRoundTests {
   }
 
   @Test
-  void whatCannotBeDeletedComesAgainAndHasItsEffectOnce() throws Exception {
+  void anUndeletedMessageIsRedeliveredWithoutASecondEffect() throws Exception {
     List<OutboxEntry> events = work.shipments(3);
     queue.send(events);
     try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 3)) {
@@ -141,7 +140,7 @@ abstract class ConsumerRoundTests {
       assertThat(counted.of(MessageOutcome.NOT_DELETED)).isEqualTo(1);
       assertThat(queue.size()).isEqualTo(1);
 
-      while (queue.size() > 0) { // its visibility has to end first
+      while (queue.size() > 0) { // its visibility timeout has to end first
         round(round);
       }
     }

@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A store with parcels whose shipment is reacted to with a label. It can be taken away from the
- * reactions for a while.
+ * A store of parcels, and reactions that make a label for each shipment. The test can make the
+ * store unavailable to the reactions.
  */
 final class ConsumerUnderTest {
   private static final String LABELS = "labels";
@@ -70,31 +70,31 @@ final class ConsumerUnderTest {
     down = false;
   }
 
-  /** How often it has said that it is down. */
+  /** The number of commits refused while the store was down. */
   int refusals() {
     return refusals.get();
   }
 
-  /** How many commits of reactions it has taken. */
+  /** The number of commits by reactions. */
   int commits() {
     return commits.get();
   }
 
-  /** A reaction: a label without a number, for each event by itself. */
+  /** A reaction that makes an unnumbered label per event. */
   void label(OutboxEntry event) {
     onceFor(List.of(event), unlabelled -> commit(Change.of(new Label(event.eventId(), 0))));
   }
 
   /**
-   * A reaction: numbered labels, all of them in one commit. If that cannot be, each in its own: one
-   * that cannot have a label then fails alone.
+   * A reaction that makes numbered labels in one commit. If that fails, it makes each label in a
+   * commit of its own, so that only the failing event fails.
    */
   Map<OutboxEntry, RuntimeException> number(List<OutboxEntry> events) {
     List<OutboxEntry> distinct = events.stream().distinct().toList();
     try {
       onceFor(distinct, this::numberTogether);
       return Map.of();
-    } catch (StorageUnavailable unavailable) { // No use in asking it for each of them again.
+    } catch (StorageUnavailable unavailable) { // separate commits would fail too
       return distinct.stream().collect(Collectors.toMap(event -> event, event -> unavailable));
     } catch (RuntimeException notTogether) {
       return numberEachAlone(distinct);
@@ -126,7 +126,7 @@ final class ConsumerUnderTest {
   private void onceFor(List<OutboxEntry> events, Consumer<List<OutboxEntry>> work) {
     for (OutboxEntry event : events) {
       if (store.find(event.aggregateId(), Parcel.class).isEmpty()) {
-        throw new IllegalStateException("No such parcel: " + event.aggregateId());
+        throw new IllegalStateException("Parcel not found: " + event.aggregateId());
       }
     }
     var unused =
@@ -144,7 +144,7 @@ final class ConsumerUnderTest {
   private void commit(Change<?>... changes) {
     if (down) {
       refusals.incrementAndGet();
-      throw new StorageUnavailable(new IllegalStateException("Taken away by the test"));
+      throw new StorageUnavailable(new IllegalStateException("Made unavailable by the test"));
     }
     unitOfWork.commit(changes);
     commits.incrementAndGet();
@@ -154,7 +154,7 @@ final class ConsumerUnderTest {
     return store.find(Label.idFor(event.eventId()), Label.class);
   }
 
-  /** All of them. */
+  /** All labels. */
   List<Label> labels() {
     return store.list(LABELS, new PageRequest(PageRequest.MAX_LIMIT, null), Label.class).items();
   }
@@ -164,9 +164,9 @@ final class ConsumerUnderTest {
   }
 
   /**
-   * An effect that an event must have once.
+   * An effect that each event must have exactly once.
    *
-   * @param number 0 if it has none
+   * @param number 0 if the label has no number
    */
   record Label(EventId eventId, long number) implements Aggregate {
     @Override
@@ -185,9 +185,9 @@ final class ConsumerUnderTest {
   }
 
   /**
-   * Where numbered labels come from: consecutive numbers, none of them twice.
+   * Issues consecutive label numbers without gaps or duplicates.
    *
-   * @param used the last number that was given out
+   * @param used the last number issued
    */
   record LabelRoll(long used, Version version) implements Aggregate {
     static final String ID = "ROLL#1";

@@ -3,7 +3,7 @@ package io.fleetfix.adapter.sqs;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers how often each thing became of a message. */
+/** Counts each outcome. */
 final class Counted implements OutcomeCounter {
   private final Map<MessageOutcome, Integer> counts = new ConcurrentHashMap<>();
 

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
-/** A day without what the reaction needs, on a clock that the test moves. */
+/** A reaction's dependency is down for a day, on a clock that the test moves. */
 class DayOutageTest {
   private static final Polling POLLING = Polling.DEFAULT;
   private static final Duration BEAT = POLLING.visibility().dividedBy(3);
   private static final Duration A_DAY = Duration.ofDays(1);
 
-  /** A trouble that outlasts a day needs more receives than a store's. */
+  /** More receives than for a store's outages, since these outages last a day. */
   private static final int MAX_RECEIVES = 100;
 
   private final VirtualQueue messages = new VirtualQueue(MAX_RECEIVES);
@@ -41,11 +41,11 @@ class DayOutageTest {
     private static final long serialVersionUID = 1L;
 
     CarrierAway() {
-      super("The carrier is away");
+      super("The carrier is down");
     }
   }
 
-  /** More events than hands before the outage, and one more every half hour. */
+  /** More events than workers at the start of the outage, and one more every half hour. */
   @Test
   void aDaysOutageLeavesNoDeadLetters() {
     unreachable = event -> true;
@@ -69,9 +69,9 @@ class DayOutageTest {
     assertThat(messages.mostReceives()).isLessThanOrEqualTo(2);
   }
 
-  /** One destination is closed: whatever else is to be carried gets there meanwhile. */
+  /** One destination is closed; events for the others are still delivered. */
   @Test
-  void oneThatCannotBeCarriedForADayHoldsUpNobodyAndIsNoDeadLetter() {
+  void anEventThatFailsForADayBlocksNoOthersAndIsNotDeadLettered() {
     OutboxEntry stuck = ship();
     unreachable = stuck::equals;
     for (int minutes = 1; minutes <= A_DAY.toMinutes(); minutes++) {
@@ -102,7 +102,7 @@ class DayOutageTest {
     carried.add(event);
   }
 
-  /** As {@link QueueConsumer} does, with the queue's clock. */
+  /** Runs rounds as {@link QueueConsumer} does, on the queue's clock. */
   private void work(Duration until) {
     Duration pause = POLLING.firstPause();
     while (messages.now().compareTo(until) < 0) {

@@ -5,7 +5,7 @@ import io.fleetfix.testing.localaws.ElasticMqExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What consumers do, over the local run's queues. */
+/** The consumer tests against the queues of the local run. */
 @ExtendWith(ElasticMqExtension.class)
 class ElasticMqTest {
   @Nested

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.port.OutboxEntry;
 
-/** Message bodies as the bus makes them. */
+/** Message bodies as the bus creates them. */
 final class Envelopes {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Envelopes() {}
 
-  /** With all that EventBridge adds. */
+  /** With every field that EventBridge adds. */
   static ObjectNode around(ObjectNode detail) {
     ObjectNode envelope = JSON.createObjectNode();
     envelope.put("version", "0");

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/** A queue that nobody has used, with its dead letters, and consumers that end with it. */
+/** A new queue with a dead-letter queue, and consumers that stop with it. */
 final class FreshQueue {
   private static final int MAX_BATCH = 10;
 
@@ -58,7 +58,7 @@ final class FreshQueue {
     return queueVia(endpoint, interceptors);
   }
 
-  /** The same queue, by another way to it. */
+  /** The same queue, through another endpoint. */
   SqsQueue queueVia(URI way, ExecutionInterceptor... interceptors) {
     return SqsQueue.named(clientFor(way, interceptors), name);
   }
@@ -74,7 +74,7 @@ final class FreshQueue {
         .build();
   }
 
-  /** Started now and stopped with the queue. */
+  /** Starts a consumer, which stops with the queue. */
   QueueConsumer consume(
       SqsQueue queue, List<ReactionBinding> bindings, Polling polling, OutcomeCounter counter) {
     QueueConsumer consumer = new QueueConsumer(queue, Parcels.FORMAT, bindings, polling, counter);
@@ -98,41 +98,46 @@ final class FreshQueue {
     }
   }
 
-  /** As another consumer would: what is not hidden, or gets visible while it waits. */
-  List<Message> receive(Duration patience) {
-    return receive(url, patience);
+  /**
+   * Receives as another consumer would: messages that are visible, or become so during the wait.
+   */
+  List<Message> receive(Duration wait) {
+    return receive(url, wait);
   }
 
-  List<Message> receiveDeadLetters(Duration patience) {
-    return receive(deadLettersUrl, patience);
+  List<Message> receiveDeadLetters(Duration wait) {
+    return receive(deadLettersUrl, wait);
   }
 
-  private List<Message> receive(String from, Duration patience) {
+  private List<Message> receive(String from, Duration wait) {
     return client
         .receiveMessage(
             receive ->
                 receive
                     .queueUrl(from)
                     .maxNumberOfMessages(MAX_BATCH)
-                    .waitTimeSeconds((int) patience.toSeconds())
+                    .waitTimeSeconds((int) wait.toSeconds())
                     .overrideConfiguration(
                         call ->
-                            call.apiCallAttemptTimeout(patience.plusSeconds(5))
-                                .apiCallTimeout(patience.plusSeconds(10))))
+                            call.apiCallAttemptTimeout(wait.plusSeconds(5))
+                                .apiCallTimeout(wait.plusSeconds(10))))
         .messages();
   }
 
-  /** How many could be taken now. */
+  /** The number of visible messages. */
   int visible() {
     return count(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES);
   }
 
-  /** How many somebody has in hand. */
+  /** The number of messages in flight. */
   int hidden() {
     return count(url, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
   }
 
-  /** How many are not deleted: asked in one go, as a message may change sides meanwhile. */
+  /**
+   * The number of messages not deleted. Reads both counts in one call, since a message may move
+   * from one to the other.
+   */
   int size() {
     return count(
         url,
@@ -152,7 +157,7 @@ final class FreshQueue {
     return client.getQueueAttributes(get -> get.queueUrl(queue).attributeNames(names)).attributes();
   }
 
-  /** Lets the consumers end their work. */
+  /** Stops the consumers and waits for their work to end. */
   void close() throws InterruptedException {
     consumers.forEach(QueueConsumer::stop);
     for (QueueConsumer consumer : consumers) {

@@ -5,7 +5,7 @@ import io.fleetfix.testing.localaws.OtherAwsExtension;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same over another AWS's queues, where there is one. */
+/** The consumer tests against the queues of another AWS endpoint, if one is configured. */
 @ExtendWith(OtherAwsExtension.class)
 class OtherAwsTest {
   @Nested

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** The store is away for a while, or the queue is. */
+/** The store or the queue is down for a while. */
 @Execution(CONCURRENT)
 abstract class OutageTests {
   private static final int MAX_RECEIVES = 3;
   private static final Duration VISIBILITY = Duration.ofSeconds(2);
 
-  /** Uses up the receives of whatever comes back when its visibility ends. */
+  /**
+   * Long enough to use up all receives of a message that returns to the queue whenever its
+   * visibility timeout ends.
+   */
   private static final Duration LONG_OUTAGE = VISIBILITY.multipliedBy(MAX_RECEIVES + 1);
 
   private static final Polling POLLING =
@@ -40,9 +43,11 @@ abstract class OutageTests {
     queue.close();
   }
 
-  /** Two instances, as each would take what the other lets slip; more messages than hands. */
+  /**
+   * Two instances, because each would receive what the other releases; more messages than workers.
+   */
   @Test
-  void aLongOutageUnderLoadSpendsHardlyAnyReceives() throws Exception {
+  void aLongOutageUnderLoadCostsAtMostTwoReceives() throws Exception {
     ReceiveLog log = new ReceiveLog();
     work.goDown();
     queue.send(work.shipments(12));
@@ -53,7 +58,7 @@ abstract class OutageTests {
     eventually(() -> assertThat(log.messages()).isEqualTo(20));
 
     assertThat(queue.receiveDeadLetters(LONG_OUTAGE)).isEmpty();
-    assertThat(log.messages()).as("one for each worker").isEqualTo(20);
+    assertThat(log.messages()).as("one per worker").isEqualTo(20);
 
     work.comeBack();
     eventually(() -> assertThat(queue.size()).isZero());
@@ -63,7 +68,7 @@ abstract class OutageTests {
   }
 
   @Test
-  void aBatchWaitsForTheStoreToo() throws Exception {
+  void aBatchWaitsForTheStore() throws Exception {
     work.goDown();
     queue.send(work.shipments(5));
     queue.consume(queue.queue(), Bound.together(work::number), POLLING, counted);
@@ -72,12 +77,12 @@ abstract class OutageTests {
     work.comeBack();
 
     eventually(() -> assertThat(queue.size()).isZero());
-    assertThat(work.commits()).as("all five in one").isEqualTo(1);
+    assertThat(work.commits()).as("all five in one commit").isEqualTo(1);
     assertThat(counted.of(MessageOutcome.FAILED)).isZero();
   }
 
   @Test
-  void aStopDuringAnOutageIsHeardAtOnceAndLosesNothing() throws Exception {
+  void aStopDuringAnOutageTakesEffectAtOnceAndLosesNothing() throws Exception {
     work.goDown();
     queue.send(work.shipments(2));
     QueueConsumer consumer =
@@ -96,7 +101,7 @@ abstract class OutageTests {
   }
 
   @Test
-  void whatLosesARaceIsTriedAgainWithoutANewReceive() throws Exception {
+  void aConflictIsRetriedWithoutAnotherReceive() throws Exception {
     ReceiveLog log = new ReceiveLog();
     AtomicInteger races = new AtomicInteger(10);
     queue.send(work.shipments(1));
@@ -119,7 +124,7 @@ abstract class OutageTests {
   }
 
   @Test
-  void aQueueThatDoesNotAnswerIsAskedAgain() throws Exception {
+  void aQueueThatDoesNotAnswerIsRetried() throws Exception {
     try (LossyProxy way = new LossyProxy(queue.endpoint())) {
       SqsQueue behind = queue.queueVia(way.endpoint());
       way.dropAnswers(5);

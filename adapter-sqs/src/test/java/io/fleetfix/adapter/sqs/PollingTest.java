@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PollingTest {
   @ParameterizedTest
   @CsvSource({"1, PT0S, PT1S, PT0.1S, PT0.1S", "10, PT20S, PT12H, PT1S, PT1H"})
-  void takesWhatSqsTakes(
+  void acceptsWhatSqsAccepts(
       int workers, Duration patience, Duration visibility, Duration first, Duration longest) {
     assertThat(new Polling(workers, patience, visibility, first, longest).workers())
         .isEqualTo(workers);
@@ -19,31 +19,31 @@ class PollingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, PT0S, PT1S, PT1S, PT1S, 1 to 10 workers",
-    "11, PT0S, PT1S, PT1S, PT1S, 1 to 10 workers",
-    "1, PT-1S, PT1S, PT1S, PT1S, a patience of 0 to 20 whole seconds",
-    "1, PT0.5S, PT1S, PT1S, PT1S, a patience of 0 to 20 whole seconds",
-    "1, PT21S, PT1S, PT1S, PT1S, a patience of 0 to 20 whole seconds",
-    "1, PT0S, PT0S, PT1S, PT1S, 'a visibility of 1 second to 12 hours, in whole seconds'",
-    "1, PT0S, PT1.5S, PT1S, PT1S, 'a visibility of 1 second to 12 hours, in whole seconds'",
-    "1, PT0S, PT12H1S, PT1S, PT1S, 'a visibility of 1 second to 12 hours, in whole seconds'",
-    "1, PT0S, PT1S, PT0S, PT1S, a first pause that is above zero and not above the longest",
-    "1, PT0S, PT1S, PT2S, PT1S, a first pause that is above zero and not above the longest"
+    "0, PT0S, PT1S, PT1S, PT1S, workers must be 1 to 10",
+    "11, PT0S, PT1S, PT1S, PT1S, workers must be 1 to 10",
+    "1, PT-1S, PT1S, PT1S, PT1S, patience must be 0 to 20 whole seconds",
+    "1, PT0.5S, PT1S, PT1S, PT1S, patience must be 0 to 20 whole seconds",
+    "1, PT21S, PT1S, PT1S, PT1S, patience must be 0 to 20 whole seconds",
+    "1, PT0S, PT0S, PT1S, PT1S, 'visibility must be 1 second to 12 hours, in whole seconds'",
+    "1, PT0S, PT1.5S, PT1S, PT1S, 'visibility must be 1 second to 12 hours, in whole seconds'",
+    "1, PT0S, PT12H1S, PT1S, PT1S, 'visibility must be 1 second to 12 hours, in whole seconds'",
+    "1, PT0S, PT1S, PT0S, PT1S, firstPause must be positive and at most longestPause",
+    "1, PT0S, PT1S, PT2S, PT1S, firstPause must be positive and at most longestPause"
   })
-  void saysWhatItNeeds(
+  void refusesInvalidSettings(
       int workers,
       Duration patience,
       Duration visibility,
       Duration first,
       Duration longest,
-      String need) {
+      String rule) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Polling(workers, patience, visibility, first, longest))
-        .withMessage("Polling needs " + need);
+        .withMessage(rule);
   }
 
   @Test
-  void pausesTwiceAsLongEachTimeUpToTheLongest() {
+  void doublesThePauseUpToTheLongest() {
     Polling polling =
         new Polling(
             1,

@@ -23,16 +23,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 
-/** What the consumers do with what is in a real queue. */
+/** Consumers on a real queue. */
 @Execution(CONCURRENT)
 abstract class QueueConsumerTests {
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
-  /** For what is to come again soon. */
+  /** For messages that should be redelivered soon. */
   private static final Polling HASTY =
       new Polling(10, A_SECOND, A_SECOND, Duration.ofMillis(50), Duration.ofMillis(200));
 
-  /** For what is to come once: longer than this machine may be busy with other things. */
+  /**
+   * For messages that should be delivered once: the visibility is longer than a busy machine may
+   * stall a test.
+   */
   private static final Polling CALM =
       new Polling(
           10, A_SECOND, Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofMillis(200));
@@ -41,7 +44,9 @@ abstract class QueueConsumerTests {
   private final ConsumerUnderTest work = new ConsumerUnderTest();
   private final Counted counted = new Counted();
 
-  /** For reactions that are to be at work for a while; they may go when the test ends. */
+  /**
+   * Reactions that simulate long work wait for this; released at the end of the test at the latest.
+   */
   private final CountDownLatch leave = new CountDownLatch(1);
 
   QueueConsumerTests(URI endpoint) {
@@ -55,7 +60,7 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void hasTheEffectOfEveryEventAndEmptiesTheQueue() throws Exception {
+  void appliesEveryEventAndEmptiesTheQueue() throws Exception {
     List<OutboxEntry> events = work.shipments(25);
     queue.send(events);
 
@@ -68,7 +73,7 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void takesNoMoreMessagesThanItHasWorkers() throws Exception {
+  void receivesNoMoreMessagesThanItHasWorkers() throws Exception {
     AtomicInteger working = new AtomicInteger();
     queue.send(work.shipments(10));
 
@@ -90,7 +95,7 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void givesAMessageAgainWhoseReactionFailed() throws Exception {
+  void redeliversAMessageWhoseReactionFailed() throws Exception {
     Set<OutboxEntry> failed = ConcurrentHashMap.newKeySet();
     List<OutboxEntry> events = work.shipments(3);
     queue.send(events);
@@ -100,12 +105,12 @@ abstract class QueueConsumerTests {
         Bound.each(
             event -> {
               if (failed.add(event)) {
-                throw new IllegalStateException("The first time always fails");
+                throw new IllegalStateException("The first attempt always fails");
               }
               work.label(event);
             }));
 
-    // A queue counts what is hidden and what is visible apart: in between it may look empty.
+    // SQS counts hidden and visible messages separately, so a queue may look empty for a moment.
     eventually(
         () -> assertThat(events).allSatisfy(event -> assertThat(work.labelOf(event)).isPresent()));
     eventually(() -> assertThat(queue.size()).isZero());
@@ -114,7 +119,7 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void aReactionThatBreaksIsNotTakenForASuccess() throws Exception {
+  void aReactionThatThrowsAnErrorIsNotASuccess() throws Exception {
     queue.send(work.shipments(1));
 
     consume(
@@ -129,7 +134,7 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void aBatchThatThrowsIsNotTakenForASuccess() throws Exception {
+  void aBatchThatThrowsIsNotASuccess() throws Exception {
     queue.send(work.shipments(2));
 
     consume(
@@ -144,12 +149,12 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void nobodyElseGetsAMessageWhileASlowReactionWorks() throws Exception {
+  void aMessageStaysHiddenDuringASlowReaction() throws Exception {
     assertThatASlowReactionKeepsItsMessage(queue.queue());
   }
 
   @Test
-  void oneFailureToExtendAVisibilityIsNotTheEndOfIt() throws Exception {
+  void keepsExtendingVisibilityAfterAFailure() throws Exception {
     FirstBeatFails fault = new FirstBeatFails();
 
     assertThatASlowReactionKeepsItsMessage(queue.queue(fault));
@@ -180,8 +185,7 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void whatCannotBeReadOrNamesAnUnknownParcelEndsInTheDeadLettersAndHoldsUpNobody()
-      throws Exception {
+  void unreadableMessagesGoToDeadLettersWithoutBlockingOthers() throws Exception {
     OutboxEntry good = work.shipment();
     OutboxEntry stranger = Parcels.entry();
     ObjectNode noSequence = Envelopes.detail(work.shipment());
@@ -206,7 +210,7 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void anUnknownTypeIsAcknowledgedAndCountedAndHasNoEffect() throws Exception {
+  void anUnknownTypeIsAcknowledgedAndCountedWithoutEffect() throws Exception {
     ObjectNode returned = Envelopes.detail(work.shipment()).put("eventType", "ParcelReturned");
     queue.sendBodies(List.of(Envelopes.around(returned).toString()));
 
@@ -263,7 +267,7 @@ abstract class QueueConsumerTests {
   }
 
   @Test
-  void aStopLetsWorkInHandEndAndBeginsNothingNew() throws Exception {
+  void aStopFinishesRunningWorkAndStartsNoMore() throws Exception {
     Semaphore begun = new Semaphore(0);
     queue.send(work.shipments(2));
     QueueConsumer consumer =

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/** Several reactions behind one queue. */
+/** Several reactions to one queue's events. */
 class ReactionsTest {
   private static final Types OTHERS = Types.only("ParcelLost");
 
@@ -27,7 +27,7 @@ class ReactionsTest {
   private final RuntimeException passing = new ConcurrencyConflict("LABEL#1");
 
   @Test
-  void everyEventGoesToAllWhoseTypesContainItsOwn() {
+  void anEventGoesToEveryReactionBoundToItsType() {
     List<OutboxEntry> together = new ArrayList<>();
     Reactions reactions =
         new Reactions(
@@ -49,7 +49,7 @@ class ReactionsTest {
   }
 
   @Test
-  void anEventIsHandledWhenAllHaveHandledIt() {
+  void anEventIsHandledOnceAllReactionsHaveHandledIt() {
     Reactions reactions =
         new Reactions(
             List.of(
@@ -68,7 +68,7 @@ class ReactionsTest {
   }
 
   @Test
-  void aBatchThatThrowsKeepsNothingFromTheOthers() {
+  void aBatchThatThrowsKeepsNoEventFromOtherReactions() {
     Reactions reactions =
         new Reactions(
             List.of(
@@ -87,7 +87,7 @@ class ReactionsTest {
   }
 
   @Test
-  void whatPassesIsToldFirst() {
+  void transientFailuresTakePrecedence() {
     ReactionBinding breaks = each(Bound.SHIPPED, failing(broken));
     ReactionBinding waits = each(Bound.SHIPPED, failing(passing));
 
@@ -98,7 +98,7 @@ class ReactionsTest {
   }
 
   @Test
-  void knowsTheTypesOfAll() {
+  void knowsTheTypesOfAllReactions() {
     Reactions reactions =
         new Reactions(List.of(each(Bound.SHIPPED, heard::add), each(OTHERS, heard::add)));
 

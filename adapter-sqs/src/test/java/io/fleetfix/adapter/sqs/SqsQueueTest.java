@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Whether a queue is there, and who can say so. */
+/** The check whether a queue exists. */
 @ExtendWith(ElasticMqExtension.class)
 class SqsQueueTest {
   private final SqsClient client;
@@ -25,21 +25,21 @@ class SqsQueueTest {
   }
 
   @Test
-  void isThereOnceItIsMade() {
+  void existsOnceCreated() {
     client.createQueue(create -> create.queueName("made"));
 
     assertThat(SqsQueue.named(client, "made").check()).isEqualTo(new Result.There());
   }
 
   @Test
-  void isMissingIfItWasNeverMade() {
+  void isMissingIfNeverCreated() {
     assertThat(SqsQueue.named(client, "never-made").check())
         .isEqualTo(
-            new Result.Missing("The queue never-made does not exist: nobody reacts to its events"));
+            new Result.Missing("The queue never-made does not exist: its events are not handled"));
   }
 
   @Test
-  void isUnknownIfNobodyCanBeAsked() {
+  void isUnknownIfSqsCannotBeReached() {
     SqsQueue queue = SqsQueue.named(client, "made");
     client.close();
 
@@ -47,6 +47,6 @@ class SqsQueueTest {
         .isInstanceOfSatisfying(
             Result.Unknown.class,
             unknown ->
-                assertThat(unknown.reason()).startsWith("The queue made could not be asked for: "));
+                assertThat(unknown.reason()).startsWith("The queue made could not be checked: "));
   }
 }

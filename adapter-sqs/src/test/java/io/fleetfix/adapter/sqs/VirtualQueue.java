@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
 /**
- * A queue whose clock the test moves: visibility, receive counts and dead letters as SQS has them.
+ * A queue with a clock that the test moves. Visibility timeouts, receive counts and dead letters
+ * work as in SQS.
  */
 final class VirtualQueue implements SqsClient {
   private final int maxReceives;
@@ -39,7 +40,7 @@ final class VirtualQueue implements SqsClient {
     messages.put(id, new Stored(Envelopes.of(event), now, 0));
   }
 
-  /** Since the queue was made. */
+  /** The time since the queue was created. */
   Duration now() {
     return now;
   }
@@ -56,7 +57,7 @@ final class VirtualQueue implements SqsClient {
     return deadLetters;
   }
 
-  /** The most that any message has been given out. */
+  /** The highest receive count of any message. */
   int mostReceives() {
     return mostReceives;
   }

@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
 
-/** The first change of a visibility fails, and not by an exception of the SDK. */
+/** Fails the first visibility change, with an exception that is not the SDK's. */
 public final class FirstBeatFails implements ExecutionInterceptor {
   private final AtomicBoolean failed = new AtomicBoolean();
 

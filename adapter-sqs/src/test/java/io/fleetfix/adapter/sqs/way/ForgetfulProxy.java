@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A way to SQS on which the last entry of a batch delete fails, by SQS's fault, now and then. */
+/** A proxy to SQS that fails the last entry of the first batch deletes as a fault of SQS. */
 public final class ForgetfulProxy implements AutoCloseable {
   private static final String TARGET = "X-Amz-Target";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,9 +30,9 @@ public final class ForgetfulProxy implements AutoCloseable {
   private final HttpServer entrance;
 
   /**
-   * Opens the way.
+   * Starts the proxy.
    *
-   * @param failures how many batch deletes fail for one of their entries
+   * @param failures the number of batch deletes that fail for one of their entries
    */
   public ForgetfulProxy(URI server, int failures) throws IOException {
     this.server = server;
@@ -47,7 +47,7 @@ public final class ForgetfulProxy implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + entrance.getAddress().getPort());
   }
 
-  /** How many entries each batch delete had. */
+  /** The number of entries of each batch delete. */
   public List<Integer> deletes() {
     return List.copyOf(deletes);
   }

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
 
-/** Watches a client: how often SQS had given out each message when it came here last. */
+/** Records the last receive count of each message that this client received. */
 public final class ReceiveLog implements ExecutionInterceptor {
   private final Map<String, Integer> receives = new ConcurrentHashMap<>();
 

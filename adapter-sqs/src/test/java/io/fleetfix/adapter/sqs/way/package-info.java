@@ -1,4 +1,4 @@
-/** Ways to SQS on which something goes wrong, or somebody watches. */
+/** Interceptors and proxies that inject faults into calls to SQS, or record them. */
 @NullMarked
 package io.fleetfix.adapter.sqs.way;
 
