@@ -126,7 +126,8 @@ class AwsRunTest implements CompleteRepairJourney {
   void aMissingTableStopsTheStartWithWhatToDo() throws Exception {
     assertThat(ended(Map.of("FLEETFIX_TABLE", "elsewhere")))
         .isEqualTo(
-            "fleetfix: Table elsewhere does not exist: deploy the template, or set its name");
+            "fleetfix: Table elsewhere does not exist:"
+                + " deploy the template, or correct the configured name");
   }
 
   @Test

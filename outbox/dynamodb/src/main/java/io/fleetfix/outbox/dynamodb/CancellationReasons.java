@@ -7,24 +7,22 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/**
- * What a cancelled transaction means, in this order of precedence. Nothing of it was written now.
- */
+/** The meaning of a cancelled transaction, in order of precedence. This attempt wrote nothing. */
 sealed interface CancellationReasons {
-  /** An earlier attempt of this very commit went through; its answer was lost. */
+  /** An earlier attempt of the same commit succeeded, and its answer was lost. */
   record AlreadyDone() implements CancellationReasons {}
 
   /**
-   * Somebody else's state stands in the way.
+   * The stored state is not the expected one.
    *
-   * @param index of the item whose condition failed
+   * @param index the index of the item whose condition failed
    */
   record Conflict(int index) implements CancellationReasons {}
 
-  /** Another transaction or too much load was in the way: the same request again may go through. */
+  /** Another transaction or throttling got in the way: the same request may succeed on retry. */
   record Throttled() implements CancellationReasons {}
 
-  /** An item is beyond what the service takes; no try will change that. */
+  /** An item exceeds a limit of DynamoDB, so a retry cannot succeed. */
   record TooLarge() implements CancellationReasons {}
 
   static CancellationReasons of(TransactionCanceledException cancelled, String commitId) {

@@ -21,19 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/**
- * The exact request that a commit sends. A golden file pins it: whoever changes it changes the
- * schema.
- */
+/** The exact request that a commit sends. Golden files pin it: a change here is a schema change. */
 record CommitRequest(OutboxTable table, OutboxItem outbox, RowMappings mappings) {
-  /** DynamoDB's own limit; ours is said before the service says its own. */
+  /** DynamoDB's limit, checked here so that the error is clear. */
   private static final int MAX_ITEMS = 100;
 
   TransactWriteItemsRequest of(String commitId, Traceparent trace, List<Change<?>> changes) {
     long aggregates =
         changes.stream().map(change -> change.state().aggregateId()).distinct().count();
     if (changes.isEmpty() || aggregates < changes.size()) {
-      throw new IllegalArgumentException("A commit has one change for each of its aggregates");
+      throw new IllegalArgumentException("A commit must have exactly one change per aggregate");
     }
     List<TransactWriteItem> items = new ArrayList<>();
     for (Change<?> change : changes) {
@@ -43,7 +40,7 @@ record CommitRequest(OutboxTable table, OutboxItem outbox, RowMappings mappings)
     return request(commitId, items);
   }
 
-  /** The stored state stays as it is, while what it once raised is put back. */
+  /** Puts lost outbox rows back without changing the stored state. */
   TransactWriteItemsRequest of(String commitId, Traceparent trace, Restoration<?> restoration) {
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(stillThere(restoration.stored()));
@@ -51,7 +48,10 @@ record CommitRequest(OutboxTable table, OutboxItem outbox, RowMappings mappings)
     return request(commitId, items);
   }
 
-  /** Which aggregate an item of the request is about; an outbox row's is the one that raised it. */
+  /**
+   * The aggregate of an item of the request; for an outbox row, the aggregate that raised the
+   * event.
+   */
   static String aggregateId(TransactWriteItemsRequest request, int index) {
     TransactWriteItem item = request.transactItems().get(index);
     if (item.conditionCheck() != null) {
@@ -64,7 +64,7 @@ record CommitRequest(OutboxTable table, OutboxItem outbox, RowMappings mappings)
 
   private static TransactWriteItemsRequest request(String commitId, List<TransactWriteItem> items) {
     if (items.size() > MAX_ITEMS) {
-      throw new IllegalArgumentException("A commit has at most " + MAX_ITEMS + " rows");
+      throw new IllegalArgumentException("A commit must have at most " + MAX_ITEMS + " rows");
     }
     return TransactWriteItemsRequest.builder()
         .clientRequestToken(commitId)
@@ -116,7 +116,7 @@ record CommitRequest(OutboxTable table, OutboxItem outbox, RowMappings mappings)
             .conditionExpression(guard.condition())
             .expressionAttributeNames(guard.names())
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    if (!guard.values().isEmpty()) { // DynamoDB takes no empty map
+    if (!guard.values().isEmpty()) { // DynamoDB refuses an empty map
       put.expressionAttributeValues(guard.values());
     }
     return TransactWriteItem.builder().put(put.build()).build();

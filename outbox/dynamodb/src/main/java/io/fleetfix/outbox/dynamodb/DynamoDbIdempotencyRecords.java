@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Records, read consistently. The TTL takes a row hours or days late: by then it is not found. */
+/**
+ * Reads idempotency records consistently. TTL may delete an expired row hours or days late, so
+ * expired rows are filtered out here.
+ */
 public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
   private static final IdempotencyRowMapping MAPPING = new IdempotencyRowMapping();
 

@@ -31,11 +31,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /**
- * One TransactWriteItems a commit: every changed row and every outbox row, or none.
+ * Sends one TransactWriteItems per commit: every changed row and every outbox row, or none.
  *
- * <p>An answer can be lost. The request is frozen, token included, and sent again as it is until
- * the deadline, which lies well inside the ten minutes for which DynamoDB remembers the token. Each
- * row carries the commit's id, so that a failed condition tells our own commit from another's.
+ * <p>An answer can be lost. The same request, including its idempotency token, is retried until the
+ * deadline, which is well within the ten minutes for which DynamoDB remembers the token. Each row
+ * carries the commit's id, so that after a failed condition our own commit can be told apart from
+ * another one.
  */
 public class DynamoDbUnitOfWork implements UnitOfWork {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -49,13 +50,13 @@ public class DynamoDbUnitOfWork implements UnitOfWork {
   private final Supplier<Traceparent> trace;
 
   /**
-   * Writes into this table.
+   * Commits to this table.
    *
-   * @param client with timeouts, such as a {@link DynamoDbConnection} has
-   * @param mappings of every kind of aggregate that may be committed
-   * @param random for commit ids and for the jitter of pauses
-   * @param nanoClock as {@link System#nanoTime()}
-   * @param trace in which the caller is, asked in each commit
+   * @param client with timeouts, such as that of a {@link DynamoDbConnection}
+   * @param mappings for every kind of aggregate that may be committed
+   * @param random for commit ids and for the jitter of retry delays
+   * @param nanoClock such as {@link System#nanoTime()}
+   * @param trace the caller's trace, read once per commit
    */
   public DynamoDbUnitOfWork(
       DynamoDbClient client,
@@ -72,7 +73,7 @@ public class DynamoDbUnitOfWork implements UnitOfWork {
     this.trace = trace;
   }
 
-  /** As above, outside of any trace. */
+  /** Commits to this table without a trace. */
   public DynamoDbUnitOfWork(
       DynamoDbClient client,
       OutboxTable table,
@@ -113,7 +114,7 @@ public class DynamoDbUnitOfWork implements UnitOfWork {
     }
   }
 
-  /** Null when the commit is done, or why the same request has to be sent again. */
+  /** Returns null when the commit is done, or the reason to send the same request again. */
   private @Nullable SdkException attempt(TransactWriteItemsRequest request, String commitId) {
     try {
       client.transactWriteItems(request);
@@ -129,7 +130,8 @@ public class DynamoDbUnitOfWork implements UnitOfWork {
       return unclear;
     } catch (DynamoDbException failure) {
       if (failure.statusCode() < 500 && !failure.isThrottlingException()) {
-        throw new StorageUnavailable(failure); // a wrong table or a missing right heals by no retry
+        // No retry fixes a wrong table or a missing permission.
+        throw new StorageUnavailable(failure);
       }
       return failure;
     }

@@ -9,8 +9,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * What must hold of the row that is stored, or nothing of the commit is written. In the condition,
- * {@code #name} is the attribute of that name.
+ * The condition that the stored row must meet; otherwise the commit writes nothing. In the
+ * condition, {@code #name} stands for the attribute of that name.
  */
 public record Guard(
     String condition, Map<String, String> names, Map<String, AttributeValue> values) {
@@ -22,7 +22,9 @@ public record Guard(
     values = Map.copyOf(values);
   }
 
-  /** The row is stored in this version; {@link Version#NONE}: it is not there. */
+  /**
+   * The row is stored with this version. {@link Version#NONE} means that the row does not exist.
+   */
   public static Guard at(Version expected) {
     return expected.equals(Version.NONE)
         ? NEW
@@ -33,10 +35,10 @@ public record Guard(
   }
 
   /**
-   * The row is not there, or it is as old as this: it counts as not there, whether or not the store
-   * has dropped it.
+   * The row does not exist or was written at {@code latest} or earlier. Such an expired row counts
+   * as absent, whether or not TTL has deleted it.
    *
-   * @param timeAttribute when the row was written, as a time
+   * @param timeAttribute the attribute with the time at which the row was written
    */
   public static Guard newOrUntil(String timeAttribute, Instant latest) {
     return new Guard(
@@ -46,8 +48,9 @@ public record Guard(
   }
 
   /**
-   * And an attribute has this value: a second lock beside the version. Not for {@link #newOrUntil},
-   * whose "or" would take it in.
+   * Also requires an attribute to have this value: a second lock in addition to the version. Do not
+   * use it with {@link #newOrUntil}: the "and" would apply only to the second half of that
+   * condition's "or".
    */
   public Guard and(String attribute, String value) {
     Map<String, String> allNames = new HashMap<>(names);

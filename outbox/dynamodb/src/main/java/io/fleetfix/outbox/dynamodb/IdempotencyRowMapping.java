@@ -10,8 +10,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A request that had its effect, as a row. Its key is free again when it has expired, whether or
- * not the TTL took the row by then.
+ * Stores a handled request as a row. Its key is free again once the row has expired, whether or not
+ * TTL has deleted the row.
  */
 final class IdempotencyRowMapping implements RowMapping<IdempotencyRecord> {
   private static final String SCOPE_HASH = "scopeHash";

@@ -7,16 +7,16 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How one kind of aggregate is stored as a row. The keys, the entity type, the version and the
- * commit's id are the commit's own affair: no mapping writes them.
+ * Maps one kind of aggregate to a row. A mapping does not write the keys, the entity type, the
+ * version or the commit id: the commit does.
  */
 public interface RowMapping<A extends Aggregate> {
   Class<A> type();
 
-  /** What {@code entityType} says of these rows; never to be changed once there are any. */
+  /** The {@code entityType} of these rows. Never change it once rows exist. */
   String entityType();
 
-  /** What the ids of these aggregates begin with, for example {@code PARCEL#}. */
+  /** The prefix of these aggregates' ids, for example {@code PARCEL#}. */
   String keyPrefix();
 
   /**
@@ -25,23 +25,23 @@ public interface RowMapping<A extends Aggregate> {
   Map<String, AttributeValue> row(A state);
 
   /**
-   * The state in a row.
+   * Reads the state from a row.
    *
-   * @throws io.fleetfix.outbox.dynamodb.table.UnreadableItem if the row says something else
+   * @throws io.fleetfix.outbox.dynamodb.table.UnreadableItem if the row does not hold such a state
    */
   A read(ItemReader row);
 
-  /** What must be stored for this state to be written: the version that the change expects. */
+  /** The condition for writing this state: by default, that the expected version is stored. */
   default Guard guard(A state, Version expected) {
     return Guard.at(expected);
   }
 
-  /** As {@link #row}, of an aggregate that is known to be of this kind. */
+  /** Same as {@link #row}, for an aggregate that is known to be of this kind. */
   default Map<String, AttributeValue> rowOf(Aggregate state) {
     return row(type().cast(state));
   }
 
-  /** As {@link #guard}, of an aggregate that is known to be of this kind. */
+  /** Same as {@link #guard}, for an aggregate that is known to be of this kind. */
   default Guard guardOf(Aggregate state, Version expected) {
     return guard(type().cast(state), expected);
   }

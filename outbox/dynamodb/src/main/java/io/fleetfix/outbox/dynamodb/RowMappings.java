@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Every kind of aggregate that can be committed, idempotency records among them. */
+/** The mappings of all aggregates that can be committed, including idempotency records. */
 public final class RowMappings {
   private final Map<Class<? extends Aggregate>, RowMapping<?>> byType = new LinkedHashMap<>();
 
   /**
-   * Takes what an application stores; idempotency records come by themselves.
+   * Registers an application's mappings. The mapping of idempotency records is added automatically.
    *
-   * @throws IllegalArgumentException if two mappings have the same type, key prefix or entity type,
-   *     or one has an outbox row's
+   * @throws IllegalArgumentException if two mappings share a type, key prefix or entity type, or if
+   *     one uses those of outbox rows
    */
   public RowMappings(RowMapping<?>... mappings) {
     Set<String> prefixes = new HashSet<>(Set.of(OutboxItem.KEY_PREFIX));
@@ -28,13 +28,13 @@ public final class RowMappings {
                   || !prefixes.add(mapping.keyPrefix())
                   || !entityTypes.add(mapping.entityType())) {
                 throw new IllegalArgumentException(
-                    "Another row mapping has the type, key prefix or entity type of that for "
+                    "Another row mapping has the type, key prefix or entity type of the one for "
                         + mapping.type().getName());
               }
             });
   }
 
-  /** Every kind that can be committed. */
+  /** All types that can be committed. */
   public Set<Class<? extends Aggregate>> types() {
     return Set.copyOf(byType.keySet());
   }
@@ -42,16 +42,16 @@ public final class RowMappings {
   /**
    * The mapping of this aggregate.
    *
-   * @throws IllegalArgumentException if there is none, or its id lacks the mapping's prefix
+   * @throws IllegalArgumentException if no mapping exists, or the id lacks the mapping's prefix
    */
   RowMapping<?> of(Aggregate state) {
     RowMapping<?> mapping = byType.get(state.getClass());
     if (mapping == null) {
-      throw new IllegalArgumentException("There is no row mapping for " + state.getClass());
+      throw new IllegalArgumentException("No row mapping for " + state.getClass());
     }
     if (!state.aggregateId().startsWith(mapping.keyPrefix())) {
       throw new IllegalArgumentException(
-          "The id of a " + state.getClass().getName() + " begins with " + mapping.keyPrefix());
+          "The id of a " + state.getClass().getName() + " must begin with " + mapping.keyPrefix());
     }
     return mapping;
   }

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** The request is pinned to the letter: what is red here is a change of the schema. */
+/** Pins the exact requests: a failure here is a schema change. */
 class CommitRequestTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String COMMIT_ID = "0123456789abcdef0123456789abcdef";
@@ -42,7 +42,7 @@ class CommitRequestTest {
       new CommitRequest(
           FreshTables.TABLE, new OutboxItem(Parcels.FORMAT), new RowMappings(new LockedParcels()));
 
-  /** As the mapping of an aggregate that is over once it is shipped, whatever its version says. */
+  /** A mapping with a second lock: a shipped parcel cannot change, whatever its version. */
   private static final class LockedParcels implements RowMapping<Parcel> {
     private final ParcelRows rows = new ParcelRows();
 
@@ -80,14 +80,14 @@ class CommitRequestTest {
   }
 
   @Test
-  void shipsAParcelWithTheRequestOfTheGoldenFile() throws Exception {
+  void aShipmentSendsTheGoldenRequest() throws Exception {
     TransactWriteItemsRequest request = requests.of(COMMIT_ID, TRACE, List.of(shipment()));
 
     assertThat(shown(request)).isEqualTo(golden("shipment-request.json"));
   }
 
   @Test
-  void keepsAKeyWithTheRequestOfTheGoldenFile() throws Exception {
+  void anIdempotencyRecordSendsTheGoldenRequest() throws Exception {
     IdempotencyRecord record =
         new IdempotencyRecord(
             "0123456789abcdef0123456789abcdef",
@@ -102,7 +102,7 @@ class CommitRequestTest {
   }
 
   @Test
-  void restoresALostEventWithTheRequestOfTheGoldenFile() throws Exception {
+  void aRestorationSendsTheGoldenRequest() throws Exception {
     Parcel shipped = shipment().state();
 
     TransactWriteItemsRequest request =
@@ -112,7 +112,7 @@ class CommitRequestTest {
   }
 
   @Test
-  void anIdThatTheEventLacksIsAnEmptyTextInItsRow() {
+  void anIdThatTheEventLacksIsStoredAsAnEmptyString() {
     OutboxFormat wider =
         new OutboxFormat("sample.outbox", "OutboxEvent", "sample", List.of("orderId", "parcelId"));
     CommitRequest wide =
@@ -209,7 +209,7 @@ class CommitRequestTest {
         value.l().forEach(element -> node.withArray("L").add(typed(element)));
         yield node;
       }
-      default -> throw new AssertionError("No such type is written: " + value.type());
+      default -> throw new AssertionError("Unexpected attribute type: " + value.type());
     };
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The contracts of every port that DynamoDB serves, over the real engine. */
+/** The contracts of all ports that this module implements, on DynamoDB Local. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class DynamoDbContractsTest {
   private final DynamoDbLocal local;
@@ -22,7 +22,7 @@ class DynamoDbContractsTest {
     this.local = local;
   }
 
-  /** One database a test. */
+  /** One database per test. */
   abstract class Fresh {
     private final FreshTables tables = new FreshTables(local);
 

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Whatever is done to an outbox row, in whatever order: it never carries a date of expiry before it
- * is delivered. The table's stream has every state that a row was ever in.
+ * No sequence of operations gives an outbox row an expiry before it is delivered. The table's
+ * stream shows every state that a row was in.
  */
 @ExtendWith(DynamoDbLocalExtension.class)
 class ExpiryPropertyTest {
@@ -44,7 +44,7 @@ class ExpiryPropertyTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
-  void noRowThatIsNotDeliveredEverExpires(long seed) {
+  void anUndeliveredRowNeverExpires(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<OutboxEntry> events = new ArrayList<>();
     for (int i = 0; i < EVENTS; i++) {

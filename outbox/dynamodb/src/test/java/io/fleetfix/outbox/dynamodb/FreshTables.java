@@ -30,7 +30,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A database that nobody has used, with both tables, and clients for it. */
+/** A new database with both tables, and clients for it. */
 final class FreshTables implements StoreUnderTest, AutoCloseable {
   static final OutboxTable TABLE = new OutboxTable("sample");
   static final RowMappings MAPPINGS = new RowMappings(new ParcelRows());
@@ -57,12 +57,12 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
     return connection;
   }
 
-  /** To the same database, by another way. */
+  /** Connects to the same database through another endpoint. */
   DynamoDbConnection connectionTo(URI endpoint) {
     return DynamoDbConnection.to(endpoint, Region.EU_CENTRAL_1, credentials);
   }
 
-  /** Another client for the same database, for a test that looks at what goes to and fro. */
+  /** Another client of the same database, with an interceptor that observes its calls. */
   DynamoDbClient watchedClient(URI endpoint, ExecutionInterceptor watcher) {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
@@ -96,12 +96,12 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
     return stream;
   }
 
-  /** As a process does when it ends. */
+  /** As at the end of a process. */
   void stopStream() {
     stream.close();
   }
 
-  /** Another reader of the stream: it works when the others have given the lease back. */
+  /** Another reader of the stream. It reads once the others have released the lease. */
   DynamoDbOutboxStream newStream() {
     return DynamoDbOutboxStream.of(
         connection,
@@ -134,7 +134,7 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
         .find(Parcel.KEY_PREFIX + id, new ParcelRows()::read);
   }
 
-  /** An outbox row with everything that is on it. */
+  /** An outbox row with all its attributes. */
   Map<String, AttributeValue> row(OutboxEntry entry) {
     return client()
         .getItem(get -> get.tableName(TABLE.name()).key(keyOf(entry)).consistentRead(true))
@@ -145,10 +145,10 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
     return OutboxTable.key("OUTBOX#" + entry.eventId(), entry.aggregateId());
   }
 
-  /** Puts an outbox row there as a later release or a foreign hand might have written it. */
+  /** Writes an outbox row as a later release or another writer might. */
   void plant(OutboxEntry entry, String attribute, String value) {
     Map<String, AttributeValue> row =
-        new HashMap<>(new OutboxItem(Parcels.FORMAT).row(entry, "somebody"));
+        new HashMap<>(new OutboxItem(Parcels.FORMAT).row(entry, "planted"));
     row.put(attribute, AttributeValue.fromS(value));
     client().putItem(put -> put.tableName(TABLE.name()).item(row));
   }

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The store has done it and nobody was told: the caller gets the stored truth, and it is done once.
+ * The store commits but its answer is lost: the caller gets the stored state, and the effect
+ * happens once.
  */
 @ExtendWith(DynamoDbLocalExtension.class)
 class LostAnswerTest {
@@ -54,7 +55,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void repacksOnceWhenItsAnswerIsLost() {
+  void repacksOnceWhenTheAnswerIsLost() {
     Parcel packed = tables.packed();
     proxy.dropAnswers(1);
 
@@ -70,7 +71,7 @@ class LostAnswerTest {
   @Test
   void shipsOnceWhenManyAnswersAreLost() {
     Parcel packed = tables.packed();
-    proxy.dropAnswers(7); // more than the SDK's own attempts at one call
+    proxy.dropAnswers(7); // more than the SDK's own attempts per call
 
     Outcome<Parcel, Refusal> outcome = ship(unitOfWork, packed.id(), TWO_O_CLOCK);
 
@@ -89,7 +90,7 @@ class LostAnswerTest {
   }
 
   @Test
-  void saysSoWhenNoClearAnswerComesInTime() {
+  void reportsUnavailableWithoutAClearAnswerInTime() {
     Parcel packed = tables.packed();
     proxy.dropAnswers(Integer.MAX_VALUE);
     AtomicLong clock = new AtomicLong();

@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * What the real engine forgets of a stream as time goes by: an iterator after a quarter of an hour,
- * a record after 24 hours. Each test has the engine say first that it has forgotten.
+ * Expiry in the stream of DynamoDB Local: iterators after 15 minutes, records after 24 hours. Each
+ * test first checks that the engine has expired them.
  */
 class MovedClockTest {
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -58,7 +58,7 @@ class MovedClockTest {
   }
 
   @Test
-  void anIteratorThatHasExpiredLosesAndDoublesNothing() throws Exception {
+  void anExpiredIteratorNeitherLosesNorDuplicatesEntries() throws Exception {
     List<OutboxEntry> early = raise(3);
     assertThat(take(stream, 3)).containsExactlyInAnyOrderElementsOf(early);
     String iterator = oldest();
@@ -72,10 +72,10 @@ class MovedClockTest {
   }
 
   @Test
-  void whatWasTrimmedIsPassedByAndWhatIsLeftIsRead() throws Exception {
+  void skipsTrimmedRecordsAndReadsTheRest() throws Exception {
     List<OutboxEntry> read = raise(1);
     assertThat(take(stream, 1)).isEqualTo(read);
-    raise(2); // which nobody takes in time: these are the sweeper's
+    raise(2); // not read in time, so these are left to the sweeper
 
     clock.runAhead(Duration.ofHours(30));
     eventually(() -> assertForgotten(afterTheFirst(), TrimmedDataAccessException.class));
@@ -86,7 +86,7 @@ class MovedClockTest {
   }
 
   @Test
-  void aReaderThatStartsAfterTheTrimmingGoesOnToo() throws Exception {
+  void aReaderThatStartsAfterTrimmingReadsTheRest() throws Exception {
     raise(2);
     assertThat(take(stream, 2)).hasSize(2);
     tables.stopStream();
@@ -147,7 +147,7 @@ class MovedClockTest {
     List<OutboxEntry> taken = new ArrayList<>();
     while (taken.size() < count) {
       int now = stream.take(LONG, taken::addAll);
-      assertThat(now).as("nothing came in time, after %s", taken).isPositive();
+      assertThat(now).as("timed out after %s", taken).isPositive();
     }
     return taken;
   }

@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** What never happened leaves nothing behind, in the table or in its stream. */
+/** A command that fails leaves nothing in the table or its stream. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class NoGhostTest {
   private final FreshTables tables;
@@ -47,7 +47,7 @@ class NoGhostTest {
   }
 
   @Test
-  void shippingAnUnknownParcelLeavesNoRowAndNoStreamRecord() {
+  void shippingAnUnknownParcelLeavesNoRowsOrStreamRecords() {
     Outcome<Parcel, Refusal> outcome = ship(Parcels.anId());
     Change<Parcel> ghost = Parcels.shipped(NOON);
     assertThatThrownBy(() -> tables.unitOfWork().commit(ghost))
@@ -73,7 +73,7 @@ class NoGhostTest {
   }
 
   @Test
-  void aPlantedOutboxRowKeepsTheWholeCommitOut() {
+  void anExistingOutboxRowFailsTheWholeCommit() {
     Parcel packed = tables.packed();
     Change<Parcel> shipped = Parcels.shipped(packed, TWO_O_CLOCK);
     Map<String, AttributeValue> planted =

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Parcels as rows; those that are shipped stand in a list. */
+/** Maps parcels to rows. Shipped parcels are in a list. */
 final class ParcelRows implements RowMapping<Parcel> {
   static final String SHIPPED = "SHIPPED";
 

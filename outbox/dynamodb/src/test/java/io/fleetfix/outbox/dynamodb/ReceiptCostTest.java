@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** How often the ledger asks the table: a write that its condition refuses costs too. */
+/** The ledger's number of calls to the table. A write whose condition fails costs too. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class ReceiptCostTest {
   private static final String READ = "GetItemRequest";
@@ -53,7 +53,7 @@ class ReceiptCostTest {
   }
 
   @Test
-  void aReceiptCostsOneReadAndOneWriteAndNoQuery() {
+  void aReceiptCostsOneReadAndOneWrite() {
     ledger.confirm(tables.raised(NOON), TWO_O_CLOCK);
 
     assertThat(asked).containsExactly(READ, WRITE);

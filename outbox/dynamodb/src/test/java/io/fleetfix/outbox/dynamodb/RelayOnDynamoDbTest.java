@@ -44,7 +44,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** From the table to the bus and back: what the relay does with the real stream and ledger. */
+/**
+ * The relay with the stream and the ledger of DynamoDB Local, from the table to the bus and back.
+ */
 @ExtendWith(DynamoDbLocalExtension.class)
 class RelayOnDynamoDbTest {
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -71,11 +73,11 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void whatComesOutOfTheBusIsDelivered() throws Exception {
+  void confirmedEntriesAreDelivered() throws Exception {
     List<OutboxEntry> raised = raise(12);
 
     relayAll(12);
-    confirmWhatCameOut(raised);
+    confirmDelivered(raised);
 
     assertThat(FileBus.delivered(busFile)).containsExactlyInAnyOrderElementsOf(ids(raised));
     for (OutboxEntry entry : raised) {
@@ -84,7 +86,7 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void anEntryThatIsRefusedThreeTimesStaysPendingAndIsPassedBy() throws Exception {
+  void anEntryRefusedThreeTimesIsSkippedAndStaysPending() throws Exception {
     List<OutboxEntry> raised = raise(5);
     OutboxEntry refused = raised.get(2);
     AtomicInteger tries = new AtomicInteger();
@@ -98,7 +100,7 @@ class RelayOnDynamoDbTest {
         });
 
     relayAll(5);
-    confirmWhatCameOut(raised);
+    confirmDelivered(raised);
 
     assertThat(tries).hasValue(RelayOutbox.MAX_TRIES);
     assertThat(FileBus.delivered(busFile)).hasSize(4).doesNotContain(refused.eventId());
@@ -107,7 +109,7 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void aBusThatIsTooBusyGetsTheSameEntriesAgain() throws Exception {
+  void retriesTheSameEntriesWhenTheBusIsTooBusy() throws Exception {
     List<OutboxEntry> raised = raise(3);
     bus.misbehave(entry -> Answer.THROTTLE);
     assertThatThrownBy(() -> relay.relay(LONG)).isInstanceOf(BusUnavailable.class);
@@ -120,14 +122,14 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void anEntryWhoseAcceptanceWasNotHeardComesTwiceAndIsConfirmedOnce() throws Exception {
+  void anEntryWithALostAcceptanceIsSentTwiceAndConfirmedOnce() throws Exception {
     List<OutboxEntry> raised = raise(1);
     bus.misbehave(entry -> Answer.ACCEPT_THEN_FAIL);
     assertThatThrownBy(() -> relay.relay(LONG)).isInstanceOf(BusUnavailable.class);
 
     bus.misbehave(entry -> Answer.ACCEPT);
     relayAll(1);
-    confirmWhatCameOut(raised);
+    confirmDelivered(raised);
 
     EventId id = raised.getFirst().eventId();
     assertThat(FileBus.delivered(busFile)).containsExactly(id, id);
@@ -135,7 +137,7 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void theNextReaderHasWhatTheLastOneHadNotPublished() throws Exception {
+  void theNextReaderGetsUnpublishedEntries() throws Exception {
     List<OutboxEntry> raised = raise(2);
     bus.misbehave(entry -> Answer.THROTTLE);
     assertThatThrownBy(() -> relay.relay(LONG)).isInstanceOf(BusUnavailable.class);
@@ -144,7 +146,7 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void anUnreadableRowIsQuarantinedWithItsReasonAndHoldsUpNobody() throws Exception {
+  void anUnreadableRowIsQuarantinedWithoutBlockingOthers() throws Exception {
     OutboxEntry broken = raiseUnreadable();
     List<OutboxEntry> raised = raise(2);
 
@@ -160,7 +162,7 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void anUnreadableRowIsToldToWhoeverWantsItAgainAndKeepsNoOtherBack() {
+  void redeliveryReportsAnUnreadableRowAndSendsTheOthers() {
     List<OutboxEntry> raised = raise(3);
     OutboxEntry broken = raised.get(1);
     tables.plant(broken, "occurredAt", "yesterday");
@@ -190,7 +192,7 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void theFirstReasonStandsAndAReceiptLiftsTheQuarantine() {
+  void theFirstReasonIsKeptAndAReceiptEndsTheQuarantine() {
     OutboxEntry entry = raise(1).getFirst();
     ledger.quarantine(tables.row(entry), "first", NOON);
     ledger.quarantine(tables.row(entry), "second", TWO_O_CLOCK);
@@ -205,7 +207,7 @@ class RelayOnDynamoDbTest {
   }
 
   @Test
-  void aRefusalLeavesARowAsItIsThatIsNotPending() {
+  void aRefusalDoesNotChangeARowThatIsNotPending() {
     List<OutboxEntry> raised = raise(2);
     ledger.confirm(raised.get(0), TWO_O_CLOCK);
     ledger.quarantine(raised.get(1), "No use", TWO_O_CLOCK);
@@ -231,12 +233,12 @@ class RelayOnDynamoDbTest {
     int relayed = 0;
     while (relayed < count) {
       int now = relay.relay(LONG);
-      assertThat(now).as("nothing came in time, after %d", relayed).isPositive();
+      assertThat(now).as("timed out after %d", relayed).isPositive();
       relayed += now;
     }
   }
 
-  private void confirmWhatCameOut(List<OutboxEntry> raised) throws IOException {
+  private void confirmDelivered(List<OutboxEntry> raised) throws IOException {
     ConfirmDelivery confirm =
         new ConfirmDelivery(
             ledger,

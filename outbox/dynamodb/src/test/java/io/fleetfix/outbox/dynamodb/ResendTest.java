@@ -29,13 +29,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/** What DynamoDB can answer and DynamoDB Local never does, each told by a client that says it. */
+/** Responses that DynamoDB can give and DynamoDB Local never does, from a scripted client. */
 class ResendTest {
   private final Deque<RuntimeException> failures = new ArrayDeque<>();
   private final List<TransactWriteItemsRequest> sent = new ArrayList<>();
   private final Change<Parcel> shipment = Parcels.shipped(TWO_O_CLOCK);
 
-  /** A client that fails as it is told and then succeeds. */
+  /** A client that throws the given failures and then succeeds. */
   private final DynamoDbClient client =
       new DynamoDbClient() {
         @Override
@@ -81,7 +81,7 @@ class ResendTest {
 
   @ParameterizedTest
   @MethodSource("passingFailures")
-  void sendsTheVerySameRequestAgain(RuntimeException failure) {
+  void retriesTheSameRequest(RuntimeException failure) {
     failures.add(failure);
     failures.add(failure);
 
@@ -100,7 +100,7 @@ class ResendTest {
   }
 
   @Test
-  void recognisesItsOwnCommitBehindAFailedCondition() {
+  void recognisesItsOwnCommitAfterAFailedCondition() {
     failures.add(SdkClientException.create("The answer is lost"));
     DynamoDbClient remembering = rememberingTheFirst();
 
@@ -109,7 +109,7 @@ class ResendTest {
     assertThat(sent).hasSize(2);
   }
 
-  /** Fails the first call after it was carried out, and every later one on its conditions. */
+  /** Fails the first call after it was executed, and every later one on its conditions. */
   private DynamoDbClient rememberingTheFirst() {
     return new DynamoDbClient() {
       @Override
@@ -137,7 +137,7 @@ class ResendTest {
   }
 
   @Test
-  void callsAFailedConditionAConflictWhateverElseFailed() {
+  void aFailedConditionIsAConflictWhateverElseFailed() {
     failures.add(cancelled("ConditionalCheckFailed", "TransactionConflict"));
 
     assertThatThrownBy(() -> unitOfWork.commit(shipment))
@@ -154,7 +154,7 @@ class ResendTest {
 
   @ParameterizedTest
   @MethodSource("lastingFailures")
-  void givesUpAtOnceWhereNoRetryHelps(RuntimeException failure) {
+  void doesNotRetryPermanentFailures(RuntimeException failure) {
     failures.add(failure);
 
     assertThatThrownBy(() -> unitOfWork.commit(shipment))
@@ -164,7 +164,7 @@ class ResendTest {
   }
 
   @Test
-  void refusesACommitOfMoreRowsThanATransactionTakes() {
+  void refusesACommitWithMoreRowsThanATransactionAllows() {
     Change<?>[] many = Stream.generate(Parcels::packed).limit(101).toArray(Change<?>[]::new);
 
     assertThatThrownBy(() -> unitOfWork.commit(many))

@@ -33,7 +33,7 @@ class RowMappingsTest {
   }
 
   @Test
-  void knowsWhatItWasToldAndIdempotencyRecordsByItself() {
+  void containsTheGivenMappingsAndThatOfIdempotencyRecords() {
     RowMappings mappings = new RowMappings(new ParcelRows(), new CrateRows("CRATE", "CRATE#"));
 
     assertThat(mappings.types())
@@ -42,7 +42,7 @@ class RowMappingsTest {
   }
 
   @Test
-  void refusesTwoOfOneTypePrefixOrEntityType() {
+  void refusesDuplicateTypesPrefixesAndEntityTypes() {
     assertRefused(new CrateRows("CRATE", "CRATE#"), new CrateRows("BOX", "BOX#"));
     assertRefused(new ParcelRows(), new CrateRows("CRATE", Parcel.KEY_PREFIX));
     assertRefused(new ParcelRows(), new CrateRows("PARCEL", "CRATE#"));
@@ -50,18 +50,18 @@ class RowMappingsTest {
   }
 
   @Test
-  void refusesWhatBelongsToTheOutbox() {
+  void refusesThePrefixAndEntityTypeOfTheOutbox() {
     assertRefused(new CrateRows("OUTBOX", "CRATE#"));
     assertRefused(new CrateRows("CRATE", "OUTBOX#"));
   }
 
   @Test
-  void refusesAnAggregateThatItDoesNotKnow() {
+  void refusesAnUnknownAggregate() {
     assertUnknown(new RowMappings(new ParcelRows()), "CRATE#1");
   }
 
   @Test
-  void refusesAnIdThatLacksThePrefix() {
+  void refusesAnIdWithoutThePrefix() {
     assertUnknown(new RowMappings(new CrateRows("CRATE", "CRATE#")), "BOX#1");
   }
 

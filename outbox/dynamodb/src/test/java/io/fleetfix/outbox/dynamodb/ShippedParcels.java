@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What parcels have raised, found by the list of those that are shipped. */
+/** The events of parcels, found through the list of shipped parcels. */
 record ShippedParcels(FreshTables tables) implements RaisedEvents<Parcel> {
   @Override
   public Class<Parcel> type() {

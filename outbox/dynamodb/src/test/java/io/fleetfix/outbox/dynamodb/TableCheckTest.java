@@ -39,7 +39,7 @@ class TableCheckTest {
   }
 
   @Test
-  void acceptsTheTablesThatItMakesItself() {
+  void acceptsTheTablesThatItCreates() {
     FreshTables.TABLE.createIfMissing(client); // a second time
 
     assertThatCode(() -> new TableCheck(client, FreshTables.TABLE).run())
@@ -47,14 +47,15 @@ class TableCheckTest {
   }
 
   @Test
-  void namesAMissingTable() {
+  void reportsAMissingTable() {
     assertThatThrownBy(() -> new TableCheck(client, OTHER).run())
         .isInstanceOf(TableMismatch.class)
-        .hasMessage("Table other does not exist: deploy the template, or set its name");
+        .hasMessage(
+            "Table other does not exist: deploy the template, or correct the configured name");
   }
 
   @Test
-  void namesAMissingRelayTable() {
+  void reportsAMissingRelayTable() {
     client.deleteTable(request -> request.tableName(FreshTables.TABLE.relayName()));
 
     assertThatThrownBy(() -> new TableCheck(client, FreshTables.TABLE).run())
@@ -63,7 +64,7 @@ class TableCheckTest {
   }
 
   @Test
-  void namesTheKeysOfAnotherTable() {
+  void reportsTheKeysOfAnotherTable() {
     client.createTable(table("id", "at"));
 
     assertThatThrownBy(() -> new TableCheck(client, OTHER).run())
@@ -72,7 +73,7 @@ class TableCheckTest {
   }
 
   @Test
-  void namesMissingIndexes() {
+  void reportsMissingIndexes() {
     client.createTable(table("pk", "sk"));
 
     assertThatThrownBy(() -> new TableCheck(client, OTHER).run())
@@ -81,7 +82,7 @@ class TableCheckTest {
   }
 
   @Test
-  void namesAStreamThatIsOff() {
+  void reportsADisabledStream() {
     client.updateTable(
         request ->
             request
@@ -94,7 +95,7 @@ class TableCheckTest {
   }
 
   @Test
-  void namesAStreamOfAnotherView() {
+  void reportsAStreamWithAnotherViewType() {
     streamOf(StreamSpecification.builder().streamEnabled(false).build());
     streamOf(
         StreamSpecification.builder()
@@ -104,7 +105,7 @@ class TableCheckTest {
 
     assertThatThrownBy(() -> new TableCheck(client, FreshTables.TABLE).run())
         .isInstanceOf(TableMismatch.class)
-        .hasMessageContaining("has a stream of KEYS_ONLY");
+        .hasMessageContaining("has a stream with view type KEYS_ONLY");
   }
 
   private void streamOf(StreamSpecification stream) {

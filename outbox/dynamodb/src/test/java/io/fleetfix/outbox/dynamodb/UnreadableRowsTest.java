@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row that a later release or a foreign hand has written is named, and hides no other. */
+/** A row written by a later release or another writer is reported and does not hide other rows. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class UnreadableRowsTest {
   private static final String PROBLEM = "occurredAt is not a time in UTC";
@@ -47,7 +47,7 @@ class UnreadableRowsTest {
   }
 
   @Test
-  void whatIsDueAndUnreadableIsQuarantinedAndNamed() throws Exception {
+  void anUnreadableDueRowIsQuarantinedAndReported() throws Exception {
     OutboxEntry broken = Parcels.entry();
     tables.plant(broken, "occurredAt", "yesterday");
     OutboxEntry sound = tables.raised(NOON);
@@ -71,7 +71,7 @@ class UnreadableRowsTest {
   }
 
   @Test
-  void anAgeThatCannotBeReadIsUnknownAndNeverNone() throws Exception {
+  void anUnreadableAgeIsReportedAsUnknown() throws Exception {
     tables.plant(Parcels.entry(), "occurredAt", "yesterday");
     tables.raised(NOON);
 
@@ -81,19 +81,19 @@ class UnreadableRowsTest {
                 .isEqualTo(new OutboxSize(2, new OutboxSize.Oldest.Unknown(), 0)));
   }
 
-  /** Marks would never find it: it would be sent again and again. */
+  /** Marks would never find the row, so it would be resent forever. */
   @Test
-  void aRowUnderAnotherKeyThanItsEventsIsUnreadable() {
+  void aRowWhoseKeyDoesNotMatchItsEventIsUnreadable() {
     OutboxEntry entry = Parcels.entry();
     tables.plant(entry, "aggregateId", "PARCEL#P-other");
 
     assertThat(ledger.due(TWO_O_CLOCK, 10).unreadable())
         .extracting(Unreadable::problem)
-        .containsExactly("aggregateId is not the one in the row's key");
+        .containsExactly("aggregateId does not match the row's key");
   }
 
   @Test
-  void anAggregateInAListThatCannotBeReadIsNamedInItsPage() throws Exception {
+  void anUnreadableAggregateIsReportedInItsPage() throws Exception {
     Parcel sound = tables.shipped(NOON);
     Parcel broken = tables.shipped(TWO_O_CLOCK);
     tables
@@ -117,7 +117,7 @@ class UnreadableRowsTest {
   }
 
   @Test
-  void aPlaceInAListThatIsNoneIsNamedAndHidesNothing() throws Exception {
+  void anInvalidListPositionIsReportedAndHidesNoOtherRow() throws Exception {
     Parcel sound = tables.shipped(NOON);
     Parcel broken = tables.shipped(TWO_O_CLOCK);
     tables
@@ -139,7 +139,7 @@ class UnreadableRowsTest {
                         List.of(sound),
                         List.of(
                             new Unreadable(
-                                broken.aggregateId(), "listAt is not a position in a list")),
+                                broken.aggregateId(), "listAt is not a valid list position")),
                         null)));
   }
 

@@ -1,4 +1,4 @@
-/** Commits on DynamoDB, and everything together on the real engine. */
+/** Tests of commits, and of the whole module on DynamoDB Local. */
 @NullMarked
 package io.fleetfix.outbox.dynamodb;
 

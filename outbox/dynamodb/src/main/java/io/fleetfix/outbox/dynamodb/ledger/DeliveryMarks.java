@@ -13,15 +13,15 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Marks of a delivery's way: receipts, claims and refusals. A receipt's mark takes the row out of
- * the index of what is due and lets it expire, both in the same write; before that a row has no
- * date of expiry.
+ * Marks for the delivery of an event: receipts, resend claims and refusals. The mark of a receipt
+ * removes the row from the due index and sets its expiry in one write. Before that, a row has no
+ * expiry.
  */
 record DeliveryMarks(OutboxMarks marks) {
   private static final AttributeValue ZERO = AttributeValue.fromN("0");
   private static final AttributeValue ONE = AttributeValue.fromN("1");
 
-  /** Looks first: a write that its condition refuses costs as much as one that happens. */
+  /** Reads first, because a write whose condition fails costs as much as one that succeeds. */
   Confirmation confirm(OutboxEntry receipt, Instant deliveredAt) {
     Map<String, AttributeValue> key = OutboxItem.key(receipt);
     Optional<Map<String, AttributeValue>> found = marks.row(key);
@@ -55,9 +55,10 @@ record DeliveryMarks(OutboxMarks marks) {
   }
 
   /**
-   * Of one that is delivered or given up by now, only that it is sent again. The number of claims
-   * never falls, so one that is as it was seen means that nobody claimed since. When an answer is
-   * lost, a claim may stand and be answered with false: the entry waits for the next round.
+   * Claims a resend. For an entry that is delivered or quarantined by now, records only the resend.
+   * The number of claims never decreases, so if it equals the number read before, there was no
+   * claim in between. When an answer is lost, the claim may be stored although this returns false:
+   * the entry then waits for the next round.
    */
   boolean claimResend(Delivery seen, Instant at, Instant dueAgain) {
     Map<String, AttributeValue> key = OutboxItem.key(seen.entry());

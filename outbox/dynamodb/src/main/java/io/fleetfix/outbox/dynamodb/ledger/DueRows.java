@@ -19,15 +19,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/** What is pending, by the sparse index of what is due: it has no other rows, and no hot key. */
+/**
+ * Finds pending rows in the sparse due index, which contains only undelivered rows and has no hot
+ * key.
+ */
 record DueRows(DynamoDbClient client, OutboxTable table) {
-  /** Of each shard, so that counting a backlog stays cheap however long it has grown. */
+  /** Keeps the count cheap however long the backlog is. */
   private static final int MOST_COUNTED_PER_SHARD = 1_000;
 
-  /** Sorts behind what {@code dueAt} has after its time. */
+  /** Sorts after the suffix that {@code dueAt} has behind its time. */
   private static final String AFTER_ALL = "#~";
 
-  /** The rows that are due by then, the first due first, as the table has them now. */
+  /** The rows due by this time, earliest first, in their current state in the table. */
   List<Map<String, AttributeValue>> until(Instant until, int limit) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     for (String shard : OutboxTable.pendingShards()) {
@@ -41,7 +44,7 @@ record DueRows(DynamoDbClient client, OutboxTable table) {
     String end = end(until);
     return new RowBatch(client, table)
         .rows(first).stream()
-            .filter(row -> row.containsKey(OutboxTable.DUE_AT)) // or it is delivered by now
+            .filter(row -> row.containsKey(OutboxTable.DUE_AT)) // otherwise it is delivered by now
             .filter(row -> new ItemReader(row).text(OutboxTable.DUE_AT).compareTo(end) < 0)
             .toList();
   }
@@ -68,7 +71,7 @@ record DueRows(DynamoDbClient client, OutboxTable table) {
     return new OutboxSize(pending.size(), oldest(pending), quarantined);
   }
 
-  /** A row whose time can't be read may be the oldest. */
+  /** Unknown if any row's time is unreadable, since that row may be the oldest. */
   private static Oldest oldest(List<Map<String, AttributeValue>> pending) {
     if (pending.isEmpty()) {
       return new Oldest.None();

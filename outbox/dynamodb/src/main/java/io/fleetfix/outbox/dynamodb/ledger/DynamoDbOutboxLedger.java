@@ -20,7 +20,10 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The marks on the outbox rows: each is one conditional write of one row. */
+/**
+ * Keeps the delivery state as marks on the outbox rows. Each mark is one conditional write of one
+ * row.
+ */
 public final class DynamoDbOutboxLedger implements OutboxLedger {
   private final OutboxItem items;
   private final OutboxMarks marks;
@@ -30,9 +33,9 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
   private final InstantSource clock;
 
   /**
-   * Asks nothing yet.
+   * Keeps the marks in this table.
    *
-   * @param clock says when a row is set aside that no event can be made of
+   * @param clock supplies the time at which {@link #due} quarantines an unreadable row
    */
   public DynamoDbOutboxLedger(
       DynamoDbClient client, OutboxTable table, OutboxFormat format, InstantSource clock) {
@@ -64,7 +67,10 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
     deliveries.recordRefusal(entry);
   }
 
-  /** Where there is no relay that looks at each row, this is where an unreadable one is seen. */
+  /**
+   * Also quarantines unreadable rows: without a relay that reads each row, they are found only
+   * here.
+   */
   @Override
   public Page<Delivery> due(Instant until, int limit) {
     List<Delivery> due = new ArrayList<>();
@@ -94,9 +100,9 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
   }
 
   /**
-   * The same with a row that need not be readable.
+   * Quarantines a row that need not be readable.
    *
-   * @param row with its keys
+   * @param row a row that includes its keys
    */
   public void quarantine(Map<String, AttributeValue> row, String reason, Instant at) {
     quarantine.enter(OutboxTable.keyOf(row), reason, at);

@@ -19,14 +19,14 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * An outbox entry as a row, both ways. The Pipe's template reads these very attributes, so an id
- * that the event lacks is an empty text and not left out.
+ * Converts between outbox entries and rows. The Pipe's template reads these attributes, so an id
+ * that the event lacks is stored as an empty string, not omitted.
  */
 public record OutboxItem(OutboxFormat format) {
-  /** What {@code entityType} says of an outbox row: filters of streams go by it. */
+  /** The {@code entityType} of an outbox row; stream filters depend on it. */
   public static final String ENTITY_TYPE = "OUTBOX";
 
-  /** What the partition of an outbox row begins with; no aggregate's may. */
+  /** The prefix of an outbox row's partition key. No aggregate may use it. */
   public static final String KEY_PREFIX = "OUTBOX#";
 
   static final String DELIVERED_AT = "deliveredAt";
@@ -36,7 +36,7 @@ public record OutboxItem(OutboxFormat format) {
   static final String RESENT_AT = "resentAt";
   static final String REFUSALS = "refusals";
 
-  /** The whole key; the sort key is the aggregate that raised the event. */
+  /** The full key; the sort key is the id of the aggregate that raised the event. */
   static Map<String, AttributeValue> key(OutboxEntry entry) {
     return OutboxTable.key(partition(entry.eventId()), entry.aggregateId());
   }
@@ -45,20 +45,20 @@ public record OutboxItem(OutboxFormat format) {
     return KEY_PREFIX + eventId;
   }
 
-  /** What a key says of the event, whether or not it is an id. */
+  /** The event's part of a partition key, whether or not it is a valid id. */
   static String eventIdOf(String partition) {
     return partition.startsWith(KEY_PREFIX) ? partition.substring(KEY_PREFIX.length()) : partition;
   }
 
-  /** The row's value of {@code dueAt}: sorts by time, and is good as a cursor. */
+  /** The row's {@code dueAt}: sorts by time and can serve as a cursor. */
   static String dueAt(Instant time, EventId eventId) {
     return new ListPosition(time, eventId.toString()).text();
   }
 
   /**
-   * The row of an entry that is pending.
+   * Creates the row of a pending entry.
    *
-   * @throws IllegalArgumentException if the entry has an id that the format lacks
+   * @throws IllegalArgumentException if the entry has an id that the format does not declare
    */
   public Map<String, AttributeValue> row(OutboxEntry entry, String commitId) {
     ItemBuilder row =
@@ -80,18 +80,19 @@ public record OutboxItem(OutboxFormat format) {
   }
 
   /**
-   * The entry in a row, or in the image of one that a stream record carries.
+   * Reads the entry from a row, or from a row image in a stream record.
    *
-   * @throws UnreadableItem if no event can be made of it
+   * @throws UnreadableItem if the row is not a valid entry
    */
   public OutboxEntry entry(Map<String, AttributeValue> item) {
     return ItemReader.read(item, this::entry);
   }
 
   private OutboxEntry entry(ItemReader row) {
-    // The event says on the bus which schema it has: a row of another one must not claim ours.
+    // Events carry our schema version on the bus, so rows of another version must not become
+    // events.
     if (!OutboxFormat.SCHEMA_VERSION.equals(row.text(EventFields.SCHEMA_VERSION))) {
-      throw new UnreadableItem(EventFields.SCHEMA_VERSION, "is not one that this release knows");
+      throw new UnreadableItem(EventFields.SCHEMA_VERSION, "is not supported by this release");
     }
     OutboxEntry entry =
         new OutboxEntry(
@@ -104,7 +105,7 @@ public record OutboxItem(OutboxFormat format) {
             row.has(EventFields.TRACEPARENT)
                 ? Traceparent.of(row.text(EventFields.TRACEPARENT))
                 : Traceparent.NONE);
-    // Marks find the row by these two: under another key it would be sent for ever.
+    // Marks find the row by these two. A row under another key would be resent forever.
     checkKey(row, OutboxTable.PK, partition(entry.eventId()), EventFields.EVENT_ID);
     checkKey(row, OutboxTable.SK, entry.aggregateId(), EventFields.AGGREGATE_ID);
     return entry;
@@ -123,7 +124,7 @@ public record OutboxItem(OutboxFormat format) {
 
   private static void checkKey(ItemReader row, String key, String expected, String attribute) {
     if (!row.text(key).equals(expected)) {
-      throw new UnreadableItem(attribute, "is not the one in the row's key");
+      throw new UnreadableItem(attribute, "does not match the row's key");
     }
   }
 

@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
- * What is marked on outbox rows that are there: how far their event got. The only updates of the
- * table outside of a transaction, and only of attributes that no event is made of.
+ * Marks on existing outbox rows that record the delivery state of the event. These are the table's
+ * only updates outside a transaction, and they touch no attribute that is part of the event.
  */
 record OutboxMarks(DynamoDbClient client, OutboxTable table) {
-  /** Pending: neither delivered nor given up. */
+  /** Pending: neither delivered nor quarantined. */
   static final String PENDING =
       "attribute_exists(#pk) AND attribute_not_exists(#deliveredAt)"
           + " AND attribute_not_exists(#quarantinedAt)";
@@ -39,9 +39,9 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
           OutboxItem.REFUSALS);
 
   /**
-   * One mark. In condition and update, {@code #name} is the attribute of that name.
+   * One mark. In the condition and the update, {@code #name} stands for the attribute of that name.
    *
-   * @param condition must hold, or nothing is written
+   * @param condition the condition that must hold, or nothing is written
    */
   record Mark(String condition, String update, Map<String, AttributeValue> values) {
     Mark {
@@ -49,7 +49,7 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
     }
   }
 
-  /** The row of this key, read consistently. */
+  /** The row with this key, read consistently. */
   Optional<Map<String, AttributeValue>> row(Map<String, AttributeValue> key) {
     GetItemResponse answer =
         DynamoDbErrors.read(
@@ -57,7 +57,7 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
     return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
   }
 
-  /** The same by a query, for who has the event's id alone and not its aggregate's. */
+  /** The row of this event, read consistently; a query, because the aggregate's id is not known. */
   Optional<Map<String, AttributeValue>> row(EventId eventId) {
     QueryRequest request =
         QueryRequest.builder()
@@ -75,8 +75,8 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
   /**
    * Writes a mark.
    *
-   * @return the row as it was before; empty if the condition does not hold
-   * @throws io.fleetfix.outbox.port.StorageUnavailable without a clear answer
+   * @return the row before the write; empty if the condition did not hold
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB gave no clear answer
    */
   Optional<Map<String, AttributeValue>> put(Map<String, AttributeValue> key, Mark mark) {
     UpdateItemRequest request =
@@ -99,7 +99,7 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
         });
   }
 
-  /** DynamoDB takes no name that an expression does not use. */
+  /** DynamoDB refuses names that no expression uses. */
   private static Map<String, String> namesIn(String expressions) {
     List<String> words = List.of(expressions.split("[^#A-Za-z]+"));
     Map<String, String> used = new HashMap<>(NAMES);

@@ -16,12 +16,17 @@ import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What was given up lies in shards of its own of the index of what is due, last given up first. */
+/**
+ * Marks quarantined rows. They have their own shards in the due index and are listed newest first.
+ */
 record QuarantineMarks(OutboxMarks marks) {
-  /** Gives up on a row of which only the key need be readable; the first reason stands. */
+  /**
+   * Quarantines a row. Only its key need be readable. If already quarantined, it keeps its first
+   * reason.
+   */
   void enter(Map<String, AttributeValue> key, String reason, Instant at) {
     String partition = new ItemReader(key).text(OutboxTable.PK);
-    // Of a partition that is none of ours no more can be said than where it stands in the list.
+    // The partition key may not contain an event id, so derive a stable list position from it.
     UUID place = UUID.nameUUIDFromBytes(partition.getBytes(StandardCharsets.UTF_8));
     marks.put(
         key,
@@ -54,7 +59,7 @@ record QuarantineMarks(OutboxMarks marks) {
         .page(OutboxTable.quarantineShards(), request, QuarantineMarks::read);
   }
 
-  /** Empty if a receipt or a release has lifted it meanwhile. */
+  /** Empty if a receipt or a release has ended the quarantine in the meantime. */
   private static Optional<Quarantined> read(ItemReader row) {
     return row.has(OutboxItem.QUARANTINED_AT)
         ? Optional.of(

@@ -1,4 +1,4 @@
-/** Outbox rows, and the marks on them that say how far each event got. */
+/** Outbox rows, and the marks on them that record each event's delivery state. */
 @NullMarked
 package io.fleetfix.outbox.dynamodb.ledger;
 

@@ -9,8 +9,8 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * How far each shard was read and acted on: one row a shard. A row carries the fence of the lease
- * that wrote it and yields to no lower one.
+ * The position up to which each shard was read and processed, in one row per shard. A row carries
+ * the fence of the lease that wrote it and refuses writes with a lower fence.
  */
 public final class Checkpoints {
   private static final String PK = "RELAY#CHECKPOINT#";
@@ -26,8 +26,7 @@ public final class Checkpoints {
   }
 
   /**
-   * {@link StreamPosition#START} if nothing was ever written, or nothing that we would have
-   * written.
+   * {@link StreamPosition#START} if no checkpoint exists, or it is not in the format that we write.
    */
   public StreamPosition find(String shardId) {
     AttributeValue sequenceNumber = rows.get(PK + shardId).get(SEQUENCE_NUMBER);
@@ -37,11 +36,11 @@ public final class Checkpoints {
   }
 
   /**
-   * Writes what has been acted on.
+   * Writes the position up to which records were processed.
    *
-   * @param recordedAt when the stream got the last record before it, as precisely as the service
-   *     tells; empty if it tells nothing
-   * @return false if a later holder of the lease has written: nothing was changed
+   * @param recordedAt when the last record before the position was written, as precisely as the
+   *     service reports it; empty if unknown
+   * @return false if a later holder of the lease has written; then nothing was changed
    */
   public boolean write(
       String shardId, StreamPosition position, Optional<Instant> recordedAt, long fence) {
@@ -58,7 +57,7 @@ public final class Checkpoints {
       case StreamPosition.After after -> after.sequenceNumber();
       case StreamPosition.Ended ended -> StreamPosition.END_TEXT;
       case StreamPosition.Oldest oldest ->
-          throw new IllegalArgumentException("Nothing was read, so there is nothing to write");
+          throw new IllegalArgumentException("A checkpoint needs a position after a record");
     };
   }
 }

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which of several instances looks after the outbox: sweeps and reconciles. It is a courtesy to bus
- * and table, no safeguard: two at once would only send some events twice.
+ * Elects the instance that sweeps and reconciles the outbox. It saves load on the bus and the table
+ * and is not needed for safety: two leaders at once would only send some events twice.
  */
 public final class DynamoDbLeadership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbLeadership.class);
@@ -27,9 +27,9 @@ public final class DynamoDbLeadership implements AutoCloseable {
   }
 
   /**
-   * Asks for nothing yet.
+   * Keeps the lease in the relay's table.
    *
-   * @param leaseTime more than three times as long as the time between two calls
+   * @param leaseTime more than three times the interval between two calls of {@link #isMine}
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
   public static DynamoDbLeadership of(
@@ -39,9 +39,9 @@ public final class DynamoDbLeadership implements AutoCloseable {
   }
 
   /**
-   * Whether this instance is the one now. To be asked before each round.
+   * Whether this instance is the leader now. Call it before each round.
    *
-   * @throws StorageUnavailable if the table can't be asked
+   * @throws StorageUnavailable if the table is unavailable
    */
   public boolean isMine() {
     lock.lock();
@@ -52,14 +52,14 @@ public final class DynamoDbLeadership implements AutoCloseable {
     }
   }
 
-  /** Lets the next instance have it at once. */
+  /** Releases the leadership, so that another instance can take over at once. */
   @Override
   public void close() {
     lock.lock();
     try {
       lease.release();
     } catch (StorageUnavailable e) {
-      LOG.atWarn().setCause(e).log("The leadership was not given back; it runs out by itself");
+      LOG.atWarn().setCause(e).log("Failed to release the leadership; it will expire");
     } finally {
       lock.unlock();
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One row for all instances. Each writes what it has seen at most every {@link #WRITE_EVERY}, since
- * a write for each receipt would cost more than the receipt is worth.
+ * Keeps one row for all instances. Each instance writes what it has seen at most once per {@link
+ * #WRITE_EVERY}, since a write per receipt would cost too much.
  */
 public final class DynamoDbReceipts implements Receipts {
   static final Duration WRITE_EVERY = Duration.ofSeconds(5);
@@ -39,7 +39,7 @@ public final class DynamoDbReceipts implements Receipts {
   }
 
   /**
-   * Reads nothing yet.
+   * Keeps receipts in the relay's table.
    *
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
@@ -74,7 +74,10 @@ public final class DynamoDbReceipts implements Receipts {
     }
   }
 
-  /** If another instance writes in between, the later receipt stands: ours comes with the next. */
+  /**
+   * If another instance writes in between, the later receipt wins; ours is included in the next
+   * write.
+   */
   private void write() {
     Arrivals all = mine.and(stored());
     Instant at = all.at();

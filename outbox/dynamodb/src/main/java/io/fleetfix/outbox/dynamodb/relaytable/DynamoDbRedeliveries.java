@@ -14,7 +14,7 @@ import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** One row each in the relay's own table, kept for good. */
+/** Stores each redelivery as one row in the relay's table, without expiry. */
 public final class DynamoDbRedeliveries implements Redeliveries {
   private static final String PARTITION = "REDELIVERY#";
   private static final String AT = "at";
@@ -31,7 +31,7 @@ public final class DynamoDbRedeliveries implements Redeliveries {
   @Override
   public void add(Redelivery redelivery) {
     String at = UtcMillis.text(redelivery.at());
-    // Two in one millisecond are two.
+    // Keeps two redeliveries within one millisecond apart.
     String sort = at + "#" + UUID.randomUUID();
     Map<String, AttributeValue> row =
         new ItemBuilder()

@@ -7,24 +7,25 @@ import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One row that says who may do something, such as read the stream. No two machines' clocks are
- * compared: the row carries a counter and no time, and whoever wants the lease watches on its own
- * clock until the counter has stood still for the lease time. The holder moves it every third and
- * works only until two thirds, so that the last third is room for clocks that run differently.
+ * A lease, stored in one row, on a task that one process at a time may do, such as reading the
+ * stream. Clocks of different machines are never compared: the row has a counter and no time, and a
+ * contender waits until, by its own clock, the counter has not changed for the lease time. The
+ * holder increments the counter every third of the lease time and stops work after two thirds
+ * without a renewal, so that the last third absorbs clock drift.
  *
- * <p>Guaranteed: the counter never falls and each holder's is above those before it, so it fences
- * what an old holder writes late. Not guaranteed: that an old holder stops at once if its process
- * stands still in the middle of its work; that is what the fence is for. For one thread, but for
- * {@link #mayWork}.
+ * <p>Guaranteed: the counter never decreases, and each holder's counter is above those of earlier
+ * holders, so it fences off late writes of an old holder. Not guaranteed: that an old holder stops
+ * at once if its process is paused in the middle of its work; the fence covers this case. Not
+ * thread-safe, except for {@link #mayWork}.
  */
 public final class Lease {
-  /** Of the one who reads the stream. */
+  /** The lease of the stream's reader. */
   public static final String READER = "RELAY#LEASE";
 
   private static final String HOLDER = "holder";
   private static final String COUNTER = "counter";
 
-  /** A row that was given back keeps its counter: no deleting, or the fence would start over. */
+  /** Marks a released lease. The row is not deleted, because then the fence would start over. */
   private static final String NOBODY = "-";
 
   private final RelayRows rows;
@@ -44,10 +45,10 @@ public final class Lease {
   private long seenSince;
 
   /**
-   * Doesn't ask for the lease yet.
+   * Does not acquire the lease yet.
    *
-   * @param pk what the lease is for; its row's key
-   * @param me unique among all processes and instances there ever are
+   * @param pk the key of the lease's row, which names the task
+   * @param me a name unique among all holders, past and future
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
   public Lease(RelayRows rows, String pk, String me, Duration time, LongSupplier nanoTime) {
@@ -59,8 +60,8 @@ public final class Lease {
   }
 
   /**
-   * Renews the lease if that is due, or looks whether it can be had. Asks the table at most once in
-   * a third of the lease time, unless the last time failed.
+   * Renews the lease if a renewal is due, or tries to acquire it. Calls the table at most once per
+   * third of the lease time, unless the last call failed.
    *
    * @return whether we hold it
    */
@@ -75,30 +76,30 @@ public final class Lease {
     return held;
   }
 
-  /** Whether we may act as the holder, by our own clock. Any thread may ask. */
+  /** Whether we may act as the holder, by our own clock. Thread-safe. */
   public boolean mayWork() {
     return held && nanoTime.getAsLong() - renewedAt < time / 3 * 2;
   }
 
-  /** Above that of every holder before us, and below that of every one after us. */
+  /** Above the fence of every earlier holder, and below that of every later one. */
   public long fence() {
     return fence;
   }
 
-  /** How long {@link #keep} has nothing to do, in nanoseconds. */
+  /** The time in nanoseconds until {@link #keep} has something to do. */
   public long quietNanos() {
     long since = held ? renewedAt : lookedAt;
     return !held && !looked ? 0 : Math.max(0, time / 3 - (nanoTime.getAsLong() - since));
   }
 
-  /** Somebody else was seen to hold it. */
+  /** Call it when another holder was detected. */
   public void lost() {
     held = false;
     looked = false;
     seenCounter = -1;
   }
 
-  /** Gives it back, so that the next holder need not wait. */
+  /** Releases the lease, so that the next holder need not wait. */
   public void release() {
     if (held) {
       held = false;
@@ -120,7 +121,7 @@ public final class Lease {
       seenCounter = seen;
       seenSince = nanoTime.getAsLong();
     }
-    // Our own name stands there when the answer to an earlier attempt was lost.
+    // The row has our own name if the answer to an earlier attempt was lost.
     boolean free = holder.equals(NOBODY) || holder.equals(me);
     return (free || now - seenSince >= time)
         && take(now, seen + 1, new Condition.Equal(COUNTER, counter));
@@ -136,7 +137,9 @@ public final class Lease {
     return held;
   }
 
-  /** A new number for each attempt: one whose answer was lost may have moved the counter. */
+  /**
+   * Each attempt uses a new number, since an attempt without an answer may have set the counter.
+   */
   private void renew(long now) {
     tried++;
     if (rows.put(pk, row(me, tried), new Condition.Equal(HOLDER, AttributeValue.fromS(me)))) {

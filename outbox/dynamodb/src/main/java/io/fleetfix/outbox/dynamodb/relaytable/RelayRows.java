@@ -5,30 +5,31 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The relay's own table, which has no stream: a checkpoint must not wake the one who wrote it. Both
- * methods throw {@link StorageUnavailable} without a clear answer; a put may then have happened.
+ * The relay's own table. It has no stream, so that a checkpoint does not wake the reader that wrote
+ * it. Both methods throw {@link StorageUnavailable} if there is no clear answer; a put may then
+ * have succeeded.
  */
 public interface RelayRows {
-  /** The row with sort key {@code META}, read consistently; empty if there is none. */
+  /** The row with sort key {@code META}, read consistently; empty if it does not exist. */
   Map<String, AttributeValue> get(String pk);
 
   /**
-   * Replaces a row as a whole, or creates it.
+   * Creates a row or replaces all of it.
    *
-   * @param row without its keys
-   * @return false if the condition did not hold; nothing was written
+   * @param row the attributes, without the keys
+   * @return false if the condition did not hold; then nothing was written
    */
   boolean put(String pk, Map<String, AttributeValue> row, Condition condition);
 
-  /** What must hold of the row that is there before it is replaced. */
+  /** A condition on the stored row. */
   sealed interface Condition {
-    /** There is none. */
+    /** The row does not exist. */
     record Absent() implements Condition {}
 
-    /** The attribute is there and has this value. */
+    /** The attribute exists and has this value. */
     record Equal(String attribute, AttributeValue value) implements Condition {}
 
-    /** The number is at most this, or not there. */
+    /** The attribute is absent, or a number up to the limit. */
     record AtMost(String attribute, long limit) implements Condition {}
   }
 }

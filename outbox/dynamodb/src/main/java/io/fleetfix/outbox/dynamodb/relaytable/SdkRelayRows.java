@@ -10,15 +10,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 
-/** The relay's table on DynamoDB: keys {@code pk} and {@code sk}, both texts. */
+/** The relay's table on DynamoDB, with the string keys {@code pk} and {@code sk}. */
 public final class SdkRelayRows implements RelayRows {
   private final DynamoDbClient client;
   private final String table;
 
   /**
-   * Asks nothing yet.
+   * Reads and writes this table.
    *
-   * @param table such as {@link OutboxTable#relayName} gives
+   * @param table its name, such as {@link OutboxTable#relayName}
    */
   public SdkRelayRows(DynamoDbClient client, String table) {
     this.client = client;

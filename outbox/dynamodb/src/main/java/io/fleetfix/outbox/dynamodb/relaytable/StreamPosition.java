@@ -1,25 +1,29 @@
 package io.fleetfix.outbox.dynamodb.relaytable;
 
-/** How far a shard has been read. There is no "latest": that would skip what came before us. */
+/**
+ * The position up to which a shard was read. There is no "latest": it would skip earlier records.
+ */
 public sealed interface StreamPosition {
-  /** A shard without a checkpoint, or one whose checkpoint the service no longer knows. */
+  /** For a shard without a checkpoint, or with one that the service no longer knows. */
   StreamPosition START = new Oldest();
 
   StreamPosition END = new Ended();
 
-  /** What a checkpoint row says instead of a sequence number when its shard was read to its end. */
+  /** Stands for the sequence number in the checkpoint of a shard that was read to its end. */
   String END_TEXT = "SHARD_END";
 
-  /** From the oldest record that the shard still has. */
+  /** At the oldest record that the shard still has. */
   record Oldest() implements StreamPosition {}
 
-  /** Behind this record. Sequence numbers mean something only to the service: they stay a text. */
+  /**
+   * After this record. Sequence numbers have a meaning only to the service, so they stay strings.
+   */
   record After(String sequenceNumber) implements StreamPosition {}
 
-  /** Nothing will ever come any more: the shard's children may be read. */
+  /** The shard will have no more records, so its children may be read. */
   record Ended() implements StreamPosition {}
 
-  /** What can't be a sequence number leads to the oldest record: read twice rather than never. */
+  /** An invalid sequence number leads to the oldest record: reading twice is better than never. */
   static StreamPosition parse(String text) {
     if (text.equals(END_TEXT)) {
       return END;

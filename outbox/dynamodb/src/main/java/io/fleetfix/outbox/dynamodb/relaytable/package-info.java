@@ -1,6 +1,6 @@
 /**
- * What the instances share in a table of its own beside the outbox: who reads the stream and how
- * far, who sweeps, what arrived, and who had what sent again.
+ * State that the instances share in a table of its own: the leases of the stream's reader and of
+ * the sweeper, checkpoints, receipts, and a log of redeliveries.
  */
 @NullMarked
 package io.fleetfix.outbox.dynamodb.relaytable;

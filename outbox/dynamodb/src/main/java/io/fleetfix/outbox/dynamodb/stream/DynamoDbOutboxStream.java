@@ -27,29 +27,28 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * The table's stream, read by one instance at a time. A batch is one page of one shard, up to 1,000
+ * Reads the table's stream, one instance at a time. A batch is one page of one shard, up to 1,000
  * records, of which only new outbox rows are handed over.
  *
- * <p>Guaranteed: each committed entry is handed over at least once while the service remembers it
- * (24 hours), across restarts, resharding and several instances; records of one shard and of its
- * children come in their order; a checkpoint is written only after the taker returned.
+ * <p>Guaranteed: each committed entry is handed over at least once while the stream retains it (24
+ * hours), across restarts, resharding and several instances; the records of a shard and its
+ * children are handed over in order; a checkpoint is written only after the taker returned.
  *
- * <p>Not guaranteed: the order of two entries of one aggregate, because each is a row with a key of
- * its own and may lie in another shard; one reader at a time to the letter, because one that stands
- * still in the middle of its work for longer than the lease may hand over what the next one hands
- * over too.
+ * <p>Not guaranteed: the order of two entries of one aggregate, because their rows have different
+ * keys and may be in different shards; strictly one reader at a time, because a reader that is
+ * paused for longer than the lease may hand over the same entries as the next reader.
  *
- * <p>{@link #take} must be called again within the lease time, or another instance takes over. A
- * taker may be slower: the stream then asks for the lease again before it writes the checkpoint,
- * and the entries come a second time if somebody else has it.
+ * <p>Call {@link #take} again within the lease time, or another instance takes over. A taker may be
+ * slower: the stream then renews the lease before it writes the checkpoint, and if another instance
+ * holds the lease, the entries are handed over again.
  */
 public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
-  /** Long beside a pause of the collector, short beside the patience of who waits for an event. */
+  /** Much longer than a GC pause, and short enough for clients that wait for an event. */
   public static final Duration LEASE_TIME = Duration.ofSeconds(20);
 
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbOutboxStream.class);
 
-  /** So that closing, and a clock that jumps, need not wait longer for a paused taker. */
+  /** The longest time that a close, or a jump of the clock, waits for a pausing reader. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final ReentrantLock turn = new ReentrantLock();
@@ -81,10 +80,10 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   }
 
   /**
-   * Reads nothing yet.
+   * Reads the stream of this table.
    *
-   * @param streamArn of the table's latest stream, as {@link TableCheck} gives it
-   * @param leaseTime how long a holder that is gone keeps the next one waiting, {@link #LEASE_TIME}
+   * @param streamArn the ARN of the table's latest stream, as returned by {@link TableCheck}
+   * @param leaseTime how long the next reader waits after the holder dies; {@link #LEASE_TIME}
    *     except in tests
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
@@ -128,20 +127,20 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     }
   }
 
-  /** Whether this instance is the one that reads the stream now; for any thread. */
+  /** Whether this instance reads the stream now. Thread-safe. */
   public boolean isReading() {
     return lease.mayWork();
   }
 
-  /** How long ago this instance last wrote a checkpoint; empty if it never has. For any thread. */
+  /** The time since this instance last wrote a checkpoint; empty if it never has. Thread-safe. */
   public Optional<Duration> sinceCheckpoint() {
     return Optional.ofNullable(checkpointAt)
         .map(written -> Duration.ofNanos(nanoTime.getAsLong() - written));
   }
 
   /**
-   * Gives the lease back, so that another instance need not wait for it; waits for a batch that is
-   * being taken. From then on nothing is handed over any more.
+   * Waits for the batch in progress, then releases the lease, so that another instance need not
+   * wait for it. No entries are handed over after that.
    */
   @Override
   public void close() {
@@ -151,7 +150,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
       shards.forget();
       lease.release();
     } catch (StorageUnavailable e) {
-      LOG.atWarn().setCause(e).log("The lease was not given back; it runs out by itself");
+      LOG.atWarn().setCause(e).log("Failed to release the lease; it will expire");
     } finally {
       turn.unlock();
     }
@@ -183,7 +182,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
       shards.gaveRecords(reader);
     }
     OutboxRecords found = OutboxRecords.in(records, items);
-    // Reading may have taken long, and another instance may be at work by now.
+    // The read may have taken so long that another instance holds the lease by now.
     if (!lease.mayWork()) {
       return 0;
     }
@@ -191,7 +190,8 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     if (!found.entries().isEmpty()) {
       taker.accept(found.entries());
     }
-    // A page that was not for us is no news to the next reader, and costs it one read.
+    // Skip the checkpoint for a page without outbox rows: rereading it costs the next reader one
+    // read.
     boolean news = !found.isEmpty() || page.get().next() == null;
     if (news && !checkpoint(reader, page.get())) {
       return 0;
@@ -219,7 +219,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     return false;
   }
 
-  /** Whoever held it meanwhile has moved the checkpoints: our own positions are worth nothing. */
+  /** Another holder may have moved the checkpoints, so without the lease our positions are void. */
   private boolean keepLease() {
     boolean held = lease.keep();
     if (!held) {

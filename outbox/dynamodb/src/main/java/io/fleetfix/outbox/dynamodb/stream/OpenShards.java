@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
- * The stream's shards and whose turn it is. They are listed anew when one ends and every 30
- * seconds, or every second while there is none to read.
+ * The stream's shards and the order in which to read them. They are listed again when a shard ends
+ * and every 30 seconds, or every second while there is none to read.
  */
 final class OpenShards {
   static final Duration LIST_EVERY = Duration.ofSeconds(30);
@@ -28,10 +28,15 @@ final class OpenShards {
   private final Map<String, Shard> known = new HashMap<>();
   private final Set<String> finished = new HashSet<>();
 
-  /** Who was read goes to the end, so that a busy shard doesn't keep the others waiting. */
+  /**
+   * A shard moves to the end after each read, so that a busy shard does not keep the others
+   * waiting.
+   */
   private final Map<String, ShardReader> readers = new LinkedHashMap<>();
 
-  /** Outlives {@link #forget}: the service counts our reads, whatever became of the lease. */
+  /**
+   * Survives {@link #forget}, because the service's limit on reads does not depend on our lease.
+   */
   private final Map<String, PollInterval> paces = new HashMap<>();
 
   private boolean listed;
@@ -43,7 +48,7 @@ final class OpenShards {
     this.nanoTime = nanoTime;
   }
 
-  /** Drops every position: the next ones are those of the checkpoints. */
+  /** Drops all positions; reading then resumes from the checkpoints. */
   void forget() {
     known.clear();
     finished.clear();
@@ -51,14 +56,15 @@ final class OpenShards {
     listed = false;
   }
 
-  /** Asks for the list of shards if that is due. When it fails, it stays due. */
+  /** Lists the shards if that is due. After a failure it stays due. */
   void refresh() {
     if (listNanos() > 0) {
       return;
     }
     Map<String, Shard> now = new LinkedHashMap<>();
     streams.shards().forEach(shard -> now.put(shard.shardId(), shard));
-    // One that is not read to its end stays, listed or not: its children must wait for it.
+    // Keep a shard that is not read to its end even if it is no longer listed: its children must
+    // wait for it.
     known.values().stream()
         .filter(shard -> !finished.contains(shard.shardId()))
         .forEach(shard -> now.putIfAbsent(shard.shardId(), shard));
@@ -83,13 +89,13 @@ final class OpenShards {
     }
   }
 
-  /** The shards that may be read now, whoever waited longest first. */
+  /** The shards that may be read now, the longest waiting first. */
   List<ShardReader> due() {
     long now = nanoTime.getAsLong();
     return readable().filter(reader -> pace(reader).waitNanos(now) == 0).toList();
   }
 
-  /** Until there is something to do, in nanoseconds. */
+  /** The time in nanoseconds until there is something to do. */
   long quietNanos() {
     long now = nanoTime.getAsLong();
     return readable()
@@ -97,17 +103,17 @@ final class OpenShards {
         .reduce(listNanos(), Math::min);
   }
 
-  /** To be called before the shard is read. */
+  /** Call it before each read of the shard. */
   void reading(ShardReader reader) {
     paces.put(reader.shardId(), pace(reader).afterRead(nanoTime.getAsLong()));
   }
 
-  /** The shard gave records, whether they are for us or not: there may be more. */
+  /** Call it when a read returned records, of any kind: there may be more. */
   void gaveRecords(ShardReader reader) {
     paces.put(reader.shardId(), pace(reader).afterRecords());
   }
 
-  /** Whatever came has been dealt with: it is the next shard's turn. */
+  /** Call it when the page is processed: the next shard has its turn. */
   void passOn(ShardReader reader) {
     readers.remove(reader.shardId());
     if (reader.ended()) {

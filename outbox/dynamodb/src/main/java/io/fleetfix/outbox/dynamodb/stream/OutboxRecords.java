@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
- * What in a page is for the relay: rows that were not there before and are outbox rows. The same as
- * the Pipe's filter: our own marks on a row and its removal pass by.
+ * The records of a page that the relay handles: new outbox rows. Like the Pipe's filter, it ignores
+ * our own marks on a row and the row's removal.
  *
- * @param unreadable rows that are for the relay and that no event can be made of
+ * @param unreadable new outbox rows that are not valid events
  */
 record OutboxRecords(List<OutboxEntry> entries, List<Unreadable> unreadable) {
 
-  /** A row, and what is wrong with it. */
+  /** A row and the reason why it is unreadable. */
   record Unreadable(Map<String, AttributeValue> row, String reason) {
     Unreadable {
       row = Map.copyOf(row);

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** One stream of DynamoDB. Waits and retries as its client is set up to. */
+/** Reads one DynamoDB stream. Timeouts and retries are those of the client. */
 final class SdkStreams implements StreamsApi {
   private final DynamoDbStreamsClient client;
   private final String streamArn;
@@ -69,7 +69,7 @@ final class SdkStreams implements StreamsApi {
               .shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
               .sequenceNumber(after.sequenceNumber());
       case StreamPosition.Ended ended ->
-          throw new IllegalArgumentException("A shard is not read behind its end");
+          throw new IllegalArgumentException("A shard cannot be read past its end");
     }
     try {
       return client.getShardIterator(request.build()).shardIterator();
@@ -96,7 +96,7 @@ final class SdkStreams implements StreamsApi {
     }
   }
 
-  /** The service has no class of its own for this: its name is in the error's code. */
+  /** The SDK has no exception class for this error, so check the error code. */
   private static boolean isValidation(AwsServiceException e) {
     return e.awsErrorDetails() != null
         && "ValidationException".equals(e.awsErrorDetails().errorCode());

@@ -7,15 +7,15 @@ import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
- * Parents before children. An item's records lie in one shard and go on in one of that shard's
- * children when it closes, so this keeps the records of one item in their order.
+ * Reads parents before children. An item's records are in one shard and, when it closes, continue
+ * in one of its children, so this keeps the records of one item in order.
  */
 final class ShardLineage {
   private ShardLineage() {}
 
   /**
-   * Which shards may be read now: those whose parent has been read to its end, or is no longer
-   * there because all of it is older than the stream remembers.
+   * The shards that may be read now: those whose parent was read to its end, or no longer exists
+   * because all its records are older than the stream's retention.
    *
    * @param finished the shards that were read to their end
    */

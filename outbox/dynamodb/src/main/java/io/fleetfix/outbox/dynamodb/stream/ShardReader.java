@@ -9,11 +9,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one shard. Reading alone moves nothing: the same page comes again until {@link #advance}
- * says that it has been dealt with.
+ * Reads one shard. A read does not move the position: the same page is read again until {@link
+ * #advance} marks it as processed.
  */
 final class ShardReader {
-  /** Records a read; the service's own limit is 1,000 or 1 MB. */
+  /** Records per read. The service's limit is 1,000 records or 1 MB. */
   static final int PAGE_SIZE = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
@@ -37,7 +37,10 @@ final class ShardReader {
     return position.equals(StreamPosition.END);
   }
 
-  /** Empty if the service had forgotten something: the next read starts where it still can. */
+  /**
+   * Empty if the shard, the iterator or the position has expired: the next read starts at the
+   * nearest valid position.
+   */
   Optional<RecordPage> read() {
     try {
       if (iterator == null) {
@@ -48,12 +51,13 @@ final class ShardReader {
       LOG.atWarn()
           .addKeyValue("shardId", shardId)
           .addKeyValue("kind", lapse.kind())
-          .log("The stream forgot where a shard's reader was");
+          .log("Stream iterator or records expired; continuing from the nearest valid position");
       iterator = null;
       position =
           switch (lapse.kind()) {
             case EXPIRED_ITERATOR -> position;
-            // Not the newest record: that would skip what is left. What is lost, the sweeper has.
+            // Not the newest record, which would skip what is left. The sweeper resends what is
+            // lost.
             case TRIMMED, UNKNOWN_POSITION -> StreamPosition.START;
             case SHARD_GONE -> StreamPosition.END;
           };
@@ -61,7 +65,7 @@ final class ShardReader {
     }
   }
 
-  /** Where the shard is when this page has been dealt with. */
+  /** The position after this page. */
   StreamPosition after(RecordPage page) {
     if (page.next() == null) {
       return StreamPosition.END;

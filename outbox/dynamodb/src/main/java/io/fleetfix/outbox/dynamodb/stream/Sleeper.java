@@ -2,12 +2,12 @@ package io.fleetfix.outbox.dynamodb.stream;
 
 import java.util.concurrent.locks.LockSupport;
 
-/** How the reader waits. It may end early: whoever pauses looks again. */
+/** How the reader waits. A pause may end early, so the caller checks the time again. */
 @FunctionalInterface
 interface Sleeper {
   void pause(long nanos) throws InterruptedException;
 
-  /** Lets the thread rest; an interrupt ends it. */
+  /** Parks the thread; an interrupt ends the pause. */
   static Sleeper parking() {
     return nanos -> {
       LockSupport.parkNanos(nanos);

@@ -8,33 +8,34 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
- * The three questions that one stream answers. All of them throw {@link StorageUnavailable} when
- * the service is throttling, out of reach or failing.
+ * The operations on one stream. They throw {@link StorageUnavailable} if the service throttles,
+ * fails or cannot be reached.
  */
 interface StreamsApi {
-  /** Every shard that the service still lists, in its order. */
+  /** All shards that the service still lists, in its order. */
   List<Shard> shards();
 
   /**
-   * Where to read on in a shard, good for about 15 minutes and for more than one read.
+   * An iterator at this position of a shard. It is valid for about 15 minutes and for more than one
+   * read.
    *
-   * @throws Lapse if the shard or the position is gone
+   * @throws Lapse if the shard or the position no longer exists
    */
   String iterator(String shardId, StreamPosition position);
 
   /**
-   * The records from there on.
+   * The records from the iterator on.
    *
    * @param limit at most 1,000
-   * @throws Lapse if the iterator, the records or the shard are gone
+   * @throws Lapse if the iterator, the records or the shard no longer exist
    */
   RecordPage records(String iterator, int limit);
 
   /**
-   * A stretch of one shard.
+   * A page of records of one shard.
    *
-   * @param next where to go on; null if the shard is closed and this was its end. A page without
-   *     records is not an end.
+   * @param next the iterator of the next page; null if the shard is closed and this was its last
+   *     page. A page without records is not necessarily the last.
    */
   record RecordPage(List<Record> records, @Nullable String next) {
     public RecordPage {
@@ -42,14 +43,17 @@ interface StreamsApi {
     }
   }
 
-  /** The service forgot something that it once told us. Known, expected, and each has an answer. */
+  /**
+   * Something that the service returned earlier has expired. This is expected, and the reader
+   * handles each kind.
+   */
   final class Lapse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
 
     Lapse(Kind kind, Throwable cause) {
-      super("The stream forgot what was asked for", cause);
+      super("Stream shard, iterator or position expired", cause);
       this.kind = kind;
     }
 
@@ -57,7 +61,7 @@ interface StreamsApi {
       return kind;
     }
 
-    /** What was forgotten. */
+    /** What expired. */
     enum Kind {
       /** The iterator is older than 15 minutes; the records are still there. */
       EXPIRED_ITERATOR,
@@ -65,7 +69,7 @@ interface StreamsApi {
       TRIMMED,
       /** The shard never had this sequence number: the stream has started over. */
       UNKNOWN_POSITION,
-      /** The shard itself. */
+      /** The service no longer has the shard. */
       SHARD_GONE
     }
   }

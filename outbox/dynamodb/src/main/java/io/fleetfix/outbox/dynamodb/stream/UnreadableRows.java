@@ -3,15 +3,15 @@ package io.fleetfix.outbox.dynamodb.stream;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Learns of outbox rows that no event can be made of, so that they are not skipped silently. */
+/** Receives outbox rows that are not valid events, so that they are not skipped silently. */
 @FunctionalInterface
 public interface UnreadableRows {
   /**
-   * Called before the row is passed by, and again when the same stretch of the stream is read
-   * again. If it throws, the row is not passed by.
+   * Called before the row is skipped, and again if the same records are read again. If it throws,
+   * the row is not skipped.
    *
-   * @param row as the stream's new image has it, keys included
-   * @param reason what is wrong, in words; never a value out of the row
+   * @param row the new image of the stream record, including the keys
+   * @param reason what is wrong; never a stored value
    */
   void report(Map<String, AttributeValue> row, String reason);
 }

@@ -1,7 +1,7 @@
 /**
- * Reads the table's stream for the relay: one reader at a time by a lease, parents before children,
- * with a checkpoint a shard. Small on purpose, because the table and not the stream is the
- * guarantee.
+ * Reads the table's stream for the relay: one reader at a time by a lease, parent shards before
+ * their children, with one checkpoint per shard. Small on purpose, because delivery is guaranteed
+ * by the table and not by the stream.
  */
 @NullMarked
 package io.fleetfix.outbox.dynamodb.stream;

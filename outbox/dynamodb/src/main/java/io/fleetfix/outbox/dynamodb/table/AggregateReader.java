@@ -5,14 +5,14 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
-/** Single aggregates, read consistently: every commit that returned before is seen. */
+/** Reads single aggregates consistently: a read sees every commit that returned before it. */
 public record AggregateReader(DynamoDbClient client, OutboxTable table) {
   /**
-   * The aggregate of this id; empty if there is none.
+   * The aggregate with this id; empty if it does not exist.
    *
-   * @param mapping such as a row mapping's {@code read}
-   * @throws UnreadableItem if its row is not as it was written
-   * @throws io.fleetfix.outbox.port.StorageUnavailable without a clear answer
+   * @param mapping the function that reads the row, such as a row mapping's {@code read}
+   * @throws UnreadableItem if the mapping cannot read the row
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB gave no clear answer
    */
   public <T> Optional<T> find(String aggregateId, Function<ItemReader, T> mapping) {
     GetItemResponse answer =

@@ -14,25 +14,25 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * The way to the tables and to their stream, with timeouts, which the SDK itself has none of. Safe
- * for threads.
+ * Clients for the tables and the stream, with timeouts; the SDK sets none of its own. Thread-safe.
  */
 public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient streams)
     implements AutoCloseable {
-  /** TransactionInProgress needs a second or more in one attempt. */
+  /** TransactionInProgress can take a second or more in one attempt. */
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
 
-  /** For all attempts that the SDK makes of one call, waiting for a connection included. */
+  /** For all of the SDK's attempts of one call, including the wait for a connection. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
   private static final int MAX_CONNECTIONS = 64;
 
   /**
-   * Where the SDK's own chain and its standard variables point: {@code AWS_REGION}, credentials,
-   * {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code AWS_ENDPOINT_URL_DYNAMODB_STREAMS}.
+   * Region, credentials and endpoints come from the SDK's default providers and its standard
+   * variables, such as {@code AWS_REGION}, {@code AWS_ENDPOINT_URL_DYNAMODB} and {@code
+   * AWS_ENDPOINT_URL_DYNAMODB_STREAMS}.
    *
-   * @param watchers are told of each call; closed by whoever made them
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if the chain names no region
+   * @param watchers receive the metrics of each call; the caller closes them
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if no region is configured
    */
   public static DynamoDbConnection fromEnvironment(MetricPublisher... watchers) {
     return DynamoDbErrors.read(
@@ -43,9 +43,9 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
   }
 
   /**
-   * To this address, for tables and stream alike.
+   * Connects to this endpoint, for both tables and stream.
    *
-   * @param watchers are told of each call; closed by whoever made them
+   * @param watchers receive the metrics of each call; the caller closes them
    */
   public static DynamoDbConnection to(
       URI endpoint,

@@ -4,14 +4,14 @@ import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What holds for every read of DynamoDB. */
+/** Translates the SDK's failures. */
 public final class DynamoDbErrors {
   private DynamoDbErrors() {}
 
   /**
-   * What the call answers.
+   * Returns the result of the call.
    *
-   * @throws StorageUnavailable without a clear answer
+   * @throws StorageUnavailable if DynamoDB gave no clear answer
    */
   public static <T> T read(Supplier<T> call) {
     try {

@@ -18,9 +18,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Lists by time, newest first: the index gives the keys from each of its shards, the table the
- * rows. So a row is never staler than this call, though the newest may be missing for a moment. A
- * row that can't be read is named in its page and hides no other.
+ * Lists rows by time, newest first. It takes the keys from each shard of the index and the rows
+ * from the table, so rows are never stale, though the newest may be missing for a moment. An
+ * unreadable row is reported in its page and does not hide other rows.
  */
 public final class IndexListing {
   private final DynamoDbClient client;
@@ -38,25 +38,25 @@ public final class IndexListing {
     this.timeKey = timeKey;
   }
 
-  /** What rows were put into with {@link ItemBuilder#listed}. */
+  /** Lists that rows join with {@link ItemBuilder#listed}. */
   public static IndexListing ofLists(DynamoDbClient client, OutboxTable table) {
     return new IndexListing(
         client, table, OutboxTable.LISTING_INDEX, OutboxTable.LIST_SHARD, OutboxTable.LIST_AT);
   }
 
-  /** Outbox rows that are not delivered. */
+  /** Undelivered outbox rows. */
   public static IndexListing ofDue(DynamoDbClient client, OutboxTable table) {
     return new IndexListing(
         client, table, OutboxTable.DUE_INDEX, OutboxTable.DUE_SHARD, OutboxTable.DUE_AT);
   }
 
   /**
-   * One page of a list.
+   * Reads one page of a list.
    *
-   * @param shards all that the list is spread over
-   * @param mapping turns a row into what is listed; empty if it has left this list by now
-   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
-   * @throws io.fleetfix.outbox.port.StorageUnavailable without a clear answer
+   * @param shards all shards of the list
+   * @param mapping reads a row's list item; empty if the row has left this list in the meantime
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is invalid
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB gave no clear answer
    */
   public <T> Page<T> page(
       List<String> shards, PageRequest request, Function<ItemReader, Optional<T>> mapping) {
@@ -83,7 +83,10 @@ public final class IndexListing {
     return new Page<>(items, unreadable, more ? position(page.getLast()).cursor() : null);
   }
 
-  /** The newest first, without those whose place is none: only a foreign hand writes such. */
+  /**
+   * Newest first. Keys without a valid position, which only another writer can produce, are
+   * reported as unreadable.
+   */
   private List<Map<String, AttributeValue>> sorted(
       List<Map<String, AttributeValue>> keys, List<Unreadable> unreadable) {
     List<Map<String, AttributeValue>> sorted = new ArrayList<>();
@@ -99,7 +102,7 @@ public final class IndexListing {
     return sorted;
   }
 
-  /** One key more than wanted shows whether there is another page. */
+  /** Reads one key more than the limit to find out whether there is another page. */
   private QueryRequest query(String shard, @Nullable String before, int limit) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":shard", AttributeValue.fromS(shard));
@@ -126,7 +129,7 @@ public final class IndexListing {
     try {
       return ListPosition.ofText(new ItemReader(key).text(timeKey));
     } catch (IllegalArgumentException | DateTimeException none) {
-      throw new UnreadableItem(timeKey, "is not a position in a list");
+      throw new UnreadableItem(timeKey, "is not a valid list position");
     }
   }
 }

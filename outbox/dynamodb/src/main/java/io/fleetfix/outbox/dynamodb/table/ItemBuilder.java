@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row while it is written: short words for the SDK's long ones. For one thread. */
+/** Builds a row with less code than the SDK's types need. Not thread-safe. */
 public final class ItemBuilder {
   private final Map<String, AttributeValue> row = new HashMap<>();
 
@@ -46,11 +46,11 @@ public final class ItemBuilder {
   }
 
   /**
-   * Has the row stand in a list by time, which {@link IndexListing#ofLists} reads.
+   * Adds the row to a list ordered by time, which {@link IndexListing#ofLists} reads.
    *
-   * @param list the application's name for it; a row stands in one list at most
-   * @param position its id is that of the aggregate, so that no two rows share one place
-   * @throws IllegalArgumentException if no cursor could be made of the position
+   * @param list the application's name of the list; a row can be in one list at most
+   * @param position has the aggregate's id as its id, so that no two rows share a position
+   * @throws IllegalArgumentException if the position is no valid cursor
    */
   public ItemBuilder listed(String list, ListPosition position) {
     ListPosition.ofText(position.text());
@@ -58,7 +58,7 @@ public final class ItemBuilder {
         .text(OutboxTable.LIST_AT, position.text());
   }
 
-  /** From then on the store may drop the row: in whole seconds, and never before the time. */
+  /** Lets TTL delete the row from this time on, rounded up to whole seconds. */
   public ItemBuilder expiresAt(Instant time) {
     long seconds = time.getEpochSecond();
     return number(OutboxTable.EXPIRES_AT, time.getNano() == 0 ? seconds : seconds + 1);

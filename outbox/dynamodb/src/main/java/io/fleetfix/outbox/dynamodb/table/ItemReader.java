@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * A row, or a map inside of one, while it is read. Every method that finds something else than it
- * was asked for throws {@link UnreadableItem}.
+ * Reads a row, or a map inside one. Every method throws {@link UnreadableItem} if the attribute is
+ * missing or has another type.
  */
 public record ItemReader(Map<String, AttributeValue> row) {
   /**
-   * What a row says.
+   * Applies a mapping to a row.
    *
-   * @throws UnreadableItem if it is not as it was written, whatever the mapping finds wrong
+   * @throws UnreadableItem if the mapping finds a missing or invalid value
    */
   public static <T> T read(Map<String, AttributeValue> row, Function<ItemReader, T> mapping) {
     try {
@@ -36,7 +36,7 @@ public record ItemReader(Map<String, AttributeValue> row) {
   public String text(String name) {
     String text = required(name).s();
     if (text == null) {
-      throw new UnreadableItem(name, "is not a text");
+      throw new UnreadableItem(name, "is not a string");
     }
     return text;
   }
@@ -73,7 +73,7 @@ public record ItemReader(Map<String, AttributeValue> row) {
     try {
       return Enum.valueOf(values, text(name));
     } catch (IllegalArgumentException e) {
-      throw new UnreadableItem(name, "is none that this release knows");
+      throw new UnreadableItem(name, "is not a value that this release supports");
     }
   }
 

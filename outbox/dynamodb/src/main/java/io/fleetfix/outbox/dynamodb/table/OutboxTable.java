@@ -8,10 +8,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The table's keys, attributes, indexes and limits: everything about it that more than one class
- * has to agree on. A change here is a change of the schema.
+ * The table's keys, attributes, indexes and limits: everything that more than one class must agree
+ * on. A change here is a schema change.
  *
- * @param name of the table that everything is committed to; the relay's own stands beside it
+ * @param name the name of the main table, which all commits write to; the relay's table name
+ *     derives from it
  */
 public record OutboxTable(String name) {
   public static final String PK = "pk";
@@ -22,31 +23,31 @@ public record OutboxTable(String name) {
   public static final String COMMIT_ID = "commitId";
   public static final String EXPIRES_AT = "expiresAt";
 
-  /** Sparse: only rows whose delivery is unconfirmed are in it. */
+  /** A sparse index of the rows whose delivery is unconfirmed. */
   public static final String DUE_INDEX = "due";
 
   public static final String DUE_SHARD = "dueShard";
   public static final String DUE_AT = "dueAt";
 
-  /** Sparse: only rows that stand in a list are in it, each in the shards of its list. */
+  /** A sparse index of the rows that are in a list, each in a shard of that list. */
   public static final String LISTING_INDEX = "listing";
 
   public static final String LIST_SHARD = "listShard";
   public static final String LIST_AT = "listAt";
 
-  /** Spread so that no single index key takes all writes. */
+  /** The number of shards spreads writes so that no index key becomes hot. */
   public static final int DUE_SHARDS = 16;
 
   public static final int LIST_SHARDS = 8;
 
-  /** The relay's own writes must not wake it, so its table has no stream. */
+  /** The relay's table has no stream, so that the relay's own writes do not wake it. */
   public String relayName() {
     return name + "-relay";
   }
 
   /**
-   * Creates both tables where they are missing: for a local run and for tests. An account on AWS
-   * gets its tables from the template, never from here.
+   * Creates both tables if they are missing, for a local run and for tests. On AWS, only the
+   * template creates them.
    */
   public void createIfMissing(DynamoDbClient client) {
     new TableCreation(client, this).run();
@@ -62,13 +63,13 @@ public record OutboxTable(String name) {
     return Map.of(PK, AttributeValue.fromS(partition), SK, AttributeValue.fromS(sort));
   }
 
-  /** The key in a row; nothing else of it need be readable. */
+  /** The key of this row; its other attributes need not be readable. */
   public static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> row) {
     ItemReader reader = new ItemReader(row);
     return key(reader.text(PK), reader.text(SK));
   }
 
-  /** Where an outbox row lies as long as its event is pending. */
+  /** The shard of an outbox row while its event is pending. */
   public static String pendingShard(EventId eventId) {
     return pendingShard(Math.floorMod(eventId.value().hashCode(), DUE_SHARDS));
   }
@@ -78,9 +79,9 @@ public record OutboxTable(String name) {
   }
 
   /**
-   * Where a row lies whose delivery was given up.
+   * The shard of a quarantined row.
    *
-   * @param partition the row's {@code pk}, all of it that surely can be read
+   * @param partition the row's {@code pk}, the only part that is certainly readable
    */
   public static String quarantineShard(String partition) {
     return quarantineShard(Math.floorMod(partition.hashCode(), DUE_SHARDS));
@@ -99,9 +100,9 @@ public record OutboxTable(String name) {
   }
 
   /**
-   * In which shard of a list something stands.
+   * The shard of this id in a list.
    *
-   * @param list the application's name for it, such as {@code SHIPPED}
+   * @param list the application's name of the list, such as {@code SHIPPED}
    */
   public static String listShard(String list, String id) {
     return list + "#" + Math.floorMod(id.hashCode(), LIST_SHARDS);

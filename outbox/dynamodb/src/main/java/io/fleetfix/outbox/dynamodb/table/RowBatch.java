@@ -9,12 +9,12 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Many rows at once, read consistently. */
+/** Reads many rows at once, consistently. */
 public record RowBatch(DynamoDbClient client, OutboxTable table) {
-  /** DynamoDB's own limit for one BatchGetItem. */
+  /** DynamoDB's limit per BatchGetItem. */
   private static final int MAX_KEYS = 100;
 
-  /** The rows behind an index's keys, in the same order; without those that are gone. */
+  /** The rows of these index keys in the same order, without rows that no longer exist. */
   public List<Map<String, AttributeValue>> rows(List<Map<String, AttributeValue>> keys) {
     Map<Map<String, AttributeValue>, Map<String, AttributeValue>> found = new HashMap<>();
     for (int from = 0; from < keys.size(); from += MAX_KEYS) {
@@ -30,7 +30,7 @@ public record RowBatch(DynamoDbClient client, OutboxTable table) {
         .toList();
   }
 
-  /** All of the rows, however many answers DynamoDB spreads them over. */
+  /** All rows, also if DynamoDB returns them in several responses. */
   private List<Map<String, AttributeValue>> batch(List<Map<String, AttributeValue>> keys) {
     List<Map<String, AttributeValue>> rows = new ArrayList<>();
     Map<String, KeysAndAttributes> left =

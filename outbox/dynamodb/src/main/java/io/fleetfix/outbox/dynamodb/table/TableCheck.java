@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * Looks at both tables before the service starts: with a wrong one, every request would fail, or
- * worse, events would be written that nobody ever reads.
+ * Checks both tables before the service starts. With a wrong table, every request would fail, or
+ * worse, events would be written and never read.
  */
 public record TableCheck(DynamoDbClient client, OutboxTable table) {
   private static final List<String> KEYS = List.of(OutboxTable.PK, OutboxTable.SK);
@@ -21,11 +21,11 @@ public record TableCheck(DynamoDbClient client, OutboxTable table) {
       Set.of(OutboxTable.DUE_INDEX, OutboxTable.LISTING_INDEX);
 
   /**
-   * Returns if the service can work with them.
+   * Returns normally if the service can use both tables.
    *
-   * @return the ARN of the table's stream, which a new one replaces when the table is made anew
-   * @throws TableMismatch with what is wrong and what to do
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if nobody answers
+   * @return the ARN of the table's current stream; it changes when the table is recreated
+   * @throws TableMismatch if a table does not fit, with the problem and the remedy
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB does not answer
    */
   public String run() {
     TableDescription main = described(table.name());
@@ -42,7 +42,8 @@ public record TableCheck(DynamoDbClient client, OutboxTable table) {
           try {
             return client.describeTable(request -> request.tableName(name)).table();
           } catch (ResourceNotFoundException missing) {
-            throw new TableMismatch(name, "does not exist", "deploy the template, or set its name");
+            throw new TableMismatch(
+                name, "does not exist", "deploy the template, or correct the configured name");
           }
         });
   }
@@ -52,7 +53,9 @@ public record TableCheck(DynamoDbClient client, OutboxTable table) {
         described.keySchema().stream().map(KeySchemaElement::attributeName).toList();
     if (!keys.equals(KEYS)) {
       throw new TableMismatch(
-          described.tableName(), "has the keys " + keys, "it is another one, set the right name");
+          described.tableName(),
+          "has the keys " + keys,
+          "this is another table, correct the configured name");
     }
   }
 
@@ -78,8 +81,8 @@ public record TableCheck(DynamoDbClient client, OutboxTable table) {
     if (stream.streamViewType() != StreamViewType.NEW_AND_OLD_IMAGES) {
       throw new TableMismatch(
           described.tableName(),
-          "has a stream of " + stream.streamViewTypeAsString(),
-          "it needs NEW_AND_OLD_IMAGES, deploy the template again");
+          "has a stream with view type " + stream.streamViewTypeAsString(),
+          "NEW_AND_OLD_IMAGES is required, deploy the template again");
     }
   }
 }

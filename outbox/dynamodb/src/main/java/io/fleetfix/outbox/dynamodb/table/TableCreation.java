@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
-/** Makes both tables as the template on AWS does: for a local run and for tests. */
+/** Creates both tables as the AWS template does, for a local run and for tests. */
 record TableCreation(DynamoDbClient client, OutboxTable table) {
   void run() {
     create(mainTable());
@@ -48,7 +48,7 @@ record TableCreation(DynamoDbClient client, OutboxTable table) {
     try {
       client.createTable(request);
     } catch (ResourceInUseException exists) {
-      // As it should be.
+      // nothing to do
     }
   }
 

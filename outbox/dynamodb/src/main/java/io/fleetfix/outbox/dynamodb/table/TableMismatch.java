@@ -1,6 +1,6 @@
 package io.fleetfix.outbox.dynamodb.table;
 
-/** The table is not what the service needs; the message says what is wrong and what to do. */
+/** The table does not fit the service. The message states the problem and the remedy. */
 public final class TableMismatch extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

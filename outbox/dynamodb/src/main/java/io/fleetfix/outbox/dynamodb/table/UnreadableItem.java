@@ -4,28 +4,29 @@ import io.fleetfix.outbox.paging.Unreadable;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A row that this service has not written, or not like that. No client can be blamed for it. */
+/** An item that does not have the shape this service writes: a server fault, not a client error. */
 public final class UnreadableItem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String problem;
 
   /**
-   * Says where and what.
+   * Reports a problem with an attribute.
    *
-   * @param problem what is wrong with the attribute, to follow its name; never a stored value
+   * @param problem what is wrong with the attribute, phrased to follow its name; never a stored
+   *     value
    */
   public UnreadableItem(String attribute, String problem) {
-    super("A row cannot be read: " + attribute + " " + problem);
+    super("Unreadable item: " + attribute + " " + problem);
     this.problem = attribute + " " + problem;
   }
 
-  /** Which attribute it is and what is wrong with it; never a value out of the row. */
+  /** The attribute and what is wrong with it; never a stored value. */
   public String problem() {
     return problem;
   }
 
-  /** Names the row that it was found in. */
+  /** Reports this problem for its row. */
   public Unreadable in(Map<String, AttributeValue> row) {
     return new Unreadable(new ItemReader(row).text(OutboxTable.PK), problem);
   }

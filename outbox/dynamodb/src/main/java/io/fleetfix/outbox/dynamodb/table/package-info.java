@@ -1,4 +1,4 @@
-/** The table: its keys, indexes and limits, and what reads and writes its rows. */
+/** The table: its keys, indexes and limits, and the classes that read and write its rows. */
 @NullMarked
 package io.fleetfix.outbox.dynamodb.table;
 

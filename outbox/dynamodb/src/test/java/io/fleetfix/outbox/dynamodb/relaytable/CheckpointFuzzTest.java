@@ -10,7 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Whatever a checkpoint's row holds, reading goes on: from there, or from the oldest record. */
+/** Whatever a checkpoint row contains, reading continues from there or from the oldest record. */
 class CheckpointFuzzTest {
   @FuzzTest(maxDuration = "1m")
   void row(byte[] bytes) {
@@ -32,7 +32,7 @@ class CheckpointFuzzTest {
       StreamPosition found = checkpoints.find("shard");
 
       if (found instanceof StreamPosition.Oldest) {
-        continue; // which is never written
+        continue; // the start position is never written
       }
       checkpoints.write("copy", found, Optional.empty(), 1);
       assertThat(checkpoints.find("copy")).isEqualTo(found);

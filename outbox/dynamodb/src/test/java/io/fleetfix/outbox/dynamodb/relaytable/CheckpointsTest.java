@@ -16,12 +16,12 @@ class CheckpointsTest {
   private final Checkpoints checkpoints = new Checkpoints(rows);
 
   @Test
-  void aShardWithoutOneIsReadFromItsOldestRecord() {
+  void aShardWithoutACheckpointIsReadFromItsOldestRecord() {
     assertThat(checkpoints.find("shard")).isEqualTo(StreamPosition.START);
   }
 
   @Test
-  void findsWhatWasWritten() {
+  void findsTheWrittenCheckpoint() {
     checkpoints.write("shard", TEN, Optional.of(TWO_O_CLOCK), 1);
     checkpoints.write("ended", StreamPosition.END, Optional.empty(), 1);
 
@@ -30,7 +30,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void theRowSaysWhichShardHowFarSinceWhenAndByWhom() {
+  void theRowContainsShardPositionTimeAndFence() {
     checkpoints.write("shard", TEN, Optional.of(TWO_O_CLOCK), 7);
 
     assertThat(rows.row("RELAY#CHECKPOINT#shard"))
@@ -51,7 +51,7 @@ class CheckpointsTest {
   }
 
   @Test
-  void theSameFenceAndAHigherOneWrite() {
+  void theSameOrAHigherFenceMayWrite() {
     checkpoints.write("shard", TEN, Optional.empty(), 9);
 
     assertThat(checkpoints.write("shard", TWENTY, Optional.empty(), 9)).isTrue();

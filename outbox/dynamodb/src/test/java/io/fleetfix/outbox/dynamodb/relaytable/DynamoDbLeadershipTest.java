@@ -17,7 +17,7 @@ class DynamoDbLeadershipTest {
   private final DynamoDbLeadership other = new DynamoDbLeadership(rows, LEASE, clock);
 
   @Test
-  void oneInstanceLeadsForAsLongAsItAsks() {
+  void anInstanceLeadsAsLongAsItRenews() {
     for (int round = 0; round < 20; round++) {
       assertThat(one.isMine()).as("round %d", round).isTrue();
       assertThat(other.isMine()).as("round %d", round).isFalse();
@@ -26,7 +26,7 @@ class DynamoDbLeadershipTest {
   }
 
   @Test
-  void anotherOneTakesOverFromAnInstanceThatIsGone() {
+  void anotherInstanceTakesOverWhenTheLeaderIsGone() {
     assertThat(one.isMine()).isTrue();
     int rounds = 0;
     while (!other.isMine()) {
@@ -35,11 +35,11 @@ class DynamoDbLeadershipTest {
     }
 
     assertThat(A_ROUND.multipliedBy(rounds)).isBetween(LEASE, LEASE.plus(A_ROUND.multipliedBy(2)));
-    assertThat(one.isMine()).as("it comes back").isFalse();
+    assertThat(one.isMine()).as("after it comes back").isFalse();
   }
 
   @Test
-  void anInstanceThatStopsLetsTheNextHaveItAtOnce() {
+  void anotherInstanceTakesOverAtOnceWhenTheLeaderStops() {
     assertThat(one.isMine()).isTrue();
 
     one.close();
@@ -48,7 +48,7 @@ class DynamoDbLeadershipTest {
   }
 
   @Test
-  void nobodyCanSayWhoLeadsWhileTheTableIsAway() {
+  void leadershipIsUnknownWhileTheTableIsUnavailable() {
     rows.failNext(1);
 
     assertThatThrownBy(one::isMine).isInstanceOf(StorageUnavailable.class);
@@ -57,7 +57,7 @@ class DynamoDbLeadershipTest {
   }
 
   @Test
-  void theReadersLeaseIsAnother() {
+  void theReadersLeaseIsSeparate() {
     assertThat(one.isMine()).isTrue();
 
     assertThat(new Lease(rows, Lease.READER, "reader", LEASE, clock).keep()).isTrue();

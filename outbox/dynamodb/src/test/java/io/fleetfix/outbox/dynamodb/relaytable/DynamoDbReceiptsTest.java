@@ -15,7 +15,7 @@ class DynamoDbReceiptsTest {
   private final DynamoDbReceipts other = new DynamoDbReceipts(rows, clock);
 
   @Test
-  void oneInstanceKnowsWhatAnotherHasSeen() {
+  void instancesSeeEachOthersReceipts() {
     one.recordReceipt(Arrivals.byFastPath(NOON, NOON.plusSeconds(1)));
     other.recordReceipt(Arrivals.otherwise(NOON.plusSeconds(9)));
 
@@ -25,7 +25,7 @@ class DynamoDbReceiptsTest {
   }
 
   @Test
-  void writesOnlyNowAndThen() {
+  void writesAtMostOncePerInterval() {
     one.recordReceipt(Arrivals.otherwise(NOON));
     rows.failNext(1_000);
     for (int i = 1; i < 100; i++) {
@@ -41,7 +41,7 @@ class DynamoDbReceiptsTest {
   }
 
   @Test
-  void triesAgainWithTheNextReceiptWhatItCouldNotWrite() {
+  void retriesAFailedWriteWithTheNextReceipt() {
     rows.failNext(1);
     assertThatThrownBy(() -> one.recordReceipt(Arrivals.otherwise(NOON.plusSeconds(5))))
         .isInstanceOf(StorageUnavailable.class);
@@ -52,7 +52,7 @@ class DynamoDbReceiptsTest {
   }
 
   @Test
-  void anotherInstancesLaterReceiptStands() {
+  void keepsALaterReceiptOfAnotherInstance() {
     other.recordReceipt(Arrivals.byFastPath(NOON.plusSeconds(60), NOON.plusSeconds(61)));
 
     one.recordReceipt(Arrivals.byFastPath(NOON, NOON.plusSeconds(1)));

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The relay's table in memory. It can refuse to answer, and lose an answer. */
+/** The relay's table in memory. It can fail, and it can lose an answer. */
 public final class FakeRows implements RelayRows {
-  /** Told of each checkpoint that was written. */
+  /** Called after each checkpoint write. */
   @FunctionalInterface
   public interface Watcher {
     void written(String shardId, String sequenceNumber);
@@ -31,7 +31,7 @@ public final class FakeRows implements RelayRows {
     loseNextAnswer = true;
   }
 
-  /** What the table has, whatever else is wrong. */
+  /** The stored row, even while calls fail. */
   public Map<String, AttributeValue> row(String pk) {
     return rows.getOrDefault(pk, Map.of());
   }
@@ -43,7 +43,7 @@ public final class FakeRows implements RelayRows {
 
   @Override
   public Map<String, AttributeValue> get(String pk) {
-    failIfToldTo();
+    failIfRequested();
     return row(pk);
   }
 
@@ -55,7 +55,7 @@ public final class FakeRows implements RelayRows {
       beforeNextCheckpoint = () -> {};
       before.run();
     }
-    failIfToldTo();
+    failIfRequested();
     if (!holds(row(pk), condition)) {
       return false;
     }
@@ -83,7 +83,7 @@ public final class FakeRows implements RelayRows {
     };
   }
 
-  private void failIfToldTo() {
+  private void failIfRequested() {
     if (failures > 0) {
       failures--;
       throw unavailable();

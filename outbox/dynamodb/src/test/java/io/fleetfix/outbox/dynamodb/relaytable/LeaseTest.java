@@ -17,7 +17,7 @@ class LeaseTest {
   private final Lease second = lease("second");
 
   @Test
-  void theFirstWhoAsksGetsIt() {
+  void theFirstContenderGetsTheLease() {
     assertThat(first.keep()).isTrue();
 
     assertThat(first.mayWork()).isTrue();
@@ -26,7 +26,7 @@ class LeaseTest {
   }
 
   @Test
-  void isRenewedAtAThirdAndNotBefore() {
+  void isRenewedAfterAThirdOfTheLeaseTime() {
     first.keep();
     clock.advance(THIRD.minusNanos(1));
     first.keep();
@@ -42,7 +42,7 @@ class LeaseTest {
   }
 
   @Test
-  void isNotTakenFromAHolderWhoRenewsIt() {
+  void isNotTakenFromAHolderThatRenewsIt() {
     first.keep();
     for (int i = 0; i < 20; i++) {
       clock.advance(THIRD);
@@ -52,7 +52,7 @@ class LeaseTest {
   }
 
   @Test
-  void isTakenOverWhenTheCounterStoodStillForTheLeaseTime() {
+  void isTakenOverWhenTheCounterHasNotChangedForTheLeaseTime() {
     first.keep();
     second.keep();
     clock.advance(TIME.minusNanos(1));
@@ -64,7 +64,7 @@ class LeaseTest {
   }
 
   @Test
-  void oneWhoHasJustArrivedWaitsTheWholeTimeHoweverOldTheRowIs() {
+  void aNewContenderWaitsTheWholeLeaseTimeHoweverOldTheRowIs() {
     first.keep();
     clock.advance(Duration.ofDays(1));
 
@@ -74,7 +74,7 @@ class LeaseTest {
   }
 
   @Test
-  void theHolderStopsAtTwoThirdsLongBeforeAnotherBegins() {
+  void theHolderStopsAfterTwoThirdsOfTheLeaseTime() {
     first.keep();
     clock.advance(THIRD.multipliedBy(2).minusNanos(1));
     assertThat(first.mayWork()).isTrue();
@@ -84,7 +84,7 @@ class LeaseTest {
   }
 
   @Test
-  void aHolderWhoIsLateGoesOnIfNobodyTookIt() {
+  void aLateHolderContinuesIfTheLeaseWasNotTaken() {
     first.keep();
     clock.advance(TIME.multipliedBy(2));
 
@@ -93,7 +93,7 @@ class LeaseTest {
   }
 
   @Test
-  void aHolderWhoIsTooLateLearnsIt() {
+  void aHolderThatIsTooLateLosesTheLease() {
     first.keep();
     second.keep();
     clock.advance(TIME);
@@ -104,7 +104,7 @@ class LeaseTest {
   }
 
   @Test
-  void whatIsGivenBackIsFreeAtOnceAndTheCounterGoesOn() {
+  void aReleasedLeaseIsFreeAtOnceAndKeepsItsCounter() {
     first.keep();
     first.release();
 
@@ -114,7 +114,7 @@ class LeaseTest {
   }
 
   @Test
-  void nothingIsGivenBackThatWasTakenOver() {
+  void aLeaseThatWasTakenOverIsNotReleased() {
     first.keep();
     second.keep();
     clock.advance(TIME);
@@ -127,7 +127,7 @@ class LeaseTest {
   }
 
   @Test
-  void aRenewalWithoutAnAnswerIsTriedAgainWithANewNumber() {
+  void aRenewalWithoutAnAnswerIsRetriedWithTheNextNumber() {
     first.keep();
     clock.advance(THIRD);
     rows.loseNextAnswer();
@@ -139,7 +139,7 @@ class LeaseTest {
   }
 
   @Test
-  void anAttemptWithoutAnAnswerIsNotLockedOutByItsOwnSuccess() {
+  void anAcquisitionWithoutAnAnswerDoesNotLockOutItsOwner() {
     rows.loseNextAnswer();
     assertThatThrownBy(first::keep).isInstanceOf(StorageUnavailable.class);
     assertThat(first.mayWork()).isFalse();
@@ -149,7 +149,7 @@ class LeaseTest {
   }
 
   @Test
-  void whoeverWaitsAsksOnlyEveryThird() {
+  void aContenderChecksOncePerThirdOfTheLeaseTime() {
     first.keep();
     assertThat(second.quietNanos()).isZero();
     second.keep();

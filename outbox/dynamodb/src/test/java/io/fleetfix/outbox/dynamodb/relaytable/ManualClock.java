@@ -3,9 +3,9 @@ package io.fleetfix.outbox.dynamodb.relaytable;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** A monotonic clock that goes only when told, or when somebody pauses on it. */
+/** A monotonic clock that advances only through {@link #advance} and {@link #pause}. */
 public final class ManualClock implements LongSupplier {
-  /** Shortly before the largest value, which a monotonic clock may pass. */
+  /** Starts shortly before overflow, which can happen to a monotonic clock. */
   private long now = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
 
   @Override
@@ -13,7 +13,7 @@ public final class ManualClock implements LongSupplier {
     return now;
   }
 
-  /** As a reader waits. */
+  /** Simulates a reader's wait. */
   public void pause(long nanos) {
     now += Math.max(nanos, Duration.ofMillis(1).toNanos());
   }

@@ -40,7 +40,7 @@ class SdkRelayRowsTest {
   }
 
   @Test
-  void putsTheFirstRowOnlyWhereThereIsNone() {
+  void createsARowOnlyIfAbsent() {
     assertThat(rows.put("KEY", ROW, new Condition.Absent())).isTrue();
 
     PutItemRequest put = client.put();
@@ -55,7 +55,7 @@ class SdkRelayRowsTest {
   }
 
   @Test
-  void replacesARowThatIsAsExpected() {
+  void replacesARowWithTheExpectedValue() {
     rows.put("KEY", ROW, new Condition.Equal("holder", AttributeValue.fromS("me")));
 
     PutItemRequest put = client.put();
@@ -66,7 +66,7 @@ class SdkRelayRowsTest {
   }
 
   @Test
-  void replacesARowBehindTheFence() {
+  void replacesARowOnlyUpToTheFence() {
     rows.put("KEY", ROW, new Condition.AtMost("fence", 7));
 
     PutItemRequest put = client.put();
@@ -78,14 +78,14 @@ class SdkRelayRowsTest {
   }
 
   @Test
-  void aConditionThatDoesNotHoldIsAnAnswer() {
+  void aFailedConditionReturnsFalse() {
     client.failure = ConditionalCheckFailedException.builder().build();
 
     assertThat(rows.put("KEY", ROW, new Condition.Absent())).isFalse();
   }
 
   @Test
-  void aFailureIsToldAsSuch() {
+  void reportsFailuresAsUnavailable() {
     client.failure = SdkClientException.create("No route");
 
     assertThatThrownBy(() -> rows.get("KEY")).isInstanceOf(StorageUnavailable.class);
@@ -93,7 +93,7 @@ class SdkRelayRowsTest {
         .isInstanceOf(StorageUnavailable.class);
   }
 
-  /** Notes what it is asked, and does nothing or fails. */
+  /** Records the requests, and succeeds or fails. */
   private static final class ScriptedClient implements DynamoDbClient {
     final List<Object> asked = new ArrayList<>();
     @Nullable SdkException failure;

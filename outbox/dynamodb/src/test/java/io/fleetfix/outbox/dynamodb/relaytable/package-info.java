@@ -1,4 +1,4 @@
-/** What the instances share, over a table in memory. */
+/** Tests of the state that the instances share, over a table in memory. */
 @NullMarked
 package io.fleetfix.outbox.dynamodb.relaytable;
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
-/** Records as the table's stream has them. */
+/** Sample records of the table's stream. */
 final class Changes {
   static final Instant TWO_O_CLOCK = Instant.parse("2025-11-12T14:00:00.000Z");
 
@@ -53,7 +53,7 @@ final class Changes {
     return record(OperationType.INSERT, StreamRecord.builder().newImage(row));
   }
 
-  /** Our own mark on a row: MODIFY. */
+  /** A MODIFY record of our own mark on a row. */
   static Record marked(OutboxEntry entry) {
     Map<String, AttributeValue> marked = outboxRow(entry);
     marked.put("deliveredAt", text("2025-11-12T14:00:01.000Z"));
@@ -61,12 +61,12 @@ final class Changes {
         OperationType.MODIFY, StreamRecord.builder().oldImage(outboxRow(entry)).newImage(marked));
   }
 
-  /** The TTL took it: REMOVE. */
+  /** A REMOVE record, as when TTL deletes a row. */
   static Record removed(OutboxEntry entry) {
     return record(OperationType.REMOVE, StreamRecord.builder().oldImage(outboxRow(entry)));
   }
 
-  /** A row that is none of the relay's business. */
+  /** A row that the relay ignores. */
   static Record parcelPacked() {
     return inserted(
         Map.of("pk", text("PARCEL#P-1"), "sk", text("META"), "entityType", text("PARCEL")));

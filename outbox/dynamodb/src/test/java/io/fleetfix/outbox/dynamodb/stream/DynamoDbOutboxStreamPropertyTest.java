@@ -21,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Whatever happens to the stream, the table, the takers and the holders, short of the 24 hours:
- * every committed entry is handed over, in its item's order, and no checkpoint runs ahead.
+ * Under random faults of the stream, the table, the takers and the readers, within the 24 hours of
+ * retention: every committed entry is handed over in its item's order, and no checkpoint runs
+ * ahead.
  */
 class DynamoDbOutboxStreamPropertyTest {
   private static final OutboxItem ITEMS = new OutboxItem(Parcels.FORMAT);
@@ -35,7 +36,7 @@ class DynamoDbOutboxStreamPropertyTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void handsEverythingOverInOrderWhateverHappens(long seed) throws Exception {
+  void handsEverythingOverInOrderUnderRandomFaults(long seed) throws Exception {
     Run run = new Run(new SplittableRandom(seed));
     for (int i = 0; i < STEPS; i++) {
       run.step();
@@ -55,7 +56,7 @@ class DynamoDbOutboxStreamPropertyTest {
     private final List<DynamoDbOutboxStream> readers = new ArrayList<>();
     private final Map<Integer, Long> sequences = new HashMap<>();
 
-    /** Which shard takes an item's records now. */
+    /** The shard that receives an item's records now. */
     private final Map<Integer, String> shardOf = new HashMap<>();
 
     private int shardCount;
@@ -90,7 +91,7 @@ class DynamoDbOutboxStreamPropertyTest {
       }
     }
 
-    /** All is well from now on. */
+    /** Takes everything, without further faults. */
     void drain() throws InterruptedException {
       table.streams.failNext(0);
       table.rows.failNext(0);

@@ -31,7 +31,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void handsOverWhatWasThereBeforeItStarted() throws Exception {
+  void handsOverEntriesFromBeforeItsStart() throws Exception {
     OutboxEntry one = table.commit("s", "P-1");
     OutboxEntry two = table.commit("s", "P-2");
 
@@ -40,7 +40,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void handsOverNothingButNewOutboxRows() throws Exception {
+  void handsOverOnlyNewOutboxRows() throws Exception {
     table.streams.append("s", Changes.parcelPacked());
     OutboxEntry entry = table.commit("s", "P-1");
     table.streams.append("s", Changes.marked(entry));
@@ -50,7 +50,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void theSameEntriesComeAgainWhenTheTakerFails() throws Exception {
+  void handsOverTheSameEntriesAgainWhenTheTakerFails() throws Exception {
     OutboxEntry entry = table.commit("s", "P-1");
 
     for (int i = 0; i < 2; i++) {
@@ -65,7 +65,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void writesTheCheckpointOnlyWhenTheTakerHasReturned() throws Exception {
+  void writesTheCheckpointOnlyAfterTheTakerReturned() throws Exception {
     table.commit("s", "P-1");
 
     int taken = reader.take(PATIENCE, entries -> assertThat(table.rows.checkpoints).isEmpty());
@@ -75,7 +75,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aNewReaderGoesOnBehindTheCheckpoint() throws Exception {
+  void aNewReaderContinuesAfterTheCheckpoint() throws Exception {
     table.commit("s", "P-1");
     take(reader);
     reader.close();
@@ -85,7 +85,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aPageOfNothingForUsMovesOnAndWritesNoCheckpoint() throws Exception {
+  void aPageWithoutOutboxRowsIsSkippedWithoutACheckpoint() throws Exception {
     for (int i = 0; i < 30; i++) {
       table.streams.append("s", Changes.parcelPacked());
     }
@@ -94,7 +94,7 @@ class DynamoDbOutboxStreamTest {
     assertThat(takeAll(reader)).isEmpty();
     assertThat(table.rows.checkpoints).isEmpty();
 
-    // From the position in memory: the pages are not read a second time.
+    // Reads on from the position in memory, so the earlier pages are not read again.
     table.streams.trim("s", 30);
     table.streams.expireIterators();
     OutboxEntry entry = table.commit("s", "P-1");
@@ -102,7 +102,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void anIdleStreamWritesNothingAtAll() throws Exception {
+  void anIdleStreamWritesNothing() throws Exception {
     table.commit("s", "P-1");
     take(reader);
 
@@ -114,7 +114,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void emptyPagesAreNotAnEnd() throws Exception {
+  void emptyPagesDoNotEndAShard() throws Exception {
     table.streams.giveEmptyPages(4);
     OutboxEntry entry = table.commit("s", "P-1");
 
@@ -123,7 +123,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void anExpiredIteratorGoesOnFromThePosition() throws Exception {
+  void afterAnExpiredIteratorReadingContinuesFromThePosition() throws Exception {
     table.commit("s", "P-1");
     take(reader);
     table.streams.expireIterators();
@@ -133,7 +133,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void anExpiredIteratorBeforeTheFirstRecordGoesOnFromTheOldest() throws Exception {
+  void anIteratorThatExpiresBeforeTheFirstRecordRestartsAtTheOldest() throws Exception {
     assertThat(take(reader)).isEmpty();
     OutboxEntry entry = table.commit("s", "P-1");
     table.streams.expireIterators();
@@ -142,7 +142,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void trimmedRecordsAreSkippedAndWhatIsLeftIsRead() throws Exception {
+  void trimmedRecordsAreSkippedAndTheRestIsRead() throws Exception {
     table.commit("s", "P-1");
     take(reader);
     table.commit("s", "P-2");
@@ -164,7 +164,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void childrenAreReadWhenTheirParentIsFinished() throws Exception {
+  void childrenAreReadAfterTheirParent() throws Exception {
     OutboxEntry before = table.commit("s", "P-1", 1);
     table.streams.pageSize = 1;
     OutboxEntry stillBefore = table.commit("s", "P-1", 2);
@@ -179,7 +179,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void childrenOfABusyParentWaitThroughRestartsToo() throws Exception {
+  void childrenWaitForTheirParentAcrossRestarts() throws Exception {
     table.commit("s", "P-1", 1);
     table.streams.split("s", "child");
     table.commit("child", "P-1", 2);
@@ -206,7 +206,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aClosedShardWithoutRecordsIsFinishedToo() throws Exception {
+  void aClosedShardWithoutRecordsIsFinished() throws Exception {
     table.streams.split("s", "child");
     OutboxEntry entry = table.commit("child", "P-1");
 
@@ -215,7 +215,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aShardThatVanishedHoldsUpNobody() throws Exception {
+  void aVanishedShardDoesNotBlockItsChildren() throws Exception {
     table.commit("s", "P-1");
     take(reader);
     table.streams.split("s", "child");
@@ -226,7 +226,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aShardThatAppearsByItselfIsFoundWithinHalfAMinute() throws Exception {
+  void aNewShardIsFoundWithinHalfAMinute() throws Exception {
     assertThat(take(reader)).isEmpty();
     table.streams.open("late");
     OutboxEntry entry = table.commit("late", "P-1");
@@ -260,7 +260,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void throttlingIsToldAndLosesNothing() throws Exception {
+  void throttlingIsReportedAndLosesNothing() throws Exception {
     table.commit("s", "P-1");
     take(reader);
     OutboxEntry entry = table.commit("s", "P-2");
@@ -272,7 +272,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aListThatFailsIsAskedForAgain() throws Exception {
+  void aFailedShardListIsRetried() throws Exception {
     OutboxEntry entry = table.commit("s", "P-1");
     table.streams.failNext(1);
     assertThatThrownBy(() -> take(reader)).isInstanceOf(StorageUnavailable.class);
@@ -281,7 +281,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aCheckpointWithoutAnAnswerMakesTheSameEntriesComeAgain() throws Exception {
+  void handsOverTheSameEntriesAgainAfterACheckpointWithoutAnAnswer() throws Exception {
     OutboxEntry entry = table.commit("s", "P-1");
     table.rows.beforeNextCheckpoint = () -> table.rows.failNext(1);
     assertThatThrownBy(() -> take(reader)).isInstanceOf(StorageUnavailable.class);
@@ -318,7 +318,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void looksOnceEvenWithoutAnyPatience() throws Exception {
+  void readsOnceEvenWithoutAnyWait() throws Exception {
     table.commit("s", "P-1");
 
     assertThat(reader.take(Duration.ZERO, entries -> {})).isEqualTo(1);
@@ -334,7 +334,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void theNextOneTakesOverWhenTheHolderIsGone() throws Exception {
+  void anotherReaderTakesOverWhenTheHolderIsGone() throws Exception {
     take(reader);
     OutboxEntry entry = table.commit("s", "P-1");
 
@@ -345,7 +345,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void theNextOneNeedNotWaitForALeaseThatWasGivenBack() throws Exception {
+  void anotherReaderNeedNotWaitForAReleasedLease() throws Exception {
     take(reader);
     reader.close();
     OutboxEntry entry = table.commit("s", "P-1");
@@ -374,7 +374,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void afterALongPauseNothingIsWrittenEvenIfTheNextOneHasWrittenNothingYet() throws Exception {
+  void afterALongPauseNothingIsWrittenEvenIfTheNextReaderHasNotWritten() throws Exception {
     OutboxEntry entry = table.commit("s", "P-1");
     DynamoDbOutboxStream second = table.reader("second");
 
@@ -393,14 +393,14 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aCheckpointThatIsLateIsRefusedByTheFence() throws Exception {
+  void aLateCheckpointIsRefusedByTheFence() throws Exception {
     table.streams.pageSize = 1;
     OutboxEntry one = table.commit("s", "P-1");
     OutboxEntry two = table.commit("s", "P-2");
     DynamoDbOutboxStream second = table.reader("second");
     takeNothing(reader);
     takeNothing(second);
-    // The process stands still between its last look at the lease and the write.
+    // The process pauses between its last check of the lease and the write.
     table.rows.beforeNextCheckpoint =
         () -> {
           table.clock.advance(LEASE);
@@ -415,7 +415,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aHolderThatWasSlowToReadHandsNothingOver() throws Exception {
+  void aHolderWithASlowReadHandsNothingOver() throws Exception {
     take(reader);
     OutboxEntry entry = table.commit("s", "P-1");
     table.clock.advance(Duration.ofSeconds(1));
@@ -428,7 +428,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aSlowTakerKeepsItsWorkWhenNobodyElseWantedIt() throws Exception {
+  void aSlowTakerKeepsItsWorkWithoutContenders() throws Exception {
     table.commit("s", "P-1");
 
     assertThat(reader.take(PATIENCE, entries -> table.clock.advance(LEASE.multipliedBy(3))))
@@ -438,7 +438,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void whoeverLostTheLeaseForgetsWhereItWas() throws Exception {
+  void aReaderThatLostTheLeaseForgetsItsPositions() throws Exception {
     table.commit("s", "P-1");
     take(reader);
     DynamoDbOutboxStream second = table.reader("second");
@@ -457,7 +457,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void anUnreadableRowIsReportedAndTheOthersGoOn() throws Exception {
+  void anUnreadableRowIsReportedWithoutBlockingOthers() throws Exception {
     Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(Changes.entry("P-1", 3)));
     row.remove("occurredAt");
     table.streams.append("s", Changes.inserted(row));
@@ -468,7 +468,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void anUnreadableRowByItselfIsPassedByOnlyOnce() throws Exception {
+  void anUnreadableRowOnItsOwnIsSkippedOnlyOnce() throws Exception {
     table.streams.append(
         "s",
         Changes.inserted(
@@ -481,7 +481,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void anUnreadableRowThatCouldNotBeReportedIsNotPassedBy() throws Exception {
+  void anUnreadableRowThatCouldNotBeReportedIsNotSkipped() throws Exception {
     table.streams.append(
         "s",
         Changes.inserted(

@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
- * A stream that closes, splits, trims, forgets, throttles and starts over when it is told to.
- * Whoever appends says into which shard.
+ * A stream whose tests choose when it closes, splits, trims, expires, throttles and starts over,
+ * and into which shard each record goes.
  */
 final class FakeStreams implements StreamsApi {
-  /** What was read and when. */
+  /** One read of a shard. */
   record Read(String shardId, long at) {}
 
   private record Mark(String shardId, int index) {}
@@ -53,7 +53,7 @@ final class FakeStreams implements StreamsApi {
     this.nanoTime = nanoTime;
   }
 
-  // What happens to the stream.
+  // Operations of the test
 
   void open(String shardId) {
     shards.put(shardId, new FakeShard(null));
@@ -76,7 +76,7 @@ final class FakeStreams implements StreamsApi {
     shard(shardId).closed = true;
   }
 
-  /** Closes the shard; whatever comes goes into its children. */
+  /** Closes the shard. New records go into its children. */
   void split(String shardId, String... children) {
     close(shardId);
     for (String child : children) {
@@ -84,17 +84,17 @@ final class FakeStreams implements StreamsApi {
     }
   }
 
-  /** The oldest records grow older than 24 hours. */
+  /** Expires the oldest records, as after 24 hours. */
   void trim(String shardId, int count) {
     shard(shardId).firstLeft += count;
   }
 
-  /** The shard is forgotten with all that was in it. */
+  /** Removes the shard with all its records. */
   void lose(String shardId) {
     shards.remove(shardId);
   }
 
-  /** All records are gone and the numbers begin anew, below all that were ever given. */
+  /** Removes all records and restarts sequence numbers below all earlier ones. */
   void restart() {
     shards.values().forEach(shard -> shard.records.clear());
     iterators.clear();
@@ -113,7 +113,7 @@ final class FakeStreams implements StreamsApi {
     emptyPages = pages;
   }
 
-  // What there is to look at.
+  // State for assertions
 
   List<Record> recordsOf(String shardId) {
     return List.copyOf(shard(shardId).records);
@@ -130,11 +130,11 @@ final class FakeStreams implements StreamsApi {
     return reads.stream().map(Read::shardId).distinct().toList();
   }
 
-  // What the reader sees.
+  // The reader's view
 
   @Override
   public List<Shard> shards() {
-    failIfToldTo();
+    failIfRequested();
     listings++;
     return shards.entrySet().stream()
         .map(
@@ -148,7 +148,7 @@ final class FakeStreams implements StreamsApi {
 
   @Override
   public String iterator(String shardId, StreamPosition position) {
-    failIfToldTo();
+    failIfRequested();
     if (!shards.containsKey(shardId)) {
       throw lapse(Kind.SHARD_GONE);
     }
@@ -157,7 +157,7 @@ final class FakeStreams implements StreamsApi {
         switch (position) {
           case StreamPosition.Oldest oldest -> shard(shardId).firstLeft;
           case StreamPosition.After after -> behind(shard(shardId), after.sequenceNumber());
-          case StreamPosition.Ended ended -> throw new AssertionError("Read behind the end");
+          case StreamPosition.Ended ended -> throw new AssertionError("Read past the end");
         });
   }
 
@@ -188,7 +188,7 @@ final class FakeStreams implements StreamsApi {
     if (mark != null) {
       reads.add(new Read(mark.shardId(), nanoTime.getAsLong()));
     }
-    failIfToldTo();
+    failIfRequested();
     if (mark == null) {
       throw lapse(Kind.EXPIRED_ITERATOR);
     }
@@ -220,7 +220,7 @@ final class FakeStreams implements StreamsApi {
     return Objects.requireNonNull(shards.get(shardId), shardId);
   }
 
-  private void failIfToldTo() {
+  private void failIfRequested() {
     if (failures > 0) {
       failures--;
       throw new StorageUnavailable(new IllegalStateException("Throttled"));

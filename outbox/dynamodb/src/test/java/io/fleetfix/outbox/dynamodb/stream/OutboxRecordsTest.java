@@ -21,7 +21,7 @@ class OutboxRecordsTest {
   private static final OutboxEntry ENTRY = Changes.entry("P-1", 4);
 
   @Test
-  void readsANewRowAsItWasCommitted() {
+  void readsNewRows() {
     OutboxRecords found = OutboxRecords.in(List.of(Changes.committed(ENTRY)), ITEMS);
 
     assertThat(found.entries()).containsExactly(ENTRY);
@@ -29,7 +29,7 @@ class OutboxRecordsTest {
   }
 
   @Test
-  void letsMarksRemovalsAndOtherRowsPassBy() {
+  void ignoresMarksRemovalsAndOtherRows() {
     List<Record> records =
         List.of(Changes.marked(ENTRY), Changes.removed(ENTRY), Changes.parcelPacked());
 
@@ -37,7 +37,7 @@ class OutboxRecordsTest {
   }
 
   @Test
-  void goesByTheImagesAndNotByTheNameOfTheEvent() {
+  void dependsOnTheImagesNotOnTheNameOfTheEvent() {
     Record marked = Changes.marked(ENTRY).toBuilder().eventName("INSERT").build();
     Record committed = Changes.committed(ENTRY).toBuilder().eventName("MODIFY").build();
 
@@ -46,15 +46,15 @@ class OutboxRecordsTest {
   }
 
   @Test
-  void aRecordWithoutAnyImagePassesBy() {
+  void ignoresARecordWithoutImages() {
     Record keysOnly = Record.builder().dynamodb(StreamRecord.builder().build()).build();
 
     assertThat(OutboxRecords.in(List.of(keysOnly), ITEMS).isEmpty()).isTrue();
   }
 
-  /** An id that the event lacks is an empty text in its row. */
+  /** An id that the event lacks is stored as an empty string. */
   @Test
-  void anEmptyIdIsNone() {
+  void treatsAnEmptyIdAsMissing() {
     Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));
     row.put("parcelId", Changes.text(""));
 
@@ -74,7 +74,7 @@ class OutboxRecordsTest {
         "sequence",
         "schemaVersion"
       })
-  void aRowThatLacksAnAttributeIsUnreadable(String attribute) {
+  void aRowWithoutARequiredAttributeIsUnreadable(String attribute) {
     Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));
     row.remove(attribute);
 
@@ -84,13 +84,13 @@ class OutboxRecordsTest {
   @ParameterizedTest
   @CsvSource({
     "eventId, rubbish, eventId is not a UUID",
-    "eventId, 00000000-0000-5000-8000-000000000000, eventId is not the one in the row's key",
-    "aggregateId, PARCEL#P-2, aggregateId is not the one in the row's key",
+    "eventId, 00000000-0000-5000-8000-000000000000, eventId does not match the row's key",
+    "aggregateId, PARCEL#P-2, aggregateId does not match the row's key",
     "occurredAt, yesterday, occurredAt is not a time in UTC",
     "sequence, 4, sequence is not a whole number",
-    "schemaVersion, 2, schemaVersion is not one that this release knows"
+    "schemaVersion, 2, schemaVersion is not supported by this release"
   })
-  void aRowThatIsWrongIsUnreadable(String attribute, String value, String reason) {
+  void aRowWithAnInvalidValueIsUnreadable(String attribute, String value, String reason) {
     Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));
     row.put(attribute, Changes.text(value));
 
@@ -98,11 +98,11 @@ class OutboxRecordsTest {
   }
 
   @Test
-  void anAttributeOfAnotherKindIsUnreadable() {
+  void aRowWithAnAttributeOfAnotherTypeIsUnreadable() {
     Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));
     row.put("eventType", AttributeValue.fromBool(true));
 
-    assertUnreadable(row, "eventType is not a text");
+    assertUnreadable(row, "eventType is not a string");
   }
 
   @ParameterizedTest
@@ -110,7 +110,7 @@ class OutboxRecordsTest {
     "1.5, sequence is not a whole number",
     "-1, version must not be negative",
   })
-  void aSequenceThatIsNoVersionIsUnreadable(String number, String reason) {
+  void aRowWithAnInvalidSequenceIsUnreadable(String number, String reason) {
     Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));
     row.put("sequence", AttributeValue.fromN(number));
 

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PollIntervalTest {
-  /** So that the clock passes its largest value on the way. */
+  /** The clock overflows during each test. */
   private static final long START = Long.MAX_VALUE - millis(100);
 
   @Test
@@ -42,7 +42,7 @@ class PollIntervalTest {
   }
 
   @Test
-  void beginsAnewAfterRecords() {
+  void restartsTheBackoffAfterRecords() {
     PollInterval pace = PollInterval.NEW;
     for (int i = 0; i < 6; i++) {
       pace = pace.afterRead(START + i * millis(1000));

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One stream, one relay table, one clock, and as many readers as a test wants. */
+/** One stream, one relay table, one clock, and any number of readers. */
 final class ReadersTable {
   static final Duration LEASE = Duration.ofSeconds(20);
   static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -41,14 +41,14 @@ final class ReadersTable {
     return entry;
   }
 
-  /** What one call gives. */
+  /** The entries of one call. */
   static List<OutboxEntry> take(DynamoDbOutboxStream reader) throws InterruptedException {
     List<OutboxEntry> taken = new ArrayList<>();
     reader.take(PATIENCE, taken::addAll);
     return taken;
   }
 
-  /** What is given until nothing more comes. */
+  /** The entries of repeated calls, until a call returns none. */
   static List<OutboxEntry> takeAll(DynamoDbOutboxStream reader) throws InterruptedException {
     List<OutboxEntry> taken = new ArrayList<>();
     int before;

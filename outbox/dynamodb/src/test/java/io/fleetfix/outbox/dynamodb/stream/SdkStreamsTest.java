@@ -62,7 +62,7 @@ class SdkStreamsTest {
   }
 
   @Test
-  void startsAtTheOldestRecordAndNeverAtTheNewest() {
+  void startsAtTheOldestRecord() {
     client.answers.add(GetShardIteratorResponse.builder().shardIterator("it").build());
 
     assertThat(streams.iterator("one", StreamPosition.START)).isEqualTo("it");
@@ -76,7 +76,7 @@ class SdkStreamsTest {
   }
 
   @Test
-  void goesOnBehindAPosition() {
+  void readsOnAfterAPosition() {
     client.answers.add(GetShardIteratorResponse.builder().shardIterator("it").build());
 
     streams.iterator("one", new StreamPosition.After("17"));
@@ -92,7 +92,7 @@ class SdkStreamsTest {
   }
 
   @Test
-  void readsAPageAndWhereToGoOn() {
+  void readsAPageAndTheNextIterator() {
     Record record = Changes.parcelPacked();
     client.answers.add(
         GetRecordsResponse.builder().records(record).nextShardIterator("next").build());
@@ -114,7 +114,7 @@ class SdkStreamsTest {
 
   @ParameterizedTest
   @MethodSource("lapses")
-  void tellsWhatTheServiceForgot(SdkException failure, Kind kind) {
+  void reportsWhatHasExpired(SdkException failure, Kind kind) {
     client.answers.add(failure);
     client.answers.add(failure);
 
@@ -123,7 +123,7 @@ class SdkStreamsTest {
   }
 
   @Test
-  void aSequenceNumberThatIsRefusedIsOneTheStreamForgot() {
+  void aRefusedSequenceNumberIsAnUnknownPosition() {
     client.answers.add(refusal());
 
     assertLapse(
@@ -131,7 +131,7 @@ class SdkStreamsTest {
   }
 
   @Test
-  void aRefusalThatNoSequenceNumberExplainsIsAFailure() {
+  void aRefusalWithoutASequenceNumberIsAFailure() {
     client.answers.add(refusal());
     client.answers.add(DynamoDbException.builder().build());
 
@@ -151,7 +151,7 @@ class SdkStreamsTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void throttlingAndFailuresAreToldAsSuch(SdkException failure) {
+  void reportsThrottlingAndFailuresAsUnavailable(SdkException failure) {
     for (int i = 0; i < 3; i++) {
       client.answers.add(failure);
     }
@@ -166,7 +166,7 @@ class SdkStreamsTest {
   }
 
   @Test
-  void aStreamThatIsGoneIsAFailureAndNoShardsEnd() {
+  void aMissingStreamIsAFailureAndNotTheEndOfAShard() {
     client.answers.add(ResourceNotFoundException.builder().build());
 
     assertThatThrownBy(streams::shards).isInstanceOf(StorageUnavailable.class);
@@ -189,7 +189,7 @@ class SdkStreamsTest {
     return Shard.builder().shardId(shardId).build();
   }
 
-  /** Answers what it was given, in turn: a response, or an exception to throw. */
+  /** Plays back the given responses and exceptions in turn. */
   private static final class ScriptedClient implements DynamoDbStreamsClient {
     final Deque<Object> answers = new ArrayDeque<>();
     final List<Object> asked = new ArrayList<>();

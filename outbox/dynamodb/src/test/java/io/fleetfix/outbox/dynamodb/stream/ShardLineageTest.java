@@ -24,7 +24,7 @@ class ShardLineageTest {
   }
 
   @Test
-  void allChildrenFollowAParentThatIsFinished() {
+  void allChildrenFollowAFinishedParent() {
     assertThat(ShardLineage.readable(FAMILY, Set.of("parent")))
         .containsExactlyInAnyOrder("child-1", "child-2", "stranger");
   }
@@ -36,13 +36,13 @@ class ShardLineageTest {
   }
 
   @Test
-  void aParentThatIsNoLongerListedHoldsUpNobody() {
+  void aParentThatIsNoLongerListedDoesNotBlockItsChildren() {
     assertThat(ShardLineage.readable(List.of(shard("child", "trimmed away")), Set.of()))
         .containsExactly("child");
   }
 
   @Test
-  void nothingIsLeftWhenAllIsFinished() {
+  void nothingIsReadableWhenAllShardsAreFinished() {
     assertThat(ShardLineage.readable(List.of(shard("only", null)), Set.of("only"))).isEmpty();
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class SleeperTest {
   @Test
-  void anInterruptEndsAPauseAndIsUsedUp() {
+  void anInterruptEndsAPauseAndIsCleared() {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> Sleeper.parking().pause(Duration.ofDays(1).toNanos()))
@@ -17,7 +17,7 @@ class SleeperTest {
   }
 
   @Test
-  void noTimeIsNoPause() throws Exception {
+  void doesNotPauseForZeroTime() throws Exception {
     Sleeper.parking().pause(0);
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();

@@ -1,4 +1,4 @@
-/** The stream over a fake service that forgets, splits and fails when it is told to. */
+/** Tests of the stream over a fake service that expires, splits and fails on demand. */
 @NullMarked
 package io.fleetfix.outbox.dynamodb.stream;
 
