@@ -14,26 +14,28 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** What wakes somebody. */
+/** Checks of the alarms. */
 final class AlarmChecks {
   private static final String ALARM = "AWS::CloudWatch::Alarm";
   private static final String AGE = "FleetFix/OldestPendingAge";
 
-  /** Seconds. The second is half of what the stream remembers. */
+  /** Age of the oldest pending event for the first alarm, in seconds. */
   private static final int A_WHILE = 300;
 
+  /** Age for the second alarm, in seconds: half of the stream's retention. */
   private static final int HALF_A_DAY = 43_200;
 
   private AlarmChecks() {}
 
-  /** Each metric in one alarm at least; each alarm at the first sign, and to the topic. */
-  static void hears(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
+  /** Each metric has an alarm; each alarm fires at the first failure and notifies the topic. */
+  static void coverEveryFault(Stack stack, DeployedFacts facts, Problems problems)
+      throws Exception {
     Set<String> watched = new TreeSet<>();
     Set<Integer> ages = new TreeSet<>();
     for (Resource alarm : stack.all(ALARM)) {
       Set<String> metrics = metrics(alarm);
       watched.addAll(metrics);
-      wakes(stack, alarm, problems);
+      notifies(stack, alarm, problems);
       if (metrics.stream().anyMatch(metric -> metric.startsWith(AGE))) {
         age(alarm, problems);
         ages.add(alarm.at("/Threshold").asInt());
@@ -41,14 +43,15 @@ final class AlarmChecks {
         fault(alarm, problems);
       }
     }
-    problems.unless(watched.contains(told(stack)), "Nobody hears of " + told(stack));
-    Set<String> expected = new TreeSet<>(expected(stack, truth.subscriptions()));
-    problems.unlessEqual(expected, watched, "What is watched");
-    problems.unlessEqual(new TreeSet<>(List.of(A_WHILE, HALF_A_DAY)), ages, "Ages, in seconds");
+    problems.unless(watched.contains(loggedMetric(stack)), "No alarm on " + loggedMetric(stack));
+    Set<String> expected = new TreeSet<>(expected(stack, facts.subscriptions()));
+    problems.unlessEqual(expected, watched, "Metrics with an alarm");
+    problems.unlessEqual(
+        new TreeSet<>(List.of(A_WHILE, HALF_A_DAY)), ages, "Thresholds of the age, in seconds");
   }
 
-  /** What the service says in its log, as CloudWatch understands it. */
-  private static String told(Stack stack) throws Exception {
+  /** The metric that CloudWatch extracts from the service's log. */
+  private static String loggedMetric(Stack stack) throws Exception {
     JsonNode line =
         new ObjectMapper()
             .readTree(PendingAge.line(stack.parameter("Name"), Duration.ZERO, Instant.EPOCH));
@@ -60,7 +63,7 @@ final class AlarmChecks {
         + (" " + dimension + "=" + line.path(dimension).asText());
   }
 
-  private static void wakes(Stack stack, Resource alarm, Problems problems) {
+  private static void notifies(Stack stack, Resource alarm, Problems problems) {
     String topic = stack.parameter("AlarmTopic");
     List<String> expected = topic.isEmpty() ? List.of() : List.of(topic);
     for (String property : List.of("/AlarmActions", "/OKActions")) {
@@ -75,7 +78,7 @@ final class AlarmChecks {
         "GreaterThanThreshold", alarm.text("/ComparisonOperator"), alarm.id() + " compares");
   }
 
-  /** Nobody telling the age means that nobody looks after the outbox: that is the alarm, too. */
+  /** If no age arrives, no service is running: the first alarm must fire then too. */
   private static void age(Resource alarm, Problems problems) {
     boolean first = alarm.at("/Threshold").asInt() == A_WHILE;
     problems.unlessEqual(
@@ -96,11 +99,11 @@ final class AlarmChecks {
       return;
     }
     Set<String> ids = new HashSet<>();
-    int shown = 0;
+    int returned = 0;
     for (JsonNode metric : alarm.at("/Metrics")) {
-      problems.unless(ids.add(metric.path("Id").asText()), alarm.id() + " says an id twice");
+      problems.unless(ids.add(metric.path("Id").asText()), alarm.id() + " uses an id twice");
       problems.unless(metric.path("Id").asText().matches("[a-z][a-zA-Z0-9_]*"), alarm.id() + " id");
-      shown += metric.path("ReturnData").asBoolean(true) ? 1 : 0;
+      returned += metric.path("ReturnData").asBoolean(true) ? 1 : 0;
       if (metric.has("MetricStat")) {
         problems.unlessEqual("Sum", metric.at("/MetricStat/Stat").asText(), alarm.id());
         problems.unlessEqual(60, metric.at("/MetricStat/Period").asInt(), alarm.id());
@@ -108,7 +111,7 @@ final class AlarmChecks {
         problems.unlessEqual("SUM(METRICS())", metric.path("Expression").asText(), alarm.id());
       }
     }
-    problems.unlessEqual(1, shown, alarm.id() + " shows");
+    problems.unlessEqual(1, returned, alarm.id() + " returns");
   }
 
   private static Set<String> metrics(Resource alarm) {

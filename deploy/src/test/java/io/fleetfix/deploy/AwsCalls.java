@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The calls of AWS in the service's classes, as the actions that IAM knows them by. */
+/** Finds the AWS calls in the service's classes, as IAM actions. */
 final class AwsCalls {
   private static final Map<String, String> CLIENTS =
       Map.of(
@@ -18,7 +18,7 @@ final class AwsCalls {
           "software.amazon.awssdk.services.eventbridge.EventBridgeClient", "events",
           "software.amazon.awssdk.services.sqs.SqsClient", "sqs");
 
-  /** What an item of a transaction is to IAM: the transaction itself is nothing to it. */
+  /** IAM authorizes each item of a transaction; the transaction itself has no action. */
   private static final String TRANSACTION_ITEM =
       "software.amazon.awssdk.services.dynamodb.model.TransactWriteItem$Builder";
 
@@ -29,11 +29,11 @@ final class AwsCalls {
           "delete", "dynamodb:DeleteItem",
           "conditionCheck", "dynamodb:ConditionCheckItem");
 
-  /** No calls of AWS. */
+  /** Methods that send no request or have no action of their own. */
   private static final Set<String> OTHER_METHODS =
       Set.of("builder", "create", "close", "waiter", "transactWriteItems");
 
-  /** It makes the tables where there is no template: never on AWS. */
+  /** Creates the tables when there is no template, so never on AWS. */
   private static final String MAKES_TABLES = "io.fleetfix.outbox.dynamodb.table.TableCreation";
 
   private AwsCalls() {}
@@ -61,7 +61,7 @@ final class AwsCalls {
         .map(service -> service + ":" + action(service, call.getName()));
   }
 
-  /** SQS has one action for one message and for many. */
+  /** In SQS, batch calls have the same action as calls for one message. */
   private static String action(String service, String method) {
     String name = Character.toUpperCase(method.charAt(0)) + method.substring(1);
     return service.equals("sqs") && name.endsWith("Batch")

@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Something that must hold of the template, whatever its parameters.
+ * A requirement of the template that must hold with any parameters.
  *
- * @param name said as a sentence
+ * @param name a sentence
  */
 record Check(String name, Rule rule) {
 
-  /** Looks at a stack; nothing found means that all is well. */
+  /** Adds the problems of a stack; none means that the requirement holds. */
   @FunctionalInterface
   interface Rule {
-    void look(Stack stack, DeployedFacts truth, Problems problems) throws Exception;
+    void check(Stack stack, DeployedFacts facts, Problems problems) throws Exception;
   }
 
-  /** Parameters that between them use every branch of the template. */
+  /** Parameters that together cover every branch of the template. */
   static final List<Map<String, String>> DEPLOYMENTS =
       List.of(
           Map.of(),
@@ -30,37 +30,42 @@ record Check(String name, Rule rule) {
 
   static final List<Check> ALL =
       List.of(
-          new Check("the template fits into a deployment", ShapeChecks::fits),
-          new Check("the resources form no circle", ShapeChecks::formNoCircle),
-          new Check("parameters refuse what can't be", ShapeChecks::parametersRefuse),
-          new Check("the outputs are the service's settings", ShapeChecks::outputsAreSettings),
-          new Check("the tables are those that the service works on", TableChecks::areTheServices),
-          new Check("what is stored survives", TableChecks::survive),
-          new Check("everything is encrypted", KeyChecks::everythingIsEncrypted),
-          new Check("the key serves who needs it, and nobody else", KeyChecks::serves),
-          new Check("the Pipe takes everything and gives up in time", PipeChecks::takesAll),
+          new Check(
+              "the template fits CloudFormation's limit and has the expected resources",
+              ShapeChecks::fits),
+          new Check("the resources have no dependency cycle", ShapeChecks::haveNoCycles),
+          new Check("the parameters reject invalid values", ShapeChecks::parametersReject),
+          new Check("the outputs match the service's settings", ShapeChecks::outputsAreSettings),
+          new Check(
+              "the tables match those that the service creates", TableChecks::matchTheService),
+          new Check("tables and key outlive the stack", TableChecks::survive),
+          new Check("all stored data is encrypted", KeyChecks::everythingIsEncrypted),
+          new Check("only the principals that need the key may use it", KeyChecks::serves),
+          new Check(
+              "the Pipe reads the whole stream and gives up before it expires",
+              PipeChecks::readsTheWholeStream),
           new Check("the filter passes new events only", PipeChecks::filter),
-          new Check("the Pipe sends what the relay sends", PipeChecks::sameEvent),
-          new Check("the Pipe's event is the format's", PipeChecks::holdsTheFormat),
+          new Check("the Pipe sends the same events as the relay", PipeChecks::sameEvent),
+          new Check("the Pipe's events have the configured format", PipeChecks::holdsTheFormat),
           new Check("the Pipe logs errors without payloads", PipeChecks::logs),
-          new Check("the Pipe may what it must, and nothing else", PipeChecks::permissions),
-          new Check("the rules are those that are tested", RuleChecks::patterns),
-          new Check("each event comes to its queues", RuleChecks::routes),
-          new Check("a replay gives no receipts", RuleChecks::replay),
-          new Check("each target is tried for a day, then has dead letters", RuleChecks::targets),
-          new Check("the bus has dead letters and an archive", RuleChecks::bus),
-          new Check("messages stay long enough", QueueChecks::retention),
-          new Check("queues take from their own rule only", QueueChecks::permissions),
-          new Check("queues speak TLS only", QueueChecks::tls),
-          new Check("each statement says who, what and where", RoleChecks::wellFormed),
-          new Check("no action and no resource is a wildcard", RoleChecks::noWildcards),
-          new Check("roles are taken by whom they are for", RoleChecks::trust),
-          new Check("the service writes in transactions only", RoleChecks::service),
-          new Check("the service may what it calls, and nothing else", RoleChecks::calls),
-          new Check("somebody hears of every fault", AlarmChecks::hears));
+          new Check("the Pipe has exactly the permissions that it needs", PipeChecks::permissions),
+          new Check("the rules match the subscriptions", RuleChecks::patterns),
+          new Check("each event reaches its queues", RuleChecks::routes),
+          new Check("a replay produces no receipts", RuleChecks::replay),
+          new Check("rules retry for a day, then send dead letters", RuleChecks::targets),
+          new Check("the bus has a dead-letter queue and an archive", RuleChecks::bus),
+          new Check("the queues keep messages long enough", QueueChecks::retention),
+          new Check("queues accept messages from their own rule only", QueueChecks::permissions),
+          new Check("queues require TLS", QueueChecks::tls),
+          new Check("each policy statement is complete", RoleChecks::wellFormed),
+          new Check("no policy allows a wildcard", RoleChecks::noWildcards),
+          new Check("only the intended principals may assume a role", RoleChecks::trust),
+          new Check("the service writes state in transactions only", RoleChecks::service),
+          new Check("the service has exactly the permissions that it needs", RoleChecks::calls),
+          new Check("every fault raises an alarm", AlarmChecks::coverEveryFault));
 
   /**
-   * What a template makes, with each choice of parameters.
+   * The template's stacks, one for each set of parameters.
    *
    * @throws Stack.Unresolvable if it can't be deployed at all
    */
@@ -68,16 +73,14 @@ record Check(String name, Rule rule) {
     return DEPLOYMENTS.stream().map(parameters -> Stack.of(template, parameters)).toList();
   }
 
-  /**
-   * What is wrong in one of the stacks or in all; that a check can't even look is a problem too.
-   */
-  List<String> problems(List<Stack> stacks, DeployedFacts truth) {
+  /** The problems of all stacks. An exception of a check counts as a problem too. */
+  List<String> problems(List<Stack> stacks, DeployedFacts facts) {
     Problems problems = new Problems();
     for (Stack stack : stacks) {
       try {
-        rule.look(stack, truth, problems);
-      } catch (Exception wrong) {
-        problems.unless(false, String.valueOf(wrong.getMessage()));
+        rule.check(stack, facts, problems);
+      } catch (Exception failure) {
+        problems.unless(false, String.valueOf(failure.getMessage()));
       }
     }
     return problems.found();

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** {@code docs/deploy.md} speaks of what is there, and of all of it. */
+/** {@code docs/deploy.md} names everything in the template, and nothing that does not exist. */
 class DeployPageTest {
   private static final String PAGE = Project.read("docs/deploy.md");
   private static final Template TEMPLATE = Template.deployed();
@@ -36,7 +36,7 @@ class DeployPageTest {
           "^\\| [^|*]+ \\| (\\d+) \\| (\\d+\\.\\d+) \\| (\\d+\\.\\d\\d) \\|$", Pattern.MULTILINE);
   private static final Pattern TOTAL = Pattern.compile("\\| \\*\\*(\\d+\\.\\d\\d)\\*\\* \\|");
 
-  /** Of the CLI; those of services whose client is on the class path are looked up there. */
+  /** CLI commands of the services whose SDK client is not on the class path. */
   private static final Set<String> COMMANDS =
       Set.of(
           "cloudformation deploy",
@@ -55,19 +55,19 @@ class DeployPageTest {
           "events", EventBridgeClient.class,
           "sqs", SqsClient.class);
 
-  /** What else starts a line that is typed. */
+  /** Other programs that a command line can start with. */
   private static final Set<String> PROGRAMS =
       Set.of("aws", "curl", "docker", "echo", "eval", "export", "mvn");
 
   @Test
-  void everyFileIsThere() {
+  void linkedFilesExist() {
     List<String> files = LINK.matcher(PAGE).results().map(link -> link.group(1)).toList();
 
     assertThat(files).hasSizeGreaterThan(5).allMatch(file -> Files.exists(Project.file(file)));
   }
 
   @Test
-  void everySectionIsThere() {
+  void linkedSectionsExist() {
     Set<String> sections = new HashSet<>();
     PAGE.lines()
         .filter(line -> line.startsWith("#"))
@@ -86,9 +86,9 @@ class DeployPageTest {
     return anchor.toString();
   }
 
-  /** A name is one of the template's, a class of ours, or a setting. */
+  /** Each name is in the template, a class of the project, or a setting. */
   @Test
-  void everyNameIsThere() throws IOException {
+  void namesExist() throws IOException {
     Set<String> known = new HashSet<>(types());
     collectTexts(TEMPLATE.root(), known);
     for (MatchResult code : CODE.matcher(PAGE).results().toList()) {
@@ -105,14 +105,14 @@ class DeployPageTest {
     }
   }
 
-  /** The command's help names every setting. */
+  /** The help text of the command lists all settings. */
   private static void assertIsSetting(String name) {
     String help = Project.read("bootstrap/src/main/java/io/fleetfix/bootstrap/Main.java");
     assertThat(help).contains("  " + name.split("=", 2)[0] + " ");
   }
 
   @Test
-  void everyCommandIsThere() {
+  void commandsExist() {
     List<String> lines = BLOCK.matcher(PAGE).results().map(line -> line.group(1)).toList();
 
     assertThat(lines).hasSizeGreaterThan(8);
@@ -143,7 +143,7 @@ class DeployPageTest {
   }
 
   @Test
-  void itLeavesNothingOut() {
+  void everyParameterResourceAndOutputIsNamed() {
     Set<String> named = new HashSet<>();
     CODE.matcher(PAGE).results().forEach(code -> named.add(code.group(1)));
 
@@ -153,20 +153,20 @@ class DeployPageTest {
   }
 
   @Test
-  void settingsAreThoseThatTheScriptPrints() {
-    Map<String, String> told = new HashMap<>();
+  void settingsMatchTheOutputOfTheScript() {
+    Map<String, String> documented = new HashMap<>();
     Pattern.compile("^\\| `(Setting\\w+)` \\| `(\\w+)` \\|$", Pattern.MULTILINE)
         .matcher(PAGE)
         .results()
-        .forEach(row -> told.put(row.group(2), row.group(1)));
+        .forEach(row -> documented.put(row.group(2), row.group(1)));
     Map<String, String> outputs = new HashMap<>();
     TEMPLATE.root().path("Outputs").fieldNames().forEachRemaining(name -> outputs.put(name, name));
 
-    assertThat(told).isEqualTo(ShapeChecks.settings(outputs));
+    assertThat(documented).isEqualTo(ShapeChecks.settings(outputs));
   }
 
   @Test
-  void theSumsAreRight() {
+  void costSumsAreCorrect() {
     BigDecimal sum = BigDecimal.ZERO;
     List<MatchResult> rows = COST.matcher(PAGE).results().toList();
     assertThat(rows).hasSize(5);

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * What the service really does, to hold the template against: the tables that it makes for itself,
- * what its writes look like in their stream, which calls of AWS its classes hold, what its events
- * look like on the bus, and who hears them.
+ * The behaviour of the service that the template must match: the tables that it creates, the stream
+ * records of its writes, the AWS calls in its classes, the format of its events, and its
+ * subscriptions.
+ *
+ * @param steps of the scenario, with their stream records
  */
 record DeployedFacts(
     List<TableShape> tables,
-    List<TemplateScenario.Step> story,
+    List<TemplateScenario.Step> steps,
     Set<String> calls,
     OutboxFormat format,
     List<Subscription> subscriptions) {
@@ -26,18 +28,18 @@ record DeployedFacts(
 
   DeployedFacts {
     tables = List.copyOf(tables);
-    story = List.copyOf(story);
+    steps = List.copyOf(steps);
     calls = Set.copyOf(calls);
     subscriptions = List.copyOf(subscriptions);
   }
 
-  /** Found out once a test run. */
+  /** Determined once per test run. */
   static synchronized DeployedFacts in(DynamoDbLocal local) throws Exception {
     if (found == null) {
       found =
           new DeployedFacts(
               tables(local),
-              TemplateScenario.told(local),
+              TemplateScenario.run(local),
               AwsCalls.ofTheService(),
               WorkshopOutbox.FORMAT,
               WorkshopOutbox.SUBSCRIPTIONS);
@@ -45,14 +47,14 @@ record DeployedFacts(
     return found;
   }
 
-  /** As if the events looked like this. */
+  /** The same facts with another event format. */
   DeployedFacts with(OutboxFormat other) {
-    return new DeployedFacts(tables, story, calls, other, subscriptions);
+    return new DeployedFacts(tables, steps, calls, other, subscriptions);
   }
 
-  /** As if these heard the events. */
+  /** The same facts with other subscriptions. */
   DeployedFacts with(List<Subscription> others) {
-    return new DeployedFacts(tables, story, calls, format, others);
+    return new DeployedFacts(tables, steps, calls, format, others);
   }
 
   private static List<TableShape> tables(DynamoDbLocal local) {

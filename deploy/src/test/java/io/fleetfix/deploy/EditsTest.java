@@ -13,16 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Edits of the template that somebody might make, and the check that each must turn red. What
- * {@link EveryPartCountsTest} does as well is left to it, unless another check would notice it,
- * too.
+ * Plausible wrong edits of the template, each with the check that must report it. It leaves out
+ * edits that {@link EveryPartCountsTest} makes, unless a particular check must report them.
  */
 @ExtendWith(DynamoDbLocalExtension.class)
 class EditsTest {
   private static final String TEMPLATE = Project.read(Template.FILE);
 
   /**
-   * One text in the place of another.
+   * Replaces one text by another.
    *
    * @param reportedBy the name of the check
    */
@@ -41,71 +40,75 @@ class EditsTest {
   static final List<Edit> EDITS =
       List.of(
           new Edit(
-              "a fifth rule that no test knows",
-              "the template fits into a deployment",
+              "an additional rule",
+              "the template fits CloudFormation's limit and has the expected resources",
               "  InvoicingRule:\n",
               "  Other: { Type: AWS::Events::Rule, Properties: { Name: other } }\n  InvoicingRule:\n"),
           new Edit(
-              "a key that names the role that names the key",
-              "the resources form no circle",
+              "a cycle between key and role",
+              "the resources have no dependency cycle",
               "Principal: { Service: !Sub \"logs.${AWS::Region}.amazonaws.com\" }",
               "Principal: { AWS: !GetAtt PipeRole.Arn }"),
           new Edit(
-              "a name that no table can have",
-              "parameters refuse what can't be",
+              "a name that is invalid for a table",
+              "the parameters reject invalid values",
               "\"[a-z][a-z0-9-]{2,39}\"",
               "\".*\""),
           new Edit(
-              "a setting misspelt",
-              "the outputs are the service's settings",
+              "a misspelt setting",
+              "the outputs match the service's settings",
               "SettingMailQueue",
               "SettingMailsQueue"),
           new Edit(
-              "another queue than the service asks for",
-              "the outputs are the service's settings",
+              "a queue name other than the service's",
+              "the outputs match the service's settings",
               "QueueName: !Sub ${Name}-mail\n",
               "QueueName: !Sub ${Name}-post\n"),
           new Edit(
-              "an attribute renamed",
-              "the tables are those that the service works on",
+              "a renamed attribute",
+              "the tables match those that the service creates",
               "dueShard",
               "dueBucket"),
           new Edit(
-              "new images only",
-              "the tables are those that the service works on",
+              "a stream without old images",
+              "the tables match those that the service creates",
               "NEW_AND_OLD_IMAGES",
               "NEW_IMAGE"),
           new Edit(
-              "a stream on the relay's table",
-              "the tables are those that the service works on",
+              "a stream on the relay table",
+              "the tables match those that the service creates",
               "TableName: !Sub ${Name}-relay\n",
               """
               TableName: !Sub ${Name}-relay
                     StreamSpecification: { StreamViewType: KEYS_ONLY }
               """),
-          new Edit("tables that go with the stack", "what is stored survives", "Retain", "Delete"),
           new Edit(
-              "queues in the clear",
-              "everything is encrypted",
+              "tables that are deleted with the stack",
+              "tables and key outlive the stack",
+              "Retain",
+              "Delete"),
+          new Edit(
+              "unencrypted queues",
+              "all stored data is encrypted",
               "SqsManagedSseEnabled: !If [WithCustomerKey, !Ref AWS::NoValue, true]",
               "SqsManagedSseEnabled: false"),
           new Edit(
               "a key that EventBridge may not use",
-              "the key serves who needs it, and nobody else",
+              "only the principals that need the key may use it",
               "          - Sid: EventBridge\n            Effect: Allow",
               "          - Sid: EventBridge\n            Effect: Deny"),
           new Edit(
-              "retries without end",
-              "the Pipe takes everything and gives up in time",
+              "unlimited retries",
+              "the Pipe reads the whole stream and gives up before it expires",
               "MaximumRetryAttempts: 100",
               "MaximumRetryAttempts: -1"),
           new Edit(
-              "records older than the stream remembers",
-              "the Pipe takes everything and gives up in time",
+              "a record age equal to the stream's retention",
+              "the Pipe reads the whole stream and gives up before it expires",
               "MaximumRecordAgeInSeconds: 82800",
               "MaximumRecordAgeInSeconds: 86400"),
           new Edit(
-              "a filter that passes our own marks",
+              "a filter that passes updates of outbox rows",
               "the filter passes new events only",
               ",\"OldImage\":{\"pk\":{\"S\":[{\"exists\":false}]}}",
               ""),
@@ -125,33 +128,33 @@ class EditsTest {
               "[\"OUTBOX\"]",
               "[\"Outbox\"]"),
           new Edit(
-              "a filter by the event's name",
+              "a filter that requires the event name",
               "the filter passes new events only",
               "'{\"dynamodb\":",
               "'{\"eventName\":[\"INSERT\"],\"dynamodb\":"),
           new Edit(
-              "a field forgotten",
-              "the Pipe sends what the relay sends",
+              "a missing field",
+              "the Pipe sends the same events as the relay",
               "            \"source\": \"fleetfix.outbox\",\n",
               ""),
           new Edit(
-              "a number's text by the wrong path",
-              "the Pipe sends what the relay sends",
+              "a number read as a string",
+              "the Pipe sends the same events as the relay",
               "sequence.N>",
               "sequence.S>"),
           new Edit(
               "a path in quotes",
-              "the Pipe sends what the relay sends",
+              "the Pipe sends the same events as the relay",
               "<$.dynamodb.NewImage.repairId.S>",
               "\"<$.dynamodb.NewImage.repairId.S>\""),
           new Edit(
               "another detail type",
-              "the Pipe sends what the relay sends",
+              "the Pipe sends the same events as the relay",
               "DetailType: OutboxEvent",
               "DetailType: Outbox"),
           new Edit(
-              "two fields in another order",
-              "the Pipe's event is the format's",
+              "two fields in the wrong order",
+              "the Pipe's events have the configured format",
               """
                           "eventType": <$.dynamodb.NewImage.eventType.S>,
                           "repairId": <$.dynamodb.NewImage.repairId.S>,
@@ -167,140 +170,140 @@ class EditsTest {
               "        Level: ERROR\n        IncludeExecutionData: [ALL]\n"),
           new Edit(
               "a Pipe that may read the table",
-              "the Pipe may what it must, and nothing else",
+              "the Pipe has exactly the permissions that it needs",
               "Action: dynamodb:ListStreams",
               "Action: [dynamodb:ListStreams, dynamodb:Scan]"),
           new Edit(
-              "a Pipe that may not give up",
-              "the Pipe may what it must, and nothing else",
+              "a Pipe that may not send dead letters",
+              "the Pipe has exactly the permissions that it needs",
               "Action: sqs:SendMessage\n                Resource: !GetAtt PipeDeadLetters.Arn",
               "Action: sqs:SendMessage\n                Resource: !GetAtt BusDeadLetters.Arn"),
           new Edit(
-              "a rule that hears less",
-              "the rules are those that are tested",
+              "a rule with fewer event types",
+              "the rules match the subscriptions",
               "eventType: [RepairCancelled, RepairCompleted]",
               "eventType: [RepairCompleted]"),
           new Edit(
-              "mail to the front desk",
-              "each event comes to its queues",
+              "mail events sent to the front desk",
+              "each event reaches its queues",
               "Arn: !GetAtt MailQueue.Arn",
               "Arn: !GetAtt FrontDeskQueue.Arn"),
           new Edit(
-              "receipts of replays",
-              "a replay gives no receipts",
+              "receipts for replayed events",
+              "a replay produces no receipts",
               "        replay-name: [{ exists: false }]\n",
               ""),
           new Edit(
-              "a target that is tried for an hour",
-              "each target is tried for a day, then has dead letters",
+              "retries for only an hour",
+              "rules retry for a day, then send dead letters",
               "MaximumEventAgeInSeconds: 86400",
               "MaximumEventAgeInSeconds: 3600"),
           new Edit(
-              "an archive of a week",
-              "the bus has dead letters and an archive",
+              "an archive with one week's retention",
+              "the bus has a dead-letter queue and an archive",
               "RetentionDays: 30\n",
               "RetentionDays: 7\n"),
           new Edit(
-              "mail given up after 20 receives",
-              "messages stay long enough",
+              "mail abandoned after 20 receives",
+              "the queues keep messages long enough",
               "maxReceiveCount: 100",
               "maxReceiveCount: 20"),
           new Edit(
-              "dead letters of 4 days",
-              "messages stay long enough",
+              "dead letters kept for 4 days only",
+              "the queues keep messages long enough",
               "MessageRetentionPeriod: 1209600",
               "MessageRetentionPeriod: 345600"),
           new Edit(
-              "dead letters that nobody may send",
-              "queues take from their own rule only",
+              "a dead-letter queue that its rule may not send to",
+              "queues accept messages from their own rule only",
               "            Action: sqs:SendMessage\n"
                   + "            Resource: !GetAtt MailDeadLetters.Arn",
               "            Action: sqs:GetQueueUrl\n"
                   + "            Resource: !GetAtt MailDeadLetters.Arn"),
           new Edit(
               "a queue without TLS",
-              "queues speak TLS only",
+              "queues require TLS",
               "Bool: { aws:SecureTransport: \"false\" }",
               "Bool: { aws:SecureTransport: \"true\" }"),
           new Edit(
-              "a policy of an older language",
-              "each statement says who, what and where",
+              "an older policy language version",
+              "each policy statement is complete",
               "\"2012-10-17\"",
               "\"2008-10-17\""),
           new Edit(
-              "any action on the table",
-              "no action and no resource is a wildcard",
+              "a wildcard action on the table",
+              "no policy allows a wildcard",
               "- dynamodb:PutItem\n                  - dynamodb:ConditionCheckItem\n",
               "- dynamodb:*\n"),
           new Edit(
-              "any table",
-              "no action and no resource is a wildcard",
+              "a wildcard resource",
+              "no policy allows a wildcard",
               "Action: dynamodb:UpdateItem\n                Resource: !GetAtt Table.Arn",
               "Action: dynamodb:UpdateItem\n                Resource: \"*\""),
           new Edit(
-              "a queue that anybody may send to",
-              "no action and no resource is a wildcard",
+              "a queue open to every principal",
+              "no policy allows a wildcard",
               "            Principal: { Service: events.amazonaws.com }\n"
                   + "            Action: sqs:SendMessage",
               "            Principal: \"*\"\n            Action: sqs:SendMessage"),
           new Edit(
-              "a role for every Pipe",
-              "roles are taken by whom they are for",
+              "a role that every Pipe may assume",
+              "only the intended principals may assume a role",
               ":pipe/${Name}-${PipeNumber}\n",
               ":pipe/*\n"),
           new Edit(
-              "tasks of every account",
-              "roles are taken by whom they are for",
+              "a role that tasks of every account may assume",
+              "only the intended principals may assume a role",
               "              StringEquals: { aws:SourceAccount: !Ref AWS::AccountId }\n"
                   + "              ArnLike: { aws:SourceArn: !Sub \"arn:${AWS::Partition}:ecs:"
                   + "${AWS::Region}:${AWS::AccountId}:*\" }",
               "              StringLike: { aws:SourceAccount: \"*\" }"),
           new Edit(
-              "a condition that holds of nothing, too",
-              "the service writes in transactions only",
+              "a condition that also matches an absent key",
+              "the service writes state in transactions only",
               "ForAnyValue:StringEquals:",
               "ForAllValues:StringEquals:"),
           new Edit(
-              "marks on any row",
-              "the service writes in transactions only",
+              "updates of any row allowed",
+              "the service writes state in transactions only",
               "[\"OUTBOX#*\"]",
               "[\"*\"]"),
           new Edit(
               "a service that may delete",
-              "the service writes in transactions only",
+              "the service writes state in transactions only",
               "                  - dynamodb:BatchGetItem\n",
               "                  - dynamodb:BatchGetItem\n                  - dynamodb:DeleteItem\n"),
           new Edit(
-              "a call that is not granted",
-              "the service may what it calls, and nothing else",
+              "a missing permission",
+              "the service has exactly the permissions that it needs",
               "                  - sqs:ChangeMessageVisibility\n",
               ""),
           new Edit(
-              "a grant that nobody needs",
-              "the service may what it calls, and nothing else",
+              "an unused permission",
+              "the service has exactly the permissions that it needs",
               "Action: events:DescribeEventBus",
               "Action: [events:DescribeEventBus, events:ListRules]"),
           new Edit(
-              "dead letters that nobody hears of",
-              "somebody hears of every fault",
+              "a dead-letter queue without an alarm",
+              "every fault raises an alarm",
               "Value: !GetAtt PipeDeadLetters.QueueName",
               "Value: !GetAtt BusDeadLetters.QueueName"),
           new Edit(
-              "another name of the age than the service has",
-              "somebody hears of every fault",
+              "an alarm on a metric that the service does not log",
+              "every fault raises an alarm",
               "MetricName: OldestPendingAge",
               "MetricName: OldestAge"));
 
   @ParameterizedTest
   @FieldSource("EDITS")
-  void isReported(Edit edit, DynamoDbLocal local) throws Exception {
+  void editIsReportedByItsCheck(Edit edit, DynamoDbLocal local) throws Exception {
     Check check = named(edit.reportedBy());
 
     assertThat(check.problems(Check.stacks(edit.made()), DeployedFacts.in(local))).isNotEmpty();
   }
 
   @Test
-  void everyCheckHasItsEdit() {
+  void everyCheckHasAnEdit() {
     Set<String> shown = EDITS.stream().map(Edit::reportedBy).collect(Collectors.toSet());
 
     assertThat(Check.ALL).extracting(Check::name).containsExactlyInAnyOrderElementsOf(shown);

@@ -16,29 +16,29 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Whatever is taken out of the template, and whatever value in it is another one, some check
- * notices. So nothing stands in it that no test is about.
+ * Removes each part of the template and changes each value: some check must fail each time. So the
+ * template contains nothing that is untested.
  */
 @ExtendWith(DynamoDbLocalExtension.class)
 class EveryPartCountsTest {
   private static final Template DEPLOYED = Template.deployed();
 
-  /** For people only, or a name that nobody else uses. */
+  /** Descriptions, and names that nothing refers to. */
   private static final Pattern WORDS =
       Pattern.compile(
           ".*/(Description|AlarmDescription|ConstraintDescription|Sid|PolicyName)(/Fn::Sub)?");
 
-  /** Any of many values will do. */
+  /** Many values would be correct. */
   private static final Pattern FREE =
       Pattern.compile(
           ".*/(Targets/0/Id|Metrics/[0-9]+/Id|MaximumRetryAttempts|MaximumRecordAgeInSeconds)");
 
   @Test
-  void nothingCanBeTakenOut(DynamoDbLocal local) throws Exception {
-    DeployedFacts truth = DeployedFacts.in(local);
+  void everyRemovedPartIsNoticed(DynamoDbLocal local) throws Exception {
+    DeployedFacts facts = DeployedFacts.in(local);
     List<String> unnoticed = new ArrayList<>();
     for (String pointer : DEPLOYED.pointers()) {
-      if (!WORDS.matcher(pointer).matches() && !noticed(DEPLOYED.without(pointer), truth)) {
+      if (!WORDS.matcher(pointer).matches() && !noticed(DEPLOYED.without(pointer), facts)) {
         unnoticed.add(pointer);
       }
     }
@@ -47,13 +47,13 @@ class EveryPartCountsTest {
   }
 
   @Test
-  void noValueCanBeAnother(DynamoDbLocal local) throws Exception {
-    DeployedFacts truth = DeployedFacts.in(local);
+  void everyChangedValueIsNoticed(DynamoDbLocal local) throws Exception {
+    DeployedFacts facts = DeployedFacts.in(local);
     List<String> unnoticed = new ArrayList<>();
     for (String pointer : DEPLOYED.pointers()) {
       JsonNode value = DEPLOYED.root().at(pointer);
       boolean free = WORDS.matcher(pointer).matches() || FREE.matcher(pointer).matches();
-      if (value.isValueNode() && !free && !noticed(DEPLOYED.with(pointer, another(value)), truth)) {
+      if (value.isValueNode() && !free && !noticed(DEPLOYED.with(pointer, another(value)), facts)) {
         unnoticed.add(pointer);
       }
     }
@@ -69,12 +69,12 @@ class EveryPartCountsTest {
     };
   }
 
-  private static boolean noticed(Template edited, DeployedFacts truth) {
+  private static boolean noticed(Template edited, DeployedFacts facts) {
     try {
       List<Stack> stacks = Check.stacks(edited);
-      return Check.ALL.reversed().stream() // the quick ones first
-          .anyMatch(check -> !check.problems(stacks, truth).isEmpty());
-    } catch (Unresolvable noDeployment) {
+      return Check.ALL.reversed().stream() // the fast ones first
+          .anyMatch(check -> !check.problems(stacks, facts).isEmpty());
+    } catch (Unresolvable invalid) {
       return true;
     }
   }

@@ -17,31 +17,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Whatever is another in the list of subscriptions or in the format, and not in the template, some
- * check notices. It is the other side of {@link EveryPartCountsTest}. How many consumers a queue
- * may have is not the template's: the service sees to that.
+ * Changes each property of each subscription and of the event format, but not the template: some
+ * check must fail each time. The counterpart of {@link EveryPartCountsTest}. The number of
+ * consumers of a queue is not in the template; the service enforces it.
  */
 @ExtendWith(DynamoDbLocalExtension.class)
 class EverySubscriptionCountsTest {
   private static final List<Stack> STACKS = Check.stacks(Template.deployed());
 
-  private final DeployedFacts truth;
+  private final DeployedFacts facts;
 
   EverySubscriptionCountsTest(DynamoDbLocal local) throws Exception {
-    truth = DeployedFacts.in(local);
+    facts = DeployedFacts.in(local);
   }
 
   @BeforeEach
-  void allIsWell() {
-    assertThat(noticed(truth)).isFalse();
+  void unchangedFactsPass() {
+    assertThat(noticed(facts)).isFalse();
   }
 
   @Test
-  void noneCanBeAnother() {
+  void everyChangedSubscriptionIsNoticed() {
     List<Subscription> unnoticed = new ArrayList<>();
-    for (Subscription each : truth.subscriptions()) {
+    for (Subscription each : facts.subscriptions()) {
       others(each)
-          .filter(other -> !noticed(truth.with(replaced(each, List.of(other)))))
+          .filter(other -> !noticed(facts.with(replaced(each, List.of(other)))))
           .forEach(unnoticed::add);
     }
 
@@ -49,35 +49,35 @@ class EverySubscriptionCountsTest {
   }
 
   @Test
-  void noneCanBeLeftOutOrAdded() {
-    for (Subscription each : truth.subscriptions()) {
+  void missingAndAdditionalSubscriptionsAreNoticed() {
+    for (Subscription each : facts.subscriptions()) {
       Subscription added = renamed(each);
 
-      assertThat(noticed(truth.with(replaced(each, List.of())))).as("without " + each).isTrue();
-      assertThat(noticed(truth.with(replaced(each, List.of(each, added)))))
+      assertThat(noticed(facts.with(replaced(each, List.of())))).as("without " + each).isTrue();
+      assertThat(noticed(facts.with(replaced(each, List.of(each, added)))))
           .as("with " + added)
           .isTrue();
     }
   }
 
   @Test
-  void nothingInTheFormatCanBeAnother() {
-    OutboxFormat format = truth.format();
+  void everyChangeOfTheFormatIsNoticed() {
+    OutboxFormat format = facts.format();
     List<String> ids = format.idFields();
     List<String> more = new ArrayList<>(ids);
     more.add("invoiceId");
     String source = format.busSource();
     String type = format.detailType();
-    String speaker = format.detailSource();
+    String detailSource = format.detailSource();
 
     assertThat(
             Stream.of(
-                new OutboxFormat("other", type, speaker, ids),
-                new OutboxFormat(source, "Other", speaker, ids),
+                new OutboxFormat("other", type, detailSource, ids),
+                new OutboxFormat(source, "Other", detailSource, ids),
                 new OutboxFormat(source, type, "other", ids),
-                new OutboxFormat(source, type, speaker, more),
-                new OutboxFormat(source, type, speaker, List.of())))
-        .allMatch(other -> noticed(truth.with(other)));
+                new OutboxFormat(source, type, detailSource, more),
+                new OutboxFormat(source, type, detailSource, List.of())))
+        .allMatch(other -> noticed(facts.with(other)));
   }
 
   private static Stream<Subscription> others(Subscription each) {
@@ -129,7 +129,7 @@ class EverySubscriptionCountsTest {
         each.singleConsumer());
   }
 
-  /** One type more, one less. */
+  /** With one more type, and with one type fewer. */
   private static Stream<Types> otherTypes(Types types) {
     return switch (types) {
       case Types.All() -> Stream.of(Types.only("RepairCompleted"));
@@ -152,7 +152,7 @@ class EverySubscriptionCountsTest {
   }
 
   private List<Subscription> replaced(Subscription each, List<Subscription> by) {
-    return truth.subscriptions().stream()
+    return facts.subscriptions().stream()
         .flatMap(one -> one.equals(each) ? by.stream() : Stream.of(one))
         .toList();
   }

@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** Answers every request by its path alone, with 200. */
+/** Answers every request with 200 and a body that depends on the path only. */
 final class FakeService implements AutoCloseable {
   private final HttpServer server;
 
@@ -15,7 +15,7 @@ final class FakeService implements AutoCloseable {
     this.server = server;
   }
 
-  /** The answer to a path. */
+  /** The response body for a path. */
   @FunctionalInterface
   interface Answers {
     String to(String path) throws IOException;

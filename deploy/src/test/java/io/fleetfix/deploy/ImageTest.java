@@ -16,7 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What can be known of the image without building it. */
+/** Checks the image's description without building the image. */
 class ImageTest {
   private static final String AUTH = "FLEETFIX_AUTH";
 
@@ -24,13 +24,13 @@ class ImageTest {
   private static final String DOCKERFILE = Project.read("Dockerfile").replace("\\\n", " ");
 
   @Test
-  void namesItsBaseExactly() {
+  void baseImageHasAnExactTag() {
     assertThat(instruction("FROM")).matches("[a-z0-9./-]+:[0-9]+\\.[0-9]+\\.[0-9]+_[0-9]+-[a-z-]+");
   }
 
-  /** After {@code mvn package}, each file is there, and the context lets it through. */
+  /** After {@code mvn package}, each copied file exists and is part of the build context. */
   @Test
-  void copiesWhatIsThere() {
+  void copiedFilesExist() {
     List<String> words = List.of(instruction("COPY").split(" +"));
     List<String> files = words.subList(0, words.size() - 1);
 
@@ -41,13 +41,13 @@ class ImageTest {
   }
 
   @Test
-  void runsAsNobody() {
+  void runsAsAnUnprivilegedUser() {
     assertThat(instruction("USER")).matches("[1-9][0-9]{3,}:[1-9][0-9]{3,}");
   }
 
-  /** Who may call is left to be said: without a word about it, the service does not start. */
+  /** Authentication must be configured by the operator: otherwise the service does not start. */
   @Test
-  void setsWhatTheServiceKnows() {
+  void setsOnlyKnownSettings() {
     Map<String, String> settings = new HashMap<>();
     for (String setting : instruction("ENV").split(" +", -1)) {
       String[] parts = setting.split("=", 2);
@@ -63,17 +63,17 @@ class ImageTest {
     assertThat(instruction("EXPOSE")).isEqualTo(Integer.toString(config.http().port()));
   }
 
-  /** A health that depends on AWS would restart every instance in an outage. */
+  /** A health check that depends on AWS would restart every instance in an outage. */
   @Test
-  void asksWhetherTheProcessLives() {
+  void healthCheckUsesTheLivenessRoute() {
     assertThat(instruction("HEALTHCHECK")).contains("${FLEETFIX_HTTP_PORT}/health/live\"");
     assertThat(Project.read("adapter-http/src/main/resources/openapi.yaml"))
         .contains("  /health/live:");
   }
 
-  /** The very words of the image, but for where the jar lies. */
+  /** Runs the image's own command line, with other paths to Java and the jar. */
   @Test
-  void startsTheJar() throws Exception {
+  void entryPointStartsTheJar() throws Exception {
     List<String> command = new ArrayList<>();
     new ObjectMapper()
         .readTree(instruction("ENTRYPOINT"))
@@ -90,13 +90,13 @@ class ImageTest {
     command.addAll(List.of("aws", "--help"));
 
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(process.waitFor()).as(said).isZero();
-    assertThat(said).contains("DynamoDB, EventBridge and SQS");
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output).contains("DynamoDB, EventBridge and SQS");
   }
 
-  /** What follows an instruction that is there once. */
+  /** The arguments of an instruction that occurs exactly once. */
   private static String instruction(String name) {
     List<MatchResult> found =
         Pattern.compile("^" + name + " +(.*)$", Pattern.MULTILINE)

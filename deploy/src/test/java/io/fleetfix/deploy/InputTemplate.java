@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Pipe's input template: each path, unquoted, stands for its value as JSON. What AWS does with a
- * path that leads nowhere is not known here, so that it is an error.
+ * A Pipe's input template: an unquoted path is replaced by its value as JSON. A path without a
+ * value is an error, because it is not known how AWS handles it.
  */
 record InputTemplate(String text) {
-  /** Characters, by AWS's own limit. */
+  /** AWS's limit, in characters. */
   static final int MAX_LENGTH = 8_192;
 
   private static final ObjectMapper JSON =
@@ -26,14 +26,14 @@ record InputTemplate(String text) {
     try {
       return JSON.readTree(filled);
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The template gives no JSON: " + filled, e);
+      throw new IllegalArgumentException("The template does not produce JSON: " + filled, e);
     }
   }
 
   private static String value(JsonNode change, String path) {
     JsonNode value = change.at("/" + path.replace('.', '/'));
     if (value.isMissingNode()) {
-      throw new IllegalArgumentException("The change has no " + path);
+      throw new IllegalArgumentException("The record has no value at " + path);
     }
     return value.toString();
   }

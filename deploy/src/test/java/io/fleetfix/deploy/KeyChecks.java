@@ -5,20 +5,20 @@ import io.fleetfix.deploy.Statement.Access;
 import java.util.List;
 import java.util.Map;
 
-/** What is stored is encrypted, and whoever has to read it can. */
+/** Checks that stored data is encrypted and that its readers may use the key. */
 final class KeyChecks {
   private static final String ACCOUNT = Stack.ACCOUNT;
   private static final String REGION = Stack.REGION;
 
   private KeyChecks() {}
 
-  /** By a key of AWS's, or everything by the account's own. */
-  static void everythingIsEncrypted(Stack stack, DeployedFacts truth, Problems problems) {
+  /** With AWS's keys, or with the account's own key for everything. */
+  static void everythingIsEncrypted(Stack stack, DeployedFacts facts, Problems problems) {
     boolean ownKey = stack.parameter("CustomerKey").equals("true");
     problems.unlessEqual(ownKey ? 1 : 0, stack.all("AWS::KMS::Key").size(), "The number of keys");
     for (Resource table : stack.all(TableChecks.TABLE)) {
       problems.unless(
-          table.at("/SSESpecification/SSEEnabled").asBoolean(), table.id() + " is open");
+          table.at("/SSESpecification/SSEEnabled").asBoolean(), table.id() + " is not encrypted");
       problems.unlessEqual("KMS", table.text("/SSESpecification/SSEType"), table.id());
       keyOf(table, "/SSESpecification/KMSMasterKeyId", stack, problems);
     }
@@ -38,7 +38,9 @@ final class KeyChecks {
     stack
         .all("AWS::KMS::Key")
         .forEach(
-            key -> problems.unless(key.at("/EnableKeyRotation").asBoolean(), "The key is kept"));
+            key ->
+                problems.unless(
+                    key.at("/EnableKeyRotation").asBoolean(), "The key is not rotated"));
   }
 
   private static void keyOf(Resource of, String property, Stack stack, Problems problems) {
@@ -46,7 +48,7 @@ final class KeyChecks {
     problems.unlessEqual(ownKey ? stack.arn("Key") : "", of.text(property), of.id() + "'s key");
   }
 
-  static void serves(Stack stack, DeployedFacts truth, Problems problems) {
+  static void serves(Stack stack, DeployedFacts facts, Problems problems) {
     if (!stack.parameter("CustomerKey").equals("true")) {
       return;
     }
@@ -96,7 +98,10 @@ final class KeyChecks {
             ofLog(log.replace(ACCOUNT, "999999999999")));
       }
     }
-    problems.unlessEqual(false, mayItself(stack, "ServiceRole", "kms:Decrypt", Map.of()), "Bare");
+    problems.unlessEqual(
+        false,
+        mayItself(stack, "ServiceRole", "kms:Decrypt", Map.of()),
+        "Decrypt without a service");
   }
 
   private static final List<String> ADMINISTRATION =
@@ -140,19 +145,19 @@ final class KeyChecks {
     return Map.of("kms:EncryptionContext:aws:logs:arn", List.of(log));
   }
 
-  /** By the key's own policy. */
+  /** Evaluates the key's own policy. */
   private static void may(
       Stack stack,
       Problems problems,
       boolean expected,
-      String who,
+      String principal,
       String action,
       Map<String, List<String>> context) {
-    Access access = new Access(who, action, stack.arn("Key"), context);
+    Access access = new Access(principal, action, stack.arn("Key"), context);
     problems.unlessDecided(expected, new Policies(stack).aboutTheKey(), access);
   }
 
-  /** By the role's policy, which the key's policy leaves it to. */
+  /** Evaluates the role's policy, to which the key's policy delegates. */
   private static void mayItself(
       Stack stack,
       Problems problems,

@@ -20,12 +20,12 @@ import java.util.Set;
 import software.amazon.event.ruler.Machine;
 import software.amazon.event.ruler.RuleCompiler;
 
-/** The way from the stream to the bus. */
+/** Checks of the Pipe from the stream to the bus. */
 final class PipeChecks {
-  /** What a call of PutEvents takes. */
+  /** The limit of one PutEvents call, in events. */
   private static final int MAX_BATCH = 10;
 
-  /** Seconds; the stream forgets after as many. */
+  /** Retention of the stream, in seconds. */
   private static final int A_DAY = 86_400;
 
   private static final String STREAM = "/SourceParameters/DynamoDBStreamParameters";
@@ -42,7 +42,7 @@ final class PipeChecks {
     return pipes.getFirst();
   }
 
-  static void takesAll(Stack stack, DeployedFacts truth, Problems problems) {
+  static void readsTheWholeStream(Stack stack, DeployedFacts facts, Problems problems) {
     Resource pipe = pipe(stack);
     String name = stack.parameter("Name") + "-" + stack.parameter("PipeNumber");
     problems.unlessEqual(name, pipe.text("/Name"), "The Pipe's name");
@@ -74,10 +74,10 @@ final class PipeChecks {
         field + " should be " + least + " to " + most + " and is " + node.path(field));
   }
 
-  /** Whether or not AWS lets a filter look at an event's name: ours does not need it. */
-  static void filter(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
+  /** The filter must not need the event name: it is not known whether AWS passes it to filters. */
+  static void filter(Stack stack, DeployedFacts facts, Problems problems) throws Exception {
     Machine filter = filter(stack);
-    for (Step step : truth.story()) {
+    for (Step step : facts.steps()) {
       for (boolean named : List.of(true, false)) {
         int passing = 0;
         for (JsonNode record : step.records()) {
@@ -88,12 +88,12 @@ final class PipeChecks {
     }
   }
 
-  /** A second filter would let pass what the first one holds back. */
+  /** There must be only one filter, because a record passes if any filter matches. */
   static Machine filter(Stack stack) throws Exception {
     JsonNode filters = pipe(stack).at("/SourceParameters/FilterCriteria/Filters");
     String pattern = filters.path(0).path("Pattern").asText();
     if (filters.size() != 1 || RuleCompiler.check(pattern) != null) {
-      throw new IllegalArgumentException("Not one good filter: " + filters);
+      throw new IllegalArgumentException("There must be one valid filter: " + filters);
     }
     Machine machine = Machine.builder().build();
     machine.addRule("filter", JSON.readTree(pattern).toString());
@@ -110,10 +110,10 @@ final class PipeChecks {
     return copy;
   }
 
-  /** The golden files are what the relay's tests hold {@code EventBridgeBus} to. */
-  static void sameEvent(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
+  /** Compares with the golden files that also pin what {@code EventBridgeBus} sends. */
+  static void sameEvent(Stack stack, DeployedFacts facts, Problems problems) throws Exception {
     Machine filter = filter(stack);
-    for (Step step : truth.story()) {
+    for (Step step : facts.steps()) {
       Set<JsonNode> sent = new HashSet<>();
       for (JsonNode record : step.records()) {
         if (passes(filter, record)) {
@@ -129,11 +129,11 @@ final class PipeChecks {
   }
 
   /**
-   * Source, detail type and every field by its name, in the format's order; the values by the same
-   * name from the row, but for who speaks, which no row says.
+   * Checks source, detail type and the order of the fields. Each field has the value of the
+   * attribute of the same name; only the detail's source is a constant.
    */
-  static void holdsTheFormat(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
-    OutboxFormat format = truth.format();
+  static void holdsTheFormat(Stack stack, DeployedFacts facts, Problems problems) throws Exception {
+    OutboxFormat format = facts.format();
     ObjectNode image = JsonNodeFactory.instance.objectNode();
     Map<String, String> expected = new LinkedHashMap<>();
     for (String field : format.detail(TemplateScenario.COMPLETED).keySet()) {
@@ -147,12 +147,12 @@ final class PipeChecks {
     JsonNode entry = sent(pipe(stack), record);
     problems.unlessEqual(format.busSource(), entry.path("source").asText(), "Source");
     problems.unlessEqual(format.detailType(), entry.path("detail-type").asText(), "Detail type");
-    // As texts, because two objects are equal whatever the order of their fields.
+    // Compared as strings, because JSON objects are equal regardless of the order of their fields.
     problems.unlessEqual(
         JSON.writeValueAsString(expected), entry.path("detail").toString(), "The detail");
   }
 
-  /** The entry that the Pipe puts for a change that passed its filter. */
+  /** The entry that the Pipe sends for a record that passed its filter. */
   static JsonNode sent(Resource pipe, JsonNode record) {
     InputTemplate template = new InputTemplate(pipe.text("/TargetParameters/InputTemplate"));
     if (template.text().length() > InputTemplate.MAX_LENGTH) {
@@ -160,7 +160,7 @@ final class PipeChecks {
     }
     JsonNode parameters = pipe.at("/TargetParameters/EventBridgeEventBusParameters");
     if (parameters.size() != 2) {
-      throw new IllegalArgumentException("The relay sends neither time nor resources");
+      throw new IllegalArgumentException("Only source and detail type may be set, as in the relay");
     }
     ObjectNode entry = JsonNodeFactory.instance.objectNode();
     entry.set("source", parameters.path("Source"));
@@ -169,28 +169,32 @@ final class PipeChecks {
     return entry;
   }
 
-  static void logs(Stack stack, DeployedFacts truth, Problems problems) {
+  static void logs(Stack stack, DeployedFacts facts, Problems problems) {
     Resource pipe = pipe(stack);
     problems.unlessEqual("ERROR", pipe.text("/LogConfiguration/Level"), "Level");
     problems.unless(
-        pipe.at("/LogConfiguration/IncludeExecutionData").isMissingNode(), "It logs payloads");
+        pipe.at("/LogConfiguration/IncludeExecutionData").isMissingNode(),
+        "The Pipe logs payloads");
     problems.unlessEqual(
         stack.arn("PipeLog"),
         pipe.text("/LogConfiguration/CloudwatchLogsLogDestination/LogGroupArn"),
-        "Where to");
+        "The Pipe's log group");
     for (Resource log : stack.all("AWS::Logs::LogGroup")) {
-      problems.unlessEqual(30, log.at("/RetentionInDays").asInt(), log.id() + "'s days");
+      problems.unlessEqual(
+          30, log.at("/RetentionInDays").asInt(), log.id() + "'s retention, in days");
     }
     String name = stack.parameter("Name");
     problems.unlessEqual(
         "/aws/vendedlogs/pipes/" + name,
         stack.resource("PipeLog").text("/LogGroupName"),
-        "The name that AWS wants");
+        "The name of the Pipe's log group");
     problems.unlessEqual(
-        "/fleetfix/" + name, stack.resource("ServiceLog").text("/LogGroupName"), "The log");
+        "/fleetfix/" + name,
+        stack.resource("ServiceLog").text("/LogGroupName"),
+        "The name of the service's log group");
   }
 
-  static void permissions(Stack stack, DeployedFacts truth, Problems problems) {
+  static void permissions(Stack stack, DeployedFacts facts, Problems problems) {
     String stream = stack.arn("Table") + "/stream/2026-11-23T00:00:00.000";
     String bus = stack.arn("Bus");
     problems.unlessEqual(stack.arn("PipeRole"), pipe(stack).text("/RoleArn"), "The Pipe's role");
@@ -216,7 +220,7 @@ final class PipeChecks {
               Map.of("aws:SecureTransport", List.of("true")));
       problems.unlessDecided(queue.id().equals("PipeDeadLetters"), both, access);
     }
-    OutboxFormat format = truth.format();
+    OutboxFormat format = facts.format();
     Map<String, List<String>> ours = RoleChecks.event(format.busSource(), format.detailType());
     may(stack, problems, true, "events:PutEvents", bus, ours);
     may(stack, problems, false, "events:PutEvents", bus + "2", ours);

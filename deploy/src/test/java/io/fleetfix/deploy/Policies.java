@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Every policy of a stack. */
+/** The policies of a stack. */
 record Policies(Stack stack) {
 
-  /** Who may take a role. */
+  /** The statements that allow principals to assume a role. */
   List<Statement> trustOf(String role) {
     return Statement.of(role, stack.resource(role).at("/AssumeRolePolicyDocument"));
   }
 
-  /** What a role may do. */
+  /** The permissions of a role. */
   List<Statement> of(String role) {
     List<Statement> statements = new ArrayList<>();
     for (JsonNode policy : stack.resource(role).at("/Policies")) {
@@ -23,7 +23,7 @@ record Policies(Stack stack) {
     return statements;
   }
 
-  /** What is said about a queue, by whichever policies name it. */
+  /** The statements about a queue, from all policies that name it. */
   List<Statement> about(Resource queue) {
     String url = queueUrl(queue);
     List<Statement> statements = new ArrayList<>();
@@ -53,7 +53,7 @@ record Policies(Stack stack) {
     return Stream.of(ofRoles, ofQueues, aboutTheKey().stream()).flatMap(each -> each).toList();
   }
 
-  /** Each policy's language version: with an older one or none, variables would mean nothing. */
+  /** The language version of each policy. Policy variables require the current one. */
   List<String> versions() {
     List<String> versions = new ArrayList<>();
     for (Resource role : stack.all("AWS::IAM::Role")) {

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What a check finds wrong, in words. */
+/** The problems that a check finds. */
 final class Problems {
   private final List<String> found = new ArrayList<>();
 
-  void unless(boolean asItShouldBe, String problem) {
-    if (!asItShouldBe) {
+  void unless(boolean correct, String problem) {
+    if (!correct) {
       found.add(problem);
     }
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the project's own files are, whichever folder the tests are run from. */
+/** Finds files of the project, whether the tests run in its root folder or in a module. */
 final class Project {
   static final Path FOLDER = folder();
 

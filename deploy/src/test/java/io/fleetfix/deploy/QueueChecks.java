@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The queues behind the rules, and those for what nobody could take. */
+/** Checks of the queues and dead-letter queues. */
 final class QueueChecks {
   static final String QUEUE = "AWS::SQS::Queue";
 
@@ -20,16 +20,17 @@ final class QueueChecks {
 
   private QueueChecks() {}
 
-  /** A dead letter keeps its first send time, so it must be kept for longer than in the queue. */
-  static void retention(Stack stack, DeployedFacts truth, Problems problems) {
+  /** A dead letter keeps its original send time, so its queue needs a longer retention. */
+  static void retention(Stack stack, DeployedFacts facts, Problems problems) {
     Set<String> expected = new HashSet<>();
-    for (Subscription each : truth.subscriptions()) {
+    for (Subscription each : facts.subscriptions()) {
       String name = stack.parameter("Name") + "-" + each.rule();
       expected.addAll(List.of(name, name + DEAD_LETTERS));
       Resource queue = named(stack, name);
       problems.unlessEqual(
           each.retention().toSeconds(), queue.at("/MessageRetentionPeriod").asLong(), name);
-      problems.unless(each.retention().toSeconds() < FOURTEEN_DAYS, name + " keeps for too long");
+      problems.unless(
+          each.retention().toSeconds() < FOURTEEN_DAYS, name + " has too long a retention");
       problems.unlessEqual(30, queue.at("/VisibilityTimeout").asInt(), name + " visibility");
       problems.unlessEqual(
           each.maxReceives(), queue.at("/RedrivePolicy/maxReceiveCount").asInt(), name + " count");
@@ -56,11 +57,11 @@ final class QueueChecks {
     return stack.all(QUEUE).stream()
         .filter(queue -> queue.text("/QueueName").equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no queue " + name));
+        .orElseThrow(() -> new IllegalArgumentException("The template has no queue " + name));
   }
 
-  /** EventBridge may send: for the queue's own rule, or for the bus, and from this account. */
-  static void permissions(Stack stack, DeployedFacts truth, Problems problems) {
+  /** EventBridge may send for the queue's own rule or for the bus, from this account only. */
+  static void permissions(Stack stack, DeployedFacts facts, Problems problems) {
     Map<String, String> senders = new HashMap<>();
     String name = stack.parameter("Name");
     for (Resource rule : stack.all(RuleChecks.RULE)) {
@@ -99,8 +100,8 @@ final class QueueChecks {
     problems.unlessDecided(expected, new Policies(stack).about(queue), access);
   }
 
-  /** Whoever it is and whatever it wants. */
-  static void tls(Stack stack, DeployedFacts truth, Problems problems) {
+  /** Denies every action of every principal without TLS. */
+  static void tls(Stack stack, DeployedFacts facts, Problems problems) {
     for (Resource queue : stack.all(QUEUE)) {
       for (String action : Arrays.asList("sqs:SendMessage", "sqs:ReceiveMessage", "sqs:AnyOther")) {
         Access access =
@@ -109,8 +110,8 @@ final class QueueChecks {
             new Policies(stack)
                 .about(queue).stream()
                     .filter(statement -> !statement.allows())
-                    .anyMatch(statement -> statement.speaksOf(access));
-        problems.unless(denied, queue.id() + " speaks without TLS: " + action);
+                    .anyMatch(statement -> statement.appliesTo(access));
+        problems.unless(denied, queue.id() + " allows access without TLS: " + action);
       }
     }
   }

@@ -9,18 +9,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Who may what. */
+/** Checks of the roles and their permissions. */
 final class RoleChecks {
-  /** Where everything is allowed as a resource, and why. */
+  /** The statements that may allow all resources, with the reason. */
   private static final Map<String, String> ANY_RESOURCE =
       Map.of(
-          "PipeRole/FindTheStream", "listing streams can't be narrowed, and tells names only",
-          "Key/Administration", "in a key's own policy it means that key",
-          "Key/ThroughDynamoDbAndSqs", "in a key's own policy it means that key",
-          "Key/EventBridge", "in a key's own policy it means that key",
-          "Key/Logs", "in a key's own policy it means that key");
+          "PipeRole/FindTheStream", "ListStreams can't be restricted, and returns names only",
+          "Key/Administration", "in a key policy, * means that key",
+          "Key/ThroughDynamoDbAndSqs", "in a key policy, * means that key",
+          "Key/EventBridge", "in a key policy, * means that key",
+          "Key/Logs", "in a key policy, * means that key");
 
-  /** By hand, by accident or by a later release: state may not be written in any of these ways. */
+  /**
+   * Calls that bypass transactions, or read or change whole tables: the role must not allow any.
+   */
   private static final List<String> NEVER =
       List.of(
           "dynamodb:DeleteItem",
@@ -38,9 +40,10 @@ final class RoleChecks {
   private RoleChecks() {}
 
   /**
-   * An allowance that begins in the middle is a wildcard too; a denial may be as wide as it likes.
+   * Actions and resources must be named in full. Only statements that allow are checked: those that
+   * deny may be as broad as they like.
    */
-  static void noWildcards(Stack stack, DeployedFacts truth, Problems problems) {
+  static void noWildcards(Stack stack, DeployedFacts facts, Problems problems) {
     Set<String> reasoned = new TreeSet<>();
     for (Statement statement : new Policies(stack).all()) {
       String name = statement.owner() + "/" + statement.sid();
@@ -58,15 +61,16 @@ final class RoleChecks {
       }
       problems.unless(
           !statement.allows() || !statement.json().path("Principal").asText().equals("*"),
-          name + " allows everybody");
+          name + " allows every principal");
     }
     if (stack.parameter("CustomerKey").equals("true")) {
-      problems.unlessEqual(new TreeSet<>(ANY_RESOURCE.keySet()), reasoned, "What needs a reason");
+      problems.unlessEqual(
+          new TreeSet<>(ANY_RESOURCE.keySet()), reasoned, "Statements that allow any resource");
     }
   }
 
-  /** A policy of a role is about the role; one of a queue or of a key says about whom. */
-  static void wellFormed(Stack stack, DeployedFacts truth, Problems problems) {
+  /** A role's own policy needs no principal; the policy of a queue or key needs one. */
+  static void wellFormed(Stack stack, DeployedFacts facts, Problems problems) {
     Policies policies = new Policies(stack);
     for (Stack.Resource role : stack.all("AWS::IAM::Role")) {
       policies.trustOf(role.id()).forEach(each -> has(each, true, false, problems));
@@ -77,48 +81,51 @@ final class RoleChecks {
     }
     policies.aboutTheKey().forEach(each -> has(each, true, true, problems));
     problems.unless(
-        policies.versions().stream().allMatch("2012-10-17"::equals), "A policy of no version");
+        policies.versions().stream().allMatch("2012-10-17"::equals),
+        "A policy has another language version");
   }
 
-  private static void has(Statement each, boolean who, boolean where, Problems problems) {
+  private static void has(Statement each, boolean principal, boolean resource, Problems problems) {
     String name = each.owner() + "/" + each.sid();
-    problems.unlessEqual(who, each.json().has("Principal"), name + " says about whom");
-    problems.unlessEqual(where, !each.resources().isEmpty(), name + " says where");
-    problems.unless(!each.actions().isEmpty(), name + " says nothing");
+    problems.unlessEqual(principal, each.json().has("Principal"), name + " has a principal");
+    problems.unlessEqual(resource, !each.resources().isEmpty(), name + " has a resource");
+    problems.unless(!each.actions().isEmpty(), name + " has no action");
   }
 
-  static void trust(Stack stack, DeployedFacts truth, Problems problems) {
+  static void trust(Stack stack, DeployedFacts facts, Problems problems) {
     String pipe = stack.arn("Pipe");
-    take(stack, problems, true, "PipeRole", "pipes.amazonaws.com", from(pipe, Stack.ACCOUNT));
-    take(stack, problems, false, "PipeRole", "pipes.amazonaws.com", from(pipe, "999999999999"));
-    take(
+    assume(stack, problems, true, "PipeRole", "pipes.amazonaws.com", from(pipe, Stack.ACCOUNT));
+    assume(stack, problems, false, "PipeRole", "pipes.amazonaws.com", from(pipe, "999999999999"));
+    assume(
         stack, problems, false, "PipeRole", "pipes.amazonaws.com", from(pipe + "x", Stack.ACCOUNT));
-    take(stack, problems, false, "PipeRole", "pipes.amazonaws.com", Map.of());
-    take(stack, problems, false, "PipeRole", "lambda.amazonaws.com", from(pipe, Stack.ACCOUNT));
+    assume(stack, problems, false, "PipeRole", "pipes.amazonaws.com", Map.of());
+    assume(stack, problems, false, "PipeRole", "lambda.amazonaws.com", from(pipe, Stack.ACCOUNT));
     String task = "arn:aws:ecs:" + Stack.REGION + ":" + Stack.ACCOUNT + ":task/garage/1";
     String foreign = task.replace(Stack.ACCOUNT, "999999999999");
     String tasks = "ecs-tasks.amazonaws.com";
-    take(stack, problems, true, "ServiceRole", tasks, from(task, Stack.ACCOUNT));
-    take(stack, problems, false, "ServiceRole", tasks, from(task, "999999999999"));
-    take(stack, problems, false, "ServiceRole", tasks, from(foreign, Stack.ACCOUNT));
-    take(stack, problems, false, "ServiceRole", tasks, Map.of());
-    take(stack, problems, false, "ServiceRole", "pipes.amazonaws.com", from(task, Stack.ACCOUNT));
+    assume(stack, problems, true, "ServiceRole", tasks, from(task, Stack.ACCOUNT));
+    assume(stack, problems, false, "ServiceRole", tasks, from(task, "999999999999"));
+    assume(stack, problems, false, "ServiceRole", tasks, from(foreign, Stack.ACCOUNT));
+    assume(stack, problems, false, "ServiceRole", tasks, Map.of());
+    assume(stack, problems, false, "ServiceRole", "pipes.amazonaws.com", from(task, Stack.ACCOUNT));
     boolean named = !stack.parameter("Operator").isEmpty();
     String operator = "arn:aws:iam::111122223333:role/operator";
-    take(stack, problems, named, "ServiceRole", operator, Map.of());
+    assume(stack, problems, named, "ServiceRole", operator, Map.of());
     problems.unlessEqual(
-        named ? 2 : 1, new Policies(stack).trustOf("ServiceRole").size(), "Who takes the role");
-    take(stack, problems, false, "ServiceRole", "arn:aws:iam::111122223333:role/x", Map.of());
+        named ? 2 : 1,
+        new Policies(stack).trustOf("ServiceRole").size(),
+        "Statements of the trust policy");
+    assume(stack, problems, false, "ServiceRole", "arn:aws:iam::111122223333:role/x", Map.of());
   }
 
-  private static void take(
+  private static void assume(
       Stack stack,
       Problems problems,
       boolean expected,
       String role,
-      String who,
+      String principal,
       Map<String, List<String>> context) {
-    Access access = new Access(who, "sts:AssumeRole", stack.arn(role), context);
+    Access access = new Access(principal, "sts:AssumeRole", stack.arn(role), context);
     problems.unlessDecided(expected, new Policies(stack).trustOf(role), access);
   }
 
@@ -126,7 +133,7 @@ final class RoleChecks {
     return Map.of("aws:SourceArn", List.of(source), "aws:SourceAccount", List.of(account));
   }
 
-  static void service(Stack stack, DeployedFacts truth, Problems problems) {
+  static void service(Stack stack, DeployedFacts facts, Problems problems) {
     String table = stack.arn("Table");
     String relay = stack.arn("RelayTable");
     Map<String, List<String>> transaction =
@@ -149,8 +156,8 @@ final class RoleChecks {
       may(stack, problems, true, "dynamodb:" + read, table, Map.of());
       may(stack, problems, false, "dynamodb:" + read, table + "2", Map.of());
     }
-    for (String books : List.of("GetItem", "PutItem", "Query", "DescribeTable")) {
-      may(stack, problems, true, "dynamodb:" + books, relay, Map.of());
+    for (String call : List.of("GetItem", "PutItem", "Query", "DescribeTable")) {
+      may(stack, problems, true, "dynamodb:" + call, relay, Map.of());
     }
     may(stack, problems, false, "dynamodb:UpdateItem", relay, keys("OUTBOX#1"));
     for (String write : NEVER) {
@@ -163,7 +170,7 @@ final class RoleChecks {
       String stream = table + "/stream/2026-11-23T00:00:00.000";
       may(stack, problems, embedded, "dynamodb:" + read, stream, Map.of());
     }
-    bus(stack, truth.format(), problems);
+    bus(stack, facts.format(), problems);
     queues(stack, problems);
   }
 
@@ -186,7 +193,7 @@ final class RoleChecks {
             "sqs:ChangeMessageVisibility",
             "sqs:DeleteMessage");
     for (Stack.Resource queue : stack.all(QueueChecks.QUEUE)) {
-      boolean worked = !queue.text("/QueueName").endsWith("-dead-letters");
+      boolean consumed = !queue.text("/QueueName").endsWith("-dead-letters");
       List<Statement> both = new ArrayList<>(new Policies(stack).of("ServiceRole"));
       both.addAll(new Policies(stack).about(queue));
       for (String action : consumer) {
@@ -196,7 +203,7 @@ final class RoleChecks {
                 action,
                 stack.arn(queue.id()),
                 Map.of("aws:SecureTransport", List.of("true")));
-        problems.unlessDecided(worked, both, access);
+        problems.unlessDecided(consumed, both, access);
       }
       for (String action : List.of("sqs:SendMessage", "sqs:PurgeQueue", "sqs:DeleteQueue")) {
         may(stack, problems, false, action, stack.arn(queue.id()), Map.of());
@@ -204,9 +211,9 @@ final class RoleChecks {
     }
   }
 
-  /** Every call that its classes hold, and no action that none of them calls. */
-  static void calls(Stack stack, DeployedFacts truth, Problems problems) {
-    Set<String> needed = new TreeSet<>(truth.calls());
+  /** The role allows every call in the service's classes, and no other action. */
+  static void calls(Stack stack, DeployedFacts facts, Problems problems) {
+    Set<String> needed = new TreeSet<>(facts.calls());
     if (!stack.parameter("Relay").equals("embedded")) {
       needed.removeAll(
           Set.of("dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"));
@@ -235,7 +242,7 @@ final class RoleChecks {
     return Map.of("dynamodb:LeadingKeys", List.of(keys));
   }
 
-  /** What IAM sees of an event that somebody puts. */
+  /** The condition keys of a PutEvents request. */
   static Map<String, List<String>> event(String source, String detailType) {
     return Map.of("events:source", List.of(source), "events:detail-type", List.of(detailType));
   }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import software.amazon.event.ruler.Machine;
 import software.amazon.event.ruler.RuleCompiler;
 
-/** The bus, and who listens on it. */
+/** Checks of the bus, its rules and their targets. */
 final class RuleChecks {
   static final String RULE = "AWS::Events::Rule";
 
@@ -26,8 +26,8 @@ final class RuleChecks {
 
   private RuleChecks() {}
 
-  /** Each subscription of the application, with the very pattern that the other buses route by. */
-  static void patterns(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
+  /** Each subscription has a rule with exactly the pattern by which the other buses route. */
+  static void patterns(Stack stack, DeployedFacts facts, Problems problems) throws Exception {
     Map<String, JsonNode> deployed = new HashMap<>();
     for (Resource rule : stack.all(RULE)) {
       deployed.put(rule.text("/Name"), rule.at("/EventPattern"));
@@ -35,48 +35,48 @@ final class RuleChecks {
       problems.unlessEqual(stack.parameter("Name"), rule.text("/EventBusName"), rule.id());
       problems.unless(
           RuleCompiler.check(rule.at("/EventPattern").toString()) == null,
-          rule.id() + " has a pattern that the engine does not take");
+          rule.id() + " has an invalid pattern");
     }
     Map<String, JsonNode> tested = new HashMap<>();
-    for (Subscription each : truth.subscriptions()) {
-      tested.put(each.rule(), JSON.valueToTree(each.pattern(truth.format())));
+    for (Subscription each : facts.subscriptions()) {
+      tested.put(each.rule(), JSON.valueToTree(each.pattern(facts.format())));
     }
     problems.unlessEqual(tested, deployed, "The rules");
   }
 
-  /** What the subscriptions say of their types, and what EventBridge makes of the patterns. */
-  static void routes(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
-    for (Golden golden : events(truth)) {
+  /** By the rules' patterns, each event reaches the queues of the subscriptions for its type. */
+  static void routes(Stack stack, DeployedFacts facts, Problems problems) throws Exception {
+    for (Golden golden : events(facts)) {
       ObjectNode event = onTheBus(golden);
-      Set<String> expected = queues(stack, truth.subscriptions(), event);
+      Set<String> expected = queues(stack, facts.subscriptions(), event);
       problems.unlessEqual(expected, targets(stack, event), golden + " goes to");
-      event.put("source", "somebody.else");
-      problems.unlessEqual(Set.of(), targets(stack, event), "Another's event goes to");
+      event.put("source", "another.source");
+      problems.unlessEqual(Set.of(), targets(stack, event), "An event of another source goes to");
     }
   }
 
-  /** Said here once more, and not read from the list: a replay proves nothing. */
-  static void replay(Stack stack, DeployedFacts truth, Problems problems) throws Exception {
-    List<Subscription> heard =
-        truth.subscriptions().stream()
+  /** A replay proves no delivery. Receipts are excluded here by name, not by their subscription. */
+  static void replay(Stack stack, DeployedFacts facts, Problems problems) throws Exception {
+    List<Subscription> subscriptions =
+        facts.subscriptions().stream()
             .filter(each -> !each.rule().equals(WorkshopOutbox.RECEIPTS.rule()))
             .toList();
-    for (Golden golden : events(truth)) {
+    for (Golden golden : events(facts)) {
       ObjectNode event = onTheBus(golden);
       event.put("replay-name", "last-week");
-      Set<String> expected = queues(stack, heard, event);
+      Set<String> expected = queues(stack, subscriptions, event);
       problems.unlessEqual(expected, targets(stack, event), golden + " replayed goes to");
     }
   }
 
-  /** All that there are: {@link TemplateScenarioTest} sees to it. */
-  private static Set<Golden> events(DeployedFacts truth) {
-    return truth.story().stream()
+  /** All events, as {@link TemplateScenarioTest} ensures. */
+  private static Set<Golden> events(DeployedFacts facts) {
+    return facts.steps().stream()
         .flatMap(step -> step.events().stream())
         .collect(Collectors.toCollection(() -> EnumSet.noneOf(Golden.class)));
   }
 
-  /** Of those whose types contain the event's, whatever their patterns say. */
+  /** The queues of the subscriptions whose types include the event's, regardless of patterns. */
   private static Set<String> queues(Stack stack, List<Subscription> subscriptions, JsonNode event) {
     String type = event.at("/detail/eventType").asText();
     return subscriptions.stream()
@@ -116,14 +116,15 @@ final class RuleChecks {
     return "arn:aws:sqs:" + Stack.REGION + ":" + Stack.ACCOUNT + ":" + queue;
   }
 
-  /** What can't be delivered for a day lies with the queue's dead letters. */
-  static void targets(Stack stack, DeployedFacts truth, Problems problems) {
+  /** An event that can't be delivered for a day goes to the queue's dead-letter queue. */
+  static void targets(Stack stack, DeployedFacts facts, Problems problems) {
     for (Resource rule : stack.all(RULE)) {
       JsonNode targets = rule.at("/Targets");
       problems.unlessEqual(1, targets.size(), rule.id() + "'s targets");
       JsonNode target = targets.path(0);
       problems.unless(target.path("Id").isTextual(), rule.id() + "'s target has no id");
-      problems.unless(target.path("InputPath").isMissingNode(), rule.id() + " cuts the event");
+      problems.unless(
+          target.path("InputPath").isMissingNode(), rule.id() + " sends only a part of the event");
       problems.unlessEqual(
           queueArn(stack, rule.text("/Name")), target.path("Arn").asText(), rule.id());
       problems.unlessEqual(
@@ -131,13 +132,13 @@ final class RuleChecks {
           target.at("/DeadLetterConfig/Arn").asText(),
           rule.id());
       problems.unlessEqual(
-          185, target.at("/RetryPolicy/MaximumRetryAttempts").asInt(), rule.id() + "'s tries");
+          185, target.at("/RetryPolicy/MaximumRetryAttempts").asInt(), rule.id() + "'s retries");
       problems.unlessEqual(
           86_400, target.at("/RetryPolicy/MaximumEventAgeInSeconds").asInt(), rule.id() + "'s age");
     }
   }
 
-  static void bus(Stack stack, DeployedFacts truth, Problems problems) {
+  static void bus(Stack stack, DeployedFacts facts, Problems problems) {
     Resource bus = stack.resource("Bus");
     problems.unlessEqual(stack.parameter("Name"), bus.text("/Name"), "The bus's name");
     problems.unlessEqual(
@@ -146,7 +147,9 @@ final class RuleChecks {
     problems.unlessEqual(
         stack.parameter("Name"), archive.text("/ArchiveName"), "The archive's name");
     problems.unlessEqual(stack.arn("Bus"), archive.text("/SourceArn"), "The archive's bus");
-    problems.unlessEqual(30, archive.at("/RetentionDays").asInt(), "The archive's days");
-    problems.unless(archive.at("/EventPattern").isMissingNode(), "The archive leaves events out");
+    problems.unlessEqual(
+        30, archive.at("/RetentionDays").asInt(), "The archive's retention, in days");
+    problems.unless(
+        archive.at("/EventPattern").isMissingNode(), "The archive does not keep all events");
   }
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The service as a process of its own, on any free port. */
+/** The service in memory, as a separate process on a free port. */
 final class ServiceInMemory implements AutoCloseable {
   private static final Pattern LISTENS = Pattern.compile("FleetFix listens on (http://[^ \\n]+)");
 
@@ -22,7 +22,7 @@ final class ServiceInMemory implements AutoCloseable {
   }
 
   static ServiceInMemory start(Path folder) throws Exception {
-    Path said = Files.createFile(folder.resolve("service"));
+    Path output = Files.createFile(folder.resolve("service"));
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -31,15 +31,15 @@ final class ServiceInMemory implements AutoCloseable {
             Main.class.getName());
     builder.environment().keySet().removeIf(name -> name.startsWith("FLEETFIX_"));
     builder.environment().put("FLEETFIX_HTTP_PORT", "0");
-    builder.redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
     Process process = builder.start();
     try {
-      eventually(() -> assertThat(Files.readString(said)).containsPattern(LISTENS));
+      eventually(() -> assertThat(Files.readString(output)).containsPattern(LISTENS));
     } catch (AssertionError didNotStart) {
       process.destroyForcibly();
       throw didNotStart;
     }
-    Matcher listens = LISTENS.matcher(Files.readString(said));
+    Matcher listens = LISTENS.matcher(Files.readString(output));
     assertThat(listens.find()).isTrue();
     return new ServiceInMemory(process, listens.group(1));
   }

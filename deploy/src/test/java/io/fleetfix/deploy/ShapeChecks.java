@@ -14,12 +14,12 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** The template as a whole. */
+/** Checks of the template as a whole: size, inventory, parameters and outputs. */
 final class ShapeChecks {
-  /** Bytes of a template that is given to CloudFormation itself, without a bucket. */
+  /** CloudFormation's limit, in bytes, for a template that is not uploaded to a bucket. */
   private static final int MAX_SIZE = 51_200;
 
-  /** What there is once, whoever listens. */
+  /** Number of resources by type, apart from those of the subscriptions. */
   private static final Map<String, Integer> INVENTORY =
       Map.ofEntries(
           Map.entry("AWS::CloudWatch::Alarm", 10),
@@ -32,7 +32,7 @@ final class ShapeChecks {
           Map.entry("AWS::SQS::Queue", 2),
           Map.entry("AWS::SQS::QueuePolicy", 2));
 
-  /** What there is for each subscription, beside that. */
+  /** Number of additional resources for each subscription. */
   private static final Map<String, Integer> INVENTORY_OF_A_SUBSCRIPTION =
       Map.of(
           "AWS::CloudWatch::Alarm", 1,
@@ -40,18 +40,18 @@ final class ShapeChecks {
           "AWS::SQS::Queue", 2,
           "AWS::SQS::QueuePolicy", 2);
 
-  /** The table, the bus and who relays; beside them, there is the name of each queue. */
+  /** Table, bus and relay; in addition, each subscription has a setting for its queue. */
   private static final int SETTINGS = 3;
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z0-9]+)[.}]");
   private static final Pattern WORD_START = Pattern.compile("(?=[A-Z])");
   private static final String SETTING = "Setting";
 
-  /** What must be taken, the default first, and what must be refused. */
-  private record Values(List<String> taken, List<String> refused) {
+  /** Values that a parameter must accept, the default first, and values that it must reject. */
+  private record Values(List<String> accepted, List<String> rejected) {
     Values {
-      taken = List.copyOf(taken);
-      refused = List.copyOf(refused);
+      accepted = List.copyOf(accepted);
+      rejected = List.copyOf(rejected);
     }
   }
 
@@ -78,21 +78,21 @@ final class ShapeChecks {
 
   private ShapeChecks() {}
 
-  static void fits(Stack stack, DeployedFacts truth, Problems problems) {
+  static void fits(Stack stack, DeployedFacts facts, Problems problems) {
     int size = Project.read(Template.FILE).getBytes(StandardCharsets.UTF_8).length;
     problems.unless(size <= MAX_SIZE, "The template has " + size + " bytes");
     problems.unlessEqual(
         "2010-09-09", stack.template().root().path("AWSTemplateFormatVersion").asText(), "Format");
     Map<String, Integer> inventory = new TreeMap<>(INVENTORY);
     INVENTORY_OF_A_SUBSCRIPTION.forEach(
-        (type, count) -> inventory.merge(type, count * truth.subscriptions().size(), Integer::sum));
+        (type, count) -> inventory.merge(type, count * facts.subscriptions().size(), Integer::sum));
     if (stack.parameter("CustomerKey").equals("true")) {
       inventory.put("AWS::KMS::Key", 1);
     }
     problems.unlessEqual(inventory, stack.inventory(), "The resources");
   }
 
-  static void formNoCircle(Stack stack, DeployedFacts truth, Problems problems) {
+  static void haveNoCycles(Stack stack, DeployedFacts facts, Problems problems) {
     Map<String, Set<String>> needs = new HashMap<>();
     JsonNode resources = stack.template().resources();
     for (Map.Entry<String, JsonNode> resource : resources.properties()) {
@@ -104,7 +104,7 @@ final class ShapeChecks {
     while (needs.values().removeIf(Set::isEmpty)) {
       needs.values().forEach(left -> left.removeIf(name -> !needs.containsKey(name)));
     }
-    problems.unless(needs.isEmpty(), "These wait for each other: " + needs.keySet());
+    problems.unless(needs.isEmpty(), "These resources depend on each other: " + needs.keySet());
   }
 
   private static void collectNames(JsonNode node, Set<String> names) {
@@ -120,7 +120,7 @@ final class ShapeChecks {
     node.forEach(child -> collectNames(child, names));
   }
 
-  static void parametersRefuse(Stack stack, DeployedFacts truth, Problems problems) {
+  static void parametersReject(Stack stack, DeployedFacts facts, Problems problems) {
     JsonNode parameters = stack.template().root().path("Parameters");
     problems.unlessEqual(PARAMETERS.size(), parameters.size(), "The number of parameters");
     PARAMETERS.forEach(
@@ -128,20 +128,20 @@ final class ShapeChecks {
           JsonNode parameter = parameters.path(name);
           problems.unlessEqual("String", parameter.path("Type").asText(), name);
           problems.unlessEqual(
-              values.taken().getFirst(), parameter.path("Default").asText("none"), name);
-          for (String value : values.taken()) {
-            problems.unless(takes(parameter, value), name + " refuses «" + value + "»");
+              values.accepted().getFirst(), parameter.path("Default").asText("none"), name);
+          for (String value : values.accepted()) {
+            problems.unless(accepts(parameter, value), name + " rejects '" + value + "'");
           }
-          for (String value : values.refused()) {
-            problems.unless(!takes(parameter, value), name + " takes «" + value + "»");
+          for (String value : values.rejected()) {
+            problems.unless(!accepts(parameter, value), name + " accepts '" + value + "'");
           }
           boolean explained =
               parameter.has("AllowedValues") || parameter.has("ConstraintDescription");
-          problems.unless(explained, name + " does not say what it takes");
+          problems.unless(explained, name + " does not document its values");
         });
   }
 
-  private static boolean takes(JsonNode parameter, String value) {
+  private static boolean accepts(JsonNode parameter, String value) {
     JsonNode allowed = parameter.path("AllowedValues");
     for (JsonNode one : allowed) {
       if (one.isTextual() && one.asText().equals(value)) {
@@ -156,19 +156,20 @@ final class ShapeChecks {
     }
   }
 
-  /** With the default name, they are just the service's own defaults. */
-  static void outputsAreSettings(Stack stack, DeployedFacts truth, Problems problems) {
+  /** With the default name, the outputs equal the service's default settings. */
+  static void outputsAreSettings(Stack stack, DeployedFacts facts, Problems problems) {
     Map<String, String> settings = settings(stack.outputs());
     WorkshopConfig config = WorkshopConfig.of(settings);
     problems.unlessEqual(List.of(), config.unknown(), "Unknown settings");
     problems.unlessEqual(
-        SETTINGS + truth.subscriptions().size(), settings.size(), "The number of settings");
+        SETTINGS + facts.subscriptions().size(), settings.size(), "The number of settings");
     problems.unless(
         settings.values().stream().allMatch(value -> !value.isEmpty()), "A setting is empty");
     if (stack.parameter("Name").equals("fleetfix")) {
       problems.unlessEqual(WorkshopConfig.of(Map.of()), config, "The service's configuration");
     } else {
-      problems.unless(!WorkshopConfig.of(Map.of()).equals(config), "Names that can't be chosen");
+      problems.unless(
+          !WorkshopConfig.of(Map.of()).equals(config), "The name does not affect the settings");
     }
     Map<String, String> outputs = stack.outputs();
     problems.unlessEqual(stack.arn("ServiceRole"), outputs.get("ServiceRoleArn"), "The role");
@@ -181,7 +182,7 @@ final class ShapeChecks {
         stack.resource("PipeLog").text("/LogGroupName"), outputs.get("PipeLogGroup"), "Its log");
   }
 
-  /** As {@code deploy/env} names them: SettingEventBus is FLEETFIX_EVENT_BUS. */
+  /** Names settings as {@code deploy/env} does: SettingEventBus becomes FLEETFIX_EVENT_BUS. */
   static Map<String, String> settings(Map<String, String> outputs) {
     Map<String, String> settings = new HashMap<>();
     outputs.forEach(

@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a template makes with the parameters it is given: every reference resolved to the name or
- * ARN that the resource would have, so that two that mean the same are equal.
+ * The resources and outputs of a template with given parameters. Every reference is resolved to the
+ * name or ARN that the resource would have, so that equivalent references are equal.
  */
 final class Stack {
   static final String ACCOUNT = "111122223333";
@@ -34,7 +34,7 @@ final class Stack {
     this.parameters = parameters;
   }
 
-  /** One resource with its properties resolved; those that are not set are missing nodes. */
+  /** A resource with resolved properties. A property that is not set is a missing node. */
   record Resource(String id, String type, JsonNode definition, JsonNode properties) {
     JsonNode at(String pointer) {
       return properties.at(pointer);
@@ -46,10 +46,10 @@ final class Stack {
   }
 
   /**
-   * Makes the stack.
+   * Resolves a template.
    *
-   * @param given in place of the parameters' defaults
-   * @throws Unresolvable if the template names something that it does not have
+   * @param given values that replace the parameters' defaults
+   * @throws Unresolvable if the template refers to something that does not exist in it
    */
   static Stack of(Template template, Map<String, String> given) {
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class Stack {
       }
     }
     if (!parameters.keySet().containsAll(given.keySet())) {
-      throw new Unresolvable("one of the parameters " + given.keySet());
+      throw new Unresolvable("parameter for one of " + given.keySet());
     }
     parameters.putAll(given);
     Stack stack = new Stack(template, parameters);
@@ -87,7 +87,7 @@ final class Stack {
     return parameters.getOrDefault(name, "");
   }
 
-  /** How many resources there are of each type. */
+  /** The number of resources by type. */
   Map<String, Integer> inventory() {
     Map<String, Integer> inventory = new TreeMap<>();
     resources.values().forEach(resource -> inventory.merge(resource.type(), 1, Integer::sum));
@@ -99,9 +99,9 @@ final class Stack {
   }
 
   /**
-   * The resource of that logical id.
+   * The resource with this logical id.
    *
-   * @throws Unresolvable if there is none
+   * @throws Unresolvable if it does not exist
    */
   Resource resource(String id) {
     Resource resource = resources.get(id);
@@ -115,7 +115,7 @@ final class Stack {
     return attribute(id, "Arn");
   }
 
-  /** By output, what the stack says. */
+  /** The resolved outputs by name. */
   Map<String, String> outputs() {
     Map<String, String> outputs = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> output : template.root().path("Outputs").properties()) {
@@ -190,7 +190,7 @@ final class Stack {
             });
   }
 
-  /** What a resource is called, as far as this template asks for it. */
+  /** The value of a resource's attribute. Only the attributes that the template uses are known. */
   private String attribute(String id, String attribute) {
     JsonNode definition = template.resources().path(id);
     String type = definition.path("Type").asText();
@@ -229,7 +229,7 @@ final class Stack {
   private String existing(String id, String value) {
     JsonNode condition = template.resources().path(id).path("Condition");
     if (condition.isTextual() && !holds(condition.asText())) {
-      throw new Unresolvable(id + ", which is not made with these parameters");
+      throw new Unresolvable(id + " with these parameters");
     }
     return value;
   }
@@ -241,7 +241,7 @@ final class Stack {
   private boolean holds(String condition) {
     JsonNode definition = template.root().path("Conditions").path(condition);
     if (definition.isMissingNode()) {
-      throw new Unresolvable("the condition " + condition);
+      throw new Unresolvable("condition " + condition);
     }
     return holds(definition);
   }
@@ -252,17 +252,17 @@ final class Stack {
     }
     JsonNode sides = condition.path("Fn::Equals");
     if (sides.size() != 2) {
-      throw new Unresolvable("a condition that says " + condition);
+      throw new Unresolvable("condition that can be evaluated in " + condition);
     }
     return resolved(sides.get(0)).equals(resolved(sides.get(1)));
   }
 
-  /** The template asks for what it does not have. */
+  /** The template refers to something that does not exist in it. */
   static final class Unresolvable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Unresolvable(String what) {
-      super("There is no " + what);
+      super("The template has no " + what);
     }
   }
 }

@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * One statement of a policy, and whether it speaks about an access: IAM's logic as far as the
- * template uses it. What it does not know, it refuses to judge.
+ * One statement of a policy, evaluated as IAM does, as far as the template requires. An unknown
+ * operator is an error.
  *
  * @param owner the resource that the policy belongs to
  */
 record Statement(String owner, JsonNode json) {
 
   /**
-   * Somebody wants to do something.
+   * A request to be authorized.
    *
    * @param principal a service's name, or an ARN
-   * @param context what the conditions look at
+   * @param context the condition keys with their values
    */
   record Access(
       String principal, String action, String resource, Map<String, List<String>> context) {
@@ -38,18 +38,20 @@ record Statement(String owner, JsonNode json) {
     return statements;
   }
 
-  /** A statement that denies outweighs all that allow; nobody may what no statement allows. */
+  /**
+   * A statement that denies overrides all that allow; without any that allows, access is denied.
+   */
   static boolean allow(List<Statement> statements, Access access) {
-    List<Statement> speaking =
-        statements.stream().filter(statement -> statement.speaksOf(access)).toList();
-    return !speaking.isEmpty() && speaking.stream().allMatch(Statement::allows);
+    List<Statement> applying =
+        statements.stream().filter(statement -> statement.appliesTo(access)).toList();
+    return !applying.isEmpty() && applying.stream().allMatch(Statement::allows);
   }
 
   boolean allows() {
     return switch (json.path("Effect").asText()) {
       case "Allow" -> true;
       case "Deny" -> false;
-      default -> throw new IllegalArgumentException(this + " has no effect");
+      default -> throw new IllegalArgumentException(this + " has no Effect");
     };
   }
 
@@ -65,8 +67,8 @@ record Statement(String owner, JsonNode json) {
     return texts(json.path("Resource"));
   }
 
-  /** Whether it says anything about the access, be it yes or no. */
-  boolean speaksOf(Access access) {
+  /** Whether the statement matches the access, whether it allows or denies it. */
+  boolean appliesTo(Access access) {
     return isAbout(access.principal())
         && actions().stream().anyMatch(pattern -> like(pattern, access.action()))
         && (!json.has("Resource")
@@ -74,7 +76,7 @@ record Statement(String owner, JsonNode json) {
         && holds(access.context());
   }
 
-  /** A role's own policy names nobody: it is about the role. */
+  /** A role's own policy names no principal: it applies to the role. */
   private boolean isAbout(String principal) {
     JsonNode principals = json.path("Principal");
     if (principals.isMissingNode() || principals.asText().equals("*")) {
@@ -102,14 +104,14 @@ record Statement(String owner, JsonNode json) {
     return true;
   }
 
-  private static boolean holds(String operator, List<String> actual, List<String> wanted) {
+  private static boolean holds(String operator, List<String> actual, List<String> expected) {
     return switch (operator) {
       case "StringEquals", "ArnEquals", "Bool", "ForAnyValue:StringEquals" ->
-          actual.stream().anyMatch(wanted::contains);
-      case "StringLike", "ArnLike" -> actual.stream().anyMatch(value -> likeOne(wanted, value));
-      case "ForAllValues:StringEquals" -> wanted.containsAll(actual);
-      case "ForAllValues:StringLike" -> actual.stream().allMatch(value -> likeOne(wanted, value));
-      case "Null" -> wanted.equals(List.of(Boolean.toString(actual.isEmpty())));
+          actual.stream().anyMatch(expected::contains);
+      case "StringLike", "ArnLike" -> actual.stream().anyMatch(value -> likeOne(expected, value));
+      case "ForAllValues:StringEquals" -> expected.containsAll(actual);
+      case "ForAllValues:StringLike" -> actual.stream().allMatch(value -> likeOne(expected, value));
+      case "Null" -> expected.equals(List.of(Boolean.toString(actual.isEmpty())));
       default -> throw new IllegalArgumentException("Unknown operator " + operator);
     };
   }

@@ -9,13 +9,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** A change of a row as a Pipe's filter and template see it. */
+/** Converts a stream record to the JSON that a Pipe's filter and template receive. */
 final class StreamRecord {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private StreamRecord() {}
 
-  /** An image that the change does not have is left out, as it is on AWS. */
+  /** Leaves out an absent image, as AWS does. */
   static JsonNode json(Record record, String streamArn) {
     Map<String, Object> change = new LinkedHashMap<>();
     change.put("Keys", image(record.dynamodb().keys()));
@@ -60,7 +60,8 @@ final class StreamRecord {
       case NUL -> Map.of("NULL", true);
       case M -> Map.of("M", image(value.m()));
       case L -> Map.of("L", list(value.l()));
-      default -> throw new IllegalArgumentException("No row has a " + value.type());
+      default ->
+          throw new IllegalArgumentException("No row has an attribute of type " + value.type());
     };
   }
 

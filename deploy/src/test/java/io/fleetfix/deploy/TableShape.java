@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** What has to be the same of a table that the service makes itself and of one in the template. */
+/**
+ * The properties in which a table of the template must equal the table that the service creates.
+ */
 record TableShape(
     String name,
     String billing,
@@ -30,7 +32,7 @@ record TableShape(
     indexes = Map.copyOf(indexes);
   }
 
-  /** What an index is keyed by, and what it holds. */
+  /** An index: its keys, its projection and the projected attributes. */
   record Index(List<String> keys, String projection, Set<String> held) {
     Index {
       keys = List.copyOf(keys);
@@ -38,7 +40,6 @@ record TableShape(
     }
   }
 
-  /** The same table by another name. */
   TableShape named(String other) {
     return new TableShape(other, billing, attributes, keys, indexes, stream, expiry);
   }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A new table's stream, read from its beginning. DynamoDB Local has one shard. */
+/** Reads a new table's stream from its beginning. DynamoDB Local has one shard. */
 final class TableStream {
   private final DynamoDbStreamsClient streams;
   private final String arn;
@@ -50,7 +50,7 @@ final class TableStream {
     return new TableStream(streams, arn, iterator);
   }
 
-  /** The next records, exactly so many. */
+  /** Reads the next {@code count} records. Fails if there are more. */
   List<JsonNode> next(int count) throws Exception {
     List<JsonNode> records = new ArrayList<>();
     eventually(

@@ -20,8 +20,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A CloudFormation template as JSON, its short tags written out: {@code !Ref X} is {@code {"Ref":
- * "X"}}, {@code !Sub x} is {@code {"Fn::Sub": "x"}}. Never changed: an edit makes another one.
+ * A CloudFormation template as JSON, with its short tags expanded: {@code !Ref X} is {@code {"Ref":
+ * "X"}}, {@code !Sub x} is {@code {"Fn::Sub": "x"}}. Immutable: an edit returns a new template.
  */
 record Template(JsonNode root) {
   static final String FILE = "deploy/fleetfix.yaml";
@@ -30,7 +30,7 @@ record Template(JsonNode root) {
   private static final List<String> FUNCTIONS =
       List.of("Ref", "Condition", "GetAtt", "Sub", "If", "Equals", "Not");
 
-  /** The one that is deployed. */
+  /** The template that is deployed. */
   static Template deployed() {
     return of(Project.read(FILE));
   }
@@ -45,7 +45,7 @@ record Template(JsonNode root) {
     return root.path("Resources");
   }
 
-  /** Without what the pointer points at. */
+  /** Removes the node at the pointer. */
   Template without(String pointer) {
     JsonNode copy = root.deepCopy();
     JsonPointer path = JsonPointer.compile(pointer);
@@ -60,7 +60,7 @@ record Template(JsonNode root) {
     return new Template(copy);
   }
 
-  /** With something else in the place that the pointer points at. */
+  /** Replaces the node at the pointer. */
   Template with(String pointer, JsonNode value) {
     JsonNode copy = root.deepCopy();
     JsonPointer path = JsonPointer.compile(pointer);
@@ -73,7 +73,7 @@ record Template(JsonNode root) {
     return new Template(copy);
   }
 
-  /** A pointer to every node of the template, the root excepted. */
+  /** Pointers to all nodes of the template except the root. */
   List<String> pointers() {
     List<String> pointers = new ArrayList<>();
     collect("", root, pointers);
@@ -94,7 +94,7 @@ record Template(JsonNode root) {
     }
   }
 
-  /** What the YAML library does by itself, and CloudFormation's functions. */
+  /** Adds CloudFormation's functions to the standard YAML tags. */
   private static final class WithShortTags extends StandardConstructor {
     WithShortTags(LoadSettings settings) {
       super(settings);
@@ -113,7 +113,7 @@ record Template(JsonNode root) {
             case ScalarNode scalar -> scalar.getValue();
             case SequenceNode sequence -> constructSequence(sequence);
             case MappingNode mapping -> constructMapping(mapping);
-            default -> throw new IllegalArgumentException("A node of no known kind");
+            default -> throw new IllegalArgumentException("Unknown kind of node");
           };
       boolean shortName = function.equals("Ref") || function.equals("Condition");
       return Map.of(shortName ? function : "Fn::" + function, argument);

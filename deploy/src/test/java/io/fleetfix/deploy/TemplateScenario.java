@@ -48,8 +48,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The life of a repair on a real table, lived by the service's own classes, and what the table's
- * stream says of each step. Marks that the service may learn to make are made by hand.
+ * The life cycle of a repair on a real table, driven by the service's own classes, with the stream
+ * records of each step. Some updates that the service does not make yet are made directly.
  */
 final class TemplateScenario implements AutoCloseable {
   private static final RepairId REPAIR = new RepairId("R-123");
@@ -61,7 +61,6 @@ final class TemplateScenario implements AutoCloseable {
           new InvoiceNumbersRowMapping(),
           new NoticeRowMapping());
 
-  /** One of its events. */
   static final OutboxEntry COMPLETED = OutboxEntry.of(repairCompleted());
 
   private final List<Step> steps = new ArrayList<>();
@@ -74,9 +73,10 @@ final class TemplateScenario implements AutoCloseable {
   private final InstantSource clock = InstantSource.fixed(TWO_O_CLOCK);
 
   /**
-   * What happened, what the stream said of it, and which events it has to become on the bus.
+   * One step of the scenario.
    *
-   * @param records as a Pipe sees them
+   * @param records the stream records of the step, as a Pipe receives them
+   * @param events the events that the Pipe must send for them
    */
   record Step(String name, List<JsonNode> records, List<Golden> events) {
     Step {
@@ -98,78 +98,81 @@ final class TemplateScenario implements AutoCloseable {
     ledger = new DynamoDbOutboxLedger(client, TABLE, WorkshopOutbox.FORMAT, clock);
   }
 
-  /** Both ends that a repair can have, and everything that happens to an event afterwards. */
-  static List<Step> told(DynamoDbLocal local) throws Exception {
+  /** Completes one repair and cancels another, and updates an event in every possible way. */
+  static List<Step> run(DynamoDbLocal local) throws Exception {
     List<Step> steps = new ArrayList<>();
-    try (TemplateScenario story = new TemplateScenario(local)) {
-      story.opens();
-      story.completes();
-      story.reacts();
-      story.marks();
-      story.expires();
-      story.restores();
-      steps.addAll(story.steps);
+    try (TemplateScenario scenario = new TemplateScenario(local)) {
+      scenario.opens();
+      scenario.completes();
+      scenario.reacts();
+      scenario.marks();
+      scenario.expires();
+      scenario.restores();
+      steps.addAll(scenario.steps);
     }
-    try (TemplateScenario story = new TemplateScenario(local)) {
-      story.opens();
-      story.cancels();
-      steps.addAll(story.steps);
+    try (TemplateScenario scenario = new TemplateScenario(local)) {
+      scenario.opens();
+      scenario.cancels();
+      steps.addAll(scenario.steps);
     }
     return List.copyOf(steps);
   }
 
   private void opens() throws Exception {
     unitOfWork.commit(opened(REPAIR, NOON));
-    tell("repair opened", 1);
+    record("repair opened", 1);
     unitOfWork.commit(Change.of(aRequest(aKey(), Instant.now())));
-    tell("request remembered", 1);
+    record("request remembered", 1);
     unitOfWork.commit(accepted(repair().addWork(aWorkLine("Brake pads, front", "120.00"))));
-    tell("work added", 1);
+    record("work added", 1);
     unitOfWork.commit(accepted(repair().addWork(aWorkLine("Labour \"in\" <full>", "79.50"))));
-    tell("more work added", 1);
+    record("more work added", 1);
   }
 
   private void completes() throws Exception {
     unitOfWork.commit(accepted(repair().complete(TWO_O_CLOCK)));
-    tell("repair completed", 2, Golden.REPAIR_COMPLETED);
+    record("repair completed", 2, Golden.REPAIR_COMPLETED);
   }
 
   private void cancels() throws Exception {
     unitOfWork.commit(accepted(repair().cancel("Sold as it is", TWO_O_CLOCK)));
-    tell("repair cancelled", 2, Golden.REPAIR_CANCELLED);
+    record("repair cancelled", 2, Golden.REPAIR_CANCELLED);
   }
 
   private void reacts() throws Exception {
     DynamoDbInvoices invoices = new DynamoDbInvoices(client, TABLE);
     new IssueInvoice(repairs, invoices, ledger, unitOfWork, WORKSHOP, clock).on(COMPLETED);
-    tell("invoice issued", 3, Golden.INVOICE_ISSUED);
+    record("invoice issued", 3, Golden.INVOICE_ISSUED);
     DynamoDbNotices notices = new DynamoDbNotices(client, TABLE);
     new PostNotice(repairs, notices, unitOfWork, clock).on(COMPLETED);
-    tell("notice posted", 1);
+    record("notice posted", 1);
     update("INVOICE#R-123", "META", "SET sentAt = :value", "2025-11-12T14:00:03.000Z");
-    tell("invoice sent", 1);
+    record("invoice sent", 1);
   }
 
   private void marks() throws Exception {
     ledger.quarantine(COMPLETED, "refused, again and again", TWO_O_CLOCK);
-    tell("event quarantined", 1);
+    record("event quarantined", 1);
     ledger.release(COMPLETED.eventId(), TWO_O_CLOCK);
-    tell("event released", 1);
+    record("event released", 1);
     Delivery released = ledger.find(COMPLETED.eventId()).orElseThrow();
     ledger.claimResend(released, TWO_O_CLOCK, TWO_O_CLOCK);
-    tell("event about to be sent again", 1);
+    record("event claimed for a resend", 1);
     ledger.recordRefusal(COMPLETED);
-    tell("event refused", 1);
+    record("event refused", 1);
     mark("REMOVE dueShard, dueAt SET note = :value", "out of every index");
-    tell("event out of every index", 1);
+    record("event out of every index", 1);
     ledger.confirm(COMPLETED, TWO_O_CLOCK);
-    tell("event delivered", 1);
+    record("event delivered", 1);
   }
 
-  /** As the expiry does it, which comes when it likes; on AWS it signs what it did. */
+  /**
+   * Deletes the row as the time-to-live does, which can't be triggered in a test. On AWS, its
+   * records name it as the user.
+   */
   private void expires() throws Exception {
     client.deleteItem(delete -> delete.tableName(TABLE.name()).key(row()));
-    tell("event removed", 1);
+    record("event removed", 1);
     ObjectNode signed = steps.getLast().records().getFirst().deepCopy();
     signed
         .putObject("userIdentity")
@@ -178,13 +181,13 @@ final class TemplateScenario implements AutoCloseable {
     steps.add(new Step("event expired", List.of(signed), List.of()));
   }
 
-  /** Restored without its row, the event is told anew. */
+  /** Restoring a missing row publishes its event again. */
   private void restores() throws Exception {
     unitOfWork.restore(new Restoration<>(repair(), List.of(repairCompleted())));
-    tell("event restored", 1, Golden.REPAIR_COMPLETED);
+    record("event restored", 1, Golden.REPAIR_COMPLETED);
   }
 
-  private void tell(String name, int writes, Golden... events) throws Exception {
+  private void record(String name, int writes, Golden... events) throws Exception {
     steps.add(new Step(name, stream.next(writes), List.of(events)));
   }
 

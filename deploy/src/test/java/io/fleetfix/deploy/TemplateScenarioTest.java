@@ -14,18 +14,18 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The story that the filter is tried on leaves nothing out. */
+/** The scenario that tests the Pipe's filter covers every event, kind of row and kind of change. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class TemplateScenarioTest {
   private final List<JsonNode> records;
 
   TemplateScenarioTest(DynamoDbLocal local) throws Exception {
     records =
-        DeployedFacts.in(local).story().stream().flatMap(step -> step.records().stream()).toList();
+        DeployedFacts.in(local).steps().stream().flatMap(step -> step.records().stream()).toList();
   }
 
   @Test
-  void hasEveryEventThatThereIs() throws ReflectiveOperationException {
+  void coversEveryEventType() throws ReflectiveOperationException {
     Set<Object> types = new HashSet<>();
     records.forEach(record -> types.add(text(record, "/dynamodb/NewImage/eventType/S")));
     types.remove("");
@@ -34,7 +34,7 @@ class TemplateScenarioTest {
   }
 
   @Test
-  void hasEveryKindOfRowAndOfChange() {
+  void coversEveryKindOfRowAndChange() {
     assertThat(records)
         .extracting(record -> text(record, "/dynamodb/NewImage/entityType/S"))
         .contains("REPAIR", "OUTBOX", "INVOICE", "NUMBERS", "NOTICE", "REQUEST", "");
@@ -46,7 +46,7 @@ class TemplateScenarioTest {
         .contains("dynamodb.amazonaws.com");
   }
 
-  /** The events of every aggregate, by the name that each has on the bus. */
+  /** The event types of all aggregates, as on the bus. */
   private static Set<Object> eventTypes() throws ReflectiveOperationException {
     Set<Object> types = new HashSet<>();
     for (JavaClass each : new ClassFileImporter().importPackages("io.fleetfix.domain")) {

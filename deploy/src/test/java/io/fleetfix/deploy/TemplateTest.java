@@ -9,14 +9,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The template that is deployed, with every choice of parameters. */
+/** Applies every check to the deployed template. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class TemplateTest {
   static final List<Check> CHECKS = Check.ALL;
 
   @ParameterizedTest
   @FieldSource("CHECKS")
-  void holds(Check check, DynamoDbLocal local) throws Exception {
+  void passes(Check check, DynamoDbLocal local) throws Exception {
     assertThat(check.problems(Check.stacks(Template.deployed()), DeployedFacts.in(local)))
         .isEmpty();
   }

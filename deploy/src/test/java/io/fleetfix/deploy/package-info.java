@@ -1,7 +1,7 @@
 /**
- * Nothing here is run on AWS: what can be known without an account is read out of the very file
- * that is deployed. Each {@link io.fleetfix.deploy.Check} says what must hold of it, and each is
- * shown an edit that it must report.
+ * Tests of the deployment files, without an AWS account: they evaluate the template that is
+ * deployed. Each {@link io.fleetfix.deploy.Check} states one requirement, and {@code EditsTest}
+ * proves with an edit that the check can fail.
  */
 @NullMarked
 package io.fleetfix.deploy;
