@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OutboxLedger#due} promises. */
+/** The contract of {@link OutboxLedger#due}. */
 public interface DueEntriesContract {
   StoreUnderTest store();
 
   @Test
-  default void givesWhatIsDueTheOldestFirst() throws Exception {
+  default void returnsDueEntriesOldestFirst() throws Exception {
     StoreUnderTest store = store();
     List<Delivery> raised = new ArrayList<>();
     for (int i = 20; i > 0; i--) {
@@ -33,7 +33,7 @@ public interface DueEntriesContract {
   }
 
   @Test
-  default void putsWhatWasClaimedBehindWhatIsDueBefore() throws Exception {
+  default void ordersClaimedEntriesByTheirNewDueTime() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry older = store.raised(NOON);
     OutboxEntry newer = store.raised(NOON.plusSeconds(5));
@@ -48,7 +48,7 @@ public interface DueEntriesContract {
   }
 
   @Test
-  default void givesNothingThatIsDelivered() throws Exception {
+  default void omitsDeliveredEntries() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     eventually(() -> assertThat(store.ledger().due(NOON, 10).items()).hasSize(1));
@@ -59,7 +59,7 @@ public interface DueEntriesContract {
   }
 
   @Test
-  default void givesNothingThatIsQuarantined() throws Exception {
+  default void omitsQuarantinedEntries() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     eventually(() -> assertThat(store.ledger().due(NOON, 10).items()).hasSize(1));

@@ -12,26 +12,26 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link EventBus} promises. */
+/** The contract of {@link EventBus}. */
 public interface EventBusContract {
-  /** A bus, what came out of it, and its faults. */
+  /** A bus, its deliveries and its faults. */
   interface BusUnderTest {
     EventBus bus();
 
-    /** What a listener that hears everything has been given so far, in that order. */
+    /** The events that a subscriber to all types has received so far, in order. */
     List<EventId> delivered() throws Exception;
 
     /** From now on the bus refuses these entries. */
     void refuse(EventId... entries);
 
-    /** From now on the bus cannot be asked. */
+    /** From now on the bus is unavailable. */
     void breakDown();
   }
 
   BusUnderTest busUnderTest();
 
   @Test
-  default void deliversWhatItAccepted() throws Exception {
+  default void deliversAcceptedEntries() throws Exception {
     BusUnderTest bus = busUnderTest();
     List<OutboxEntry> entries = entries(3);
 
@@ -41,7 +41,7 @@ public interface EventBusContract {
   }
 
   @Test
-  default void takesMoreThanTheServiceTakesInOneCall() throws Exception {
+  default void publishesMoreEntriesThanOneCallAllows() throws Exception {
     BusUnderTest bus = busUnderTest();
     List<OutboxEntry> entries = entries(47);
 
@@ -51,7 +51,7 @@ public interface EventBusContract {
   }
 
   @Test
-  default void anEmptyCallIsNoCall() throws Exception {
+  default void publishingNothingMakesNoCall() throws Exception {
     BusUnderTest bus = busUnderTest();
     bus.breakDown();
 
@@ -59,7 +59,7 @@ public interface EventBusContract {
   }
 
   @Test
-  default void namesEachRefusedEntryAndDeliversTheOthers() throws Exception {
+  default void reportsEachRefusedEntryAndDeliversTheOthers() throws Exception {
     BusUnderTest bus = busUnderTest();
     List<OutboxEntry> entries = entries(25);
     EventId first = entries.get(3).eventId();
@@ -80,7 +80,7 @@ public interface EventBusContract {
   }
 
   @Test
-  default void saysWhenItCannotBeAsked() {
+  default void reportsEveryEntryWhenUnavailable() {
     BusUnderTest bus = busUnderTest();
     List<OutboxEntry> entries = entries(12);
     bus.breakDown();

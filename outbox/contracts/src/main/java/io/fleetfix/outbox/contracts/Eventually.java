@@ -3,16 +3,16 @@ package io.fleetfix.outbox.contracts;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Asks again until an assertion holds or a generous deadline has passed. */
+/** Repeats an assertion until it holds or a generous deadline has passed. */
 public final class Eventually {
-  /** Twice as long as a message that somebody died over stays out of sight. */
+  /** Twice as long as a message stays invisible after its consumer died. */
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private static final Duration PAUSE = Duration.ofMillis(5);
 
   private Eventually() {}
 
-  /** An assertion that may need some time to come true. */
+  /** An assertion that may take some time to hold. */
   @FunctionalInterface
   public interface Assertion {
     void check() throws Exception;
@@ -21,7 +21,7 @@ public final class Eventually {
   /**
    * Returns as soon as the assertion holds.
    *
-   * @throws AssertionError the last failure, after a minute
+   * @throws AssertionError the last failure, if the assertion does not hold within a minute
    */
   public static void eventually(Assertion assertion) throws Exception {
     long end = System.nanoTime() + DEADLINE.toNanos();

@@ -20,22 +20,22 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A bus that is a file, one line an event. What it accepted outlives the process that published it,
- * killed or not, and it can misbehave as the real one does.
+ * A bus backed by a file, with one line per event. Accepted events survive the process that
+ * published them, even if it is killed, and the bus can simulate the faults of a real one.
  */
 public final class FileBus implements EventBus, AutoCloseable {
   private final FileChannel file;
   private volatile Function<OutboxEntry, Answer> answers = entry -> Answer.ACCEPT;
 
-  /** What becomes of one entry. */
+  /** What happens to one entry. */
   public enum Answer {
-    /** It lies in the file, and the publisher hears so. */
+    /** The entry is written, and the publisher gets a success. */
     ACCEPT,
-    /** It was looked at and not taken. */
+    /** The bus refuses the entry. */
     REFUSE,
-    /** The bus is too busy to look at it. */
+    /** The bus throttles the entry. */
     THROTTLE,
-    /** It lies in the file, and the publisher hears of a failure. */
+    /** The entry is written, but the publisher gets a failure. */
     ACCEPT_THEN_FAIL
   }
 
@@ -43,7 +43,7 @@ public final class FileBus implements EventBus, AutoCloseable {
     this.file = file;
   }
 
-  /** Goes on with the file if there is one. */
+  /** Opens the bus; appends to the file if it exists. */
   public static FileBus in(Path path) {
     try {
       return new FileBus(FileChannel.open(path, CREATE, APPEND));
@@ -52,7 +52,7 @@ public final class FileBus implements EventBus, AutoCloseable {
     }
   }
 
-  /** From now on it answers like this. */
+  /** Sets how the bus answers from now on. */
   public void misbehave(Function<OutboxEntry, Answer> nextAnswers) {
     answers = nextAnswers;
   }
@@ -91,7 +91,10 @@ public final class FileBus implements EventBus, AutoCloseable {
     file.close();
   }
 
-  /** What came out of a bus so far; a line that was being written when its process died is none. */
+  /**
+   * The events that the bus has delivered so far. Ignores an incomplete last line, which a killed
+   * process may leave.
+   */
   public static List<EventId> delivered(Path path) throws IOException {
     String text = Files.exists(path) ? Files.readString(path, US_ASCII) : "";
     return text.substring(0, text.lastIndexOf('\n') + 1)

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What {@link IdempotencyRecords} promises, and what commits do with its records. */
+/** The contract of {@link IdempotencyRecords}, and of commits that contain its records. */
 public interface IdempotencyRecordsContract {
   StoreUnderTest store();
 
   @Test
-  default void findsNoRequestThatNeverCame() {
+  default void findsNothingForAnUnknownRequest() {
     assertThat(find(store(), aRecord(NOON), NOON)).isEmpty();
   }
 
@@ -47,7 +47,7 @@ public interface IdempotencyRecordsContract {
   }
 
   @Test
-  default void tellsKeysApartThatDifferInCaseOnly() {
+  default void keysAreCaseSensitive() {
     StoreUnderTest store = store();
     IdempotencyRecord lower = aRecord(new IdempotencyKey("key"), NOON);
     IdempotencyRecord upper = aRecord(new IdempotencyKey("KEY"), NOON);
@@ -59,20 +59,20 @@ public interface IdempotencyRecordsContract {
   }
 
   @Test
-  default void tellsTheSameKeyOfTwoScopesApart() {
+  default void theSameKeyInTwoScopesHasTwoRecords() {
     StoreUnderTest store = store();
-    IdempotencyRecord ours = aRecord(NOON);
-    IdempotencyRecord theirs =
-        new IdempotencyRecord("b".repeat(32), ours.key(), ours.hash(), "another", NOON);
+    IdempotencyRecord one = aRecord(NOON);
+    IdempotencyRecord other =
+        new IdempotencyRecord("b".repeat(32), one.key(), one.hash(), "another", NOON);
 
-    store.unitOfWork().commit(Change.of(ours), Change.of(theirs));
+    store.unitOfWork().commit(Change.of(one), Change.of(other));
 
-    assertThat(find(store, ours, NOON)).contains(ours);
-    assertThat(find(store, theirs, NOON)).contains(theirs);
+    assertThat(find(store, one, NOON)).contains(one);
+    assertThat(find(store, other, NOON)).contains(other);
   }
 
   @Test
-  default void findsARecordForADayAndNoMillisecondLonger() {
+  default void findsARecordForExactly24Hours() {
     StoreUnderTest store = store();
     IdempotencyRecord record = aRecord(NOON.plusMillis(7));
 
@@ -84,7 +84,7 @@ public interface IdempotencyRecordsContract {
   }
 
   @Test
-  default void findsARecordWhoeverElseCame() {
+  default void findsARecordAmongManyOthers() {
     StoreUnderTest store = store();
     IdempotencyRecord record = aRecord(NOON);
     store.unitOfWork().commit(Change.of(record));
@@ -97,7 +97,7 @@ public interface IdempotencyRecordsContract {
   }
 
   @Test
-  default void aRecordUnderATakenKeyKeepsItsEffectOutToo() {
+  default void aRecordUnderAnExistingKeyRejectsItsEffectToo() {
     StoreUnderTest store = store();
     IdempotencyRecord first = aRecord(NOON);
     store.unitOfWork().commit(Change.of(first));
@@ -111,7 +111,7 @@ public interface IdempotencyRecordsContract {
   }
 
   @Test
-  default void aStaleEffectKeepsItsRecordOut() {
+  default void aStaleEffectRejectsItsRecord() {
     StoreUnderTest store = store();
     Parcel taken = store.packed();
 
@@ -122,7 +122,7 @@ public interface IdempotencyRecordsContract {
   }
 
   @Test
-  default void aRecordTakesThePlaceOfAnExpiredOne() {
+  default void aRecordReplacesAnExpiredOne() {
     StoreUnderTest store = store();
     IdempotencyRecord first = aRecord(NOON);
     store.unitOfWork().commit(Change.of(first));
@@ -135,7 +135,7 @@ public interface IdempotencyRecordsContract {
   }
 
   @Test
-  default void ofManyRecordsOverAnExpiredOneExactlyOneWins() throws Exception {
+  default void exactlyOneOfManyRecordsReplacesAnExpiredOne() throws Exception {
     StoreUnderTest store = store();
     IdempotencyRecord expired = aRecord(NOON);
     store.unitOfWork().commit(Change.of(expired));

@@ -14,8 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@link OutboxLedger} promises: here of receipts and sizes, in the other parts of resends, of
- * what is due and of the quarantine. Rows that nobody can read are each adapter's own affair.
+ * The contract of {@link OutboxLedger}: receipts and sizes are tested here; resends, due entries
+ * and the quarantine in the interfaces that this one extends. Unreadable rows are tested by each
+ * adapter.
  */
 public interface OutboxLedgerContract
     extends ResendClaimContract, DueEntriesContract, QuarantineContract {
@@ -23,7 +24,7 @@ public interface OutboxLedgerContract
   StoreUnderTest store();
 
   @Test
-  default void showsACommittedEventAsPending() {
+  default void aCommittedEventIsPending() {
     StoreUnderTest store = store();
 
     OutboxEntry entry = store.raised(NOON);
@@ -32,7 +33,7 @@ public interface OutboxLedgerContract
   }
 
   @Test
-  default void showsAConfirmedEventAsDelivered() {
+  default void aConfirmedEventIsDelivered() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
 
@@ -56,7 +57,7 @@ public interface OutboxLedgerContract
   }
 
   @Test
-  default void ofManyReceiptsAtOnceExactlyOneIsTheFirst() throws Exception {
+  default void exactlyOneOfManyConcurrentReceiptsIsTheFirst() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
 
@@ -69,7 +70,7 @@ public interface OutboxLedgerContract
   }
 
   @Test
-  default void makesNoEntryForAnUnknownReceipt() {
+  default void aReceiptForAnUnknownEventCreatesNothing() {
     StoreUnderTest store = store();
     OutboxEntry unknown = Parcels.entry();
 
@@ -79,7 +80,7 @@ public interface OutboxLedgerContract
   }
 
   @Test
-  default void takesNoReceiptUnderTheNameOfAnotherAggregate() {
+  default void ignoresAReceiptThatNamesAnotherAggregate() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     OutboxEntry forged =
@@ -98,7 +99,7 @@ public interface OutboxLedgerContract
   }
 
   @Test
-  default void countsWhatIsPendingAndKnowsTheOldest() throws Exception {
+  default void countsPendingEntriesAndFindsTheOldest() throws Exception {
     StoreUnderTest store = store();
     assertThat(store.ledger().size()).isEqualTo(OutboxSize.EMPTY);
     OutboxEntry newer = store.raised(NOON.plusSeconds(5));
@@ -115,7 +116,7 @@ public interface OutboxLedgerContract
   }
 
   @Test
-  default void knowsTheOldestThoughItIsDueLast() throws Exception {
+  default void findsTheOldestEvenIfItIsDueLast() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry older = store.raised(NOON);
     store.raised(NOON.plusSeconds(5));
@@ -126,7 +127,7 @@ public interface OutboxLedgerContract
   }
 
   @Test
-  default void countsWhatIsQuarantinedApart() throws Exception {
+  default void countsQuarantinedEntriesSeparately() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry setAside = store.raised(NOON);
 

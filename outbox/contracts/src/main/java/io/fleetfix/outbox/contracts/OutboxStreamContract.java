@@ -16,18 +16,20 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OutboxStream} promises. */
+/** The contract of {@link OutboxStream}. */
 public interface OutboxStreamContract {
   /** Long enough for a store to show a commit in its stream. */
   Duration LONG = Duration.ofSeconds(30);
 
-  /** Long enough to see that nothing comes; a slow store only makes the test weaker, never red. */
+  /**
+   * Long enough to see that nothing arrives. A slow store only weakens the test and cannot fail it.
+   */
   Duration SHORT = Duration.ofMillis(300);
 
   StoreUnderTest store();
 
   @Test
-  default void handsOverEachCommittedEntryOnce() throws Exception {
+  default void passesEachCommittedEntryOnce() throws Exception {
     StoreUnderTest store = store();
     List<OutboxEntry> raised = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
@@ -41,7 +43,7 @@ public interface OutboxStreamContract {
   }
 
   @Test
-  default void handsTheSameEntriesOverAgainWhenTheTakerFails() throws Exception {
+  default void repeatsTheSameEntriesWhenTheTakerFails() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry raised = store.raised(NOON);
 
@@ -64,7 +66,7 @@ public interface OutboxStreamContract {
   }
 
   @Test
-  default void handsOverNothingButNewEntries() throws Exception {
+  default void passesNothingButNewEntries() throws Exception {
     StoreUnderTest store = store();
     Parcel packed = store.packed();
     Change<Parcel> repacked = accepted(packed.repack("Two books"));
@@ -97,7 +99,7 @@ public interface OutboxStreamContract {
   }
 
   @Test
-  default void callsNobodyWhenNothingComes() throws Exception {
+  default void doesNotCallTheTakerWithoutEntries() throws Exception {
     int taken =
         store().stream()
             .take(

@@ -9,10 +9,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sample aggregate of the contracts: packed, packed again at will, and shipped once.
+ * The sample aggregate of the contracts: a parcel is packed, repacked any number of times, and
+ * shipped once.
  *
- * @param contents any text; it never leaves the store
- * @param shippedAt null until it is shipped
+ * @param contents any text; never published
+ * @param shippedAt when the parcel was shipped; null until then
  */
 public record Parcel(String id, Version version, String contents, @Nullable Instant shippedAt)
     implements Aggregate {
@@ -20,25 +21,25 @@ public record Parcel(String id, Version version, String contents, @Nullable Inst
 
   /** Why a parcel refuses a command. */
   public enum Refusal {
-    /** It is on its way already. */
+    /** The parcel was already shipped. */
     ALREADY_SHIPPED,
-    /** There is nothing in it. */
+    /** The parcel is empty. */
     EMPTY
   }
 
-  /** A new parcel; it raises no event. */
+  /** Packs a new parcel. Raises no event. */
   public static Change<Parcel> packed(String id, String contents) {
     return Change.of(new Parcel(id, Version.FIRST, contents, null));
   }
 
-  /** Other contents; it raises no event. */
+  /** Replaces the contents. Raises no event. */
   public Decision<Parcel, Refusal> repack(String other) {
     return isShipped()
         ? new Decision.Refused<>(Refusal.ALREADY_SHIPPED)
         : new Decision.Accepted<>(Change.of(new Parcel(id, version.next(), other, null)));
   }
 
-  /** Sends it on its way; asked again, it is on its way already. */
+  /** Ships the parcel. Repeating this has no further effect. */
   public Decision<Parcel, Refusal> ship(Instant at) {
     if (isShipped()) {
       return new Decision.AlreadyDone<>(this);
@@ -55,9 +56,9 @@ public record Parcel(String id, Version version, String contents, @Nullable Inst
   }
 
   /**
-   * The event that its shipment raised, derived again.
+   * The event that the shipment raised, derived from the state.
    *
-   * @throws IllegalStateException if it is not shipped
+   * @throws IllegalStateException if the parcel is not shipped
    */
   public ParcelShipped shippedEvent() {
     if (shippedAt == null) {

@@ -6,7 +6,7 @@ import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 import java.util.Map;
 
-/** A parcel has left the house. */
+/** A parcel was shipped. */
 public record ParcelShipped(String parcelId, Version sequence, Instant occurredAt)
     implements DomainEvent {
   public static final String TYPE = "ParcelShipped";

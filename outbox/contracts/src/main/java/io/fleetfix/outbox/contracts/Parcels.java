@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Sample values: parcels, their events, and what these look like on the bus. */
+/** Sample data: parcels, their events, and the format of these on the bus. */
 public final class Parcels {
-  /** The one id field of the sample format. */
+  /** The only id field of the sample format. */
   public static final String ID_FIELD = "parcelId";
 
   public static final OutboxFormat FORMAT =
@@ -26,27 +26,27 @@ public final class Parcels {
 
   private Parcels() {}
 
-  /** An id that no other parcel has. */
+  /** A unique parcel id. */
   public static String anId() {
     return "P-" + UUID.randomUUID();
   }
 
-  /** A new parcel of its own. */
+  /** A new parcel with a unique id. */
   public static Change<Parcel> packed() {
     return Parcel.packed(anId(), "A book");
   }
 
-  /** Its shipment. */
+  /** The shipment of this parcel. */
   public static Change<Parcel> shipped(Parcel packed, Instant at) {
     return accepted(packed.ship(at));
   }
 
-  /** The shipment of a parcel of its own that was never stored. */
+  /** The shipment of a new parcel that was never stored. */
   public static Change<Parcel> shipped(Instant at) {
     return shipped(packed().state(), at);
   }
 
-  /** The change that the decision must hold. */
+  /** The change of an accepted decision; fails for any other decision. */
   public static Change<Parcel> accepted(Decision<Parcel, Parcel.Refusal> decision) {
     if (decision instanceof Decision.Accepted<Parcel, Parcel.Refusal>(Change<Parcel> change)) {
       return change;
@@ -54,7 +54,7 @@ public final class Parcels {
     throw new AssertionError("Not accepted: " + decision);
   }
 
-  /** An event that no store knows, as it would travel. */
+  /** The entry of an event that no store contains. */
   public static OutboxEntry entry() {
     return entry(NOON);
   }
@@ -63,12 +63,12 @@ public final class Parcels {
     return OutboxEntry.of(new ParcelShipped(anId(), new Version(2), occurredAt));
   }
 
-  /** Of as many parcels, a second apart. */
+  /** Entries of different parcels, one second apart. */
   public static List<OutboxEntry> entries(int count) {
     return IntStream.range(0, count).mapToObj(i -> entry(NOON.plusSeconds(i))).toList();
   }
 
-  /** The record of a request under a key of its own. */
+  /** The record of a request with a unique key. */
   public static IdempotencyRecord aRecord(Instant receivedAt) {
     return aRecord(new IdempotencyKey(UUID.randomUUID().toString()), receivedAt);
   }

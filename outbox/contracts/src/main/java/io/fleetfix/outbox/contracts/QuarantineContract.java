@@ -21,12 +21,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OutboxLedger} promises of entries that are set aside. */
+/** The contract of {@link OutboxLedger} for quarantined entries. */
 public interface QuarantineContract {
   StoreUnderTest store();
 
   @Test
-  default void setsAPendingEntryAside() {
+  default void quarantinesAPendingEntry() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
 
@@ -47,7 +47,7 @@ public interface QuarantineContract {
   }
 
   @Test
-  default void leavesAloneWhatIsDeliveredOrUnknown() {
+  default void ignoresDeliveredAndUnknownEntries() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     store.ledger().confirm(entry, TWO_O_CLOCK);
@@ -63,7 +63,7 @@ public interface QuarantineContract {
   }
 
   @Test
-  default void liftsAQuarantineWithAReceipt() throws Exception {
+  default void aReceiptLiftsTheQuarantine() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     store.ledger().quarantine(entry, "No use", NOON);
@@ -76,7 +76,7 @@ public interface QuarantineContract {
   }
 
   @Test
-  default void releasesAsIfTheBusHadNeverRefused() throws Exception {
+  default void aReleasedEntryIsDueWithoutRefusals() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     store.ledger().claimResend(Delivery.pending(entry), NOON, TWO_O_CLOCK.plusSeconds(9_999));
@@ -98,7 +98,7 @@ public interface QuarantineContract {
   }
 
   @Test
-  default void listsTheLatestFirstPageByPage() throws Exception {
+  default void listsTheLatestFirstInPages() throws Exception {
     StoreUnderTest store = store();
     List<Quarantined> expected = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
@@ -117,7 +117,7 @@ public interface QuarantineContract {
   }
 
   @Test
-  default void refusesACursorThatItDidNotGive() {
+  default void refusesAForeignCursor() {
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> page(store(), 4, "none"));
   }
 

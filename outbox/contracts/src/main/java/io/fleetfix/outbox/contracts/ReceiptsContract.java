@@ -8,12 +8,12 @@ import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Receipts.Arrivals;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Receipts} promises. */
+/** The contract of {@link Receipts}. */
 public interface ReceiptsContract {
   StoreUnderTest store();
 
   @Test
-  default void hasSeenNothingAtFirst() {
+  default void startsEmpty() {
     assertThat(store().receipts().latest()).isEqualTo(Arrivals.NONE);
   }
 
@@ -33,7 +33,7 @@ public interface ReceiptsContract {
   }
 
   @Test
-  default void knowsNoFastPathFromOtherArrivals() {
+  default void otherArrivalsAreNotFastPathProgress() {
     Receipts receipts = store().receipts();
 
     receipts.recordReceipt(Arrivals.otherwise(NOON));

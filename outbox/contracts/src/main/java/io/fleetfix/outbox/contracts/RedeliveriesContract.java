@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Redeliveries} promises. */
+/** The contract of {@link Redeliveries}. */
 public interface RedeliveriesContract {
   StoreUnderTest store();
 
   @Test
-  default void tellsOfOneEventTheLatestFirst() {
+  default void listsTheLatestRedeliveriesOfOneEventFirst() {
     StoreUnderTest store = store();
     EventId eventId = store.raised(NOON).eventId();
     EventId other = store.raised(NOON).eventId();
@@ -30,7 +30,7 @@ public interface RedeliveriesContract {
   }
 
   @Test
-  default void keepsTwoOfOneInstantApart() {
+  default void keepsTwoRedeliveriesOfTheSameInstant() {
     StoreUnderTest store = store();
     EventId eventId = store.raised(NOON).eventId();
     Redelivery same = new Redelivery(eventId, NOON, "ada");
@@ -42,7 +42,7 @@ public interface RedeliveriesContract {
   }
 
   @Test
-  default void showsTheLatestOfMany() {
+  default void returnsOnlyTheLatestOfMany() {
     StoreUnderTest store = store();
     EventId eventId = store.raised(NOON).eventId();
     List<Redelivery> all =

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link OutboxLedger} promises of resends and refusals. */
+/** The contract of {@link OutboxLedger} for resends and refusals. */
 public interface ResendClaimContract {
   /** When a claimed entry is due again. */
   Instant AGAIN = TWO_O_CLOCK.plusSeconds(120);
@@ -34,7 +34,7 @@ public interface ResendClaimContract {
   }
 
   @Test
-  default void givesAClaimedEntryOnlyWhenItIsDueAgain() throws Exception {
+  default void aClaimedEntryIsNotDueBeforeItsNewDueTime() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     eventually(() -> assertThat(store.ledger().due(NOON, 10).items()).hasSize(1));
@@ -48,7 +48,7 @@ public interface ResendClaimContract {
   }
 
   @Test
-  default void refusesAClaimOnWhatWasClaimedSince() {
+  default void refusesAClaimBasedOnAStaleRead() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     Delivery seen = read(store, entry);
@@ -62,7 +62,7 @@ public interface ResendClaimContract {
   }
 
   @Test
-  default void refusesAClaimThatIsAheadOfTheEntry() {
+  default void refusesAClaimWithATooHighResendCount() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
 
@@ -72,7 +72,7 @@ public interface ResendClaimContract {
   }
 
   @Test
-  default void ofManyClaimsAtOnceExactlyOneWins() throws Exception {
+  default void exactlyOneOfManyConcurrentClaimsWins() throws Exception {
     StoreUnderTest store = store();
     Delivery seen = Delivery.pending(store.raised(NOON));
 
@@ -83,7 +83,7 @@ public interface ResendClaimContract {
   }
 
   @Test
-  default void makesNoEntryForAClaimOnAnUnknownOne() {
+  default void aClaimOnAnUnknownEntryCreatesNothing() {
     StoreUnderTest store = store();
     OutboxEntry unknown = Parcels.entry();
 
@@ -93,9 +93,9 @@ public interface ResendClaimContract {
     assertThat(store.ledger().find(unknown.eventId())).isEmpty();
   }
 
-  /** However quick the receipt is: whoever publishes has claimed before. */
+  /** This holds however fast the receipt is, because a resend is claimed before it is published. */
   @Test
-  default void tellsAReceiptOfAClaimedEntryFromTheFastPaths() {
+  default void aReceiptAfterAClaimIsNotCountedAsFastPath() {
     StoreUnderTest store = store();
     OutboxEntry fast = store.raised(NOON);
     OutboxEntry claimed = store.raised(NOON);
@@ -114,7 +114,7 @@ public interface ResendClaimContract {
   }
 
   @Test
-  default void countsRefusalsBesideResends() {
+  default void countsRefusalsSeparatelyFromResends() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
 
@@ -132,7 +132,7 @@ public interface ResendClaimContract {
   }
 
   @Test
-  default void keepsTheStateOfADeliveredEntryThatIsSentAgain() {
+  default void aResentDeliveredEntryStaysDelivered() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     Delivery seen = read(store, entry);
@@ -147,7 +147,7 @@ public interface ResendClaimContract {
   }
 
   @Test
-  default void keepsTheStateOfAQuarantinedEntryThatIsSentAgain() {
+  default void aResentQuarantinedEntryStaysQuarantined() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
     store.ledger().quarantine(entry, "No use", NOON);

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@link UnitOfWork#restore} promises. */
+/** The contract of {@link UnitOfWork#restore}. */
 public interface RestorationContract {
   StoreUnderTest store();
 
   @Test
-  default void putsALostEventBackWithoutTouchingTheState() {
+  default void restoresALostEventWithoutChangingTheState() {
     StoreUnderTest store = store();
     Parcel shipped = shippedSilently(store);
     assertThat(store.ledger().find(shipped.shippedEvent().eventId())).isEmpty();
@@ -37,7 +37,7 @@ public interface RestorationContract {
   }
 
   @Test
-  default void handsARestoredEntryToTheStream() throws Exception {
+  default void aRestoredEntryAppearsInTheStream() throws Exception {
     StoreUnderTest store = store();
     Parcel shipped = shippedSilently(store);
 
@@ -54,7 +54,7 @@ public interface RestorationContract {
   }
 
   @Test
-  default void putsAnEventOfAnEarlierVersionBackBesideALaterOne() {
+  default void restoresEventsOfSeveralVersionsTogether() {
     StoreUnderTest store = store();
     Parcel shipped = shippedSilently(store);
     DomainEvent earlier = labelled(shipped, Version.FIRST);
@@ -66,7 +66,7 @@ public interface RestorationContract {
   }
 
   @Test
-  default void changesNoEventThatIsThere() {
+  default void refusesToRestoreAnExistingEvent() {
     StoreUnderTest store = store();
     Parcel shipped = store.shipped(NOON);
     OutboxEntry entry = OutboxEntry.of(shipped.shippedEvent());
@@ -79,7 +79,7 @@ public interface RestorationContract {
   }
 
   @Test
-  default void oneEventOfSeveralThatIsThereKeepsAllOfThemOut() {
+  default void oneExistingEventRejectsTheWholeRestoration() {
     StoreUnderTest store = store();
     Parcel shipped = store.shipped(NOON);
     DomainEvent lost = labelled(shipped, Version.FIRST);
@@ -90,7 +90,7 @@ public interface RestorationContract {
   }
 
   @Test
-  default void restoresNothingOfAStateThatIsNotStored() {
+  default void refusesToRestoreEventsOfAMissingAggregate() {
     StoreUnderTest store = store();
     Parcel shipped = Parcels.shipped(TWO_O_CLOCK).state();
 
@@ -101,7 +101,7 @@ public interface RestorationContract {
   }
 
   @Test
-  default void restoresNothingOfAnotherVersionThanTheStoredOne() {
+  default void refusesToRestoreEventsOfAnotherVersion() {
     StoreUnderTest store = store();
     Parcel packed = store.packed();
     Change<Parcel> repacked = accepted(packed.repack("Two books"));

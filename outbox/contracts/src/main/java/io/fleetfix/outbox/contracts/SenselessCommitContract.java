@@ -15,15 +15,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What {@link UnitOfWork#commit} refuses whatever is stored: then nothing is written. */
+/**
+ * Invalid calls of {@link UnitOfWork#commit}, which are refused whatever is stored; nothing is
+ * written.
+ */
 public interface SenselessCommitContract {
   StoreUnderTest store();
 
-  /** An event with whatever ids. */
+  /** An event with arbitrary ids. */
   record ParcelLabelled(
       String aggregateId, Version sequence, Instant occurredAt, Map<String, String> ids)
       implements DomainEvent {
-    /** A change of the parcel that raises such an event. */
+    /** A change to the parcel that raises such an event. */
     static Change<Parcel> with(Map<String, String> ids, Parcel parcel) {
       return Change.of(
           parcel, new ParcelLabelled(parcel.aggregateId(), parcel.version(), NOON, ids));
@@ -35,11 +38,11 @@ public interface SenselessCommitContract {
     }
   }
 
-  /** No store was told of it. */
+  /** A kind of aggregate that no store knows. */
   record Stranger(String aggregateId, Version version) implements Aggregate {}
 
   @Test
-  default void refusesAnEventThatTheFormatHasNoFieldFor() {
+  default void refusesAnEventWithUnknownOrEmptyIds() {
     StoreUnderTest store = store();
     for (Map<String, String> ids :
         List.of(Map.of("shelfId", "S-1"), Map.of(Parcels.ID_FIELD, ""))) {
@@ -53,12 +56,12 @@ public interface SenselessCommitContract {
   }
 
   @Test
-  default void refusesACommitOfNothing() {
+  default void refusesAnEmptyCommit() {
     assertThatIllegalArgumentException().isThrownBy(() -> store().unitOfWork().commit());
   }
 
   @Test
-  default void refusesTwoChangesOfOneAggregate() {
+  default void refusesTwoChangesToOneAggregate() {
     StoreUnderTest store = store();
     Change<Parcel> packed = Parcels.packed();
     Change<Parcel> shipped = Parcels.shipped(packed.state(), TWO_O_CLOCK);
@@ -70,7 +73,7 @@ public interface SenselessCommitContract {
   }
 
   @Test
-  default void refusesAKindThatItWasNotToldOf() {
+  default void refusesAnUnknownKindOfAggregate() {
     StoreUnderTest store = store();
     Change<Parcel> packed = Parcels.packed();
     Change<Stranger> strange = Change.of(new Stranger("STRANGER#1", Version.FIRST));

@@ -12,11 +12,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The ports of one fresh store, over which the contracts run. It was told of {@link Parcel} and of
- * no other kind, and has the format {@link Parcels#FORMAT}.
+ * The ports of a fresh store, on which the contracts run. The store knows {@link Parcel} and no
+ * other kind of aggregate, and uses the format {@link Parcels#FORMAT}.
  */
 public interface StoreUnderTest {
-  /** Outside of any trace. */
+  /** A unit of work outside any trace. */
   UnitOfWork unitOfWork();
 
   OutboxLedger ledger();
@@ -29,24 +29,24 @@ public interface StoreUnderTest {
 
   IdempotencyRecords idempotencyRecords();
 
-  /** A parcel as it is stored now. Sees every commit that returned before this call. */
+  /** Reads a parcel. Sees every commit that returned before this call. */
   Optional<Parcel> parcel(String id);
 
-  /** A stored parcel that is not shipped yet. */
+  /** Stores a parcel that is not shipped yet. */
   default Parcel packed() {
     Change<Parcel> packed = Parcels.packed();
     unitOfWork().commit(packed);
     return packed.state();
   }
 
-  /** A stored parcel that was shipped at this time; its event is in the outbox. */
+  /** Stores a parcel that was shipped at this time; its event is in the outbox. */
   default Parcel shipped(Instant at) {
     Change<Parcel> shipped = Parcels.shipped(packed(), at);
     unitOfWork().commit(shipped);
     return shipped.state();
   }
 
-  /** The entry that such a shipment has put into the outbox. */
+  /** Stores a shipped parcel and returns its outbox entry. */
   default OutboxEntry raised(Instant at) {
     return OutboxEntry.of(shipped(at).shippedEvent());
   }

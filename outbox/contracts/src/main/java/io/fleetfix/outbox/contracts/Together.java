@@ -8,15 +8,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Lets several threads do the same thing at the same instant. */
+/** Runs a task on several threads at the same time. */
 public final class Together {
   private Together() {}
 
   /**
-   * Starts all of them at once and waits for all.
+   * Starts all threads at once and waits for all of them.
    *
-   * @return their answers
-   * @throws java.util.concurrent.ExecutionException if any of them failed
+   * @return the results of all threads
+   * @throws java.util.concurrent.ExecutionException if the task failed on any thread
    */
   public static <T> List<T> together(int threads, Callable<T> task) throws Exception {
     CountDownLatch gate = new CountDownLatch(1);

@@ -17,8 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What {@link UnitOfWork} promises: here of commits, in the other parts of commits that make no
- * sense, and of lost events.
+ * The contract of {@link UnitOfWork}: commits are tested here, invalid commits and the restoration
+ * of lost events in the interfaces that this one extends.
  */
 public interface UnitOfWorkContract extends SenselessCommitContract, RestorationContract {
   @Override
@@ -48,7 +48,7 @@ public interface UnitOfWorkContract extends SenselessCommitContract, Restoration
   }
 
   @Test
-  default void givesBackEveryTextAsItWasWritten() {
+  default void storesEveryTextUnchanged() {
     StoreUnderTest store = store();
     for (String text :
         List.of(
@@ -66,7 +66,7 @@ public interface UnitOfWorkContract extends SenselessCommitContract, Restoration
   }
 
   @Test
-  default void keepsAnEventWithoutAnyIds() {
+  default void storesAnEventWithoutIds() {
     StoreUnderTest store = store();
     Change<Parcel> labelled = ParcelLabelled.with(Map.of(), Parcels.packed().state());
 
@@ -93,7 +93,7 @@ public interface UnitOfWorkContract extends SenselessCommitContract, Restoration
   }
 
   @Test
-  default void refusesToChangeWhatIsNotThere() {
+  default void refusesToChangeAMissingAggregate() {
     StoreUnderTest store = store();
     Change<Parcel> ghost = Parcels.shipped(TWO_O_CLOCK);
 
@@ -104,7 +104,7 @@ public interface UnitOfWorkContract extends SenselessCommitContract, Restoration
   }
 
   @Test
-  default void refusesToCreateUnderAnIdThatIsTaken() {
+  default void refusesToCreateUnderAnExistingId() {
     StoreUnderTest store = store();
     Parcel first = store.packed();
 
@@ -131,7 +131,7 @@ public interface UnitOfWorkContract extends SenselessCommitContract, Restoration
   }
 
   @Test
-  default void oneStaleChangeOfSeveralKeepsAllOfThemOut() {
+  default void oneStaleChangeRejectsTheWholeCommit() {
     StoreUnderTest store = store();
     Parcel fine = store.packed();
     Parcel overtaken = store.packed();
@@ -150,7 +150,7 @@ public interface UnitOfWorkContract extends SenselessCommitContract, Restoration
   }
 
   @Test
-  default void ofManyCommitsOnOneVersionExactlyOneWins() throws Exception {
+  default void exactlyOneOfManyCommitsOnOneVersionWins() throws Exception {
     StoreUnderTest store = store();
     Change<Parcel> shipped = Parcels.shipped(store.packed(), TWO_O_CLOCK);
 

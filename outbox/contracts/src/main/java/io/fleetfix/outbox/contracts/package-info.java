@@ -1,4 +1,4 @@
-/** What the outbox's ports promise, as tests, and the patience that such tests need. */
+/** The contracts of the outbox's ports, as tests, with sample data and test utilities. */
 @NullMarked
 package io.fleetfix.outbox.contracts;
 

@@ -57,7 +57,7 @@ class FileBusTest implements EventBusContract {
   }
 
   @Test
-  void mayHaveTakenWhatItFailsToAnswerFor() throws Exception {
+  void mayAcceptAnEntryAndStillReportAFailure() throws Exception {
     OutboxEntry entry = Parcels.entry();
     bus.misbehave(any -> Answer.ACCEPT_THEN_FAIL);
 
@@ -69,7 +69,7 @@ class FileBusTest implements EventBusContract {
   }
 
   @Test
-  void leavesOutALineThatIsNotWhole() throws Exception {
+  void ignoresAnIncompleteLine() throws Exception {
     OutboxEntry entry = Parcels.entry();
     bus.publish(List.of(entry));
     Files.writeString(file, "0f3a", StandardOpenOption.APPEND);
