@@ -4,11 +4,11 @@ import io.fleetfix.outbox.event.Version;
 import java.util.Optional;
 
 /**
- * Under which conditions a command may have its effect; the same for every command of every
- * aggregate.
+ * The conditions under which a command may take effect. They are the same for every command of
+ * every aggregate.
  *
- * @param onlyAt the version that the aggregate must be in; empty for any
- * @param once the request that must have its effect once; empty if every call counts
+ * @param onlyAt the version that the aggregate must have; empty for any version
+ * @param once the request that must take effect only once; empty if every call takes effect
  */
 public record CommandOptions(Optional<Version> onlyAt, Optional<IdempotentRequest> once) {
   public static final CommandOptions NONE = new CommandOptions(Optional.empty(), Optional.empty());

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Load, let the aggregate decide, commit: the same for every command of one kind of aggregate. A
- * request that must have its effect once is looked up first, and committed together with its
- * effect. Of two at the same time one commits; the other meets a conflict, looks again and finds
- * the first.
+ * Executes commands on one kind of aggregate: loads the aggregate, lets it decide, and commits. A
+ * request that must take effect only once is looked up first, and its record is committed together
+ * with its effect. Of two concurrent calls with the same key, one commits; the other gets a
+ * conflict, looks again and finds the record of the first.
  */
 public final class ExecuteCommand<A extends Aggregate, R> {
   private final Function<String, Optional<A>> find;
@@ -26,9 +26,9 @@ public final class ExecuteCommand<A extends Aggregate, R> {
   private final InstantSource clock;
 
   /**
-   * For one kind of aggregate.
+   * Creates an executor for one kind of aggregate.
    *
-   * @param find loads the aggregate of this id, as it is stored now
+   * @param find loads the aggregate with this id, as currently stored
    */
   public ExecuteCommand(
       Function<String, Optional<A>> find,
@@ -42,10 +42,10 @@ public final class ExecuteCommand<A extends Aggregate, R> {
   }
 
   /**
-   * Stores a new aggregate. Sent again under its key, the request is answered with the aggregate
-   * that the first one created, as it is stored by now.
+   * Stores a new aggregate. If the request is repeated with the same key, the result is the
+   * aggregate that the first request created, as currently stored.
    *
-   * @param id of the new aggregate
+   * @param id the id of the new aggregate
    */
   public Outcome<A, R> create(String id, Change<A> created, CommandOptions options) {
     Instant now = clock.instant();
@@ -54,9 +54,9 @@ public final class ExecuteCommand<A extends Aggregate, R> {
   }
 
   /**
-   * Lets a stored aggregate decide on a command. Sent again under its key, the request has no
-   * effect and is answered with the aggregate as it is stored by now. A refused request can be sent
-   * again.
+   * Lets a stored aggregate decide on a command. If the request is repeated with the same key, it
+   * has no further effect, and the result is the aggregate as currently stored. A refused request
+   * does not use up its key and can be repeated.
    */
   public Outcome<A, R> change(
       String id, Function<A, Decision<A, R>> command, CommandOptions options) {

@@ -4,7 +4,7 @@ import io.fleetfix.outbox.event.InvalidValue;
 import java.util.regex.Pattern;
 
 /**
- * The sender's own name for one request, so that it is known when it comes again.
+ * The caller's own identifier for one request, by which a repeated request is recognised.
  *
  * @param value matches {@code ^[A-Za-z0-9_-]{1,64}$}
  */

@@ -7,18 +7,18 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A request that had its effect, kept for a day under the key that its caller gave it. Committed
- * together with the effect, so that neither is there without the other. Never changed, and followed
- * by another one only after it has expired.
+ * A request that took effect, kept for 24 hours under the key that its caller chose. It is
+ * committed together with the effect, so that neither exists without the other. It never changes,
+ * and a new record can take its place only after it has expired.
  *
- * @param scopeHash of the scope within which the key is unique
- * @param hash of the request
- * @param answer the id of the aggregate that the request was answered with
+ * @param scopeHash hash of the scope within which the key is unique
+ * @param hash hash of the request
+ * @param answer the id of the aggregate that was returned for the request
  */
 public record IdempotencyRecord(
     String scopeHash, IdempotencyKey key, RequestHash hash, String answer, Instant receivedAt)
     implements Aggregate {
-  /** How long a caller can send the request again. */
+  /** How long a repeated request is recognised. */
   public static final Duration RETENTION = Duration.ofHours(24);
 
   public static final String KEY_PREFIX = "REQUEST#";
@@ -27,7 +27,7 @@ public record IdempotencyRecord(
     receivedAt = UtcMillis.truncated(receivedAt);
   }
 
-  /** From then on it counts as not there, and its key is free again. */
+  /** When the record expires: from this time on it is not found, and its key can be used again. */
   public Instant expiresAt() {
     return receivedAt.plus(RETENTION);
   }

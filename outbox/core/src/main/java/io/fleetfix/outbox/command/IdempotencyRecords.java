@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The requests of the last day that came with a key. May throw {@link
+ * The idempotency records of the last 24 hours. Methods may throw {@link
  * io.fleetfix.outbox.port.StorageUnavailable}.
  */
 public interface IdempotencyRecords {
   /**
-   * Sees every commit that returned before this call. A record older than {@link
-   * IdempotencyRecord#RETENTION} is not found, whether or not the store has dropped it yet.
+   * Finds a record. Sees every commit that returned before this call. A record that has reached
+   * {@link IdempotencyRecord#RETENTION} is not found, even if the store still holds it.
    *
    * @param aggregateId as in {@link IdempotencyRecord#aggregateId(String, IdempotencyKey)}
-   * @param now by the caller's clock
+   * @param now the current time by the caller's clock
    */
   Optional<IdempotencyRecord> find(String aggregateId, Instant now);
 }

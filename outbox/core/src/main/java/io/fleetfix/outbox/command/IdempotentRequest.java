@@ -7,29 +7,32 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /**
- * A request that must have its effect once, however often it comes within {@link
+ * A request that must take effect only once, however often it is sent within {@link
  * IdempotencyRecord#RETENTION}.
  *
- * @param scope within which the key is unique, such as the caller's name; opaque, any text
- * @param key the caller's name for the request
- * @param hash shows whether what comes under the key is still the same
+ * @param scope the scope within which the key is unique, such as the caller's name; any text
+ * @param key the caller's identifier for the request
+ * @param hash hash of the request, which detects a different request under the same key
  */
 public record IdempotentRequest(String scope, IdempotencyKey key, RequestHash hash) {
   private static final int SCOPE_HASH_BYTES = 16;
 
-  /** The record of this request, as it is to be committed with the request's effect. */
+  /** The record to commit together with the effect of this request. */
   IdempotencyRecord answered(String answer, Instant receivedAt) {
     return new IdempotencyRecord(scopeHash(), key, hash, answer, receivedAt);
   }
 
-  /** The scope in 32 hexadecimal digits: it may be a person's name, and is not stored. */
+  /**
+   * The hash of the scope, as 32 hexadecimal digits. The scope itself is not stored, because it may
+   * be a person's name.
+   */
   String scopeHash() {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(scope.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest, 0, SCOPE_HASH_BYTES);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+      throw new IllegalStateException("This JDK has no SHA-256", e);
     }
   }
 }

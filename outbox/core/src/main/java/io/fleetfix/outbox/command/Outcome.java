@@ -3,21 +3,21 @@ package io.fleetfix.outbox.command;
 import io.fleetfix.outbox.event.Aggregate;
 
 /**
- * How a command on one aggregate ended.
+ * The outcome of a command on one aggregate.
  *
- * @param <R> the reasons for which this kind of aggregate refuses
+ * @param <R> the reasons why this kind of aggregate refuses commands
  */
 public sealed interface Outcome<A extends Aggregate, R> {
   /** The command's effect is stored, by this call or by an earlier one. */
   record Done<A extends Aggregate, R>(A state) implements Outcome<A, R> {}
 
-  /** There is no such aggregate. */
+  /** The aggregate does not exist. */
   record NotFound<A extends Aggregate, R>() implements Outcome<A, R> {}
 
-  /** The command's key belongs to another request of the last day: nothing was done. */
+  /** A different request used the same key in the last 24 hours; nothing was changed. */
   record KeyReused<A extends Aggregate, R>() implements Outcome<A, R> {}
 
-  /** The aggregate is not in the version that the command was meant for: nothing was done. */
+  /** The aggregate is not in the version that the command requires; nothing was changed. */
   record OtherVersion<A extends Aggregate, R>() implements Outcome<A, R> {}
 
   record Refused<A extends Aggregate, R>(R reason) implements Outcome<A, R> {}

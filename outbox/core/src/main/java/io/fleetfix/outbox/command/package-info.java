@@ -1,4 +1,7 @@
-/** Commands on aggregates: load, decide, commit; again after a conflict; once under a key. */
+/**
+ * Commands on aggregates: load, decide and commit, with retries after conflicts and idempotency
+ * keys.
+ */
 @NullMarked
 package io.fleetfix.outbox.command;
 

@@ -18,42 +18,43 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The raised events of every kind of aggregate that the application stores, read as one list. */
+/** The raised events of all kinds of aggregate that the application stores, as one list. */
 public final class AllRaisedEvents {
   private static final Pattern CURSOR = Pattern.compile("([0-9]{1,3})\\.(.*)");
 
   private final List<RaisedEvents<?>> kinds;
 
   /**
-   * Checks that every kind is there, once.
+   * Checks that every stored kind is listed exactly once.
    *
-   * @param stored the kinds that the store knows
-   * @throws IllegalStateException if a kind has no raised events and does not say so explicitly, or
-   *     has them twice: its events would be outside of reconciliation, redelivery and restoration
+   * @param stored the kinds that the store keeps
+   * @throws IllegalStateException if a stored kind is not listed, because reconciliation,
+   *     redelivery and restoration would not see its events; or if a kind is listed twice
    */
   public AllRaisedEvents(
       Collection<RaisedEvents<?>> kinds, Collection<Class<? extends Aggregate>> stored) {
     Set<Class<?>> named = new HashSet<>();
     for (RaisedEvents<?> kind : kinds) {
       if (!named.add(kind.type())) {
-        throw new IllegalStateException("Raised events are named twice: " + kind.type().getName());
+        throw new IllegalStateException(
+            "RaisedEvents is defined twice for " + kind.type().getName());
       }
     }
     for (Class<?> type : stored) {
       if (!named.contains(type)) {
         throw new IllegalStateException(
-            "Add RaisedEvents for "
+            "No RaisedEvents for "
                 + type.getName()
-                + ", or NoRaisedEvents: without it, reconciliation would not see its events");
+                + ": reconciliation would miss its events. If it raises none, add NoRaisedEvents");
       }
     }
     this.kinds = kinds.stream().sorted(Comparator.comparing(kind -> kind.keyPrefix())).toList();
   }
 
   /**
-   * The aggregates of every kind that raised events in the window, kind by kind.
+   * Lists the aggregates of all kinds that raised events in the window, kind by kind.
    *
-   * @throws InvalidValue if the cursor cannot be read
+   * @throws InvalidValue if the cursor is malformed
    */
   public Page<Raised<?>> between(Window window, PageRequest request) {
     Place place = Place.of(request.cursor(), kinds.size());
@@ -70,7 +71,7 @@ public final class AllRaisedEvents {
     return new Page<>(List.copyOf(page.items()), page.unreadable(), cursor);
   }
 
-  /** The aggregate of this id; empty if there is none, or it has raised nothing. */
+  /** Finds one aggregate. Empty if the id is unknown or the aggregate has raised no events. */
   public Optional<Raised<?>> of(String aggregateId) {
     return kinds.stream()
         .filter(kind -> aggregateId.startsWith(kind.keyPrefix()))
@@ -85,14 +86,14 @@ public final class AllRaisedEvents {
     return types;
   }
 
-  /** The name of every effect that events can have, sorted. */
+  /** The names of all effects that events can have, sorted. */
   public Set<String> effects() {
     Set<String> effects = new TreeSet<>();
     kinds.forEach(kind -> effects.addAll(kind.effects()));
     return effects;
   }
 
-  /** Which kind, and where in its list: null at its start. */
+  /** A kind and a position in its list; the cursor is null at the start of the list. */
   private record Place(int kind, @Nullable String cursor) {
     static Place of(@Nullable String text, int kinds) {
       if (text == null) {
@@ -100,7 +101,7 @@ public final class AllRaisedEvents {
       }
       Matcher parts = CURSOR.matcher(text);
       if (!parts.matches() || Integer.parseInt(parts.group(1)) >= kinds) {
-        throw new InvalidValue("cursor", "must be one that the page before gave");
+        throw new InvalidValue("cursor", "must be a cursor from a previous page");
       }
       String cursor = parts.group(2);
       return new Place(Integer.parseInt(parts.group(1)), cursor.isEmpty() ? null : cursor);

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes an event's receipt: it came out of the bus, so it is delivered. That something accepted it
- * on the way in proves nothing.
+ * Handles receipts. An event that came out of the bus is delivered; that the bus accepted the event
+ * proves nothing.
  */
 public final class ConfirmDelivery implements Reaction {
   private static final Logger LOG = LoggerFactory.getLogger(ConfirmDelivery.class);
@@ -23,7 +23,7 @@ public final class ConfirmDelivery implements Reaction {
   private final InstantSource clock;
   private final Listener listener;
 
-  /** Is told of each receipt after it was taken. */
+  /** Is called for each receipt after it was processed. */
   @FunctionalInterface
   public interface Listener {
     void received(OutboxEntry event, Confirmation confirmation, Instant at);
@@ -37,7 +37,10 @@ public final class ConfirmDelivery implements Reaction {
     this.listener = listener;
   }
 
-  /** A receipt for an event that is not in the outbox is dropped: it could not be resent. */
+  /**
+   * Confirms the event. A receipt for an event that is not in the outbox is logged and dropped:
+   * there is no entry to confirm or resend.
+   */
   @Override
   public void on(OutboxEntry receipt) {
     Instant now = clock.instant();

@@ -5,42 +5,42 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mismatch between what must be there and what is.
+ * A mismatch between the expected and the actual state.
  *
- * @param aggregateId the aggregate that it is about, as its key is stored
- * @param entry the event that it is about; of a missing one, as it would be; null if the aggregate
+ * @param aggregateId the aggregate concerned, by its key as stored
+ * @param entry the event concerned; if the entry is missing, as it should be; null if the aggregate
  *     itself cannot be read
  */
 public record Finding(String aggregateId, @Nullable OutboxEntry entry, Kind kind, Action action) {
   /**
-   * What is wrong.
+   * The kind of mismatch.
    *
-   * @param name in capital letters, stable: for people and programs alike
+   * @param name a stable name in capital letters, for people and programs
    */
   public record Kind(String name) {
-    /** The aggregate raised the event, and the outbox has no entry for it. */
+    /** The aggregate raised the event, but the outbox has no entry for it. */
     public static final Kind NO_ENTRY = new Kind("NO_ENTRY");
 
     /** A row that belongs to the aggregate can't be read. */
     public static final Kind UNREADABLE = new Kind("UNREADABLE");
 
-    /** The event came out of the bus, and this effect is missing. */
+    /** The event was delivered, but this effect is missing. */
     public static Kind missing(String effect) {
       return new Kind("NO_" + effect.toUpperCase(Locale.ROOT));
     }
   }
 
-  /** What was done about it. */
+  /** The action that was taken. */
   public enum Action {
-    /** Nothing: an operator must act. */
+    /** The mismatch was only reported: an operator must act. */
     REPORTED,
-    /** The entry is in the outbox again, with its old id. */
+    /** The entry was written to the outbox again, under its original id. */
     WRITTEN_AGAIN,
-    /** The event was sent again. */
+    /** The event was resent. */
     SENT_AGAIN,
-    /** It was sent again before, and that may still have its effect. */
+    /** The event was resent earlier, and that resend may still take effect. */
     WAITING,
-    /** The bus did not accept it; a later comparison tries again. */
+    /** The bus did not accept the event; a later run tries again. */
     NOT_ACCEPTED
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator wants to know of the outbox. It changes nothing. */
+/** A read-only view of the outbox for operators. */
 public final class InspectOutbox {
   private final OutboxLedger ledger;
   private final Receipts receipts;
@@ -31,28 +31,35 @@ public final class InspectOutbox {
   }
 
   /**
-   * How the outbox is.
+   * The status of the outbox.
    *
-   * @param pending how many at least; see {@link OutboxSize}
-   * @param oldestPending how long the oldest of them has waited
-   * @param quarantined how many at least
-   * @param lastReceiptAt when any event last came out of the bus; null if none has yet
+   * @param pending number of pending events; a lower bound if there are many, see {@link
+   *     OutboxSize}
+   * @param oldestPending the age of the oldest of them
+   * @param quarantined number of quarantined events; a lower bound if there are many
+   * @param lastReceiptAt when the last receipt arrived; null if none has arrived yet
    */
   public record Status(
       long pending, Age oldestPending, long quarantined, @Nullable Instant lastReceiptAt) {}
 
-  /** How long something has waited. "Could not find out" is never "not at all". */
+  /**
+   * How long the oldest event has been pending. An unreadable time is {@link Unknown}, never {@link
+   * None}.
+   */
   public sealed interface Age {
-    /** Nothing waits. */
+    /** Nothing is pending. */
     record None() implements Age {}
 
     record Of(Duration time) implements Age {}
 
-    /** Something waits, and nobody can say for how long. */
+    /** Events are pending, but their age cannot be determined. */
     record Unknown() implements Age {}
   }
 
-  /** An event, with who had it sent again: the latest first, and only as many as are shown. */
+  /**
+   * An event with its requested redeliveries, latest first, at most {@link
+   * Redeliveries#MOST_SHOWN}.
+   */
   public record History(Delivery delivery, List<Redelivery> redeliveries) {
     public History {
       redeliveries = List.copyOf(redeliveries);
@@ -60,9 +67,9 @@ public final class InspectOutbox {
   }
 
   /**
-   * As it is now, as far as an index shows.
+   * Returns the current status. It is read from an index and may miss the latest changes.
    *
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if the table can't be asked
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if the table cannot be read
    */
   public Status status() {
     OutboxSize size = ledger.size();
@@ -78,17 +85,17 @@ public final class InspectOutbox {
     };
   }
 
-  /** The writer's clock may be ahead of ours. */
+  /** Never negative, although the writer's clock may be ahead of this one. */
   private Duration since(Instant occurredAt) {
     Duration age = Duration.between(occurredAt, clock.instant());
     return age.isNegative() ? Duration.ZERO : age;
   }
 
   /**
-   * One event; empty if the outbox has none under this id: it never had, or the event was delivered
-   * longer than {@link OutboxLedger#RETENTION} ago and has expired.
+   * Finds one event. Empty if the outbox never had an event with this id, or the event was
+   * delivered longer than {@link OutboxLedger#RETENTION} ago and has expired.
    *
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if the table can't be asked
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if the table cannot be read
    */
   public Optional<History> event(EventId eventId) {
     return ledger.find(eventId).map(delivery -> new History(delivery, redeliveries.of(eventId)));

@@ -27,18 +27,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what must be there: an aggregate that raised events, their entries in the outbox, the
- * receipts, and what the events must have brought about. An event that came out of the bus and left
- * no effect is sent again, which does no harm to effects that are there. A missing entry is
- * reported, and written again under its old id if that is asked for.
+ * Compares aggregates that raised events with the entries in the outbox, the receipts and the
+ * effects that the events must have. An event that was delivered but left no effect is resent,
+ * which does no harm to existing effects. A missing entry is reported and, on request, written
+ * again under its original id.
  *
- * <p>A pending entry is nothing to report: {@link SweepOutbox} handles it.
+ * <p>A pending entry is not a mismatch: {@link SweepOutbox} handles it.
  */
 public final class ReconcileOutbox {
   /** How long reactions may take after a receipt before their effect counts as missing. */
   public static final Duration GRACE = Duration.ofMinutes(10);
 
-  /** An effect may be missing because its queue is full: more of the same would not help. */
+  /**
+   * Backoff between resends: an effect may be missing because its queue has a backlog, and more
+   * copies of the event would not help.
+   */
   private static final DoublingWait WAIT = new DoublingWait(GRACE, Duration.ofHours(12));
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileOutbox.class);
@@ -63,10 +66,10 @@ public final class ReconcileOutbox {
   }
 
   /**
-   * A page of the comparison.
+   * One page of the comparison.
    *
-   * @param checked how many aggregates were compared
-   * @param nextCursor asks for what follows; null at the end
+   * @param checked number of aggregates that were compared
+   * @param nextCursor the cursor of the next page; null at the end
    */
   public record Report(int checked, List<Finding> findings, @Nullable String nextCursor) {
     public Report {
@@ -75,12 +78,12 @@ public final class ReconcileOutbox {
   }
 
   /**
-   * Compares the next aggregates that raised events in the window, and sends events again whose
-   * effect is missing.
+   * Compares the next page of aggregates that raised events in the window, and resends the events
+   * whose effects are missing.
    *
-   * @param restore whether to write a missing entry again
-   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
-   * @throws StorageUnavailable if the table can't be asked; what was mended until then stays so
+   * @param restore whether to write missing entries again
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is malformed
+   * @throws StorageUnavailable if the table is unavailable; corrections made before that are kept
    */
   public Report reconcile(Window window, PageRequest request, boolean restore) {
     Instant now = clock.instant();
@@ -106,8 +109,8 @@ public final class ReconcileOutbox {
         }
       } catch (StorageUnavailable unavailable) {
         throw unavailable;
-      } catch (RuntimeException unreadable) { // One bad row must not hide what is wrong elsewhere.
-        LOG.atWarn().setCause(unreadable).log("An event can't be reconciled");
+      } catch (RuntimeException unreadable) { // An unreadable row must not hide other mismatches.
+        LOG.atWarn().setCause(unreadable).log("Event could not be reconciled");
         findings.add(Finding.of(OutboxEntry.of(event), Kind.UNREADABLE, Action.REPORTED));
       }
     }
@@ -160,7 +163,7 @@ public final class ReconcileOutbox {
     try {
       unitOfWork.restore(aggregate.restoring(lost));
       return Finding.of(entry, Kind.NO_ENTRY, Action.WRITTEN_AGAIN);
-    } catch (ConcurrencyConflict meanwhile) { // The next comparison sees what came of it.
+    } catch (ConcurrencyConflict meanwhile) { // The next run sees the outcome.
       return Finding.of(entry, Kind.NO_ENTRY, Action.REPORTED);
     }
   }

@@ -22,13 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends events again because a person wants it, whatever their state: as they are in the table, so
- * with the same id, which keeps effects single. Each is recorded with who asked for it.
+ * Redelivers events on an operator's request, whatever their state. An event is sent as it is
+ * stored, under the same id, so its effects still occur only once. Each redelivery is recorded with
+ * the operator who requested it.
  */
 public final class RedeliverEvents {
   private static final Logger LOG = LoggerFactory.getLogger(RedeliverEvents.class);
 
-  /** A pending event is left to its receipt for so long before the sweeper looks at it again. */
+  /**
+   * How long a redelivered pending event waits for its receipt before the sweeper may send it
+   * again.
+   */
   private static final Duration WAIT = Duration.ofMinutes(2);
 
   private final AllRaisedEvents raised;
@@ -51,41 +55,43 @@ public final class RedeliverEvents {
   }
 
   /**
-   * How to do it.
+   * How to redeliver events.
    *
-   * @param by who asks for it, for the record
-   * @param dryRun only say what would be sent
+   * @param by the operator who requests it, for the record
+   * @param dryRun whether to only report what would be sent
    */
   public record Order(String by, boolean dryRun) {}
 
-  /** What became of one event. */
+  /** The result for one event. */
   public record Redelivered(EventId eventId, Result result) {
-    /** The bus's answer, if it was asked. */
+    /** What happened to the event. */
     public enum Result {
       SENT,
       REFUSED,
       UNAVAILABLE,
-      /** It was a dry run. */
+      /** Nothing was sent, because this was a dry run. */
       WOULD_BE_SENT,
-      /** The outbox has no such event: it never had, or it was delivered long ago and expired. */
+      /**
+       * The outbox has no such event: it never existed, or was delivered long ago and has expired.
+       */
       UNKNOWN_OR_EXPIRED,
-      /** Its row is not as it was written; the log says what is wrong with it. */
+      /** The event's row cannot be read; see the log for the reason. */
       UNREADABLE
     }
   }
 
-  /** One event. */
+  /** Redelivers one event. */
   public Redelivered event(EventId eventId, Order order) {
     Optional<Delivery> delivery;
     try {
       delivery = ledger.find(eventId);
     } catch (StorageUnavailable unavailable) {
       throw unavailable;
-    } catch (RuntimeException unreadable) { // One bad row must not keep the others back.
+    } catch (RuntimeException unreadable) { // An unreadable row must not stop the others.
       LOG.atWarn()
           .setCause(unreadable)
           .addKeyValue("eventId", eventId)
-          .log("An event can't be read, and is not sent again");
+          .log("Unreadable event not redelivered");
       return new Redelivered(eventId, Redelivered.Result.UNREADABLE);
     }
     return new Redelivered(
@@ -95,7 +101,10 @@ public final class RedeliverEvents {
             .orElse(Redelivered.Result.UNKNOWN_OR_EXPIRED));
   }
 
-  /** The events that these aggregates have raised; nothing for one that has raised none. */
+  /**
+   * Redelivers the events that these aggregates have raised. Unknown aggregates and aggregates
+   * without events are skipped.
+   */
   public List<Redelivered> aggregates(List<String> aggregateIds, Order order) {
     return aggregateIds.stream()
         .flatMap(aggregateId -> raised.of(aggregateId).stream())
@@ -104,9 +113,9 @@ public final class RedeliverEvents {
   }
 
   /**
-   * The events of the aggregates that raised some in a window, page by page.
+   * Redelivers the events of the aggregates that raised events in a window, page by page.
    *
-   * @param request its limit counts aggregates
+   * @param request the page; its limit counts aggregates, not events
    */
   public Page<Redelivered> window(Window window, PageRequest request, Order order) {
     Page<Raised<?>> page = raised.between(window, request);
@@ -130,7 +139,7 @@ public final class RedeliverEvents {
       case Resent.Accepted() -> Redelivered.Result.SENT;
       case Resent.Refused(String code) -> Redelivered.Result.REFUSED;
       case Resent.Unavailable() -> Redelivered.Result.UNAVAILABLE;
-      // Another resend is under way at this very moment, or it has just expired: ask again.
+      // Another resend is in progress, or the entry has just expired: the operator can retry.
       case Resent.NotClaimed() -> Redelivered.Result.UNAVAILABLE;
     };
   }

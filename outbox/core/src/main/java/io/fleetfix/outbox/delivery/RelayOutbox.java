@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries new entries from the stream to the bus, where no EventBridge Pipe does. It publishes
- * first and lets the stream advance afterwards, so that a crash repeats events and loses none. It
- * keeps no order between events. For one thread.
+ * Relays new entries from the stream to the bus, where no EventBridge Pipe does this. It publishes
+ * before it advances the stream, so a crash repeats events but loses none. It does not preserve the
+ * order of events. Call it from one thread.
  */
 public final class RelayOutbox {
-  /** How often an entry is sent that the bus refuses. */
+  /** How often an entry is sent if the bus refuses it. */
   public static final int MAX_TRIES = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayOutbox.class);
@@ -28,7 +28,9 @@ public final class RelayOutbox {
   private final OutboxStream stream;
   private final EventBus bus;
 
-  /** Of the entries that come again, those that need not be sent again. */
+  /**
+   * Entries that the bus already accepted: they are not sent again when the stream repeats them.
+   */
   private Set<EventId> accepted = Set.of();
 
   public RelayOutbox(OutboxStream stream, EventBus bus) {
@@ -37,17 +39,17 @@ public final class RelayOutbox {
   }
 
   /**
-   * Relays the next entries. One that the bus refuses {@link #MAX_TRIES} times stays pending in the
-   * table and doesn't hold up the others.
+   * Relays the next entries. An entry that the bus refuses {@link #MAX_TRIES} times stays pending
+   * in the table and does not block the others.
    *
-   * @param patience how long to wait for entries
-   * @return how many entries the stream gave
-   * @throws BusUnavailable if the bus could not be asked about some: the same entries come again,
-   *     and those that it accepted meanwhile are not sent again
+   * @param timeout how long to wait for entries
+   * @return number of entries taken from the stream
+   * @throws BusUnavailable if the bus was unavailable for some entries; the next call gets the same
+   *     entries, but does not resend those that the bus accepted
    * @throws io.fleetfix.outbox.port.StorageUnavailable if the stream could not be read
    */
-  public int relay(Duration patience) throws InterruptedException {
-    return stream.take(patience, this::publish);
+  public int relay(Duration timeout) throws InterruptedException {
+    return stream.take(timeout, this::publish);
   }
 
   private void publish(List<OutboxEntry> entries) {
@@ -71,7 +73,7 @@ public final class RelayOutbox {
       LOG.atWarn()
           .addKeyValue("eventId", refused.eventId())
           .addKeyValue("code", refused.code())
-          .log("The bus refuses an event; it stays pending");
+          .log("Bus refused event; it stays pending");
     }
   }
 
@@ -79,12 +81,12 @@ public final class RelayOutbox {
     return entries.stream().filter(entry -> which.test(entry.eventId())).toList();
   }
 
-  /** Nothing was decided about some entries: wait a little and relay again. */
+  /** The bus was unavailable for some entries: wait briefly and relay again. */
   public static final class BusUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BusUnavailable() {
-      super("The bus could not be asked");
+      super("The event bus is unavailable");
     }
   }
 }

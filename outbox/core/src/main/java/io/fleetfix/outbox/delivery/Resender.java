@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The one class that publishes besides the relay. It records each resend before it sends: a receipt
- * may be quicker than any later mark, and would count as the fast path's. What cannot be recorded
- * is not sent.
+ * Resends entries; apart from the relay, only this class publishes. It records each resend before
+ * sending: otherwise a receipt could arrive before the record and would be counted as a receipt of
+ * the fast path. An entry whose resend cannot be recorded is not sent.
  */
 public final class Resender {
   private final OutboxLedger ledger;
@@ -30,28 +30,30 @@ public final class Resender {
     this.bus = bus;
   }
 
-  /** What became of one entry. */
+  /** The result for one entry. */
   public sealed interface Resent {
-    /** The bus accepted it. */
+    /** The bus accepted the entry. */
     record Accepted() implements Resent {}
 
-    /** The bus looked at it and said no, with this code of its own. */
+    /** The bus refused the entry, with its own error code. */
     record Refused(String code) implements Resent {}
 
-    /** The bus could not be asked; the entry may have arrived all the same. */
+    /** The bus was unavailable; the entry may still have arrived. */
     record Unavailable() implements Resent {}
 
-    /** Another resend was claimed meanwhile, or the entry is gone: it was not sent. */
+    /**
+     * Another resend was claimed in the meantime, or the entry no longer exists; it was not sent.
+     */
     record NotClaimed() implements Resent {}
   }
 
   /**
-   * Claims and sends the entries.
+   * Claims the entries and sends the claimed ones.
    *
-   * @param dueAgain when a pending entry may be sent once more
-   * @return for each entry, in their order
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if an entry cannot be claimed: none is sent,
-   *     and those claimed already are due again as {@code dueAgain} says
+   * @param dueAgain when a pending entry is due again
+   * @return the result for each entry, in the given order
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if the store fails while an entry is
+   *     claimed; none is sent, and those already claimed are due again at their {@code dueAgain}
    */
   public Map<EventId, Resent> resend(
       List<Delivery> deliveries, Instant now, Function<Delivery, Instant> dueAgain) {
@@ -69,7 +71,7 @@ public final class Resender {
     return resent;
   }
 
-  /** The same for one entry. */
+  /** Claims and sends one entry. */
   Resent resend(Delivery delivery, Instant now, Instant dueAgain) {
     return Optional.ofNullable(
             resend(List.of(delivery), now, same -> dueAgain).get(delivery.entry().eventId()))

@@ -17,22 +17,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends again what the fast path did not deliver: the guarantee that every event arrives, whatever
- * became of the stream. It works from the table alone.
+ * Resends events that the fast path did not deliver. It guarantees that every event arrives,
+ * whatever happens to the stream, because it reads only the table.
  *
- * <p>It must not make an outage worse. So an entry counts as overdue only when a receipt of a later
- * event has come by the fast path, or when that has been silent for long. As long as no receipt
- * answers to what it sends, only a few probes go out; when they are answered, twice as many each
- * round. And an entry that was sent waits for its receipt twice as long each time.
+ * <p>It must not make an outage worse. An entry therefore counts as overdue only when a receipt of
+ * a later event has arrived by the fast path, or when the fast path has been silent for {@link
+ * #SILENCE}. While no receipts arrive for the entries it sends, it sends only {@link #PROBES} per
+ * round; once they arrive, it doubles the number each round. After each resend, an entry waits
+ * twice as long for its receipt.
  *
- * <p>Only refusals by the bus count against an entry: after {@link #MAX_REFUSALS} rounds it is
- * quarantined. One instance sweeps at a time; for one thread.
+ * <p>An entry is quarantined after the bus has refused it in {@link #MAX_REFUSALS} rounds; no other
+ * failure counts. Run it in one instance at a time, from one thread.
  */
 public final class SweepOutbox {
-  /** By how much a later event must have overtaken an entry: queues keep no order. */
+  /** How much older than the newest received event an overdue entry is: queues keep no order. */
   public static final Duration OVERTAKEN = Duration.ofMinutes(2);
 
-  /** From when on a fast path that brings nothing counts as broken. */
+  /** After how long without a delivery the fast path counts as broken. */
   public static final Duration SILENCE = Duration.ofMinutes(15);
 
   public static final int PROBES = 3;
@@ -42,7 +43,7 @@ public final class SweepOutbox {
   private static final DoublingWait WAIT =
       new DoublingWait(Duration.ofMinutes(2), Duration.ofHours(1));
 
-  /** So many are claimed before they are sent: what a crash can delay. */
+  /** How many entries are claimed before they are sent. A crash delays at most this many. */
   private static final int AT_ONCE = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(SweepOutbox.class);
@@ -64,9 +65,9 @@ public final class SweepOutbox {
   }
 
   /**
-   * What a round did.
+   * The result of one round.
    *
-   * @param resent how many the bus accepted
+   * @param resent number of entries that the bus accepted
    */
   public record Round(int resent, int refused, int quarantined) {
     private Round and(Round other) {
@@ -76,11 +77,11 @@ public final class SweepOutbox {
   }
 
   /**
-   * One round. An entry that the bus could not be asked about is due again after its wait, and ends
-   * the round: more of them would only wait with it.
+   * Runs one round. If the bus is unavailable for an entry, the entry is due again after its wait,
+   * and the round ends: further entries would only have to wait, too.
    *
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if the table can't be asked; what is not
-   *     recorded is not sent
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if the table is unavailable; an entry whose
+   *     resend is not recorded is not sent
    */
   public Round sweep() {
     Instant now = clock.instant();
@@ -92,7 +93,7 @@ public final class SweepOutbox {
                 LOG.atError()
                     .addKeyValue("key", row.key())
                     .addKeyValue("problem", row.problem())
-                    .log("An outbox row can't be read; it is quarantined"));
+                    .log("Unreadable outbox row quarantined"));
     Round round = new Round(0, 0, 0);
     for (int from = 0; from < due.items().size(); from += AT_ONCE) {
       int to = Math.min(due.items().size(), from + AT_ONCE);
@@ -101,13 +102,15 @@ public final class SweepOutbox {
           resender.resend(next, now, delivery -> now.plus(WAIT.after(delivery.resends())));
       round = round.and(counted(next, resent, now));
       if (resent.containsValue(new Resent.Unavailable())) {
-        break; // A busy bus takes no more; what is not claimed yet is due in the next round.
+        break; // The bus is busy: entries not claimed yet are due in the next round.
       }
     }
     return round;
   }
 
-  /** What occurred until then and has no receipt, the fast path won't deliver any more. */
+  /**
+   * The fast path will no longer deliver an entry that occurred by this time and has no receipt.
+   */
   private static Instant overdueUntil(Arrivals arrivals, Instant now) {
     Instant silent = now.minus(SILENCE);
     Instant newest = arrivals.newest();
@@ -115,7 +118,7 @@ public final class SweepOutbox {
     if (newest == null || fastAt == null) {
       return silent;
     }
-    // Another instance's clock may be ahead of ours.
+    // Another instance's clock may be ahead of this one.
     Instant overtaken = (newest.isAfter(now) ? now : newest).minus(OVERTAKEN);
     return fastAt.isBefore(silent) && overtaken.isBefore(silent) ? silent : overtaken;
   }
@@ -160,8 +163,8 @@ public final class SweepOutbox {
     LOG.atError()
         .addKeyValue("eventId", delivery.entry().eventId())
         .addKeyValue("code", code)
-        .log("The bus keeps refusing an event; it is quarantined");
-    ledger.quarantine(delivery.entry(), "The bus refuses it: " + code, now);
+        .log("Event quarantined after repeated refusals by the bus");
+    ledger.quarantine(delivery.entry(), "Refused by the bus: " + code, now);
     return new Round(0, 1, 1);
   }
 }

@@ -1,4 +1,4 @@
-/** The way of an event from the outbox to the bus, and the proof that it came out of it. */
+/** Delivery of events from the outbox to the bus, and its confirmation by receipts. */
 @NullMarked
 package io.fleetfix.outbox.delivery;
 

@@ -1,15 +1,18 @@
 package io.fleetfix.outbox.event;
 
 /**
- * What an aggregate answers to a command. All three are expected; none is an error.
+ * An aggregate's response to a command. All three are expected outcomes, not errors.
  *
- * @param <R> the reasons for which this kind of aggregate refuses
+ * @param <R> the reasons why this kind of aggregate refuses commands
  */
 public sealed interface Decision<A extends Aggregate, R> {
-  /** To be committed; until then nothing has happened. */
+  /** The change is still to be committed; until then nothing has happened. */
   record Accepted<A extends Aggregate, R>(Change<A> change) implements Decision<A, R> {}
 
-  /** The command had its effect before: nothing to commit, and the same answer as then. */
+  /**
+   * The command already took effect: there is nothing to commit, and the caller gets the same
+   * answer as before.
+   */
   record AlreadyDone<A extends Aggregate, R>(A state) implements Decision<A, R> {}
 
   record Refused<A extends Aggregate, R>(R reason) implements Decision<A, R> {}

@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Names an event by what it is about, never by chance: the same aggregate, sequence and type give
- * the same id in every process and for ever. So a repeated command cannot mint a second event.
+ * A deterministic event id: the same aggregate, sequence and type always give the same id, in every
+ * process. Repeating a command therefore cannot create a second event.
  */
 public record EventId(UUID value) {
-  /** Never to be changed: every id that was ever stored or sent hangs on it. */
+  /** Never change this: every id that was ever stored or sent depends on it. */
   private static final UUID NAMESPACE = UUID.fromString("2525a165-6baa-44b0-9271-49f2edadaee4");
 
   private static final MessageDigest NAMESPACED = sha1Of(NAMESPACE);
@@ -21,7 +21,10 @@ public record EventId(UUID value) {
   private static final Pattern FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  /** Empty if the text cannot be the id of any event: ours are written in one way only. */
+  /**
+   * Parses an event id. Empty unless the text is in the exact form that {@link #toString()}
+   * returns.
+   */
   public static Optional<EventId> parse(String text) {
     return FORM.matcher(text).matches()
         ? Optional.of(new EventId(UUID.fromString(text)))
@@ -29,7 +32,8 @@ public record EventId(UUID value) {
   }
 
   /**
-   * UUID version 5 (RFC 9562, 5.5) over {@code aggregateId#sequence#eventType}.
+   * Derives the id: a UUID version 5 (RFC 9562, section 5.5) of {@code
+   * aggregateId#sequence#eventType}.
    *
    * @param sequence the aggregate's version when the event was raised
    */
@@ -42,13 +46,14 @@ public record EventId(UUID value) {
   }
 
   /**
-   * A digest that has the namespace in it already; to look one up by name costs more than to copy.
+   * A digest that already contains the namespace. Cloning it is cheaper than looking one up by
+   * name.
    */
   private static MessageDigest namespaced() {
     try {
       return (MessageDigest) NAMESPACED.clone();
     } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("Java's own SHA-1 can be cloned", e);
+      throw new IllegalStateException("The JDK's SHA-1 digest is not cloneable", e);
     }
   }
 
@@ -62,7 +67,7 @@ public record EventId(UUID value) {
               .flip());
       return sha1;
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-1", e);
+      throw new IllegalStateException("This JDK has no SHA-1", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package io.fleetfix.outbox.event;
 
-/** A value that the rules don't allow. What was given is not repeated in the message. */
+/** A value that breaks a rule. The message never repeats the value. */
 public final class InvalidValue extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -8,10 +8,11 @@ public final class InvalidValue extends IllegalArgumentException {
   private final String problem;
 
   /**
-   * Says where and what.
+   * Names the field and the problem.
    *
-   * @param field where the value stands in a request, such as {@code recipient.street}
-   * @param problem what is wrong with it, to follow the field's name in a sentence
+   * @param field the field's path in a request, such as {@code recipient.street}
+   * @param problem what is wrong with the value; completes a sentence that begins with the field's
+   *     name
    */
   public InvalidValue(String field, String problem) {
     super(field + " " + problem);

@@ -1,13 +1,13 @@
 package io.fleetfix.outbox.event;
 
 /**
- * How often an aggregate has been changed. It carries the optimistic lock, and an event's sequence
+ * How often an aggregate has been changed. Optimistic locking compares it, and an event's sequence
  * is the version that raised it.
  *
- * @param value 0 before the first commit, then one more with every commit
+ * @param value 0 before the first commit, and one more with every commit
  */
 public record Version(long value) implements Comparable<Version> {
-  /** Not there yet: the version that a first commit expects. */
+  /** The aggregate does not exist yet: the version that a first commit expects. */
   public static final Version NONE = new Version(0);
 
   public static final Version FIRST = new Version(1);
@@ -25,7 +25,7 @@ public record Version(long value) implements Comparable<Version> {
   /**
    * The version before this one.
    *
-   * @throws InvalidValue for {@link #NONE}, which has none
+   * @throws InvalidValue for {@link #NONE}, which has no previous version
    */
   public Version previous() {
     return new Version(value - 1);

@@ -1,5 +1,6 @@
 /**
- * What an application stores and raises: aggregates, their events, and a change of both at once.
+ * What an application stores and publishes: aggregates, their events, and changes that combine
+ * both.
  */
 @NullMarked
 package io.fleetfix.outbox.event;

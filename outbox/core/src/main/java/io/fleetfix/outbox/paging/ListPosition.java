@@ -11,10 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where something stands in a list by time. Stores give it out as the cursor of a {@link Page} and
- * go on after it.
+ * A position in a list that is ordered by time. Stores return it as the cursor of a {@link Page}
+ * and continue after it.
  *
- * @param id keeps what happened at the same time apart; letters, digits and hyphens
+ * @param id distinguishes items of the same time; 1 to 40 letters, digits and hyphens
  */
 public record ListPosition(Instant time, String id) implements Comparable<ListPosition> {
   private static final Comparator<ListPosition> OLDEST_FIRST =
@@ -24,39 +24,39 @@ public record ListPosition(Instant time, String id) implements Comparable<ListPo
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z)#([0-9A-Za-z-]{1,40})");
 
   /**
-   * Reads what {@link #cursor()} gave.
+   * Parses a result of {@link #cursor()}.
    *
-   * @throws InvalidValue for anything else
+   * @throws InvalidValue if the text is anything else
    */
   public static ListPosition ofCursor(String cursor) {
     try {
       return ofText(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.US_ASCII));
-    } catch (IllegalArgumentException | DateTimeParseException noneOfOurs) {
-      throw new InvalidValue("cursor", "must be one that the page before gave");
+    } catch (IllegalArgumentException | DateTimeParseException malformed) {
+      throw new InvalidValue("cursor", "must be a cursor from a previous page");
     }
   }
 
   /**
-   * Reads what {@link #text()} gave.
+   * Parses a result of {@link #text()}.
    *
-   * @throws IllegalArgumentException for anything else
+   * @throws IllegalArgumentException if the text is anything else
    */
   public static ListPosition ofText(String text) {
     Matcher parts = TEXT.matcher(text);
     if (!parts.matches()) {
-      throw new IllegalArgumentException("Not a position in a list");
+      throw new IllegalArgumentException("Not a list position");
     }
     return new ListPosition(Instant.parse(parts.group(1)), parts.group(2));
   }
 
-  /** For clients to hand back: opaque, and safe in a URL. */
+  /** The cursor for clients to send back: opaque, and safe in a URL. */
   public String cursor() {
     return Base64.getUrlEncoder()
         .withoutPadding()
         .encodeToString(text().getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** A text that sorts as the positions do. */
+  /** A text form that sorts in the same order as the positions. */
   public String text() {
     return UtcMillis.text(time) + "#" + id;
   }

@@ -5,10 +5,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a list.
+ * One page of a list.
  *
- * @param unreadable what stands in this part of the list and cannot be read
- * @param nextCursor asks for what follows; null at the end
+ * @param unreadable the items of this page that cannot be read
+ * @param nextCursor the cursor of the next page; null at the end
  */
 public record Page<T>(List<T> items, List<Unreadable> unreadable, @Nullable String nextCursor) {
   public Page {
@@ -16,7 +16,7 @@ public record Page<T>(List<T> items, List<Unreadable> unreadable, @Nullable Stri
     unreadable = List.copyOf(unreadable);
   }
 
-  /** A part in which everything can be read. */
+  /** A page on which every item can be read. */
   public Page(List<T> items, @Nullable String nextCursor) {
     this(items, List.of(), nextCursor);
   }

@@ -4,10 +4,11 @@ import io.fleetfix.outbox.event.InvalidValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list is wanted.
+ * A request for one page of a list.
  *
- * @param limit how many items at most, 1 to {@link #MAX_LIMIT}
- * @param cursor from the page before, null for the first; opaque, and only good for the same list
+ * @param limit maximum number of items, 1 to {@link #MAX_LIMIT}
+ * @param cursor the cursor from the previous page, null for the first page; opaque, and valid only
+ *     for the same list
  */
 public record PageRequest(int limit, @Nullable String cursor) {
   public static final int MAX_LIMIT = 200;

@@ -1,10 +1,9 @@
 package io.fleetfix.outbox.paging;
 
 /**
- * Something in a list that cannot be read. It is named, so that it hides nothing and is not skipped
- * silently.
+ * A list item that cannot be read. It is reported instead of being skipped silently.
  *
- * @param key what identifies it, as it is stored
- * @param problem what is wrong with it; never a stored value
+ * @param key the item's key, as stored
+ * @param problem what is wrong with the item; never contains a stored value
  */
 public record Unreadable(String key, String problem) {}

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A stretch of time.
+ * A time range.
  *
- * @param from inclusive
- * @param to exclusive
+ * @param from the start, inclusive
+ * @param to the end, exclusive
  */
 public record Window(Instant from, Instant to) {
   public Window {
@@ -18,23 +18,23 @@ public record Window(Instant from, Instant to) {
   }
 
   /**
-   * A window that does not reach further back than this.
+   * A window that begins at most {@code age} before now.
    *
-   * @param age what is older may have expired
-   * @throws InvalidValue if it begins earlier
+   * @param age the maximum age; older entries may have expired
+   * @throws InvalidValue if the window begins earlier
    */
   public static Window within(Duration age, Instant from, Instant to, Instant now) {
     if (from.isBefore(now.minus(age))) {
       throw new InvalidValue(
           "from",
-          "must be in the last "
+          "must be within the last "
               + age.toDays()
-              + " days: what was delivered before may have expired");
+              + " days: events delivered earlier may have expired");
     }
     return new Window(from, to);
   }
 
-  /** The last stretch of this length until now. */
+  /** The window of this length that ends now. */
   public static Window last(Duration length, Instant now) {
     return new Window(now.minus(length), now);
   }

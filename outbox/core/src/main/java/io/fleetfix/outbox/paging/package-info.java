@@ -1,4 +1,4 @@
-/** Lists by time, read page by page. */
+/** Lists that are ordered by time and read page by page. */
 @NullMarked
 package io.fleetfix.outbox.paging;
 

@@ -1,18 +1,21 @@
 package io.fleetfix.outbox.port;
 
-/** Somebody else committed first: nothing was written. Load, decide again, commit again. */
+/**
+ * Another commit came first, and nothing was written. Load the aggregate, decide again and commit
+ * again.
+ */
 public final class ConcurrencyConflict extends TransientFailure {
   private static final long serialVersionUID = 1L;
 
   private final String aggregateId;
 
   /**
-   * Names what collided.
+   * Creates a conflict on one aggregate.
    *
-   * @param aggregateId the aggregate whose stored version was not the expected one
+   * @param aggregateId the aggregate whose stored version differs from the expected one
    */
   public ConcurrencyConflict(String aggregateId) {
-    super("The stored version is not the expected one");
+    super("The stored version differs from the expected version");
     this.aggregateId = aggregateId;
   }
 

@@ -4,41 +4,42 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An entry and how far it got.
+ * An outbox entry and its delivery state.
  *
- * @param resends how often a resend was claimed: it was sent, or was about to be, other than by the
- *     fast path
- * @param resentAt when that was the last time; null if it never was
+ * @param resends number of claimed resends: the entry was sent, or was about to be sent, outside
+ *     the fast path
+ * @param resentAt when the last resend was claimed; null if there was none
  */
 public record Delivery(OutboxEntry entry, State state, int resends, @Nullable Instant resentAt) {
-  /** How far an entry got. */
+  /** The delivery state of an entry. */
   public sealed interface State {
-    /** Its receipt has not come back yet, and the bus never refused a resend. */
+    /** No receipt has arrived yet, and the bus has refused no resend. */
     State PENDING = new Pending(0);
 
     /**
-     * Its receipt has not come back yet.
+     * No receipt has arrived yet.
      *
-     * @param refusals how many resends the bus refused while it was pending
+     * @param refusals number of resends that the bus refused while the entry was pending
      */
     record Pending(int refusals) implements State {}
 
     record Delivered(Instant at) implements State {}
 
     /**
-     * Not sent any more until it is released, or a receipt comes after all.
+     * The entry is not sent until it is released. A receipt that still arrives marks it as
+     * delivered.
      *
-     * @param reason why, without any of the event's values
+     * @param reason why the entry was quarantined; contains none of the event's values
      */
     record Quarantined(Instant at, String reason) implements State {}
   }
 
-  /** As it is after its commit. */
+  /** The delivery right after the commit. */
   public static Delivery pending(OutboxEntry entry) {
     return new Delivery(entry, State.PENDING, 0, null);
   }
 
-  /** As it is when the fast path has done its work. */
+  /** The delivery after the fast path has delivered the entry. */
   public static Delivery delivered(OutboxEntry entry, Instant at) {
     return new Delivery(entry, new State.Delivered(at), 0, null);
   }

@@ -3,32 +3,35 @@ package io.fleetfix.outbox.port;
 import io.fleetfix.outbox.event.EventId;
 import java.util.List;
 
-/** Where events leave the service. */
+/** The bus on which the service publishes its events. */
 public interface EventBus {
   /**
-   * Sends the entries, split into as many calls as the bus needs. They may overtake each other: a
-   * listener that cares orders them by their sequence.
+   * Sends the entries, in as many calls as the bus requires. Entries may overtake each other: a
+   * consumer that depends on the order must order them by their sequence.
    *
-   * <p>An entry that is not among the answer was accepted. Accepted is not delivered: a bus that
-   * does not exist accepts too. Only a receipt proves delivery. An entry that is among the answer
-   * may have arrived all the same, when the bus's answer was lost.
+   * <p>An entry that is not in the result was accepted. Accepted does not mean delivered:
+   * EventBridge also accepts entries for a bus that does not exist. Only a receipt proves delivery.
+   * An entry in the result may still have arrived, if the bus's response was lost.
    *
    * @param entries may be empty
-   * @return what was not accepted, each entry at most once
+   * @return the entries that were not accepted, each at most once
    */
   List<NotAccepted> publish(List<OutboxEntry> entries);
 
   /**
-   * An entry that the bus did not take.
+   * An entry that the bus did not accept.
    *
-   * @param code the bus's own word for it
+   * @param code the bus's own error code
    */
   record NotAccepted(EventId eventId, Cause cause, String code) {
-    /** Whose fault it is. */
+    /** Why the bus did not accept the entry. */
     public enum Cause {
-      /** The bus looked at this entry and said no. */
+      /** The bus examined this entry and refused it. */
       REFUSED,
-      /** The bus could not be asked, or was too busy to look. */
+      /**
+       * The bus could not be reached, did not respond or throttled the entry: the outcome is
+       * unknown.
+       */
       UNAVAILABLE
     }
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says of a kind of aggregate that it never raises an event. */
+/** Declares that a kind of aggregate never raises events. */
 public record NoRaisedEvents<A extends Aggregate>(Class<A> type, String keyPrefix)
     implements RaisedEvents<A> {
   @Override

@@ -7,11 +7,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * An event as it lies in the outbox and as it travels: ids and times, never personal data.
+ * An event as the outbox stores it and the bus carries it: ids and times, never personal data.
  *
- * @param ids what its consumers want, by field; a field that the event lacks is not in it
- * @param sequence the aggregate's version when it raised the event: the only order there is
- * @param trace in which it was raised
+ * @param ids the ids that consumers need, by field name; a field that the event lacks is absent
+ * @param sequence the aggregate's version when it raised the event: the only ordering that events
+ *     have
+ * @param trace the trace in which the event was raised
  */
 public record OutboxEntry(
     EventId eventId,
@@ -25,7 +26,7 @@ public record OutboxEntry(
     ids = Map.copyOf(ids);
   }
 
-  /** The entry of an event that was raised outside of any trace. */
+  /** The entry of an event that was raised outside any trace. */
   public static OutboxEntry of(DomainEvent event) {
     return of(event, Traceparent.NONE);
   }
@@ -41,7 +42,7 @@ public record OutboxEntry(
         trace);
   }
 
-  /** One of its ids; empty if the event lacks it. */
+  /** The id in this field; an empty string if the event lacks it. */
   public String id(String field) {
     return ids.getOrDefault(field, "");
   }

@@ -8,87 +8,88 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What the table knows of each event's delivery. An entry that is pending or quarantined never
- * expires. Every method may throw {@link StorageUnavailable}.
+ * The delivery state of every event in the outbox. Pending and quarantined entries never expire.
+ * Every method may throw {@link StorageUnavailable}.
  */
 public interface OutboxLedger {
-  /** How long a delivered entry is kept at least. */
+  /** The minimum time for which a delivered entry is kept. */
   Duration RETENTION = Duration.ofDays(30);
 
   /**
-   * Marks the entry delivered, once: a later receipt changes nothing, and costs no write. Lifts a
-   * quarantine. From {@link #RETENTION} after that time on, the store may drop the entry.
+   * Marks the entry as delivered. Only the first receipt has an effect: a later one changes nothing
+   * and costs no write. A receipt also lifts a quarantine. The store may drop the entry once {@link
+   * #RETENTION} has passed since {@code deliveredAt}.
    *
-   * @param receipt the event as it came out of the bus
+   * @param receipt the event as received from the bus
    */
   Confirmation confirm(OutboxEntry receipt, Instant deliveredAt);
 
-  /** Sees every commit and every mark that returned before this call. */
+  /** Finds an entry. Sees every commit and every ledger update that returned before this call. */
   Optional<Delivery> find(EventId eventId);
 
   /**
-   * Records that the entry is about to be sent other than by the fast path. Call it before you
-   * publish, so that a receipt that is quicker than you is not taken for the fast path's. A pending
-   * entry becomes due again at {@code dueAgain}; delivered and quarantined entries keep their
-   * state.
+   * Records that the entry is about to be resent, outside the fast path. Call this before you
+   * publish: a receipt may arrive while you are still publishing, and must not be counted as a
+   * receipt of the fast path. A pending entry becomes due again at {@code dueAgain}; delivered and
+   * quarantined entries keep their state.
    *
-   * @param seen the delivery as you read it
-   * @return false if the entry is unknown, or another resend was claimed since you read it: nothing
+   * @param seen the delivery as you last read it
+   * @return false if the entry is unknown, or another resend was claimed since you read it; nothing
    *     was changed, and you must not publish
    */
   boolean claimResend(Delivery seen, Instant at, Instant dueAgain);
 
-  /** Counts a claimed resend that the bus refused. Only a pending entry is changed. */
+  /** Counts a claimed resend that the bus refused. Only pending entries are changed. */
   void recordRefusal(OutboxEntry entry);
 
   /**
-   * The entries that are due by then, the first due first. Each is pending at the time of the call,
-   * whatever an index says; one committed a moment ago may be missing. An entry that cannot be read
-   * is quarantined and named.
+   * Returns the entries that are due by {@code until}, earliest first. Each of them was pending at
+   * the time of the call, even if an index is stale; an entry committed moments ago may be missing.
+   * An unreadable entry is quarantined and listed in {@link Page#unreadable}.
    *
-   * @param limit how many at most, at least 1
+   * @param limit maximum number of entries, at least 1
    */
   Page<Delivery> due(Instant until, int limit);
 
-  /** How much there is; a commit of the last moments may be missing. */
+  /** Counts the pending and quarantined entries. Commits of the last moments may be missing. */
   OutboxSize size();
 
   /**
-   * Sets a pending entry aside: it is not sent any more, never expires, and is listed with its
-   * reason until it is released. The first reason stands; delivered and unknown entries stay as
-   * they are.
+   * Quarantines a pending entry: it is no longer sent, never expires, and is listed with its reason
+   * until it is released or a receipt arrives. An entry that is already quarantined keeps its first
+   * reason; delivered and unknown entries are not changed.
    */
   void quarantine(OutboxEntry entry, String reason, Instant at);
 
   /**
-   * Makes a quarantined entry pending again, due at once, as if the bus had never refused it.
+   * Makes a quarantined entry pending again, due at {@code at} and with no refusals counted.
    *
-   * @return false if it is not quarantined: nothing was changed
+   * @return false if the entry is not quarantined; nothing was changed
    */
   boolean release(EventId eventId, Instant at);
 
   /**
-   * The quarantined entries, the latest first; one of the last moments may be missing.
+   * Lists the quarantined entries, latest first. Entries quarantined moments ago may be missing.
    *
-   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is malformed
    */
   Page<Quarantined> quarantined(PageRequest request);
 
-  /** What a receipt found. */
+  /** The result of a receipt. */
   enum Confirmation {
-    /** There is no such entry, and none was made. */
+    /** The outbox has no entry for this event, and none was created. */
     UNKNOWN,
-    /** It was delivered before. */
+    /** The entry was already delivered. */
     REPEATED,
-    /** It came by the fast path: no resend was claimed. */
+    /** The first receipt, and no resend was claimed: the fast path delivered the entry. */
     FIRST,
-    /** A resend was claimed or the entry was quarantined, and it arrived. */
+    /** The first receipt, after a resend was claimed or the entry was quarantined. */
     AFTER_RESEND
   }
 
   /**
-   * An entry that was set aside. Ids are as they are stored: they may be the reason why the entry
-   * cannot be read.
+   * A quarantined entry. The ids are given as stored, because a malformed id may be the reason why
+   * the entry cannot be read.
    */
   record Quarantined(String eventId, String aggregateId, Instant at, String reason) {}
 }

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What was committed to the outbox, as the store's change stream tells it: the fast path. It may
- * forget (DynamoDB's after 24 hours); the table is the guarantee.
+ * The fast path: new outbox entries, read from the store's change stream. The stream may drop
+ * records (DynamoDB Streams does after 24 hours); delivery is guaranteed by the table.
  */
 public interface OutboxStream {
   /**
-   * Hands the next new entries to the taker, waiting for them if there are none. They count as
-   * taken when the taker returns; when it throws, its exception passes through and the same entries
-   * come again, as they do after a crash.
+   * Passes the next new entries to the taker, and waits for the first one if necessary. The entries
+   * count as taken when the taker returns. If the taker throws, its exception is propagated and the
+   * same entries are passed again, as they are after a crash.
    *
-   * <p>Guaranteed: each committed entry is handed over at least once while the stream remembers it,
-   * and never anything but a new entry. Not guaranteed: any order (a stream keeps none across
-   * rows), and that an entry comes only once.
+   * <p>Guaranteed: each committed entry is passed at least once while the stream retains it, and
+   * nothing but new entries is passed. Not guaranteed: any order (streams keep no order across
+   * rows), and that an entry is passed only once.
    *
-   * @param patience how long to wait for a first entry
-   * @param taker called at most once, never with an empty list
-   * @return how many entries were taken; 0 if none came in time
+   * @param timeout how long to wait for the first entry
+   * @param taker receives the entries; called at most once, never with an empty list
+   * @return number of entries taken; 0 if none arrived within the timeout
    * @throws StorageUnavailable if the stream could not be read; nothing was taken
    */
-  int take(Duration patience, Consumer<List<OutboxEntry>> taker) throws InterruptedException;
+  int take(Duration timeout, Consumer<List<OutboxEntry>> taker) throws InterruptedException;
 }

@@ -7,15 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stored aggregate, the events it has raised, and what came of them.
+ * A stored aggregate, the events it has raised, and the effects of those events.
  *
- * @param state as it is stored
- * @param events derived again from the state, at least one
- * @param effects by name, what the events must have brought about once they are delivered
+ * @param state the aggregate as stored
+ * @param events the events, derived from the state; at least one
+ * @param effects by name, the effects that must exist once the events are delivered
  */
 public record Raised<A extends Aggregate>(
     A state, List<DomainEvent> events, Map<String, Presence> effects) {
-  /** Whether an effect is there. "Could not find out" is never "present". */
+  /**
+   * Whether an effect exists. An effect that could not be checked is {@link #UNKNOWN}, never {@link
+   * #PRESENT}.
+   */
   public enum Presence {
     PRESENT,
     MISSING,
@@ -27,7 +30,7 @@ public record Raised<A extends Aggregate>(
     effects = Map.copyOf(effects);
   }
 
-  /** Would put this event back into the outbox. */
+  /** The restoration that puts this event back into the outbox. */
   public Restoration<A> restoring(DomainEvent lost) {
     return new Restoration<>(state, List.of(lost));
   }

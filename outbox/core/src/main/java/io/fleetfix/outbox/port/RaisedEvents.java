@@ -8,33 +8,33 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which events the aggregates of one kind have raised, and what must have come of them: all that
- * reconciliation, redelivery and restoration ask of the application. Every kind has exactly one;
- * {@link NoRaisedEvents} says explicitly that a kind raises none. A kind without one stops the
- * start.
+ * The events that aggregates of one kind have raised, and the effects that these events must have.
+ * Reconciliation, redelivery and restoration need nothing else from the application. Every kind of
+ * aggregate needs exactly one implementation; use {@link NoRaisedEvents} for a kind that raises no
+ * events. The application does not start if a kind has no implementation.
  *
  * <p>Methods may throw {@link StorageUnavailable}.
  */
 public interface RaisedEvents<A extends Aggregate> {
   Class<A> type();
 
-  /** What the ids of these aggregates begin with, for example {@code PARCEL#}. */
+  /** The prefix of these aggregates' ids, for example {@code PARCEL#}. */
   String keyPrefix();
 
   /** The event types that these aggregates can raise. */
   Set<String> eventTypes();
 
-  /** The names of every effect that {@link Raised#effects} can have. */
+  /** The names of all effects that {@link Raised#effects} can contain. */
   Set<String> effects();
 
   /**
-   * The aggregates that raised events in the window, page by page. A page may hold fewer than
-   * wanted, or none, and still be followed by another.
+   * Lists the aggregates that raised events in the window. A page may contain fewer items than
+   * requested, or no items, and still have a next page.
    *
-   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is malformed
    */
   Page<Raised<A>> between(Window window, PageRequest page);
 
-  /** One aggregate; empty if there is none of this id, or it has raised nothing. */
+  /** Finds one aggregate. Empty if the id is unknown or the aggregate has raised no events. */
   Optional<Raised<A>> of(String aggregateId);
 }

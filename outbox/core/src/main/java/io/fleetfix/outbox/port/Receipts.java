@@ -4,20 +4,20 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far the fast path has got, as the receipts show it: shared by all instances. It is a rough
- * measure, at times seconds behind, and a crash may lose the last of it. Both methods may throw
- * {@link StorageUnavailable}.
+ * The progress of the fast path as shown by receipts, shared by all instances. It is approximate:
+ * it may lag by seconds, and a crash may lose the latest update. Both methods may throw {@link
+ * StorageUnavailable}.
  */
 public interface Receipts {
-  /** Takes in what an instance has received; the later of each time stands. */
+  /** Merges what one instance has received. For each time, the later value is kept. */
   void recordReceipt(Arrivals arrivals);
 
   Arrivals latest();
 
   /**
-   * What has arrived.
+   * The times of the latest receipts.
    *
-   * @param newest when the newest event occurred that came by the fast path
+   * @param newest when the newest event that arrived by the fast path occurred
    * @param fastAt when an event last arrived by the fast path
    * @param at when any receipt last arrived
    */
@@ -32,7 +32,7 @@ public interface Receipts {
       return new Arrivals(null, null, at);
     }
 
-    /** The later of each time. */
+    /** Combines both, keeping the later value of each time. */
     public Arrivals and(Arrivals other) {
       return new Arrivals(
           later(newest, other.newest), later(fastAt, other.fastAt), later(at, other.at));

@@ -4,20 +4,26 @@ import io.fleetfix.outbox.event.EventId;
 import java.time.Instant;
 import java.util.List;
 
-/** The record of what people had sent again. Both may throw {@link StorageUnavailable}. */
+/**
+ * The record of redeliveries that operators requested. Both methods may throw {@link
+ * StorageUnavailable}.
+ */
 public interface Redeliveries {
-  /** To be called before it happens, so that none happens unrecorded. */
+  /**
+   * Records a redelivery. Call this before you send the event, so that no redelivery goes
+   * unrecorded.
+   */
   void add(Redelivery redelivery);
 
-  /** Of one event, the latest first; at most {@link #MOST_SHOWN}. */
+  /** Returns the redeliveries of one event, latest first, at most {@link #MOST_SHOWN}. */
   List<Redelivery> of(EventId eventId);
 
   int MOST_SHOWN = 20;
 
   /**
-   * An event that somebody had sent again.
+   * A redelivery of one event, requested by an operator.
    *
-   * @param by who asked for it, as the service knows them; never empty
+   * @param by the operator who requested it, as identified by the service; never empty
    */
   record Redelivery(EventId eventId, Instant at, String by) {}
 }

@@ -2,14 +2,17 @@ package io.fleetfix.outbox.port;
 
 import java.util.Optional;
 
-/** Looks for something that events need on their way, and that a service can start without. */
+/** Checks a resource that event delivery needs but that the service can start without. */
 @FunctionalInterface
 public interface ResourceCheck {
   Result check();
 
-  /** What the look found. "Could not find out" is never "there". */
+  /**
+   * The result of a check. A resource that could not be checked is {@link Unknown}, never {@link
+   * There}.
+   */
   sealed interface Result {
-    /** What an operator should know; empty only if it is there. */
+    /** A message for the operator; empty only if the resource exists. */
     default Optional<String> report() {
       return switch (this) {
         case There() -> Optional.empty();
@@ -21,16 +24,16 @@ public interface ResourceCheck {
     record There() implements Result {}
 
     /**
-     * It is missing.
+     * The resource is missing.
      *
-     * @param problem in words for an operator
+     * @param problem a message for the operator
      */
     record Missing(String problem) implements Result {}
 
     /**
-     * It could not be asked.
+     * The resource could not be checked.
      *
-     * @param reason in words for an operator
+     * @param reason a message for the operator
      */
     record Unknown(String reason) implements Result {}
   }

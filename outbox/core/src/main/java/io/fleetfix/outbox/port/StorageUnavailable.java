@@ -1,13 +1,13 @@
 package io.fleetfix.outbox.port;
 
 /**
- * The store did not answer in time or not clearly. A commit may or may not have happened: the same
- * command again finds out and does no harm.
+ * The store did not respond in time, or its response left the outcome unknown. A commit may or may
+ * not have happened. Repeat the same command to find out: repeating it is safe.
  */
 public final class StorageUnavailable extends TransientFailure {
   private static final long serialVersionUID = 1L;
 
   public StorageUnavailable(Throwable cause) {
-    super("The store did not give a clear answer in time", cause);
+    super("The store did not respond in time, or the outcome is unknown", cause);
   }
 }

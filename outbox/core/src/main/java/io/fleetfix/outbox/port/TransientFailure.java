@@ -1,8 +1,8 @@
 package io.fleetfix.outbox.port;
 
 /**
- * The request was fine: the same one can succeed later. Code that works through a queue waits and
- * tries again instead of giving the message up.
+ * A failure that the request did not cause: the same request can succeed later. A queue consumer
+ * should wait and retry instead of letting the message go to the dead letters.
  */
 public abstract class TransientFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;

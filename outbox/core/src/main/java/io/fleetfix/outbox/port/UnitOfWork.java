@@ -3,31 +3,32 @@ package io.fleetfix.outbox.port;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 
-/** The only door through which state is written. */
+/** The only way to write state. */
 public interface UnitOfWork {
   /**
-   * Writes every changed state and every event it raised: all of it or nothing. When this returns,
-   * it is as durable as the store, and each event is in the outbox, pending.
+   * Writes all changed states and all their events atomically. When this method returns, they are
+   * as durable as the store, and each event is in the outbox, pending.
    *
-   * <p>Not guaranteed: an order between commits to different aggregates; and after {@link
+   * <p>Not guaranteed: any order between commits to different aggregates; and after {@link
    * StorageUnavailable}, that nothing was written.
    *
-   * @param changes one, or several that must move together, each of another aggregate
-   * @throws ConcurrencyConflict if any of them is stored in another version than its change
-   *     expects, or one of the events is in the outbox already; nothing was written
-   * @throws StorageUnavailable if the store gave no clear answer in time
-   * @throws IllegalArgumentException for no change at all, two of one aggregate, an aggregate that
-   *     the store was not told of, or an event with an id that the outbox's format lacks
+   * @param changes one or more changes to commit together, each to a different aggregate
+   * @throws ConcurrencyConflict if a stored version differs from the one that its change expects,
+   *     or one of the events is already in the outbox; nothing was written
+   * @throws StorageUnavailable if the store did not respond in time or the outcome is unknown
+   * @throws IllegalArgumentException if there is no change, two changes are to the same aggregate,
+   *     the store does not know the kind of an aggregate, or an event has an empty id or one that
+   *     the outbox format does not define; nothing was written
    */
   void commit(Change<?>... changes);
 
   /**
-   * Puts lost events back into the outbox, pending. The aggregate must be stored exactly as given,
-   * and stays as it is.
+   * Puts lost events back into the outbox, pending. The aggregate must be stored exactly as given;
+   * it is not changed.
    *
-   * @throws ConcurrencyConflict if it is stored otherwise or not at all, or one of the events is in
-   *     the outbox; nothing was written
-   * @throws StorageUnavailable if the store gave no clear answer in time
+   * @throws ConcurrencyConflict if the stored aggregate differs or does not exist, or one of the
+   *     events is already in the outbox; nothing was written
+   * @throws StorageUnavailable if the store did not respond in time or the outcome is unknown
    */
   void restore(Restoration<?> restoration);
 }

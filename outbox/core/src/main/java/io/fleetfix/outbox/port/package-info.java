@@ -1,4 +1,4 @@
-/** What the outbox needs from outside, and the values that these ports speak in. */
+/** The ports that adapters and applications implement, and the values that they exchange. */
 @NullMarked
 package io.fleetfix.outbox.port;
 

@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one listener does with several waiting events at once; for each of them as a {@link
- * Reaction}.
+ * Handles several waiting events at once. What holds for a {@link Reaction} holds for each event.
  */
 public interface BatchReaction {
-  /** As many as a queue gives out at once. */
+  /** The maximum number of events that a queue delivers at once. */
   int MAX_EVENTS = 10;
 
   /**
-   * Has the effect of every event, unless it is there already. One that fails does not hold up the
-   * others.
+   * Brings about the effect of every event, unless the effect already exists. A failing event must
+   * not block the others.
    *
-   * @param events at most {@link #MAX_EVENTS}, in any order; one may be among them twice
-   * @return why an event must be given again; the effect of each that is not named is stored
+   * @param events at most {@link #MAX_EVENTS}, in any order; the same event may occur twice
+   * @return the failure of each event that must be redelivered; the effects of all other events are
+   *     stored
    */
   Map<OutboxEntry, RuntimeException> on(List<OutboxEntry> events);
 }

@@ -1,6 +1,6 @@
 package io.fleetfix.outbox.subscription;
 
-/** The fields of an event, under the names that outbox row and bus have in common. */
+/** The names of an event's fields, the same in the outbox row and on the bus. */
 public final class EventFields {
   public static final String EVENT_ID = "eventId";
   public static final String EVENT_TYPE = "eventType";
@@ -9,10 +9,12 @@ public final class EventFields {
   public static final String SEQUENCE = "sequence";
   public static final String SCHEMA_VERSION = "schemaVersion";
 
-  /** The trace. It is the only field that an event may lack. */
+  /** The trace. This is the only optional field. */
   public static final String TRACEPARENT = "traceparent";
 
-  /** Who speaks. On the bus alone: a row need not say it. */
+  /**
+   * The application that raised the event. This field is only on the bus, not in the outbox row.
+   */
   public static final String SOURCE = "source";
 
   private EventFields() {}

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one application's events look like on the bus. It is a contract with every consumer and with
- * the Pipe's template: never change it while events are under way.
+ * The format of one application's events on the bus. It is a contract with every consumer and with
+ * the template of the EventBridge Pipe: never change it while events are in flight.
  *
  * @param busSource the bus entry's source
  * @param detailType the bus entry's detail type
- * @param detailSource who speaks inside the detail
- * @param idFields the ids that events may carry, in their order; an event that lacks one carries an
- *     empty text
+ * @param detailSource the application's name inside the detail
+ * @param idFields the id fields that events may carry, in order; a field that an event lacks is an
+ *     empty string
  */
 public record OutboxFormat(
     String busSource, String detailType, String detailSource, List<String> idFields) {
-  /** Raised only by a change that would break a consumer. */
+  /** Incremented only by a change that would break a consumer. */
   public static final String SCHEMA_VERSION = "1";
 
   public OutboxFormat {
@@ -26,8 +26,9 @@ public record OutboxFormat(
   }
 
   /**
-   * The event's detail on the bus, in its order. Every value is a text, the sequence too: a Pipe's
-   * template renders a DynamoDB number as one, and both ways must send the same.
+   * The event's detail on the bus, with the fields in order. Every value is a string, including the
+   * sequence: the template of a Pipe renders a DynamoDB number as a string, and relay and Pipe must
+   * send the same.
    */
   public Map<String, String> detail(OutboxEntry entry) {
     Map<String, String> detail = new LinkedHashMap<>();
@@ -44,15 +45,15 @@ public record OutboxFormat(
   }
 
   /**
-   * Lets through what can travel.
+   * Returns the entry if it fits the format.
    *
-   * @throws IllegalArgumentException if the entry has an id that is not among the fields, or an
-   *     empty one
+   * @throws IllegalArgumentException if the entry has an empty id, or one that the format does not
+   *     define
    */
   public OutboxEntry checked(OutboxEntry entry) {
     if (!idFields.containsAll(entry.ids().keySet()) || entry.ids().containsValue("")) {
       throw new IllegalArgumentException(
-          entry.eventType() + " has other ids than the format's " + idFields);
+          entry.eventType() + " must have only non-empty ids in the fields " + idFields);
     }
     return entry;
   }

@@ -3,13 +3,13 @@ package io.fleetfix.outbox.subscription;
 import io.fleetfix.outbox.port.OutboxEntry;
 
 /**
- * What one listener does with an event. An event may come more than once, late and out of order;
- * the effect is there once all the same.
+ * Handles an event. An event may arrive more than once, late and out of order; its effect must
+ * still occur only once.
  */
 public interface Reaction {
   /**
-   * Has the event's effect, unless it is there already. Returns only when the effect is stored;
-   * whatever it throws, the event must be given to it again.
+   * Brings about the event's effect, unless the effect already exists. Return only when the effect
+   * is stored. If this method throws any exception, the event is redelivered.
    */
   void on(OutboxEntry event);
 }

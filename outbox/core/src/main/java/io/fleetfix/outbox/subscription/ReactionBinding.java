@@ -4,22 +4,22 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
 
 /**
- * Binds a reaction to a subscription. A queue may have several; each event goes to all whose types
- * contain it, and counts as handled when all of them have handled it.
+ * Binds a reaction to a subscription. A queue may have several bindings: an event goes to every
+ * binding whose types contain it, and counts as handled when all of them have handled it.
  *
- * @param types which of the subscription's events this reaction handles
+ * @param types the subscription's event types that this reaction handles
  */
 public record ReactionBinding(Subscription subscription, Subscription.Types types, Work work) {
-  /** How events are given to the reaction. */
+  /** How events are passed to the reaction. */
   public sealed interface Work {
-    /** Every event by itself; waiting ones may be worked on beside one another. */
+    /** One event per call; waiting events may be handled in parallel. */
     record Each(Reaction reaction) implements Work {}
 
-    /** All waiting events in one go. */
+    /** All waiting events in one call. */
     record Together(BatchReaction reaction) implements Work {}
   }
 
-  /** Gives it one event; whatever it throws, the event must be given to it again. */
+  /** Handles one event. If this method throws any exception, the event must be redelivered. */
   public void handle(OutboxEntry event) {
     switch (work) {
       case Work.Each(Reaction reaction) -> reaction.on(event);

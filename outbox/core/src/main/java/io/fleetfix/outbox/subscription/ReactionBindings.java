@@ -7,17 +7,18 @@ import java.util.SortedSet;
 import java.util.stream.Collectors;
 
 /**
- * All bindings of an application, held against its list of subscriptions. An event type that stands
- * in one place only would be dropped without a word somewhere, so it stops the start.
+ * All bindings of an application, checked against its list of subscriptions. An event type that
+ * only a subscription or only a reaction names would be dropped silently, so the application does
+ * not start with one.
  */
 public record ReactionBindings(List<Subscription> subscriptions, List<ReactionBinding> bindings) {
   /**
-   * Checks one against the other. A subscription without any reaction is allowed: its events wait
-   * in the queue.
+   * Checks the bindings against the subscriptions. A subscription without any reaction is allowed:
+   * its events wait in the queue.
    *
-   * @throws IllegalStateException if a reaction handles a type that its subscription does not hear,
-   *     a subscription hears a type that none of its reactions handles, or a binding's subscription
-   *     is not in the list
+   * @throws IllegalStateException if a reaction handles a type that its subscription does not
+   *     include, a subscription includes a type that none of its reactions handles, or a binding's
+   *     subscription is not in the list
    */
   public ReactionBindings {
     subscriptions = List.copyOf(subscriptions);
@@ -25,11 +26,17 @@ public record ReactionBindings(List<Subscription> subscriptions, List<ReactionBi
     for (ReactionBinding binding : bindings) {
       Subscription heard = binding.subscription();
       require(subscriptions.contains(heard), heard, "is not in the list of subscriptions");
-      require(isWithin(binding.types(), heard.types()), heard, "does not hear a reaction's types");
+      require(
+          isWithin(binding.types(), heard.types()),
+          heard,
+          "does not include all types of its reaction");
     }
     for (Subscription heard : subscriptions) {
       List<ReactionBinding> own = of(bindings, heard);
-      require(own.isEmpty() || areHandled(heard.types(), own), heard, "hears what nothing handles");
+      require(
+          own.isEmpty() || areHandled(heard.types(), own),
+          heard,
+          "includes a type that no reaction handles");
     }
   }
 
@@ -38,12 +45,12 @@ public record ReactionBindings(List<Subscription> subscriptions, List<ReactionBi
     return new ReactionBindings(subscriptions, List.copyOf(bindings));
   }
 
-  /** The reactions behind one subscription; empty if it has none. */
+  /** The bindings of one subscription; empty if it has no reactions. */
   public List<ReactionBinding> of(Subscription subscription) {
     return of(bindings, subscription);
   }
 
-  /** The subscriptions that have reactions, in their order. */
+  /** The subscriptions that have reactions, in list order. */
   public List<Subscription> bound() {
     return subscriptions.stream().filter(each -> !of(each).isEmpty()).toList();
   }
@@ -70,7 +77,7 @@ public record ReactionBindings(List<Subscription> subscriptions, List<ReactionBi
 
   private static void require(boolean holds, Subscription subscription, String problem) {
     if (!holds) {
-      throw new IllegalStateException("The subscription " + subscription.rule() + " " + problem);
+      throw new IllegalStateException("Subscription " + subscription.rule() + " " + problem);
     }
   }
 

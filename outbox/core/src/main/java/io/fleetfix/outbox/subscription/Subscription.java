@@ -8,17 +8,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Who hears what: a rule on the bus with one queue behind it. Pure data; an application has one
- * list of these, and every bus, queue and template is driven by it or held to it. What is done with
- * the events is bound elsewhere: see {@link ReactionBinding}.
+ * A rule on the bus and the queue that it feeds. Subscriptions are pure data: an application has
+ * one list of them, and every bus, queue and template is built from this list or checked against
+ * it. Reactions to the events are bound separately, see {@link ReactionBinding}.
  *
  * @param rule the rule's name: letters, digits and hyphens
- * @param types which events it hears
- * @param replays whether it hears events that are replayed from an archive, too
- * @param maxReceives how often the queue gives out an event without success before it moves it to
- *     the dead letters
+ * @param types the event types that the rule matches
+ * @param replays whether the rule also matches events that are replayed from an archive
+ * @param maxReceives how often the queue delivers an event without success before it moves the
+ *     event to the dead letters
  * @param retention how long the queue keeps an event
- * @param singleConsumer whether its events must be worked on by one consumer at a time
+ * @param singleConsumer whether only one consumer at a time may handle the events
  */
 public record Subscription(
     String rule,
@@ -28,9 +28,9 @@ public record Subscription(
     Duration retention,
     boolean singleConsumer) {
 
-  /** Which event types somebody hears. */
+  /** A set of event types. */
   public sealed interface Types {
-    /** Whatever there is, now and later. */
+    /** All types, including future ones. */
     record All() implements Types {
       @Override
       public boolean contain(String eventType) {
@@ -60,7 +60,7 @@ public record Subscription(
     }
   }
 
-  /** The rule's pattern as EventBridge has it: an object of JSON, as maps and lists. */
+  /** The rule's event pattern for EventBridge: a JSON object, as maps and lists. */
   public Map<String, Object> pattern(OutboxFormat format) {
     Map<String, Object> pattern = new LinkedHashMap<>();
     pattern.put("source", List.of(format.busSource()));

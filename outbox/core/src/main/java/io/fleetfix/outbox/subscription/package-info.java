@@ -1,4 +1,4 @@
-/** Who hears which event, what they do with it, and what an event looks like on the way. */
+/** Subscriptions to events, reactions to them, and the format of events on the bus. */
 @NullMarked
 package io.fleetfix.outbox.subscription;
 

@@ -13,13 +13,13 @@ class IdempotencyKeyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-", "_", "6f1c9b1e-7c1f-4d0c-9a55-0f8e8c9c8f11", SIXTY_FOUR})
-  void takesOneToSixtyFourHarmlessCharacters(String text) {
+  void acceptsOneToSixtyFourAllowedCharacters(String text) {
     assertThat(new IdempotencyKey(text)).hasToString(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "a\n", "a#b", "a,b", "\"a\"", "ä", "１", SIXTY_FOUR + "a"})
-  void refusesEveryOtherText(String text) {
+  void refusesAnyOtherText(String text) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new IdempotencyKey(text))
         .returns("Idempotency-Key", InvalidValue::field);

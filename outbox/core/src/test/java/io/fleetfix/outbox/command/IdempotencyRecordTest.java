@@ -12,7 +12,7 @@ class IdempotencyRecordTest {
   private static final Instant NOON = Instant.parse("2025-11-12T12:00:00Z");
 
   @Test
-  void isOnePerScopeAndKeyAndNeverChanges() {
+  void isCreatedOncePerScopeAndKey() {
     Change<IdempotencyRecord> received = Change.of(receivedAt(NOON));
 
     assertThat(received.state().aggregateId()).isEqualTo("REQUEST#0a1b#key-1");
@@ -20,7 +20,7 @@ class IdempotencyRecordTest {
   }
 
   @Test
-  void expiresAfterADayAndNotAMillisecondBefore() {
+  void expiresAfterExactly24Hours() {
     IdempotencyRecord record = receivedAt(NOON);
     Instant aDayLater = NOON.plus(Duration.ofHours(24));
 
@@ -30,14 +30,17 @@ class IdempotencyRecordTest {
   }
 
   @Test
-  void keepsItsTimeInMilliseconds() {
+  void truncatesItsTimeToMilliseconds() {
     assertThat(receivedAt(NOON.plusNanos(123_456_789)).receivedAt())
         .isEqualTo(NOON.plusMillis(123));
   }
 
-  /** Stored keys hang on it: the expected digits come from another SHA-256, cut to 16 bytes. */
+  /**
+   * Stored keys depend on this. The expected digits come from an independent SHA-256, cut to 16
+   * bytes.
+   */
   @Test
-  void hidesItsScopeInTheSameWayForEver() {
+  void scopeHashNeverChanges() {
     IdempotentRequest request =
         new IdempotentRequest("ada", new IdempotencyKey("key-1"), new RequestHash("0".repeat(64)));
 

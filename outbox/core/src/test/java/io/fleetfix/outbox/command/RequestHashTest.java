@@ -13,14 +13,14 @@ class RequestHashTest {
 
   @ParameterizedTest
   @ValueSource(strings = {SIXTY_THREE + "f", SIXTY_THREE + "0"})
-  void takesASha256InHexadecimal(String text) {
+  void acceptsAHexadecimalSha256(String text) {
     assertThat(new RequestHash(text)).hasToString(text);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", SIXTY_THREE, SIXTY_THREE + "F", SIXTY_THREE + "g", SIXTY_THREE + "00"})
-  void refusesEveryOtherText(String text) {
+  void refusesAnyOtherText(String text) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new RequestHash(text))
         .returns("requestHash", InvalidValue::field);

@@ -1,4 +1,4 @@
-/** What the values of commands guarantee. */
+/** Tests of idempotency keys and records. */
 @NullMarked
 package io.fleetfix.outbox.command;
 

@@ -22,21 +22,21 @@ class ChangeTest {
   }
 
   @Test
-  void expectsTheVersionBefore() {
+  void expectsThePreviousVersion() {
     assertThat(Change.of(FOURTH, RAISED).expected()).isEqualTo(new Version(3));
     assertThat(Change.of(Crate.inVersion(1)).expected()).isEqualTo(Version.NONE);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 2, 4, 5})
-  void expectsNoOtherVersion(long expected) {
+  void refusesAnyOtherExpectedVersion(long expected) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new Change<>(FOURTH, List.of(RAISED), new Version(expected)))
         .returns("expected", InvalidValue::field);
   }
 
   @Test
-  void refusesAStateThatWasNeverToBeCommitted() {
+  void refusesAStateWithoutAVersion() {
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> Change.of(Crate.inVersion(0)));
   }
 
@@ -56,13 +56,13 @@ class ChangeTest {
   }
 
   @Test
-  void looksAtEveryEvent() {
+  void checksEveryEvent() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> Change.of(FOURTH, RAISED, Crate.inVersion(3).moved()));
   }
 
   @Test
-  void isNotChangedThroughTheListItWasMadeFrom() {
+  void copiesTheGivenList() {
     List<DomainEvent> callersList = new ArrayList<>(List.of(RAISED));
     Change<Crate> change = new Change<>(FOURTH, callersList, new Version(3));
 
@@ -72,7 +72,7 @@ class ChangeTest {
   }
 
   @Test
-  void canLeaveItsEventsOut() {
+  void canDropItsEvents() {
     assertThat(Change.of(FOURTH, RAISED).withoutEvents()).isEqualTo(Change.of(FOURTH));
   }
 }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventIdTest {
-  /** The expected ids come from another implementation of UUID version 5 (Python's uuid.uuid5). */
+  /**
+   * The expected ids come from an independent implementation of UUID version 5: Python's
+   * uuid.uuid5.
+   */
   @ParameterizedTest
   @CsvSource({
     "PARCEL#P-123, 4, ParcelShipped, 8cabb182-4219-503d-84f0-ccc53530a435",
@@ -18,14 +21,14 @@ class EventIdTest {
     "LABEL#P-123, 1, LabelPrinted, 6f336ec8-0c71-5ada-9c57-f28e9e88ae90",
     "Päckchen #1, 9223372036854775807, Größer, acbc8958-80d3-5d63-b7e8-ff9cd6713c93",
   })
-  void staysTheSameForEver(String aggregateId, long sequence, String eventType, String expected) {
+  void derivedIdsNeverChange(String aggregateId, long sequence, String eventType, String expected) {
     EventId id = EventId.derive(aggregateId, new Version(sequence), eventType);
 
     assertThat(id).hasToString(expected);
   }
 
   @Test
-  void isAUuidOfVersionFive() {
+  void isAVersion5Uuid() {
     for (int sequence = 1; sequence <= 500; sequence++) {
       EventId id = EventId.derive("PARCEL#P-123", new Version(sequence), "ParcelShipped");
 
@@ -35,13 +38,13 @@ class EventIdTest {
   }
 
   @Test
-  void isTheSameWhenItIsDerivedAgain() {
+  void derivingAgainGivesTheSameId() {
     assertThat(EventId.derive("PARCEL#P-123", new Version(4), "ParcelShipped"))
         .isEqualTo(EventId.derive("PARCEL#P-123", new Version(4), "ParcelShipped"));
   }
 
   @Test
-  void differsWithEveryPart() {
+  void everyPartChangesTheId() {
     List<EventId> ids = new ArrayList<>();
     for (String aggregateId : List.of("PARCEL#P-1", "PARCEL#P-12", "LABEL#P-1")) {
       for (long sequence : List.of(1L, 2L, 21L)) {
@@ -55,7 +58,7 @@ class EventIdTest {
   }
 
   @Test
-  void isReadAsItIsWritten() {
+  void parsesItsOwnText() {
     EventId id = EventId.derive("PARCEL#P-123", new Version(4), "ParcelShipped");
 
     assertThat(EventId.parse(id.toString())).contains(id);
@@ -72,7 +75,7 @@ class EventIdTest {
         "e8442777-e0a3-50bd-94d5-6137e10222b9\n",
         "g8442777-e0a3-50bd-94d5-6137e10222b9"
       })
-  void isNotReadFromAnythingElse(String text) {
+  void parsesNoOtherText(String text) {
     assertThat(EventId.parse(text)).isEmpty();
   }
 }

@@ -11,14 +11,14 @@ class RestorationTest {
   private static final Crate FOURTH = Crate.inVersion(4);
 
   @Test
-  void takesEventsOfThisVersionAndOfEarlierOnes() {
+  void acceptsEventsOfThisAndEarlierVersions() {
     List<DomainEvent> lost = List.of(Crate.inVersion(1).moved(), FOURTH.moved());
 
     assertThat(new Restoration<>(FOURTH, lost).lost()).isEqualTo(lost);
   }
 
   @Test
-  void hasSomethingToRestore() {
+  void refusesAnEmptyRestoration() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new Restoration<>(FOURTH, List.of()))
         .returns("lost", InvalidValue::field);
@@ -34,7 +34,7 @@ class RestorationTest {
   }
 
   @Test
-  void isNotChangedThroughTheListItWasMadeFrom() {
+  void copiesTheGivenList() {
     List<DomainEvent> callersList = new ArrayList<>(List.of(FOURTH.moved()));
     Restoration<Crate> restoration = new Restoration<>(FOURTH, callersList);
 

@@ -32,13 +32,13 @@ class UtcMillisTest {
     "1969-12-31T23:59:59.9999Z, 1969-12-31T23:59:59.999Z",
     "9999-12-31T23:59:59.999999999Z, 9999-12-31T23:59:59.999Z",
   })
-  void dropsWhatIsSmallerThanAMillisecond(Instant time, Instant kept) {
+  void truncatesToMilliseconds(Instant time, Instant kept) {
     assertThat(UtcMillis.truncated(time)).isEqualTo(kept);
     assertThat(Instant.parse(UtcMillis.text(time))).isEqualTo(kept);
   }
 
   @Test
-  void writesTextsThatSortAsTheTimesDo() {
+  void textsSortInTimeOrder() {
     SplittableRandom random = new SplittableRandom(1);
     long first = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
     long last = Instant.parse("9999-12-31T23:59:59.999Z").toEpochMilli();

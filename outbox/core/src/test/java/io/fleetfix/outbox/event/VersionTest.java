@@ -14,26 +14,26 @@ class VersionTest {
   }
 
   @Test
-  void hasNothingBeforeNone() {
+  void noneHasNoPreviousVersion() {
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(Version.NONE::previous);
   }
 
   @Test
-  void refusesToBeNegative() {
+  void refusesANegativeValue() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new Version(-1))
         .returns("version", InvalidValue::field);
   }
 
   @Test
-  void neverWrapsAround() {
+  void refusesToOverflow() {
     Version last = new Version(Long.MAX_VALUE);
 
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(last::next);
   }
 
   @Test
-  void ordersByNumberAndNotByText() {
+  void comparesNumerically() {
     assertThat(new Version(9)).isLessThan(new Version(10));
     assertThat(new Version(10)).isEqualByComparingTo(new Version(10));
     assertThat(new Version(10)).isGreaterThan(new Version(9));

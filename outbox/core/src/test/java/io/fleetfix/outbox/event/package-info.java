@@ -1,4 +1,4 @@
-/** What the values of events guarantee. */
+/** Tests of events and changes. */
 @NullMarked
 package io.fleetfix.outbox.event;
 

@@ -18,14 +18,14 @@ class ListPositionTest {
   private static final ListPosition POSITION = new ListPosition(NOON, "P-1");
 
   @Test
-  void isReadAsItIsWritten() {
+  void roundTripsAsCursorAndAsText() {
     assertThat(ListPosition.ofCursor(POSITION.cursor())).isEqualTo(POSITION);
     assertThat(ListPosition.ofText(POSITION.text())).isEqualTo(POSITION);
     assertThat(POSITION.text()).isEqualTo("2025-11-12T12:00:00.007Z#P-1");
   }
 
   @Test
-  void givesCursorsThatAreSafeInAUrl() {
+  void cursorsAreSafeInAUrl() {
     for (int i = 0; i < 200; i++) {
       assertThat(new ListPosition(NOON.plusMillis(i), "P-" + i).cursor()).matches("[0-9A-Za-z_-]+");
     }
@@ -56,7 +56,7 @@ class ListPositionTest {
         "2025-99-12T12:00:00.007Z#P-1",
         "2025-11-12T12:00:00.007Z#12345678901234567890123456789012345678901"
       })
-  void isReadFromNoOtherCursor(String text) {
+  void refusesAMalformedPositionInACursor(String text) {
     String cursor = Base64.getUrlEncoder().encodeToString(text.getBytes(US_ASCII));
 
     assertThatExceptionOfType(InvalidValue.class)
@@ -66,7 +66,7 @@ class ListPositionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"not base 64!", "ä", "none"})
-  void isReadFromNothingElse(String text) {
+  void refusesAnyOtherText(String text) {
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> ListPosition.ofCursor(text));
     assertThatIllegalArgumentException().isThrownBy(() -> ListPosition.ofText(text));
   }

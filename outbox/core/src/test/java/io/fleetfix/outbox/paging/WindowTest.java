@@ -15,13 +15,13 @@ class WindowTest {
   private static final Duration MONTH = Duration.ofDays(30);
 
   @Test
-  void reachesBackFromNow() {
+  void lastWindowEndsNow() {
     assertThat(Window.last(Duration.ofHours(2), NOON))
         .isEqualTo(new Window(Instant.parse("2025-11-12T10:00:00Z"), NOON));
   }
 
   @Test
-  void refusesToBeEmptyOrTurnedRound() {
+  void refusesAnEmptyOrReversedWindow() {
     for (Instant to : new Instant[] {NOON, NOON.minusMillis(1)}) {
       assertThatExceptionOfType(InvalidValue.class)
           .isThrownBy(() -> new Window(NOON, to))
@@ -30,7 +30,7 @@ class WindowTest {
   }
 
   @Test
-  void refusesToReachWhereEntriesMayHaveExpired() {
+  void refusesAWindowOlderThanTheRetention() {
     Instant oldest = NOON.minus(MONTH);
 
     assertThat(Window.within(MONTH, oldest, NOON, NOON)).isEqualTo(new Window(oldest, NOON));
@@ -42,7 +42,7 @@ class WindowTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, PageRequest.MAX_LIMIT + 1})
-  void asksForNoPageOfAnOddSize(int limit) {
+  void refusesAPageLimitOutOfRange(int limit) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new PageRequest(limit, null))
         .returns("limit", InvalidValue::field);

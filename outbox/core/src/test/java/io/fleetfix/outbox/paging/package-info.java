@@ -1,4 +1,4 @@
-/** What the values of lists guarantee. */
+/** Tests of lists and their cursors. */
 @NullMarked
 package io.fleetfix.outbox.paging;
 

@@ -29,7 +29,7 @@ class OutboxEntryTest {
   }
 
   @Test
-  void holdsWhatTheEventSays() {
+  void copiesTheFieldsOfTheEvent() {
     CrateMoved event = new CrateMoved("CRATE#1", new Version(3), Map.of("crateId", "1"));
 
     assertThat(OutboxEntry.of(event, TRACE))
@@ -46,7 +46,7 @@ class OutboxEntryTest {
   }
 
   @Test
-  void hasAnEmptyTextForAnIdThatTheEventLacks() {
+  void missingIdsAreEmptyStrings() {
     OutboxEntry entry =
         OutboxEntry.of(new CrateMoved("CRATE#1", Version.FIRST, Map.of("crateId", "1")));
 
@@ -55,7 +55,7 @@ class OutboxEntryTest {
   }
 
   @Test
-  void isNotChangedThroughTheIdsItWasMadeFrom() {
+  void copiesTheGivenIds() {
     Map<String, String> callersIds = new HashMap<>(Map.of("crateId", "1"));
     OutboxEntry entry = OutboxEntry.of(new CrateMoved("CRATE#1", Version.FIRST, callersIds));
 
@@ -65,7 +65,7 @@ class OutboxEntryTest {
   }
 
   @Test
-  void isPendingUntilItIsSaidToBeOtherwise() {
+  void isPendingUntilDelivered() {
     OutboxEntry entry = OutboxEntry.of(new CrateMoved("CRATE#1", Version.FIRST, Map.of()));
 
     assertThat(Delivery.pending(entry).isPending()).isTrue();
@@ -75,7 +75,7 @@ class OutboxEntryTest {
   }
 
   @Test
-  void keepsTheLaterOfEachArrival() {
+  void keepsTheLaterOfEachArrivalTime() {
     Receipts.Arrivals fast = Receipts.Arrivals.byFastPath(NOON, NOON.plusSeconds(1));
     Receipts.Arrivals other = Receipts.Arrivals.otherwise(NOON.plusSeconds(2));
     Receipts.Arrivals both = new Receipts.Arrivals(NOON, NOON.plusSeconds(1), NOON.plusSeconds(2));

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceparentTest {
   @Test
-  void keepsWhatTheStandardAllows() {
+  void keepsAValidTraceparent() {
     String sampled = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     assertThat(Traceparent.of(sampled).value()).isEqualTo(sampled);
@@ -27,7 +27,7 @@ class TraceparentTest {
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01-more",
         "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\n"
       })
-  void takesEverythingElseForNoTrace(String text) {
+  void treatsAnythingElseAsNoTrace(String text) {
     assertThat(Traceparent.of(text)).isEqualTo(Traceparent.NONE);
   }
 }

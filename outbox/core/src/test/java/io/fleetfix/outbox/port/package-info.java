@@ -1,4 +1,4 @@
-/** What the values of the ports guarantee. */
+/** Tests of the values that ports exchange. */
 @NullMarked
 package io.fleetfix.outbox.port;
 

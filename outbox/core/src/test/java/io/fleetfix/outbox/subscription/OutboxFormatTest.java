@@ -19,7 +19,7 @@ class OutboxFormatTest {
   private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   @Test
-  void showsEveryFieldInItsOrderAndAsText() {
+  void writesEveryFieldInOrderAsAString() {
     Map<String, String> expected = new LinkedHashMap<>();
     expected.put("eventId", EventId.derive("CRATE#1", new Version(12), "CrateMoved").toString());
     expected.put("eventType", "CrateMoved");
@@ -37,14 +37,14 @@ class OutboxFormatTest {
   }
 
   @Test
-  void showsAnEmptyTextForAnIdThatTheEventLacks() {
+  void writesAnEmptyStringForAMissingId() {
     assertThat(FORMAT.detail(entry(Map.of("crateId", "1"))))
         .containsEntry("crateId", "1")
         .containsEntry("shelfId", "");
   }
 
   @Test
-  void letsThroughWhatCanTravel() {
+  void acceptsIdsThatFitTheFormat() {
     for (Map<String, String> ids :
         List.of(Map.<String, String>of(), Map.of("shelfId", "S-2"), Map.of("crateId", " "))) {
       assertThat(FORMAT.checked(entry(ids))).isEqualTo(entry(ids));
@@ -52,7 +52,7 @@ class OutboxFormatTest {
   }
 
   @Test
-  void refusesAnIdWithoutAFieldAndAnEmptyOne() {
+  void refusesUnknownAndEmptyIds() {
     for (Map<String, String> ids :
         List.of(Map.of("crateId", "1", "roomId", "R"), Map.of("crateId", ""))) {
       assertThatIllegalArgumentException().isThrownBy(() -> FORMAT.checked(entry(ids)));

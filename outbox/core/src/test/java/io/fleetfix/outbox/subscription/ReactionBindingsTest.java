@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** An event type that stands in one place only stops the start. */
+/** An event type that is only subscribed to, or only handled, is refused at startup. */
 class ReactionBindingsTest {
   private static final Subscription CRATES =
       subscription("crates", Types.only("CrateLost", "CrateMoved"));
@@ -33,7 +33,7 @@ class ReactionBindingsTest {
           Traceparent.NONE);
 
   @Test
-  void takesReactionsThatHandleTogetherWhatIsHeard() {
+  void acceptsReactionsThatTogetherHandleEveryType() {
     ReactionBinding lost = binding(CRATES, Types.only("CrateLost"));
     ReactionBinding moved = binding(CRATES, Types.only("CrateMoved"));
     ReactionBinding all = binding(RECEIPTS, Types.all());
@@ -46,7 +46,7 @@ class ReactionBindingsTest {
   }
 
   @Test
-  void takesASubscriptionWithoutAnyReaction() {
+  void acceptsASubscriptionWithoutReactions() {
     ReactionBindings bindings = ReactionBindings.of(BOTH, List.of(binding(RECEIPTS, Types.all())));
 
     assertThat(bindings.of(CRATES)).isEmpty();
@@ -54,24 +54,24 @@ class ReactionBindingsTest {
   }
 
   @Test
-  void refusesATypeThatIsNotHeard() {
-    assertRefused("does not hear", binding(CRATES, Types.only("CrateLost", "CrateFound")));
-    assertRefused("does not hear", binding(CRATES, Types.all()));
+  void refusesATypeThatIsNotSubscribedTo() {
+    assertRefused("does not include", binding(CRATES, Types.only("CrateLost", "CrateFound")));
+    assertRefused("does not include", binding(CRATES, Types.all()));
   }
 
   @Test
-  void refusesATypeThatNothingHandles() {
-    assertRefused("nothing handles", binding(CRATES, Types.only("CrateLost")));
-    assertRefused("nothing handles", binding(RECEIPTS, Types.only("CrateLost", "CrateMoved")));
+  void refusesATypeThatNoReactionHandles() {
+    assertRefused("no reaction handles", binding(CRATES, Types.only("CrateLost")));
+    assertRefused("no reaction handles", binding(RECEIPTS, Types.only("CrateLost", "CrateMoved")));
   }
 
   @Test
-  void refusesASubscriptionThatIsNotInTheList() {
+  void refusesAnUnlistedSubscription() {
     assertRefused("not in the list", binding(subscription("others", Types.all()), Types.all()));
   }
 
   @Test
-  void handsOneEventToEitherKindOfReaction() {
+  void passesAnEventToEitherKindOfReaction() {
     List<OutboxEntry> handled = new ArrayList<>();
     ReactionBinding.each(CRATES, CRATES.types(), handled::add).handle(MOVED);
     ReactionBinding.together(
@@ -87,7 +87,7 @@ class ReactionBindingsTest {
   }
 
   @Test
-  void throwsWhatABatchReportsOfTheEvent() {
+  void throwsTheFailureThatABatchReports() {
     IllegalStateException failure = new IllegalStateException("Not yet");
 
     assertThatThrownBy(

@@ -14,7 +14,7 @@ class SubscriptionTest {
       new OutboxFormat("sample.outbox", "OutboxEvent", "sample", List.of());
 
   @Test
-  void hearsNothingOfAnotherSourceOrKind() {
+  void matchesOnlyItsSourceAndDetailType() {
     assertThat(subscription(Types.all(), true).pattern(FORMAT))
         .containsExactly(
             entry("source", List.of("sample.outbox")),
@@ -22,21 +22,21 @@ class SubscriptionTest {
   }
 
   @Test
-  void hearsItsTypesOnlyInOneOrder() {
+  void matchesOnlyItsTypesInSortedOrder() {
     assertThat(subscription(Types.only("CrateMoved", "CrateLost"), true).pattern(FORMAT))
         .containsEntry("detail", Map.of("eventType", List.of("CrateLost", "CrateMoved")))
         .doesNotContainKey("replay-name");
   }
 
   @Test
-  void hearsNoReplayUnlessItWantsTo() {
+  void excludesReplaysUnlessRequested() {
     assertThat(subscription(Types.all(), false).pattern(FORMAT))
         .containsEntry("replay-name", List.of(Map.of("exists", false)))
         .doesNotContainKey("detail");
   }
 
   @Test
-  void knowsWhichTypesItHears() {
+  void containsOnlyItsTypes() {
     assertThat(Types.all().contain("Whatever")).isTrue();
     assertThat(Types.only("CrateMoved").contain("CrateMoved")).isTrue();
     assertThat(Types.only("CrateMoved").contain("CrateLost")).isFalse();

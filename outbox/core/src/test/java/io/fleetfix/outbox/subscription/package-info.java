@@ -1,4 +1,4 @@
-/** What the values of subscriptions guarantee. */
+/** Tests of subscriptions, bindings and the event format. */
 @NullMarked
 package io.fleetfix.outbox.subscription;
 

@@ -38,8 +38,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Shipping without a fast path: a clock that is set, a bus that records, and what sweeps it. To its
- * bus nothing may be published that was not claimed before.
+ * An outbox without a fast path: a manual clock, a recording bus, the sweeper and the other
+ * recovery tools. The bus fails the test if an entry is published that was not claimed before.
  */
 final class Outpost implements InstantSource, EventBus {
   final InMemoryStore store =
@@ -73,7 +73,7 @@ final class Outpost implements InstantSource, EventBus {
   private Function<OutboxEntry, Optional<Cause>> answer = entry -> Optional.empty();
   private Instant now = NOON;
 
-  /** The sweeper over a ledger that answers otherwise. */
+  /** The sweeper on another ledger. */
   SweepOutbox sweeper(OutboxLedger other) {
     return new SweepOutbox(other, receipts, new Resender(other, this), this);
   }
@@ -95,14 +95,14 @@ final class Outpost implements InstantSource, EventBus {
     now = now.plus(time);
   }
 
-  /** A parcel that is packed and shipped now. */
+  /** Packs and ships a parcel now. */
   Parcel ship() {
     Change<Parcel> shipped = shipment();
     unitOfWork.commit(shipped);
     return shipped.state();
   }
 
-  /** The same, and its entry is lost. */
+  /** Ships a parcel whose outbox entry is lost. */
   Parcel shipAndLose() {
     Change<Parcel> shipped = shipment();
     unitOfWork.commit(shipped.withoutEvents());
@@ -135,7 +135,7 @@ final class Outpost implements InstantSource, EventBus {
     return ledger.find(entry.eventId()).orElseThrow();
   }
 
-  /** From now on the bus answers like this; empty accepts. */
+  /** Sets how the bus answers from now on; empty accepts. */
   void answer(Function<OutboxEntry, Optional<Cause>> next) {
     answer = next;
   }
@@ -150,19 +150,19 @@ final class Outpost implements InstantSource, EventBus {
     return answers(entries);
   }
 
-  /** What the bus says to the fast path, too. */
+  /** The bus's answers, also for the fast path. */
   List<NotAccepted> answers(List<OutboxEntry> entries) {
     return entries.stream()
         .flatMap(
             entry ->
                 answer
                     .apply(entry)
-                    .map(cause -> new NotAccepted(entry.eventId(), cause, "Told"))
+                    .map(cause -> new NotAccepted(entry.eventId(), cause, "Simulated"))
                     .stream())
         .toList();
   }
 
-  /** What was sent since the last question. */
+  /** The entries sent since the last call. */
   List<OutboxEntry> sent() {
     List<OutboxEntry> all = List.copyOf(sent);
     sent.clear();

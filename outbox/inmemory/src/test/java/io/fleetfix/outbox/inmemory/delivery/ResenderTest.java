@@ -19,7 +19,7 @@ class ResenderTest {
   private final Outpost outpost = new Outpost();
 
   @Test
-  void tellsOfEachEntryWhatBecameOfIt() {
+  void reportsTheResultOfEachEntry() {
     OutboxEntry accepted = outpost.raise();
     OutboxEntry refused = outpost.raise();
     OutboxEntry unasked = outpost.raise();
@@ -37,17 +37,17 @@ class ResenderTest {
     assertThat(outpost.resender.resend(seen, outpost.instant(), each -> outpost.instant()))
         .containsExactly(
             entry(accepted.eventId(), new Resent.Accepted()),
-            entry(refused.eventId(), new Resent.Refused("Told")),
+            entry(refused.eventId(), new Resent.Refused("Simulated")),
             entry(claimed.eventId(), new Resent.NotClaimed()),
             entry(unasked.eventId(), new Resent.Unavailable()),
             entry(unknown.eventId(), new Resent.NotClaimed()));
 
     assertThat(outpost.sent()).containsExactly(accepted, refused, unasked);
-    assertThat(outpost.read(refused).refusals()).as("counted by who cares").isZero();
+    assertThat(outpost.read(refused).refusals()).as("counted by the caller").isZero();
   }
 
   @Test
-  void asksNobodyWhenNothingCanBeClaimed() {
+  void doesNotCallTheBusWhenNothingCanBeClaimed() {
     Delivery unknown = Delivery.pending(Parcels.entry());
     outpost.answer(
         asked -> {
@@ -60,7 +60,7 @@ class ResenderTest {
   }
 
   @Test
-  void isQuickerThanTheQuickestReceipt() {
+  void claimsBeforeEvenTheFastestReceipt() {
     OutboxEntry entry = outpost.raise();
     outpost.answer(
         asked -> {

@@ -25,17 +25,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the fast path passes by, and nothing else, is sent again; and never all at once. */
+/** Only events that the fast path missed are resent, and never all of them at once. */
 class SweepOutboxTest {
   private static final Duration A_ROUND = Duration.ofSeconds(30);
 
-  /** Of half a minute: who has not sent again by then never will. */
+  /** Rounds of half a minute, more than any resend needs. */
   private static final int MOST_ROUNDS = 2_000;
 
   private final Outpost outpost = new Outpost();
 
   @Test
-  void leavesAloneWhatTheFastPathMayStillBring() {
+  void waitsWhileTheFastPathMayStillDeliver() {
     OutboxEntry entry = outpost.raise();
     outpost.pass(SILENCE.minusMillis(1));
 
@@ -48,7 +48,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void sendsWhatALaterEventHasOvertaken() {
+  void resendsAnEntryThatALaterEventHasOvertaken() {
     OutboxEntry overtaken = outpost.raise();
     outpost.pass(OVERTAKEN);
     OutboxEntry later = outpost.raise();
@@ -61,7 +61,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void countsNoReceiptOfItsOwnEventsAsTheFastPathsProgress() {
+  void doesNotCountReceiptsOfResendsAsFastPathProgress() {
     OutboxEntry first = outpost.raise();
     outpost.pass(SILENCE);
     outpost.sweeper.sweep();
@@ -73,12 +73,14 @@ class SweepOutboxTest {
 
     outpost.sweeper.sweep();
 
-    assertThat(outpost.sent()).as("the second is young, and nothing passed it by").isEmpty();
+    assertThat(outpost.sent())
+        .as("the second is recent, and no later event has overtaken it")
+        .isEmpty();
     assertThat(outpost.read(second).isPending()).isTrue();
   }
 
   @Test
-  void countsAReceiptThatIsQuickerThanItselfNeitherAsTheFastPaths() {
+  void doesNotCountAReceiptDuringTheSendAsFastPathProgress() {
     outpost.raise();
     outpost.pass(SILENCE);
     outpost.answer(
@@ -93,7 +95,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void sendsNothingThatIsDelivered() {
+  void doesNotSendDeliveredEntries() {
     OutboxEntry entry = outpost.raise();
     outpost.receive(entry);
     outpost.pass(SILENCE.multipliedBy(2));
@@ -102,7 +104,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void sendsNothingThatSomebodyElseClaimedMeanwhile() {
+  void doesNotSendAnEntryClaimedInTheMeantime() {
     OutboxEntry entry = outpost.raise();
     OutboxEntry other = outpost.raise();
     outpost.pass(SILENCE);
@@ -123,7 +125,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void sendsNothingThatCannotBeRecorded() {
+  void doesNotSendWhatItCannotRecord() {
     outpost.raise();
     outpost.pass(SILENCE);
     StorageUnavailable down = new StorageUnavailable(new IllegalStateException("timeout"));
@@ -141,7 +143,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void aRowThatNobodyCanReadHoldsUpNoOther() {
+  void anUnreadableRowDoesNotBlockOthers() {
     OutboxEntry fine = outpost.raise();
     outpost.pass(SILENCE);
     OutboxLedger damaged =
@@ -165,24 +167,24 @@ class SweepOutboxTest {
     outpost.raise();
     outpost.pass(SILENCE);
 
-    // Silence on the fast path is waited for each time, on top.
+    // Each wait also includes the fast path's period of silence.
     assertThat(minutesBetweenSends(SILENCE)).containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
   }
 
   @Test
-  void waitsAsLongForABusThatCannotBeAsked() {
+  void backsOffWhenTheBusIsUnavailableToo() {
     OutboxEntry entry = outpost.raise();
     outpost.pass(SILENCE);
     outpost.answer(asked -> Optional.of(Cause.UNAVAILABLE));
 
     assertThat(minutesBetweenSends(SILENCE)).containsExactly(2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
 
-    assertThat(outpost.read(entry).state()).as("nobody said no").isEqualTo(State.PENDING);
+    assertThat(outpost.read(entry).state()).as("not refused").isEqualTo(State.PENDING);
     assertThat(outpost.read(entry).resends()).isEqualTo(9);
   }
 
   @Test
-  void takesNoLostAnswerForARefusal() {
+  void doesNotCountALostResponseAsARefusal() {
     OutboxEntry entry = outpost.raise();
     outpost.pass(SILENCE);
     outpost.answer(asked -> Optional.of(Cause.UNAVAILABLE));
@@ -195,7 +197,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void asksAFewAtATimeWhileTheBusCannotBeAsked() {
+  void sendsOnlyProbesWhileTheBusIsUnavailable() {
     raise(200);
     outpost.pass(SILENCE);
     outpost.answer(asked -> Optional.of(Cause.UNAVAILABLE));
@@ -208,10 +210,10 @@ class SweepOutboxTest {
   }
 
   @Test
-  void claimsLittleMoreThanABusyBusTakes() {
+  void claimsFewMoreEntriesThanABusyBusAccepts() {
     raise(1_000);
     outpost.pass(SILENCE);
-    for (int doubled = 0; doubled < 7; doubled++) { // from 3 to 192 a round
+    for (int doubled = 0; doubled < 7; doubled++) { // from 3 to 192 per round
       outpost.sweeper.sweep();
       outpost.pass(A_ROUND);
       outpost.sent().forEach(outpost::receive);
@@ -225,7 +227,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void sendsAHandfulOfProbesWhileNothingComesBack() {
+  void sendsOnlyProbesWhileNoReceiptsArrive() {
     raise(200);
     outpost.pass(SILENCE);
     for (int round = 0; round < 5; round++) {
@@ -233,11 +235,14 @@ class SweepOutboxTest {
       outpost.pass(A_ROUND);
     }
 
-    assertThat(outpost.sent()).as("others each time").hasSize(5 * PROBES).doesNotHaveDuplicates();
+    assertThat(outpost.sent())
+        .as("different entries each time")
+        .hasSize(5 * PROBES)
+        .doesNotHaveDuplicates();
   }
 
   @Test
-  void doublesItsRoundsWhileTheyAreAnswered() {
+  void doublesTheRoundsWhileReceiptsArrive() {
     List<OutboxEntry> all = raise(200);
     outpost.pass(SILENCE);
     List<Integer> rounds = new ArrayList<>();
@@ -256,7 +261,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void startsOverWithProbesWhenTheAnswersStop() {
+  void returnsToProbesWhenReceiptsStop() {
     raise(200);
     outpost.pass(SILENCE);
     outpost.sweeper.sweep();
@@ -271,7 +276,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void givesUpOnWhatTheBusRefusesAgainAndAgain() {
+  void quarantinesAnEntryThatTheBusKeepsRefusing() {
     OutboxEntry refused = outpost.raise();
     outpost.answer(asked -> asked.equals(refused) ? Optional.of(Cause.REFUSED) : Optional.empty());
     for (int refusals = 1; refusals < MAX_REFUSALS; refusals++) {
@@ -284,13 +289,13 @@ class SweepOutboxTest {
     assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 1, 1));
 
     assertThat(outpost.read(refused).state())
-        .isEqualTo(new State.Quarantined(outpost.instant(), "The bus refuses it: Told"));
+        .isEqualTo(new State.Quarantined(outpost.instant(), "Refused by the bus: Simulated"));
     outpost.pass(Duration.ofHours(2));
     assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 0, 0));
   }
 
   @Test
-  void whatIsReleasedGoesOutAgain() {
+  void resendsAReleasedEntry() {
     OutboxEntry entry = outpost.raise();
     outpost.ledger.quarantine(entry, "No use", outpost.instant());
     outpost.pass(Duration.ofHours(2));
@@ -302,7 +307,7 @@ class SweepOutboxTest {
   }
 
   @Test
-  void anotherInstancesFastClockMakesNothingOverdueBeforeItsTime() {
+  void aFastClockOnAnotherInstanceMakesNothingOverdueTooEarly() {
     OutboxEntry young = outpost.raise();
     outpost.receipts.recordReceipt(
         Arrivals.byFastPath(outpost.instant().plus(Duration.ofHours(1)), outpost.instant()));
@@ -315,7 +320,7 @@ class SweepOutboxTest {
     assertThat(outpost.sent()).containsExactly(young);
   }
 
-  /** How many minutes pass from one send to the next, eight times, less what is on top of each. */
+  /** The minutes between sends, eight times, without the given extra time. */
   private List<Long> minutesBetweenSends(Duration onTop) {
     List<Long> waits = new ArrayList<>();
     outpost.sweeper.sweep();
