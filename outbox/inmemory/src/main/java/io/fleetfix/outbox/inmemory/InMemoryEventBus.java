@@ -17,8 +17,9 @@ import java.util.Optional;
 import software.amazon.event.ruler.Machine;
 
 /**
- * A bus that routes as EventBridge does: by the subscriptions' own patterns, matched by AWS's own
- * engine over the JSON that would travel. It accepts at once and delivers into the queues.
+ * A bus that routes events like EventBridge: AWS's own rule engine matches the subscriptions'
+ * patterns against the JSON that EventBridge would receive. It accepts every entry and delivers it
+ * to the queues immediately.
  */
 public final class InMemoryEventBus implements EventBus {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,9 +29,9 @@ public final class InMemoryEventBus implements EventBus {
   private final Machine rules = Machine.builder().build();
 
   /**
-   * Sets up the rules.
+   * Creates one rule per subscription.
    *
-   * @param queues where each subscription's events go
+   * @param queues the queue of each subscription
    */
   public InMemoryEventBus(OutboxFormat format, Map<Subscription, InMemoryQueue> queues) {
     this.format = format;
@@ -51,14 +52,16 @@ public final class InMemoryEventBus implements EventBus {
     return List.of();
   }
 
-  /** The queues that the rules bring the entry to. */
+  /** The queues to which the rules route the entry. */
   List<InMemoryQueue> targets(OutboxEntry entry) {
     return rules.rulesForJSONEvent(event(entry)).stream()
         .flatMap(rule -> Optional.ofNullable(queues.get(rule)).stream())
         .toList();
   }
 
-  /** The event as the rules see it, less what AWS adds: id, account, region, time. */
+  /**
+   * The event as the rules see it, without the fields that AWS adds: id, account, region and time.
+   */
   private JsonNode event(OutboxEntry entry) {
     ObjectNode event = JSON.createObjectNode();
     event.put("source", format.busSource());

@@ -5,7 +5,7 @@ import io.fleetfix.outbox.command.IdempotencyRecords;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Idempotency records as the store has them this moment, those that have expired left out. */
+/** The store's current idempotency records, without expired ones. */
 public record InMemoryIdempotencyRecords(InMemoryStore store) implements IdempotencyRecords {
   @Override
   public Optional<IdempotencyRecord> find(String aggregateId, Instant now) {

@@ -8,13 +8,13 @@ import java.util.function.Function;
 /**
  * A kind of aggregate that the store keeps.
  *
- * @param place in which list a state stands, and where; empty if it stands in none
+ * @param place the list that contains a state, and its position there; empty if no list contains it
  */
 public record InMemoryKind<A extends Aggregate>(Class<A> type, Function<A, Optional<Place>> place) {
-  /** A place in a list. */
+  /** A list and a position in it. */
   public record Place(String list, ListPosition position) {}
 
-  /** A kind that is found by its id only. */
+  /** A kind whose aggregates are found by id only. */
   public static <A extends Aggregate> InMemoryKind<A> unlisted(Class<A> type) {
     return new InMemoryKind<>(type, state -> Optional.empty());
   }

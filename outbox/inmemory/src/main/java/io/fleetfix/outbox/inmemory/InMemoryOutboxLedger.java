@@ -22,14 +22,17 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * The outbox rows with their delivery marks, under the store's lock. A delivered entry is kept
- * until the process ends.
+ * The outbox entries with their delivery state, guarded by the store's lock. Delivered entries are
+ * kept until the process ends.
  */
 public final class InMemoryOutboxLedger implements OutboxLedger {
   private static final Comparator<Row> DUE_FIRST =
       Comparator.comparing(Row::dueAt).thenComparing(row -> row.entry().eventId().value());
 
-  /** Enough to find the oldest among: what was sent again is due later than its age says. */
+  /**
+   * How many entries are searched for the oldest one. A resent entry is due later than its age
+   * suggests, so the first entry due need not be the oldest.
+   */
   private static final int MAX_LOOKED_AT = 16_000;
 
   private final ReentrantLock lock;
@@ -41,7 +44,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
     this.lock = lock;
   }
 
-  /** A row; the time it is due at only matters while it is pending. */
+  /** A row; its due time matters only while it is pending. */
   private record Row(Delivery delivery, Instant dueAt) {
     OutboxEntry entry() {
       return delivery.entry();
@@ -56,7 +59,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
     return rows.containsKey(eventId);
   }
 
-  /** Called by the store's commit alone, which holds the lock. */
+  /** Called only by the store, which holds the lock. */
   void add(List<OutboxEntry> entries) {
     entries.forEach(entry -> put(new Row(Delivery.pending(entry), entry.occurredAt())));
   }
@@ -137,7 +140,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
                 null));
   }
 
-  /** There are few, so they are put into their order when they are asked for. */
+  /** Sorts on each call, because there are few quarantined entries. */
   @Override
   public Page<Quarantined> quarantined(PageRequest request) {
     TimeList<Quarantined> list = new TimeList<>();
@@ -166,7 +169,9 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
                 .orElseGet(() -> new OutboxSize(0, new OutboxSize.Oldest.None(), quarantined)));
   }
 
-  /** False if there is no such row, or the change leaves it as it is. */
+  /**
+   * Applies the change to a row. False if the row does not exist or the change does not alter it.
+   */
   private boolean changed(EventId eventId, UnaryOperator<Row> change) {
     return locked(
         () -> {

@@ -9,10 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The store's stream: entries in the order of their commits. Takers queue up for their turn.
+ * The store's stream: entries in commit order. Concurrent takers wait for their turn.
  *
- * <p>The first entry is followed by a moment of gathering. To wake a thread costs more than to
- * commit: so under load one wake-up serves many commits, and a commit wakes nothing meanwhile.
+ * <p>After the first entry, the stream pauses briefly to gather more. Waking a thread costs more
+ * than a commit: under load, one wake-up serves many commits, and the commits during the pause wake
+ * no thread.
  */
 public final class InMemoryOutboxStream implements OutboxStream {
   private static final int MAX_ENTRIES = 100;
@@ -26,11 +27,10 @@ public final class InMemoryOutboxStream implements OutboxStream {
   }
 
   @Override
-  public int take(Duration patience, Consumer<List<OutboxEntry>> taker)
-      throws InterruptedException {
+  public int take(Duration timeout, Consumer<List<OutboxEntry>> taker) throws InterruptedException {
     turn.lockInterruptibly();
     try {
-      if (!newEntries.await(patience)) {
+      if (!newEntries.await(timeout)) {
         return 0;
       }
       LockSupport.parkNanos(GATHERING.toNanos());

@@ -16,12 +16,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A queue in front of its reactions. An event that fails comes again, after a pause that doubles
- * from 100 ms to 30 s, for as long as the process lives; meanwhile the others go on.
+ * A queue that passes its events to reactions. A failed event is retried after a pause that doubles
+ * from 100 ms to 30 s, for as long as the process lives; other events are handled in the meantime.
  *
- * <p>Call {@link #handleNext} from one thread, and one event is handled at a time. After waiting
- * for a first event it gathers for a moment, as {@link InMemoryOutboxStream} does: under load one
- * wake-up serves many events.
+ * <p>If you call {@link #handleNext} from one thread, one event is handled at a time. After waiting
+ * for a first event, the queue pauses briefly to gather more, as {@link InMemoryOutboxStream} does:
+ * under load, one wake-up serves many events.
  */
 public final class InMemoryQueue {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryQueue.class);
@@ -37,19 +37,19 @@ public final class InMemoryQueue {
     this.reactions = List.copyOf(reactions);
   }
 
-  /** Takes an event, which is given out after the delay. */
+  /** Adds an event, which becomes available after the delay. */
   void put(OutboxEntry event, Duration delay) {
     put(event, delay, PAUSES.first());
   }
 
   /**
-   * Gives the next event to its reactions.
+   * Passes the next event to its reactions.
    *
-   * @param patience how long to wait for one
-   * @return whether there was one, handled or not
+   * @param timeout how long to wait for an event
+   * @return whether there was an event, even if a reaction failed
    */
-  public boolean handleNext(Duration patience) throws InterruptedException {
-    Message message = next(patience);
+  public boolean handleNext(Duration timeout) throws InterruptedException {
+    Message message = next(timeout);
     if (message == null) {
       return false;
     }
@@ -61,18 +61,18 @@ public final class InMemoryQueue {
       LOG.atWarn()
           .addKeyValue("eventId", message.event().eventId())
           .addKeyValue("failure", failure.toString())
-          .log("A reaction failed; will retry");
+          .log("Reaction failed; will retry");
       putAgain(message);
     }
     return true;
   }
 
-  private @Nullable Message next(Duration patience) throws InterruptedException {
+  private @Nullable Message next(Duration timeout) throws InterruptedException {
     Message waiting = messages.poll();
     if (waiting != null) {
       return waiting;
     }
-    Message first = messages.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    Message first = messages.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
     if (first != null) {
       LockSupport.parkNanos(GATHERING.toNanos());
     }
@@ -92,8 +92,9 @@ public final class InMemoryQueue {
   /**
    * An event in the queue.
    *
-   * @param due on the clock of {@link System#nanoTime}
-   * @param arrival keeps the order of arrival among those due at the same time
+   * @param due when the event is due, as a value of {@link System#nanoTime}
+   * @param arrival sequence number that keeps the order of arrival among events due at the same
+   *     time
    */
   private record Message(OutboxEntry event, long due, long arrival, Duration nextPause)
       implements Delayed {

@@ -3,7 +3,7 @@ package io.fleetfix.outbox.inmemory;
 import io.fleetfix.outbox.port.Receipts;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** How far the fast path of this process has got. */
+/** The progress of this process's fast path. */
 public final class InMemoryReceipts implements Receipts {
   private final AtomicReference<Arrivals> latest = new AtomicReference<>(Arrivals.NONE);
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** What was sent again by people since the process started. */
+/** The redeliveries that operators requested since the process started. */
 public final class InMemoryRedeliveries implements Redeliveries {
   private final Queue<Redelivery> all = new ConcurrentLinkedQueue<>();
 

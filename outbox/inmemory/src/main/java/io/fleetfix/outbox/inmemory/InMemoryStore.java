@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one store behind the in-memory ports, under one lock: what the table and its stream are on
- * DynamoDB. Aggregates are immutable, so no caller holds a live reference into it.
+ * The store that the in-memory ports share, guarded by one lock. It stands for the DynamoDB table
+ * and its stream. Aggregates are immutable, so callers cannot change stored state.
  */
 public final class InMemoryStore {
   private final ReentrantLock lock = new ReentrantLock();
@@ -41,9 +41,9 @@ public final class InMemoryStore {
   private final NewEntries newEntries = new NewEntries(lock);
 
   /**
-   * An empty store.
+   * Creates an empty store.
    *
-   * @param kinds what it may keep besides idempotency records
+   * @param kinds the kinds of aggregate that it keeps, in addition to idempotency records
    */
   public InMemoryStore(OutboxFormat format, InMemoryKind<?>... kinds) {
     this.format = format;
@@ -51,18 +51,18 @@ public final class InMemoryStore {
         .forEach(kind -> this.kinds.put(kind.type(), kind));
   }
 
-  /** Every kind that it may keep. */
+  /** All kinds of aggregate that the store keeps. */
   @SuppressWarnings("unchecked") // a kind's type is that of an aggregate
   public Set<Class<? extends Aggregate>> kinds() {
     return (Set<Class<? extends Aggregate>>) (Set<?>) Set.copyOf(kinds.keySet());
   }
 
-  /** The marks on its outbox. */
+  /** The ledger of the store's outbox. */
   public InMemoryOutboxLedger outbox() {
     return outbox;
   }
 
-  /** What its stream tells next. */
+  /** The entries that the stream has not passed on yet. */
   NewEntries newEntries() {
     return newEntries;
   }
@@ -71,12 +71,12 @@ public final class InMemoryStore {
     return Optional.ofNullable(locked(() -> aggregates.get(aggregateId))).map(type::cast);
   }
 
-  /** A page of a list that {@link InMemoryKind#place} puts aggregates into. */
+  /** Reads a page of a list; {@link InMemoryKind#place} assigns aggregates to lists. */
   public <A extends Aggregate> Page<A> list(String list, PageRequest request, Class<A> type) {
     return locked(() -> listed(list).page(request)).map(type::cast);
   }
 
-  /** Writes all of the changes with their events, or none. */
+  /** Writes all changes with their events, or nothing. */
   void commit(Traceparent trace, List<Change<?>> changes) {
     changes.forEach(change -> kindOf(change.state()));
     List<OutboxEntry> entries = new ArrayList<>();
@@ -112,7 +112,8 @@ public final class InMemoryStore {
   private InMemoryKind<?> kindOf(Aggregate state) {
     InMemoryKind<?> kind = kinds.get(state.getClass());
     if (kind == null) {
-      throw new IllegalArgumentException("The store was not told of " + state.getClass());
+      throw new IllegalArgumentException(
+          "The store does not know this kind of aggregate: " + state.getClass());
     }
     return kind;
   }

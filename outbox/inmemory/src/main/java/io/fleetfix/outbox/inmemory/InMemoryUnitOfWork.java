@@ -7,20 +7,20 @@ import io.fleetfix.outbox.port.UnitOfWork;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Commits under the store's lock: all of it, or nothing of it. */
+/** Commits atomically, under the store's lock. */
 public class InMemoryUnitOfWork implements UnitOfWork {
   private final InMemoryStore store;
   private final Supplier<Traceparent> trace;
 
-  /** Outside of any trace. */
+  /** Creates a unit of work outside any trace. */
   public InMemoryUnitOfWork(InMemoryStore store) {
     this(store, () -> Traceparent.NONE);
   }
 
   /**
-   * Writes into this store.
+   * Creates a unit of work on this store.
    *
-   * @param trace in which the caller is, asked in each commit
+   * @param trace supplies the caller's trace on each commit
    */
   public InMemoryUnitOfWork(InMemoryStore store, Supplier<Traceparent> trace) {
     this.store = store;
@@ -32,7 +32,8 @@ public class InMemoryUnitOfWork implements UnitOfWork {
     List<Change<?>> all = List.of(changes);
     long aggregates = all.stream().map(change -> change.state().aggregateId()).distinct().count();
     if (all.isEmpty() || aggregates < all.size()) {
-      throw new IllegalArgumentException("A commit has one change for each of its aggregates");
+      throw new IllegalArgumentException(
+          "A commit must have at least one change, and only one per aggregate");
     }
     store.commit(trace.get(), all);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What was committed and not taken from the stream yet, in its order, under the store's lock. */
+/** The committed entries not yet taken from the stream, in order. Guarded by the store's lock. */
 final class NewEntries {
   private final ReentrantLock lock;
   private final Condition added;
@@ -19,17 +19,17 @@ final class NewEntries {
     this.added = lock.newCondition();
   }
 
-  /** Called by the store's commit alone, which holds the lock. */
+  /** Called only by the store, which holds the lock. */
   void add(List<OutboxEntry> entries) {
     waiting.addAll(entries);
     added.signalAll();
   }
 
-  /** Whether there is one, or a first one comes in time. */
-  boolean await(Duration patience) throws InterruptedException {
+  /** Waits for an entry; false if there is none within the timeout. */
+  boolean await(Duration timeout) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      long left = patience.toNanos();
+      long left = timeout.toNanos();
       while (waiting.isEmpty() && left > 0) {
         left = added.awaitNanos(left);
       }
@@ -39,7 +39,7 @@ final class NewEntries {
     }
   }
 
-  /** The next ones, which stay until {@link #remove}. */
+  /** The next entries, which stay until {@link #remove}. */
   List<OutboxEntry> next(int max) {
     lock.lock();
     try {

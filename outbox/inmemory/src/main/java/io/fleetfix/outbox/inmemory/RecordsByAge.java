@@ -9,11 +9,11 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Which idempotency records can go, so that memory does not fill with keys. Guarded by the store's
- * lock.
+ * The idempotency records by age, so that expired ones can be removed and memory does not fill with
+ * keys. Guarded by the store's lock.
  */
 final class RecordsByAge {
-  /** Two for each that comes: a backlog shrinks, and no commit has much to do. */
+  /** Two for each new record: a backlog shrinks, and no commit has much to do. */
   private static final int MAX_AT_ONCE = 2;
 
   private final NavigableSet<IdempotencyRecord> oldestFirst =
@@ -29,7 +29,7 @@ final class RecordsByAge {
     oldestFirst.remove(record);
   }
 
-  /** Lets go of the oldest records that have expired by now, a few per call. */
+  /** Removes and returns the oldest expired records, at most {@link #MAX_AT_ONCE} per call. */
   List<IdempotencyRecord> takeExpired(Instant now) {
     List<IdempotencyRecord> expired = new ArrayList<>();
     while (expired.size() < MAX_AT_ONCE

@@ -10,12 +10,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Things by time, newest first, read in pages. Guarded by the store's lock. */
+/** Items by time, newest first, read in pages. Guarded by the store's lock. */
 final class TimeList<T> {
   private final TreeMap<ListPosition, T> oldestFirst = new TreeMap<>();
 
-  void put(ListPosition position, T thing) {
-    oldestFirst.put(position, thing);
+  void put(ListPosition position, T item) {
+    oldestFirst.put(position, item);
   }
 
   void remove(ListPosition position) {

@@ -1,6 +1,6 @@
 /**
- * Every port of the outbox in memory: for a first look, for fast tests, and as the yardstick of the
- * other adapters. It forgets on exit.
+ * All ports of the outbox in memory: for a first look, for fast tests, and as the reference for the
+ * other adapters. All data is lost on exit.
  */
 @NullMarked
 package io.fleetfix.outbox.inmemory;

@@ -12,52 +12,52 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * A way in which the bus misbehaves, as the real one does now and then.
+ * A fault of the bus, of a kind that a real bus shows now and then.
  *
- * @param rejection why an entry is not accepted; empty if it is
- * @param route what becomes of the entries that one call had accepted
+ * @param rejection why an entry is not accepted; empty if it is accepted
+ * @param route what happens to the entries that were accepted in one call
  */
 record BusFault(
     Function<OutboxEntry, Optional<Cause>> rejection, UnaryOperator<List<BusDelivery>> route) {
-  /** An entry on its way to its queues, and when it gets there. */
+  /** An accepted entry, and the delay after which it reaches its queues. */
   record BusDelivery(OutboxEntry entry, Duration delay) {}
 
-  /** No fault at all. */
+  /** No fault. */
   static BusFault none() {
     return rejecting(entry -> Optional.empty());
   }
 
-  /** Says no to these entries, whenever they come. */
+  /** Always refuses these entries. */
   static BusFault refusing(Predicate<OutboxEntry> which) {
     return rejecting(entry -> which.test(entry) ? Optional.of(Cause.REFUSED) : Optional.empty());
   }
 
-  /** Says no to as many entries as come first, then heals. */
+  /** Refuses the first entries, then recovers. */
   static BusFault refusingFirst(int entries) {
     return rejectingFirst(entries, Cause.REFUSED);
   }
 
-  /** Cannot be asked about as many entries as come first, then heals. */
+  /** Is unavailable for the first entries, then recovers. */
   static BusFault unavailableForFirst(int entries) {
     return rejectingFirst(entries, Cause.UNAVAILABLE);
   }
 
-  /** Cannot be asked at all. */
+  /** Is always unavailable. */
   static BusFault unavailable() {
     return rejecting(entry -> Optional.of(Cause.UNAVAILABLE));
   }
 
-  /** Accepts, and delivers every entry two times. */
+  /** Accepts, and delivers every entry twice. */
   static BusFault deliveringTwice() {
     return routing(deliveries -> Stream.of(deliveries, deliveries).flatMap(List::stream).toList());
   }
 
-  /** Accepts, and delivers the entries of each call from the last to the first. */
+  /** Accepts, and delivers the entries of each call in reverse order. */
   static BusFault deliveringBackwards() {
     return routing(List::reversed);
   }
 
-  /** Accepts, and delivers after this time. */
+  /** Accepts, and delivers after this delay. */
   static BusFault deliveringLate(Duration delay) {
     return routing(
         deliveries -> deliveries.stream().map(d -> new BusDelivery(d.entry(), delay)).toList());

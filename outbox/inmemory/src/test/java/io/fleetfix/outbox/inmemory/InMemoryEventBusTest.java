@@ -75,7 +75,7 @@ class InMemoryEventBusTest implements EventBusContract {
   }
 
   @Test
-  void routesEachEventToItsListeners() throws Exception {
+  void routesEachEventToItsSubscriptions() throws Exception {
     OutboxEntry shipped = Parcels.entry();
     OutboxEntry lost = entry("ParcelLost");
     OutboxEntry found = entry("ParcelFound");
@@ -131,7 +131,7 @@ class InMemoryEventBusTest implements EventBusContract {
   }
 
   @Test
-  void refusesTheFirstEntriesOnRequestAndHeals() throws Exception {
+  void refusesTheFirstEntriesOnRequestAndRecovers() throws Exception {
     misbehaving.misbehave(BusFault.refusingFirst(2));
     List<OutboxEntry> entries = Parcels.entries(3);
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InMemoryQueueTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   private static final Subscription EVERYTHING =
       new Subscription("everything", Types.all(), true, 20, Duration.ofDays(4), false);
   private static final OutboxEntry POISON = Parcels.entry();
@@ -26,12 +26,12 @@ class InMemoryQueueTest {
   private final List<OutboxEntry> handled = new ArrayList<>();
 
   @Test
-  void givesAFailedEventAgainUntilItSucceeds() throws Exception {
+  void retriesAFailedEventUntilItSucceeds() throws Exception {
     InMemoryQueue queue = queue(failingFirst(2));
     put(queue, POISON);
 
     for (int i = 0; i < 3; i++) {
-      assertThat(queue.handleNext(PATIENCE)).isTrue();
+      assertThat(queue.handleNext(TIMEOUT)).isTrue();
     }
 
     assertThat(handled).containsExactly(POISON);
@@ -39,7 +39,7 @@ class InMemoryQueueTest {
   }
 
   @Test
-  void letsOthersPassWhileAFailedEventPauses() throws Exception {
+  void handlesOtherEventsWhileAFailedOneWaits() throws Exception {
     InMemoryQueue queue =
         queue(
             event -> {
@@ -51,8 +51,8 @@ class InMemoryQueueTest {
     put(queue, POISON);
     put(queue, OTHER);
 
-    assertThat(queue.handleNext(PATIENCE)).isTrue();
-    assertThat(queue.handleNext(PATIENCE)).isTrue();
+    assertThat(queue.handleNext(TIMEOUT)).isTrue();
+    assertThat(queue.handleNext(TIMEOUT)).isTrue();
 
     assertThat(handled).containsExactly(OTHER);
   }
@@ -72,7 +72,7 @@ class InMemoryQueueTest {
   }
 
   @Test
-  void givesAnEventToEachReactionThatHandlesItsType() throws Exception {
+  void passesAnEventToEachReactionThatHandlesItsType() throws Exception {
     List<OutboxEntry> together = new ArrayList<>();
     InMemoryQueue queue =
         new InMemoryQueue(
@@ -88,14 +88,14 @@ class InMemoryQueueTest {
                     })));
     put(queue, OTHER);
 
-    assertThat(queue.handleNext(PATIENCE)).isTrue();
+    assertThat(queue.handleNext(TIMEOUT)).isTrue();
 
     assertThat(handled).containsExactly(OTHER);
     assertThat(together).containsExactly(OTHER);
   }
 
   @Test
-  void givesAnEventAgainThatABatchCouldNotHandle() throws Exception {
+  void retriesAnEventThatABatchCouldNotHandle() throws Exception {
     int[] left = {1};
     InMemoryQueue queue =
         new InMemoryQueue(
@@ -115,9 +115,9 @@ class InMemoryQueueTest {
                     })));
     put(queue, OTHER);
 
-    assertThat(queue.handleNext(PATIENCE)).isTrue();
+    assertThat(queue.handleNext(TIMEOUT)).isTrue();
     assertThat(handled).isEmpty();
-    assertThat(queue.handleNext(PATIENCE)).isTrue();
+    assertThat(queue.handleNext(TIMEOUT)).isTrue();
 
     assertThat(handled).containsExactly(OTHER);
   }

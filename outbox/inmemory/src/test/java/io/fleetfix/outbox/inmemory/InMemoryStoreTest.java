@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class InMemoryStoreTest {
-  /** One store a test. */
+  /** Creates one store per test. */
   abstract static class Fresh {
     private final StoreUnderTest store = new FreshStore();
 
@@ -103,7 +103,7 @@ class InMemoryStoreTest {
   }
 
   @Test
-  void namesEveryKindThatItMayKeep() {
+  void listsEveryKindThatItKeeps() {
     assertThat(new FreshStore().store().kinds())
         .containsExactlyInAnyOrder(Parcel.class, IdempotencyRecord.class);
   }

@@ -9,7 +9,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.subscription.Reaction;
 import java.util.Optional;
 
-/** What comes of a shipment here: a label with a number of its own, without gaps. */
+/** The effect of a shipment in these tests: a label, numbered without gaps. */
 public record Labels(InMemoryStore store) implements Reaction {
   /** A shipped parcel's label; written once and never changed. */
   public record Label(String parcelId, long number) implements Aggregate {
@@ -26,7 +26,7 @@ public record Labels(InMemoryStore store) implements Reaction {
     }
   }
 
-  /** The roll that labels come from; its version is the last number. */
+  /** The roll that labels come from; its version is the last label's number. */
   public record Roll(Version version) implements Aggregate {
     public static final String KEY = "ROLL#1";
 
@@ -57,7 +57,7 @@ public record Labels(InMemoryStore store) implements Reaction {
     return store.find(Label.KEY_PREFIX + parcelId, Label.class);
   }
 
-  /** How many there are, which is the last number. */
+  /** The number of labels, which is also the last label's number. */
   public long printed() {
     return store.find(Roll.KEY, Roll.class).map(roll -> roll.version().value()).orElse(0L);
   }

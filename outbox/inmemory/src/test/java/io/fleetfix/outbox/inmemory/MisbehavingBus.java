@@ -16,7 +16,7 @@ final class MisbehavingBus implements EventBus {
     this.bus = bus;
   }
 
-  /** From now on it has this fault. */
+  /** Sets the fault of the bus from now on. */
   void misbehave(BusFault next) {
     fault = next;
   }
@@ -30,7 +30,7 @@ final class MisbehavingBus implements EventBus {
           .rejection()
           .apply(entry)
           .ifPresentOrElse(
-              cause -> notAccepted.add(new NotAccepted(entry.eventId(), cause, "Told")),
+              cause -> notAccepted.add(new NotAccepted(entry.eventId(), cause, "Simulated")),
               () -> accepted.add(new BusDelivery(entry, Duration.ZERO)));
     }
     for (BusDelivery delivery : fault.route().apply(accepted)) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever the bus does, each shipment has its effect once, as long as it delivers at all. */
+/** Each shipment takes effect once, whatever the bus does, as long as it delivers at all. */
 class MisbehavingBusTest {
   private static final int PARCELS = 20;
   private static final InstantSource CLOCK = InstantSource.fixed(TWO_O_CLOCK);
@@ -69,7 +69,7 @@ class MisbehavingBusTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void eachShipmentHasItsEffectOnce(String name, BusFault fault) throws Exception {
+  void eachShipmentTakesEffectOnce(String name, BusFault fault) throws Exception {
     bus.misbehave(fault);
     List<Parcel> shipped = shipParcels();
 
@@ -83,7 +83,7 @@ class MisbehavingBusTest {
   }
 
   @Test
-  void whatTheBusSwallowsStaysPending() throws Exception {
+  void undeliveredEventsStayPending() throws Exception {
     bus.misbehave(BusFault.deliveringNothing());
     shipParcels();
 
@@ -93,7 +93,7 @@ class MisbehavingBusTest {
   }
 
   @Test
-  void whatTheBusRefusesForGoodStaysPendingAndHoldsUpNobody() throws Exception {
+  void anEventRefusedForGoodStaysPendingWithoutBlockingOthers() throws Exception {
     Parcel refused = shipParcels().get(7);
     bus.misbehave(BusFault.refusing(entry -> entry.id(ID_FIELD).equals(refused.id())));
 
@@ -105,7 +105,7 @@ class MisbehavingBusTest {
   }
 
   @Test
-  void anOutageLosesNothing() throws Exception {
+  void anOutageLosesNoEvents() throws Exception {
     shipParcels();
     bus.misbehave(BusFault.unavailable());
     assertThatThrownBy(() -> relay.relay(Duration.ZERO)).isInstanceOf(BusUnavailable.class);
@@ -135,14 +135,14 @@ class MisbehavingBusTest {
     return shipped;
   }
 
-  /** Lets relay and listeners work until nothing moves any more. */
+  /** Runs the relay and the queues until all of them are idle. */
   private void settle() throws InterruptedException {
-    Duration patience = Duration.ofMillis(40);
+    Duration timeout = Duration.ofMillis(40);
     boolean moved = true;
     while (moved) {
       moved = relayed();
       for (InMemoryQueue queue : List.of(labelling, receipts)) {
-        while (queue.handleNext(patience)) {
+        while (queue.handleNext(timeout)) {
           moved = true;
         }
       }

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Memory holds the keys of a day, not of all days. */
+/** The store keeps idempotency keys for a day only. */
 class RecordRetentionTest {
   private final InMemoryStore store = new InMemoryStore(FORMAT);
 
   @Test
-  void keepsTheKeysOfOneDay() {
+  void keepsOneDayOfRecords() {
     List<IdempotencyRecord> received = new ArrayList<>();
     for (int hour = 0; hour < 1_000; hour++) {
       received.add(commitAt(NOON.plus(Duration.ofHours(hour))));
@@ -29,7 +29,7 @@ class RecordRetentionTest {
   }
 
   @Test
-  void worksOffABacklogInSmallSteps() {
+  void removesExpiredRecordsInSmallSteps() {
     List<IdempotencyRecord> received = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       received.add(commitAt(NOON.plusMillis(i)));
@@ -44,7 +44,7 @@ class RecordRetentionTest {
   }
 
   @Test
-  void keepsANewRecordWhenTheExpiredOneOfItsKeyIsDue() {
+  void keepsTheRecordThatReplacedAnExpiredOne() {
     IdempotencyRecord expired = commitAt(NOON);
     IdempotencyRecord next = commit(aRecord(expired.key(), expired.expiresAt()));
 

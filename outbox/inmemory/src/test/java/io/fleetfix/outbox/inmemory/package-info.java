@@ -1,4 +1,4 @@
-/** The contracts over the in-memory adapters, and a bus in memory that misbehaves. */
+/** The contracts on the in-memory adapters, and an in-memory bus with faults. */
 @NullMarked
 package io.fleetfix.outbox.inmemory;
 

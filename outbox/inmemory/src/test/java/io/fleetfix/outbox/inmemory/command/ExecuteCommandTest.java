@@ -16,18 +16,18 @@ import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.OutboxEntry;
 import org.junit.jupiter.api.Test;
 
-/** Load, decide, commit; and only at the version that somebody has seen. */
+/** Commands load, decide and commit; on request only at an expected version. */
 class ExecuteCommandTest {
   private final PackingRoom room = new PackingRoom();
   private final String id = anId();
 
   @Test
-  void storesANewAggregate() {
+  void createsAnAggregate() {
     assertThat(room.pack(id, CommandOptions.NONE, room)).isEqualTo(new Done<>(room.stored(id)));
   }
 
   @Test
-  void storesWhatTheAggregateDecidesAndItsEvent() {
+  void storesTheDecidedStateAndItsEvent() {
     room.pack(id, CommandOptions.NONE, room);
 
     assertThat(room.ship(id, CommandOptions.NONE)).isEqualTo(new Done<>(room.stored(id)));
@@ -38,7 +38,7 @@ class ExecuteCommandTest {
   }
 
   @Test
-  void commitsNothingWhereAllIsDone() {
+  void commitsNothingWhenTheCommandIsAlreadyDone() {
     room.pack(id, CommandOptions.NONE, room);
     room.ship(id, CommandOptions.NONE);
     Parcel shipped = room.stored(id);
@@ -51,7 +51,7 @@ class ExecuteCommandTest {
   }
 
   @Test
-  void saysWhyTheAggregateRefuses() {
+  void returnsTheReasonForARefusal() {
     room.pack(id, CommandOptions.NONE, room);
     room.ship(id, CommandOptions.NONE);
 
@@ -60,13 +60,13 @@ class ExecuteCommandTest {
   }
 
   @Test
-  void knowsNoOther() {
+  void reportsAnUnknownAggregateAsNotFound() {
     assertThat(room.ship(id, CommandOptions.NONE)).isEqualTo(new NotFound<>());
     assertThat(room.ship(id, CommandOptions.onlyAt(Version.FIRST))).isEqualTo(new NotFound<>());
   }
 
   @Test
-  void decidesAgainOnWhatSomebodyElseCommitted() {
+  void decidesAgainAfterAConcurrentCommit() {
     room.pack(id, CommandOptions.NONE, room);
 
     room.repack(id, CommandOptions.NONE, new Overtaken(room, this::repackOnce));
@@ -75,7 +75,7 @@ class ExecuteCommandTest {
   }
 
   @Test
-  void givesUpWhenSomebodyElseIsAlwaysFirst() {
+  void failsWhenEveryAttemptConflicts() {
     room.pack(id, CommandOptions.NONE, room);
 
     assertThatThrownBy(
@@ -88,7 +88,7 @@ class ExecuteCommandTest {
   }
 
   @Test
-  void doesItsWorkInTheVersionThatWasSeen() {
+  void executesAtTheExpectedVersion() {
     room.pack(id, CommandOptions.NONE, room);
 
     assertThat(room.repack(id, CommandOptions.onlyAt(Version.FIRST), room))
@@ -100,7 +100,7 @@ class ExecuteCommandTest {
   }
 
   @Test
-  void doesNothingInAnyOtherVersion() {
+  void changesNothingAtAnyOtherVersion() {
     room.pack(id, CommandOptions.NONE, room);
     room.repack(id, CommandOptions.NONE, room);
     Parcel before = room.stored(id);
@@ -116,7 +116,7 @@ class ExecuteCommandTest {
   }
 
   @Test
-  void doesNothingInTheSeenVersionWhenSomebodyElseWasFaster() {
+  void changesNothingAfterAConcurrentCommitAtTheExpectedVersion() {
     room.pack(id, CommandOptions.NONE, room);
 
     assertThat(

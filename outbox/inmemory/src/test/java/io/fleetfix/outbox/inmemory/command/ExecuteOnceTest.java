@@ -22,7 +22,7 @@ import io.fleetfix.outbox.event.Version;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What comes under a key has its effect once. */
+/** A request with an idempotency key takes effect once. */
 class ExecuteOnceTest {
   private static final CommandOptions ONCE = once("ada", "key", 'a');
   private static final CommandOptions OTHERWISE = once("ada", "key", 'b');
@@ -56,7 +56,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void answersFromWhatIsStoredByThen() {
+  void returnsTheCurrentStateForARepeatedRequest() {
     room.pack(id, ONCE, room);
     room.ship(id, CommandOptions.NONE);
 
@@ -65,7 +65,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void saysThatAKeyIsTakenByAnotherRequest() {
+  void reportsAKeyThatAnotherRequestUsed() {
     room.pack(id, ONCE, room);
 
     assertThat(room.pack(anId(), OTHERWISE, room)).isEqualTo(new KeyReused<>());
@@ -75,7 +75,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void doesNotMixUpTheKeysOfTwoScopes() {
+  void separatesKeysByScope() {
     room.pack(id, ONCE, room);
     String other = anId();
 
@@ -86,7 +86,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void storesNoScopeAsItIs() {
+  void storesTheScopeOnlyAsAHash() {
     room.pack(id, ONCE, room);
 
     assertThat(room.records)
@@ -96,7 +96,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void findsTheWinnerWhenTheSameRequestIsQuicker() {
+  void returnsTheFirstResultOfTwoConcurrentCreations() {
     String later = anId();
 
     Outcome<Parcel, Refusal> packed =
@@ -108,7 +108,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void findsTheWinnerWhenTheSameChangeIsQuicker() {
+  void returnsTheFirstResultOfTwoConcurrentChanges() {
     room.with(Parcel.packed(id, "A book").state());
 
     Outcome<Parcel, Refusal> repacked =
@@ -120,7 +120,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void findsTheWinnerWhenAnotherRequestIsQuicker() {
+  void reportsAKeyThatAConcurrentRequestUsed() {
     assertThat(room.pack(anId(), ONCE, new Overtaken(room, () -> room.pack(id, OTHERWISE, room))))
         .isEqualTo(new KeyReused<>());
 
@@ -128,7 +128,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void findsItsOwnEffectWhenTheAnswerToItsCommitIsLost() {
+  void findsItsOwnCommitAfterALostResponse() {
     Outcome<Parcel, Refusal> packed = room.pack(id, ONCE, losingFirst(1, room));
     Outcome<Parcel, Refusal> repacked =
         room.repack(id, once("ada", "another", 'a'), losingFirst(1, room));
@@ -140,7 +140,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void findsItsOwnEffectAtTheSeenVersionToo() {
+  void findsItsOwnCommitAtAnExpectedVersionToo() {
     room.with(Parcel.packed(id, "A book").state());
     CommandOptions both = new CommandOptions(Optional.of(Version.FIRST), ONCE.once());
 
@@ -151,7 +151,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void keepsTheKeyFreeWhenNothingIsDone() {
+  void requestsWithoutEffectDoNotUseUpTheirKey() {
     assertThat(room.repack(id, ONCE, room)).isEqualTo(new NotFound<>());
     room.pack(id, CommandOptions.NONE, room);
     room.ship(id, CommandOptions.NONE);
@@ -163,7 +163,7 @@ class ExecuteOnceTest {
   }
 
   @Test
-  void forgetsAKeyAfterADay() {
+  void aKeyCanBeReusedAfter24Hours() {
     Outcome<Parcel, Refusal> first = room.pack(id, ONCE, room);
     String next = anId();
 

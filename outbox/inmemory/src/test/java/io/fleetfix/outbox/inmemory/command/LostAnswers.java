@@ -5,7 +5,10 @@ import io.fleetfix.outbox.event.Restoration;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.UnitOfWork;
 
-/** Writes, and then takes its own write for somebody else's: the answer to the first was lost. */
+/**
+ * Commits, but reports a conflict with its own commit, as if the response to the commit had been
+ * lost.
+ */
 final class LostAnswers implements UnitOfWork {
   private final UnitOfWork unitOfWork;
   private int left;

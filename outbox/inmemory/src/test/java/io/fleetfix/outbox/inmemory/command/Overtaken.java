@@ -4,7 +4,7 @@ import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 import io.fleetfix.outbox.port.UnitOfWork;
 
-/** A door at which somebody else is first, each time. */
+/** A unit of work before which another commit always comes first. */
 record Overtaken(UnitOfWork unitOfWork, Runnable other) implements UnitOfWork {
   @Override
   public void commit(Change<?>... changes) {

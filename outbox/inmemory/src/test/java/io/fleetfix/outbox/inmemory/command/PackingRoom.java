@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Commands on parcels, and what they wrote. */
+/** Executes commands on parcels, and records what they wrote. */
 final class PackingRoom implements UnitOfWork {
   final InMemoryStore store = new InMemoryStore(FORMAT, InMemoryKind.unlisted(Parcel.class));
   final List<IdempotencyRecord> records = new ArrayList<>();
@@ -30,7 +30,7 @@ final class PackingRoom implements UnitOfWork {
 
   private final UnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
 
-  /** Is stored before a test begins. */
+  /** Stores a parcel before the test begins. */
   PackingRoom with(Parcel parcel) {
     unitOfWork.commit(Change.of(parcel));
     return this;
@@ -52,12 +52,12 @@ final class PackingRoom implements UnitOfWork {
     unitOfWork.restore(restoration);
   }
 
-  Outcome<Parcel, Refusal> pack(String id, CommandOptions options, UnitOfWork door) {
-    return commands(door).create(id, Parcel.packed(id, "A book"), options);
+  Outcome<Parcel, Refusal> pack(String id, CommandOptions options, UnitOfWork writer) {
+    return commands(writer).create(id, Parcel.packed(id, "A book"), options);
   }
 
-  Outcome<Parcel, Refusal> repack(String id, CommandOptions options, UnitOfWork door) {
-    return commands(door)
+  Outcome<Parcel, Refusal> repack(String id, CommandOptions options, UnitOfWork writer) {
+    return commands(writer)
         .change(id, parcel -> parcel.repack(parcel.contents() + ", a bulb"), options);
   }
 
@@ -65,8 +65,9 @@ final class PackingRoom implements UnitOfWork {
     return commands(this).change(id, parcel -> parcel.ship(now), options);
   }
 
-  private ExecuteCommand<Parcel, Refusal> commands(UnitOfWork door) {
-    return new ExecuteCommand<>(this::find, new InMemoryIdempotencyRecords(store), door, () -> now);
+  private ExecuteCommand<Parcel, Refusal> commands(UnitOfWork writer) {
+    return new ExecuteCommand<>(
+        this::find, new InMemoryIdempotencyRecords(store), writer, () -> now);
   }
 
   Optional<Parcel> find(String id) {

@@ -18,7 +18,7 @@ class RetryOnConflictTest {
   private final ConcurrencyConflict third = new ConcurrencyConflict("PARCEL#P-1");
 
   @Test
-  void isDoneWhenTheFirstAttemptMeetsNoConflict() {
+  void runsOnceWithoutAConflict() {
     Attempts attempts = new Attempts();
 
     assertThat(RetryOnConflict.run(attempts)).isEqualTo("attempt 1");
@@ -26,7 +26,7 @@ class RetryOnConflictTest {
   }
 
   @Test
-  void triesAgainAfterAConflict() {
+  void retriesAfterAConflict() {
     Attempts attempts = new Attempts(first);
 
     assertThat(RetryOnConflict.run(attempts)).isEqualTo("attempt 2");
@@ -34,7 +34,7 @@ class RetryOnConflictTest {
   }
 
   @Test
-  void triesAThirdTimeAfterTwoConflicts() {
+  void retriesAgainAfterASecondConflict() {
     Attempts attempts = new Attempts(first, second);
 
     assertThat(RetryOnConflict.run(attempts)).isEqualTo("attempt 3");
@@ -50,7 +50,7 @@ class RetryOnConflictTest {
   }
 
   @Test
-  void letsEveryOtherExceptionPassAtOnce() {
+  void throwsAnyOtherExceptionWithoutRetrying() {
     StorageUnavailable unclear = new StorageUnavailable(new IllegalStateException("timeout"));
     Attempts attempts = new Attempts(unclear);
 
@@ -59,7 +59,7 @@ class RetryOnConflictTest {
   }
 
   @Test
-  void letsAnotherExceptionPassAfterAConflict() {
+  void throwsAnotherExceptionAfterAConflict() {
     StorageUnavailable unclear = new StorageUnavailable(new IllegalStateException("timeout"));
     Attempts attempts = new Attempts(first, unclear);
 
@@ -67,7 +67,7 @@ class RetryOnConflictTest {
     assertThat(attempts.count).isEqualTo(2);
   }
 
-  /** Fails as told, one failure an attempt, and succeeds afterwards. */
+  /** Throws the given failures, one per attempt, and succeeds afterwards. */
   private static final class Attempts implements Supplier<String> {
     private final Deque<RuntimeException> failures;
     private int count = 0;

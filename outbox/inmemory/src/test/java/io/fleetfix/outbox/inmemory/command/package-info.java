@@ -1,4 +1,4 @@
-/** The library's commands over the in-memory store. */
+/** The library's commands on the in-memory store. */
 @NullMarked
 package io.fleetfix.outbox.inmemory.command;
 

@@ -22,12 +22,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** No kind of aggregate is left out of what is compared and sent again. */
+/** No kind of aggregate is left out of reconciliation and redelivery. */
 class AllRaisedEventsTest {
   private final Outpost outpost = new Outpost();
 
   @Test
-  void stopsTheStartForAKindThatIsNotNamed() {
+  void refusesToStartIfAKindIsMissing() {
     assertThatIllegalStateException()
         .isThrownBy(
             () -> new AllRaisedEvents(List.of(outpost.parcels), Set.of(Parcel.class, Label.class)))
@@ -36,7 +36,7 @@ class AllRaisedEventsTest {
   }
 
   @Test
-  void stopsTheStartForAKindThatIsNamedTwice() {
+  void refusesToStartIfAKindIsDefinedTwice() {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
@@ -47,7 +47,7 @@ class AllRaisedEventsTest {
   }
 
   @Test
-  void takesAKindThatSaysItRaisesNothing() {
+  void acceptsAKindThatRaisesNoEvents() {
     Set<Class<? extends Aggregate>> stored = Set.of(Parcel.class, Label.class);
 
     AllRaisedEvents raised =
@@ -64,7 +64,7 @@ class AllRaisedEventsTest {
 
     assertThat(outpost.raised.of(shipped.aggregateId()))
         .hasValueSatisfying(raised -> assertThat(raised.state()).isEqualTo(shipped));
-    assertThat(outpost.raised.of("NOBODY#1")).isEmpty();
+    assertThat(outpost.raised.of("UNKNOWN#1")).isEmpty();
     assertThat(outpost.raised.of(Label.KEY_PREFIX + shipped.id())).isEmpty();
   }
 
@@ -88,7 +88,7 @@ class AllRaisedEventsTest {
   }
 
   @Test
-  void refusesACursorThatItDidNotGive() {
+  void refusesAForeignCursor() {
     Window window = Window.last(Duration.ofHours(1), outpost.instant());
 
     for (String cursor : List.of("", "x", "4.", "999999999999.", "1.x")) {

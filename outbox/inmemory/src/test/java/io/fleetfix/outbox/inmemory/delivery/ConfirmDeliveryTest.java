@@ -43,7 +43,7 @@ class ConfirmDeliveryTest {
   }
 
   @Test
-  void recordsWhatCameByTheFastPath() {
+  void recordsAFastPathReceipt() {
     confirmDelivery(Confirmation.FIRST).on(FIRST);
 
     assertThat(receipts.latest()).isEqualTo(new Arrivals(FIRST.occurredAt(), NOW, NOW));
@@ -51,7 +51,7 @@ class ConfirmDeliveryTest {
 
   @ParameterizedTest
   @EnumSource(names = {"REPEATED", "AFTER_RESEND"})
-  void recordsWhatCameByAnotherWay(Confirmation confirmation) {
+  void recordsAnyOtherReceiptWithoutFastPathProgress(Confirmation confirmation) {
     confirmDelivery(confirmation).on(FIRST);
 
     assertThat(receipts.latest()).isEqualTo(new Arrivals(null, null, NOW));
@@ -59,7 +59,7 @@ class ConfirmDeliveryTest {
   }
 
   @Test
-  void aReceiptForAnUnknownEventIsOnlyHeardOf() {
+  void aReceiptForAnUnknownEventOnlyCallsTheListener() {
     confirmDelivery(Confirmation.UNKNOWN).on(SECOND);
 
     assertThat(receipts.latest()).isEqualTo(Arrivals.NONE);
@@ -67,7 +67,7 @@ class ConfirmDeliveryTest {
   }
 
   @Test
-  void givesTheReceiptBackWhenTheStoreIsUnavailable() {
+  void failsWhenTheStoreIsUnavailable() {
     StorageUnavailable unclear = new StorageUnavailable(new IllegalStateException("timeout"));
 
     assertThatThrownBy(

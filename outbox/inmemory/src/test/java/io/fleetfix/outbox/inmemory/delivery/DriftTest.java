@@ -29,18 +29,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * The ways in which what is derived over a stream drifts from what it is derived of: each is either
- * impossible here, or found and mended. The label is what is derived, the shipment what it is
- * derived of.
+ * The ways in which state derived from a stream can drift from its source. Each of them is either
+ * impossible here, or detected and corrected. In these tests, labels are derived from shipments.
  */
 class DriftTest {
   private final Outpost outpost = new Outpost();
 
-  /** The consumer fails until its queue gives the event up. */
+  /** The consumer fails until its queue moves the event to the dead letters. */
   @Test
-  void anEventThatEndedAmongTheDeadLettersIsFoundByItsMissingEffectAndComesAgain() {
+  void aDeadLetteredEventIsFoundByItsMissingEffectAndResent() {
     OutboxEntry event = outpost.raise();
-    outpost.receive(event); // the receipts' queue had it; the labels' queue gave it up
+    outpost.receive(event); // received from the receipts queue, dead-lettered in the labels queue
     outpost.pass(GRACE);
 
     assertThat(reconcile(false))
@@ -52,9 +51,9 @@ class DriftTest {
     assertThat(reconcile(false)).isEmpty();
   }
 
-  /** The consumer has its effect, and its answer is lost. */
+  /** The consumer stores its effect, but its acknowledgement is lost. */
   @Test
-  void anEventThatFiresTwiceHasItsEffectOnce() {
+  void anEventDeliveredTwiceTakesEffectOnce() {
     OutboxEntry event = outpost.raise();
 
     outpost.label(event);
@@ -63,12 +62,12 @@ class DriftTest {
     assertThat(labels().printed()).isEqualTo(1);
   }
 
-  /** The effect is stored and the count beside it is not, or the other way round. */
+  /** The effect is stored without the count, or the count without the effect. */
   @Test
-  void anEffectAndTheCountBesideItAreStoredTogetherOrNotAtAll() {
+  void anEffectAndItsCountAreStoredAtomically() {
     OutboxEntry event = outpost.raise();
     Labels.Roll elsewhere = new Labels.Roll(Version.FIRST);
-    outpost.unitOfWork.commit(Change.of(elsewhere)); // so that the first count is a stale one
+    outpost.unitOfWork.commit(Change.of(elsewhere)); // makes the first count stale
 
     assertThatThrownBy(
             () ->
@@ -82,10 +81,11 @@ class DriftTest {
   }
 
   /**
-   * The write succeeds and its event is lost: the two are one write here, unless a hand is in it.
+   * The write succeeds, but its event is lost. Both are one write here, so only a manual deletion
+   * loses an event.
    */
   @Test
-  void anEventThatIsMissingFromTheOutboxIsFoundAndWrittenAgainUnderItsOldId() {
+  void anEventMissingFromTheOutboxIsFoundAndRestoredUnderItsOriginalId() {
     Parcel parcel = outpost.shipAndLose();
 
     assertThat(reconcile(true))
@@ -96,7 +96,7 @@ class DriftTest {
   }
 
   @Test
-  void eventsInAnyOrderLeadToTheSameEffects() {
+  void eventsInAnyOrderHaveTheSameEffects() {
     List<OutboxEntry> events = new ArrayList<>(List.of(outpost.raise(), outpost.raise()));
     Collections.reverse(events);
 
@@ -106,9 +106,9 @@ class DriftTest {
     assertThat(labels().printed()).isEqualTo(2);
   }
 
-  /** Many read the same count, compute the next one and write it. */
+  /** Several consumers read the same count, increment it and write it. */
   @Test
-  void nobodyWritesWhatHeComputedFromAStaleRead() throws Exception {
+  void aResultComputedFromAStaleReadIsNotWritten() throws Exception {
     List<OutboxEntry> events = List.of(outpost.raise(), outpost.raise(), outpost.raise());
 
     AtomicInteger next = new AtomicInteger();
@@ -120,9 +120,9 @@ class DriftTest {
         .containsExactlyInAnyOrder(1L, 2L, 3L);
   }
 
-  /** The stream forgets after a day; the table is the guarantee. */
+  /** The stream drops records after a day, but the table keeps them. */
   @Test
-  void anEventThatTheStreamNeverToldIsSentFromTheTable() {
+  void anEventThatTheStreamMissedIsSentFromTheTable() {
     OutboxEntry event = outpost.raise();
     outpost.pass(SILENCE.plusMillis(1));
 
@@ -131,9 +131,9 @@ class DriftTest {
     assertThat(outpost.sent()).containsExactly(event);
   }
 
-  /** When not to reconcile: what is still under way is no drift. */
+  /** When not to reconcile: an event in flight is not drift. */
   @Test
-  void whatIsStillUnderWayIsNotTakenForLost() {
+  void anEventInFlightIsNotReportedAsLost() {
     OutboxEntry pending = outpost.raise();
     OutboxEntry arrived = outpost.raise();
     outpost.receive(arrived);
@@ -143,9 +143,11 @@ class DriftTest {
     assertThat(outpost.sent()).doesNotContain(pending, arrived);
   }
 
-  /** When not to reconcile: a mending that has not worked yet is not repeated at once. */
+  /**
+   * When not to reconcile: a correction that has not taken effect yet is not repeated immediately.
+   */
   @Test
-  void whatWasSentAgainIsGivenItsTime() {
+  void aResentEventIsNotResentAgainImmediately() {
     OutboxEntry event = outpost.raise();
     outpost.receive(event);
     outpost.pass(GRACE);
@@ -162,7 +164,7 @@ class DriftTest {
     while (!labelled(event)) {
       try {
         outpost.label(event);
-      } catch (ConcurrencyConflict overtaken) { // as a queue gives it again
+      } catch (ConcurrencyConflict overtaken) { // retry, as a queue would
         Thread.onSpinWait();
       }
     }

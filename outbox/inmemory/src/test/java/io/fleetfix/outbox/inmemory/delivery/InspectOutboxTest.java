@@ -25,7 +25,7 @@ class InspectOutboxTest {
   }
 
   @Test
-  void showsHowMuchWaitsAndForHowLong() {
+  void showsTheBacklogAndItsAge() {
     outpost.raise();
     OutboxEntry setAside = outpost.raise();
     outpost.ledger.quarantine(setAside, "No use", outpost.instant());
@@ -37,7 +37,7 @@ class InspectOutboxTest {
   }
 
   @Test
-  void takesATimeThatNobodyCanReadForNoShortOne() {
+  void reportsAnUnreadableTimeAsAnUnknownAge() {
     OutboxLedger unread =
         new PassingLedger(outpost.ledger) {
           @Override
@@ -50,7 +50,7 @@ class InspectOutboxTest {
   }
 
   @Test
-  void anotherInstancesFastClockMakesNoNegativeAge() {
+  void aFastClockOnAnotherInstanceGivesNoNegativeAge() {
     OutboxLedger ahead =
         new PassingLedger(outpost.ledger) {
           @Override
@@ -63,7 +63,7 @@ class InspectOutboxTest {
   }
 
   @Test
-  void showsOneEventAndWhoHadItSentAgain() {
+  void showsOneEventAndItsRedeliveries() {
     OutboxEntry entry = outpost.raise();
     Redelivery redelivery = new Redelivery(entry.eventId(), outpost.instant(), "ada");
     outpost.redeliveries.add(redelivery);

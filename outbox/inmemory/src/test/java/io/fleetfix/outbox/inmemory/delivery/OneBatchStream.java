@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Gives the same entries until they are taken, and nothing afterwards. */
+/** Passes the same entries until they are taken, and nothing afterwards. */
 final class OneBatchStream implements OutboxStream {
-  private final List<Duration> patiences = new ArrayList<>();
+  private final List<Duration> timeouts = new ArrayList<>();
   private List<OutboxEntry> left;
 
   OneBatchStream(OutboxEntry... entries) {
@@ -17,8 +17,8 @@ final class OneBatchStream implements OutboxStream {
   }
 
   @Override
-  public int take(Duration patience, Consumer<List<OutboxEntry>> taker) {
-    patiences.add(patience);
+  public int take(Duration timeout, Consumer<List<OutboxEntry>> taker) {
+    timeouts.add(timeout);
     int count = left.size();
     if (count > 0) {
       taker.accept(left);
@@ -27,12 +27,12 @@ final class OneBatchStream implements OutboxStream {
     return count;
   }
 
-  /** What is not taken yet. */
+  /** The entries that are not taken yet. */
   List<OutboxEntry> left() {
     return left;
   }
 
-  List<Duration> patiences() {
-    return List.copyOf(patiences);
+  List<Duration> timeouts() {
+    return List.copyOf(timeouts);
   }
 }

@@ -20,22 +20,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Outages second by second in virtual time: shipments, relay, a bus and a receipts queue with
- * limits, and the sweeper every 30 seconds. An outage must not be made worse by who mends it.
+ * Simulates outages second by second in virtual time, with shipments, the relay, a bus and a
+ * receipts queue of limited capacity, and the sweeper every 30 seconds. The recovery must not make
+ * an outage worse.
  */
 class OutageSimulationTest {
   private static final int SWEEP_EVERY_SECONDS = 30;
 
   /**
-   * One of so many receipts is taken before the bus has answered whoever published, unless the
-   * queue is behind.
+   * One in this many receipts is handled before the bus answers the publisher, unless the queue has
+   * a backlog.
    */
   private static final int ONE_IS_QUICKER = 10;
 
-  /** After an outage, how long may it take at the most, in the least possible time. */
+  /** The maximum recovery time after an outage, as a multiple of the shortest possible time. */
   private static final double SLACK = 2.0;
 
-  /** More than are raised or swept in a second: who has more to take is behind. */
+  /** More than are raised or swept per second: a longer queue has a backlog. */
   private static final int MOST_AT_ONCE = 200;
 
   private final Outpost outpost = new Outpost();
@@ -56,19 +57,20 @@ class OutageSimulationTest {
   }
 
   @Test
-  void aBusThatIsDownForTenMinutesGetsEachEventOnce() throws Exception {
+  void afterTenMinutesOfBusOutageEachEventIsSentOnce() throws Exception {
     Instant end = NOON.plus(Duration.ofMinutes(10));
     busDown = now -> now.isBefore(end);
 
     Duration cleared = run(100, 150, Duration.ofMinutes(10));
 
-    // 60,000 events wait, and the bus has room for 50 a second besides the new ones.
+    // 60,000 events are pending, and the bus has capacity for 50 per second in addition to new
+    // ones.
     assertThat(cleared).isLessThanOrEqualTo(slack(Duration.ofMinutes(20)));
     assertThat(extra()).isLessThanOrEqualTo(0.01);
   }
 
   @Test
-  void aBusThatIsDownForLongerThanTheSweepersPatienceIsOnlyProbed() throws Exception {
+  void duringALongBusOutageOnlyProbesAreSent() throws Exception {
     Instant end = NOON.plus(Duration.ofMinutes(40));
     busDown = now -> now.isBefore(end);
 
@@ -79,39 +81,39 @@ class OutageSimulationTest {
   }
 
   @Test
-  void receiptsThatAreDownForAnHourAreWaitedFor() throws Exception {
+  void anHourWithoutReceiptsCausesFewResends() throws Exception {
     Instant end = NOON.plus(Duration.ofHours(1));
     receiptsDown = now -> now.isBefore(end);
 
     Duration cleared = run(10, 150, Duration.ofHours(1));
 
-    // 36,000 receipts wait, and 140 a second can be taken besides the new ones.
+    // 36,000 receipts wait, and 140 per second can be handled in addition to new ones.
     assertThat(cleared).isLessThanOrEqualTo(slack(Duration.ofSeconds(36_000 / 140)));
     assertThat(extra()).isLessThanOrEqualTo(0.01);
   }
 
   @Test
-  void withoutARelayTheSweeperBringsEverything() throws Exception {
+  void withoutARelayTheSweeperSendsEverything() throws Exception {
     for (int i = 0; i < 2_000; i++) {
       raise();
     }
-    stream.clear(); // whoever was to read it never will
+    stream.clear(); // no relay reads the stream
 
     Duration cleared = untilCleared(150);
 
-    // What a busy bus did not look at was claimed, and is waited for once more: 17 minutes.
+    // Entries that a busy bus did not accept were claimed and wait once more: 17 minutes.
     assertThat(cleared).isLessThan(Duration.ofMinutes(30 + 17));
     assertThat(published).isEqualTo(raised);
   }
 
-  /** How long it takes after the outage until nothing is pending but what was raised just now. */
-  private Duration run(int aSecond, int capacity, Duration outage) throws Exception {
+  /** Returns how long it takes after the outage until only the latest events are pending. */
+  private Duration run(int perSecond, int capacity, Duration outage) throws Exception {
     for (int second = 0; second < outage.toSeconds(); second++) {
-      tick(aSecond, capacity, second);
+      tick(perSecond, capacity, second);
     }
     for (int second = 0; ; second++) {
-      tick(aSecond, capacity, second);
-      if (outpost.ledger.size().pending() <= aSecond) {
+      tick(perSecond, capacity, second);
+      if (outpost.ledger.size().pending() <= perSecond) {
         return Duration.ofSeconds(second);
       }
     }
@@ -126,10 +128,10 @@ class OutageSimulationTest {
     }
   }
 
-  private void tick(int aSecond, int capacity, int second) throws Exception {
+  private void tick(int perSecond, int capacity, int second) throws Exception {
     outpost.pass(Duration.ofSeconds(1));
     busLeft = capacity;
-    Stream.generate(this::raise).limit(aSecond).forEach(stream::add);
+    Stream.generate(this::raise).limit(perSecond).forEach(stream::add);
     relayWhatTheBusTakes();
     if (second % SWEEP_EVERY_SECONDS == SWEEP_EVERY_SECONDS - 1) {
       outpost.sweeper.sweep();
@@ -148,10 +150,10 @@ class OutageSimulationTest {
   private void relayWhatTheBusTakes() throws InterruptedException {
     try {
       while (relay.relay(Duration.ZERO) > 0) {
-        // As long as it takes more.
+        // Repeat until there are no more entries.
       }
     } catch (BusUnavailable full) {
-      // The same entries come again in the next second.
+      // The stream repeats the same entries in the next second.
     }
   }
 
@@ -174,7 +176,7 @@ class OutageSimulationTest {
     return outage.test(outpost.instant());
   }
 
-  /** How many were published beyond each once, as a share. */
+  /** The share of publications beyond one per event. */
   private double extra() {
     long waiting = stream.size();
     return (double) (published - (raised - waiting)) / raised;
@@ -184,9 +186,9 @@ class OutageSimulationTest {
     return Duration.ofMillis((long) (SLACK * least.toMillis()));
   }
 
-  /** Ten at a time, which stay until they are taken. */
+  /** Passes ten entries at a time, which stay until they are taken. */
   private OutboxStream relayStream() {
-    return (patience, taker) -> {
+    return (timeout, taker) -> {
       List<OutboxEntry> next = stream.stream().limit(10).toList();
       if (!next.isEmpty()) {
         taker.accept(next);

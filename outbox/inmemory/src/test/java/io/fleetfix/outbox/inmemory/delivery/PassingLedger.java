@@ -10,7 +10,7 @@ import io.fleetfix.outbox.port.OutboxSize;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Passes everything on, for tests that change one answer. */
+/** Delegates every call, for tests that override one method. */
 class PassingLedger implements OutboxLedger {
   private final OutboxLedger ledger;
 

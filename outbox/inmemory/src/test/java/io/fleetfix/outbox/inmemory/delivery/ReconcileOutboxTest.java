@@ -32,17 +32,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What does not add up is found, and what can be mended without a hand is. */
+/** Mismatches are found, and corrected if that needs no operator. */
 class ReconcileOutboxTest {
   private static final Kind NO_LABEL = new Kind("NO_LABEL");
 
-  /** Of ten minutes: who has not sent again by then never will. */
+  /** Rounds of ten minutes, more than any resend needs. */
   private static final int MOST_ROUNDS = 500;
 
   private final Outpost outpost = new Outpost();
 
   @Test
-  void findsNothingWhereEverythingIsThere() {
+  void findsNothingWhenEverythingExists() {
     OutboxEntry event = outpost.raise();
     outpost.label(event);
     outpost.receive(event);
@@ -53,7 +53,7 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void leavesWhatIsPendingToTheSweeper() {
+  void leavesPendingEventsToTheSweeper() {
     outpost.raise();
     outpost.pass(Duration.ofHours(3));
 
@@ -62,12 +62,12 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void sendsAgainWhatCameOutOfTheBusAndLeftNoEffect() {
-    outpost.parcels.said.put("scan", Presence.MISSING);
+  void resendsADeliveredEventWithoutEffects() {
+    outpost.parcels.overridden.put("scan", Presence.MISSING);
     OutboxEntry event = outpost.raise();
     outpost.receive(event);
     outpost.pass(GRACE.minusMillis(1));
-    assertThat(reconcile(false).findings()).as("it may still come").isEmpty();
+    assertThat(reconcile(false).findings()).as("within the grace period").isEmpty();
     outpost.pass(Duration.ofMillis(1));
 
     assertThat(reconcile(false).findings())
@@ -79,8 +79,8 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void findsOneMissingEffectBesideOneThatIsThere() {
-    outpost.parcels.said.put("scan", Presence.PRESENT);
+  void findsTheMissingOneOfTwoEffects() {
+    outpost.parcels.overridden.put("scan", Presence.PRESENT);
     OutboxEntry event = settled();
 
     assertThat(reconcile(false).findings())
@@ -88,19 +88,19 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void takesNoEffectForThereThatNobodyCouldLookAt() {
-    outpost.parcels.said.put(LABEL, Presence.UNKNOWN);
+  void reportsAnEffectThatCouldNotBeChecked() {
+    outpost.parcels.overridden.put(LABEL, Presence.UNKNOWN);
     OutboxEntry event = settled();
 
     assertThat(reconcile(true).findings())
         .containsExactly(finding(event, Kind.UNREADABLE, Action.REPORTED));
 
-    assertThat(outpost.sent()).as("nor for missing").isEmpty();
+    assertThat(outpost.sent()).as("not treated as missing").isEmpty();
   }
 
   @Test
-  void sendsAgainForTheMissingOfTwoEffectsWhenTheOtherIsUnknown() {
-    outpost.parcels.said.put("scan", Presence.UNKNOWN);
+  void resendsForAMissingEffectEvenIfAnotherIsUnknown() {
+    outpost.parcels.overridden.put("scan", Presence.UNKNOWN);
     OutboxEntry event = settled();
 
     assertThat(reconcile(false).findings())
@@ -110,15 +110,18 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void doesNotPileUpWhatAQueueHoldsAlready() {
+  void backsOffBetweenResends() {
     settled();
 
     assertThat(minutesBetweenSends()).containsExactly(10L, 20L, 40L, 80L, 160L, 320L, 640L, 720L);
   }
 
-  /** It may have arrived all the same: whoever is not answered waits like whoever is. */
+  /**
+   * An event may have arrived even if the bus gave no answer, so it waits as long as an accepted
+   * one.
+   */
   @Test
-  void waitsAsLongForABusThatDoesNotTakeIt() {
+  void backsOffWhenTheBusIsUnavailableToo() {
     settled();
     outpost.answer(entry -> Optional.of(Cause.UNAVAILABLE));
     assertThat(reconcile(false).findings())
@@ -139,7 +142,7 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void saysThatTheBusRefusesIt() {
+  void reportsThatTheBusRefusedTheEvent() {
     settled();
     outpost.answer(entry -> Optional.of(Cause.REFUSED));
 
@@ -149,7 +152,7 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void sendsNothingThatSomebodyElseClaimedMeanwhile() {
+  void doesNotSendAnEntryClaimedInTheMeantime() {
     OutboxEntry event = settled();
     OutboxLedger racing =
         new PassingLedger(outpost.ledger) {
@@ -168,7 +171,7 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void reportsALostEntryAndWritesItAgainOnRequest() {
+  void reportsALostEntryAndRestoresItOnRequest() {
     OutboxEntry lost = eventOf(outpost.shipAndLose());
 
     assertThat(reconcile(false).findings())
@@ -179,11 +182,11 @@ class ReconcileOutboxTest {
         .containsExactly(finding(lost, Kind.NO_ENTRY, Action.WRITTEN_AGAIN));
     assertThat(outpost.ledger.find(lost.eventId())).contains(Delivery.pending(lost));
     assertThat(reconcile(true).findings()).isEmpty();
-    assertThat(outpost.sent()).as("it waits for the relay, or the sweeper").isEmpty();
+    assertThat(outpost.sent()).as("left to the relay or the sweeper").isEmpty();
   }
 
   @Test
-  void doublesNoEntryThatWasOnlyOverlooked() {
+  void doesNotDuplicateAnEntryThatWasOverlooked() {
     OutboxEntry event = outpost.raise();
     OutboxLedger forgetful =
         new PassingLedger(outpost.ledger) {
@@ -193,18 +196,17 @@ class ReconcileOutboxTest {
           }
         };
 
-    // The row is there all the same, so the conditions of the write keep it from being doubled.
+    // The row exists, so the condition on the write prevents a duplicate.
     assertThat(reconcile(forgetful, true).findings())
         .containsExactly(finding(event, Kind.NO_ENTRY, Action.REPORTED));
     assertThat(outpost.ledger.find(event.eventId())).contains(Delivery.pending(event));
   }
 
   @Test
-  void anEventThatCannotBeCheckedHoldsUpNoOther() {
+  void anEventThatCannotBeCheckedDoesNotBlockOthers() {
     OutboxEntry broken = outpost.raise();
     OutboxEntry fine = settled();
-    OutboxLedger unreadable =
-        failingOn(broken, new IllegalStateException("A row that nobody can read"));
+    OutboxLedger unreadable = failingOn(broken, new IllegalStateException("Unreadable row"));
 
     assertThat(reconcile(unreadable, false).findings())
         .extracting(Finding::entry, Finding::kind)
@@ -212,7 +214,7 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void stopsWhenTheTableCannotBeAsked() {
+  void stopsWhenTheTableIsUnavailable() {
     OutboxEntry event = outpost.raise();
     StorageUnavailable down = new StorageUnavailable(new IllegalStateException("timeout"));
 
@@ -220,7 +222,7 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void namesTheRowsThatNobodyCanRead() {
+  void reportsUnreadableRows() {
     outpost.parcels.unreadable.add(new Unreadable("PARCEL#?", "has no version"));
 
     assertThat(reconcile(false))
@@ -230,7 +232,7 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void looksAtEveryParcelOfTheWindowAndAtNoOther() {
+  void checksExactlyTheParcelsInTheWindow() {
     outpost.ship();
     outpost.pass(Duration.ofMinutes(1));
     Window window = new Window(outpost.instant(), outpost.instant().plus(Duration.ofMinutes(7)));
@@ -254,7 +256,7 @@ class ReconcileOutboxTest {
   }
 
   @Test
-  void refusesACursorOfAnother() {
+  void refusesAForeignCursor() {
     Window window = Window.last(Duration.ofHours(1), outpost.instant());
 
     for (String cursor : List.of("none", "99.", "1.none", "SHIPPED.x")) {
@@ -265,7 +267,7 @@ class ReconcileOutboxTest {
     }
   }
 
-  /** A shipment whose event was delivered long enough ago. */
+  /** A shipment whose event was delivered before the grace period. */
   private OutboxEntry settled() {
     OutboxEntry event = outpost.raise();
     outpost.receive(event);
@@ -310,7 +312,7 @@ class ReconcileOutboxTest {
     return reconcile(outpost.ledger, restore);
   }
 
-  /** All pages as one. */
+  /** All pages merged into one. */
   private Report reconcile(OutboxLedger ledger, boolean restore) {
     ReconcileOutbox reconciler = outpost.reconciler(ledger);
     Window window = Window.last(Duration.ofDays(2), outpost.instant().plusMillis(1));

@@ -29,14 +29,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What somebody wants sent again is sent as it is, and remembered. */
+/** Events are redelivered on request as they are stored, and each redelivery is recorded. */
 class RedeliverEventsTest {
   private static final Order ORDER = new Order("ada", false);
 
   private final Outpost outpost = new Outpost();
 
   @Test
-  void sendsADeliveredEventAgainAndRecordsWhoWantedIt() {
+  void redeliversADeliveredEventAndRecordsTheOperator() {
     OutboxEntry event = outpost.raise();
     outpost.receive(event);
     Delivery delivered = outpost.read(event);
@@ -54,7 +54,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void recordsWhoWantedItBeforeItHappens() {
+  void recordsTheOperatorBeforeSending() {
     OutboxEntry event = outpost.raise();
     outpost.answer(
         entry -> {
@@ -66,7 +66,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void saysOfAnUnknownOrExpiredEventThatItIs() {
+  void reportsAnUnknownOrExpiredEvent() {
     EventId unknown = Parcels.entry().eventId();
 
     assertThat(outpost.redeliverer.event(unknown, ORDER).result())
@@ -76,7 +76,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void hasNothingToSendOfWhatIsUnknownOrRaisedNothing() {
+  void skipsUnknownAggregatesAndThoseWithoutEvents() {
     Parcel packed = Parcels.packed().state();
     outpost.unitOfWork.commit(Parcel.packed(packed.id(), packed.contents()));
 
@@ -87,7 +87,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void passesNoLostEventOver() {
+  void reportsALostEvent() {
     OutboxEntry event = eventOf(outpost.shipAndLose());
     Redelivered lost = new Redelivered(event.eventId(), Result.UNKNOWN_OR_EXPIRED);
 
@@ -110,7 +110,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void saysWhatTheBusSaid() {
+  void reportsTheAnswerOfTheBus() {
     OutboxEntry event = outpost.raise();
     for (Cause cause : Cause.values()) {
       outpost.answer(entry -> Optional.of(cause));
@@ -120,12 +120,12 @@ class RedeliverEventsTest {
     }
 
     assertThat(outpost.read(event).state())
-        .as("what a person tries does not count against the event")
+        .as("manual attempts do not count as refusals")
         .isEqualTo(State.PENDING);
   }
 
   @Test
-  void sendsNothingThatSomebodyElseClaimedMeanwhile() {
+  void doesNotSendAnEntryClaimedInTheMeantime() {
     OutboxEntry event = outpost.raise();
     OutboxLedger racing =
         new PassingLedger(outpost.ledger) {
@@ -144,10 +144,10 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void anEventThatNobodyCanReadHoldsUpNoOther() {
+  void anUnreadableEventDoesNotBlockOthers() {
     OutboxEntry broken = outpost.raise();
     OutboxEntry fine = outpost.raise();
-    OutboxLedger damaged = failingOn(broken, new IllegalStateException("Nobody can read it"));
+    OutboxLedger damaged = failingOn(broken, new IllegalStateException("Unreadable row"));
 
     assertThat(
             outpost
@@ -160,7 +160,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void stopsWhenTheTableCannotBeAsked() {
+  void stopsWhenTheTableIsUnavailable() {
     OutboxEntry event = outpost.raise();
     StorageUnavailable down = new StorageUnavailable(new IllegalStateException("timeout"));
 
@@ -170,7 +170,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void sendsTheEventsOfTheNamedAggregates() {
+  void redeliversTheEventsOfTheNamedAggregates() {
     Parcel first = outpost.ship();
     outpost.ship();
     Parcel third = outpost.ship();
@@ -184,7 +184,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void sendsWhatWasRaisedInAWindowPageByPage() {
+  void redeliversTheEventsOfAWindowInPages() {
     outpost.ship();
     outpost.pass(Duration.ofMinutes(1));
     Window window = new Window(outpost.instant(), outpost.instant().plus(Duration.ofMinutes(5)));
@@ -201,7 +201,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void namesTheRowsThatNobodyCanRead() {
+  void reportsUnreadableRows() {
     Unreadable row = new Unreadable("PARCEL#?", "has no version");
     outpost.parcels.unreadable.add(row);
     List<Unreadable> named = new ArrayList<>();
@@ -220,7 +220,7 @@ class RedeliverEventsTest {
   }
 
   @Test
-  void leavesWhatIsPendingToItsReceiptForAWhile() {
+  void theSweeperWaitsForTheReceiptOfARedeliveredEvent() {
     OutboxEntry event = outpost.raise();
     outpost.pass(Duration.ofMinutes(20));
     outpost.redeliverer.event(event.eventId(), ORDER);
@@ -243,7 +243,7 @@ class RedeliverEventsTest {
     };
   }
 
-  /** All pages as one. */
+  /** All pages merged into one. */
   private List<Redelivered> redeliver(Window window, int limit) {
     List<Redelivered> all = new ArrayList<>();
     @Nullable String cursor = null;

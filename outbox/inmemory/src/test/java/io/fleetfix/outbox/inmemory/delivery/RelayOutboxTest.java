@@ -20,55 +20,55 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RelayOutboxTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
   @Test
-  void sendsEveryEntryOnceWhenTheBusTakesAll() throws InterruptedException {
+  void sendsEveryEntryOnceWhenTheBusAcceptsAll() throws InterruptedException {
     OneBatchStream stream = new OneBatchStream(FIRST, SECOND, THIRD);
     ScriptedBus bus = new ScriptedBus();
 
-    int relayed = new RelayOutbox(stream, bus).relay(PATIENCE);
+    int relayed = new RelayOutbox(stream, bus).relay(TIMEOUT);
 
     assertThat(relayed).isEqualTo(3);
     assertThat(bus.calls()).containsExactly(List.of(FIRST, SECOND, THIRD));
     assertThat(stream.left()).isEmpty();
-    assertThat(stream.patiences()).containsExactly(PATIENCE);
+    assertThat(stream.timeouts()).containsExactly(TIMEOUT);
   }
 
   @Test
-  void asksNobodyWhenThereIsNothingToSend() throws InterruptedException {
+  void doesNotCallTheBusWithoutEntries() throws InterruptedException {
     ScriptedBus bus = new ScriptedBus();
 
-    assertThat(new RelayOutbox(new OneBatchStream(), bus).relay(PATIENCE)).isZero();
+    assertThat(new RelayOutbox(new OneBatchStream(), bus).relay(TIMEOUT)).isZero();
 
     assertThat(bus.calls()).isEmpty();
   }
 
   @Test
-  void sendsARefusedEntryAgainAlone() throws InterruptedException {
+  void retriesOnlyTheRefusedEntry() throws InterruptedException {
     OneBatchStream stream = new OneBatchStream(FIRST, SECOND, THIRD);
     ScriptedBus bus = new ScriptedBus().answering(refused(SECOND));
 
-    new RelayOutbox(stream, bus).relay(PATIENCE);
+    new RelayOutbox(stream, bus).relay(TIMEOUT);
 
     assertThat(bus.calls()).containsExactly(List.of(FIRST, SECOND, THIRD), List.of(SECOND));
     assertThat(stream.left()).isEmpty();
   }
 
   @Test
-  void narrowsDownToWhatIsStillRefused() throws InterruptedException {
+  void retriesOnlyEntriesThatAreStillRefused() throws InterruptedException {
     OneBatchStream stream = new OneBatchStream(FIRST, SECOND, THIRD);
     ScriptedBus bus =
         new ScriptedBus().answering(refused(THIRD), refused(FIRST)).answering(refused(THIRD));
 
-    new RelayOutbox(stream, bus).relay(PATIENCE);
+    new RelayOutbox(stream, bus).relay(TIMEOUT);
 
     assertThat(bus.calls())
         .containsExactly(List.of(FIRST, SECOND, THIRD), List.of(FIRST, THIRD), List.of(THIRD));
   }
 
   @Test
-  void passesAnEntryThatIsRefusedThreeTimes() throws InterruptedException {
+  void skipsAnEntryAfterThreeRefusals() throws InterruptedException {
     OneBatchStream stream = new OneBatchStream(FIRST, SECOND);
     ScriptedBus bus =
         new ScriptedBus()
@@ -76,7 +76,7 @@ class RelayOutboxTest {
             .answering(refused(FIRST))
             .answering(refused(FIRST));
 
-    int relayed = new RelayOutbox(stream, bus).relay(PATIENCE);
+    int relayed = new RelayOutbox(stream, bus).relay(TIMEOUT);
 
     assertThat(relayed).isEqualTo(2);
     assertThat(bus.calls()).containsExactly(List.of(FIRST, SECOND), List.of(FIRST), List.of(FIRST));
@@ -84,21 +84,21 @@ class RelayOutboxTest {
   }
 
   @Test
-  void keepsTheStreamWhereItIsWhenTheBusCannotBeAsked() throws InterruptedException {
+  void doesNotAdvanceTheStreamWhenTheBusIsUnavailable() throws InterruptedException {
     OneBatchStream stream = new OneBatchStream(FIRST, SECOND);
     ScriptedBus bus = new ScriptedBus().answering(unavailable(SECOND));
     RelayOutbox relay = new RelayOutbox(stream, bus);
 
-    assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(PATIENCE));
+    assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
     assertThat(bus.calls()).hasSize(1);
     assertThat(stream.left()).containsExactly(FIRST, SECOND);
 
-    assertThat(relay.relay(PATIENCE)).isEqualTo(2);
+    assertThat(relay.relay(TIMEOUT)).isEqualTo(2);
     assertThat(stream.left()).isEmpty();
   }
 
   @Test
-  void sendsOnlyWhatTheBusHadNotAcceptedWhenTheSameEntriesComeAgain() throws InterruptedException {
+  void sendsOnlyUnacceptedEntriesWhenTheStreamRepeatsThem() throws InterruptedException {
     OneBatchStream stream = new OneBatchStream(FIRST, SECOND, THIRD);
     ScriptedBus bus =
         new ScriptedBus()
@@ -106,32 +106,32 @@ class RelayOutboxTest {
             .answering(unavailable(THIRD));
     RelayOutbox relay = new RelayOutbox(stream, bus);
     for (int outage = 0; outage < 2; outage++) {
-      assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(PATIENCE));
+      assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
     }
 
-    relay.relay(PATIENCE);
+    relay.relay(TIMEOUT);
 
     assertThat(bus.calls())
         .containsExactly(List.of(FIRST, SECOND, THIRD), List.of(SECOND, THIRD), List.of(THIRD));
   }
 
   @Test
-  void keepsTheStreamWhereItIsWhenSomeAreRefusedAndOthersNotLookedAt() {
+  void doesNotAdvanceTheStreamWhenOnlySomeEntriesAreAnswered() {
     OneBatchStream stream = new OneBatchStream(FIRST, SECOND, THIRD);
     ScriptedBus bus = new ScriptedBus().answering(refused(FIRST), unavailable(THIRD));
 
     assertThatExceptionOfType(BusUnavailable.class)
-        .isThrownBy(() -> new RelayOutbox(stream, bus).relay(PATIENCE));
+        .isThrownBy(() -> new RelayOutbox(stream, bus).relay(TIMEOUT));
     assertThat(stream.left()).containsExactly(FIRST, SECOND, THIRD);
   }
 
   @Test
-  void keepsTheStreamWhereItIsWhenTheBusGoesAwayAfterARefusal() {
+  void doesNotAdvanceTheStreamWhenTheBusFailsAfterARefusal() {
     OneBatchStream stream = new OneBatchStream(FIRST, SECOND);
     ScriptedBus bus = new ScriptedBus().answering(refused(FIRST)).answering(unavailable(FIRST));
 
     assertThatExceptionOfType(BusUnavailable.class)
-        .isThrownBy(() -> new RelayOutbox(stream, bus).relay(PATIENCE));
+        .isThrownBy(() -> new RelayOutbox(stream, bus).relay(TIMEOUT));
     assertThat(stream.left()).containsExactly(FIRST, SECOND);
   }
 
@@ -139,7 +139,7 @@ class RelayOutboxTest {
   void publishesBeforeTheEntriesCountAsTaken() throws InterruptedException {
     List<String> order = new ArrayList<>();
     OutboxStream stream =
-        (patience, taker) -> {
+        (timeout, taker) -> {
           taker.accept(List.of(FIRST));
           order.add("taken");
           return 1;
@@ -150,13 +150,13 @@ class RelayOutboxTest {
           return List.of();
         };
 
-    new RelayOutbox(stream, bus).relay(PATIENCE);
+    new RelayOutbox(stream, bus).relay(TIMEOUT);
 
     assertThat(order).containsExactly("published", "taken");
   }
 
   @Test
-  void keepsTheStreamWhereItIsWhenTheBusThrows() {
+  void doesNotAdvanceTheStreamWhenTheBusThrows() {
     OneBatchStream stream = new OneBatchStream(FIRST);
     IllegalStateException broken = new IllegalStateException("broken");
     EventBus bus =
@@ -164,20 +164,20 @@ class RelayOutboxTest {
           throw broken;
         };
 
-    assertThatThrownBy(() -> new RelayOutbox(stream, bus).relay(PATIENCE)).isSameAs(broken);
+    assertThatThrownBy(() -> new RelayOutbox(stream, bus).relay(TIMEOUT)).isSameAs(broken);
     assertThat(stream.left()).containsExactly(FIRST);
   }
 
   @Test
-  void letsItBeKnownThatTheStreamCannotBeRead() {
+  void failsWhenTheStreamCannotBeRead() {
     StorageUnavailable unread = new StorageUnavailable(new IllegalStateException("timeout"));
     ScriptedBus bus = new ScriptedBus();
     OutboxStream stream =
-        (patience, taker) -> {
+        (timeout, taker) -> {
           throw unread;
         };
 
-    assertThatThrownBy(() -> new RelayOutbox(stream, bus).relay(PATIENCE)).isSameAs(unread);
+    assertThatThrownBy(() -> new RelayOutbox(stream, bus).relay(TIMEOUT)).isSameAs(unread);
     assertThat(bus.calls()).isEmpty();
   }
 }

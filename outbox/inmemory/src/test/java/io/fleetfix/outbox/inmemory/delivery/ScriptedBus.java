@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** Answers as it is told, one answer a call, and accepts everything afterwards. */
+/** Gives the scripted answers, one per call, and accepts everything afterwards. */
 final class ScriptedBus implements EventBus {
   private final Deque<List<NotAccepted>> answers = new ArrayDeque<>();
   private final List<List<OutboxEntry>> calls = new ArrayList<>();
@@ -33,7 +33,7 @@ final class ScriptedBus implements EventBus {
     return answer == null ? List.of() : answer;
   }
 
-  /** What each call was given. */
+  /** The entries of each call. */
   List<List<OutboxEntry>> calls() {
     return List.copyOf(calls);
   }

@@ -21,16 +21,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What shipments raised, and the label that must come of each. */
+/** The events of shipments, and the label that each of them must lead to. */
 final class ShippedParcels implements RaisedEvents<Parcel> {
   static final String LABEL = "label";
 
   private static final String LIST = "shipped";
 
-  /** Further effects of every parcel, or other answers for the label. */
-  final Map<String, Presence> said = new HashMap<>();
+  /** Additional effects of every parcel, or an overridden state of the label. */
+  final Map<String, Presence> overridden = new HashMap<>();
 
-  /** Rows that nobody can read; they stand on every page. */
+  /** Unreadable rows, reported on every page. */
   final List<Unreadable> unreadable = new ArrayList<>();
 
   private final InMemoryStore store;
@@ -41,7 +41,7 @@ final class ShippedParcels implements RaisedEvents<Parcel> {
     this.labels = new Labels(store);
   }
 
-  /** Lists the shipped ones by the time of their shipment. */
+  /** Lists shipped parcels by the time of their shipment. */
   static InMemoryKind<Parcel> kind() {
     return new InMemoryKind<>(
         Parcel.class,
@@ -93,7 +93,7 @@ final class ShippedParcels implements RaisedEvents<Parcel> {
   private Raised<Parcel> raised(Parcel parcel) {
     Map<String, Presence> effects = new HashMap<>();
     effects.put(LABEL, labels.find(parcel.id()).isPresent() ? Presence.PRESENT : Presence.MISSING);
-    effects.putAll(said);
+    effects.putAll(overridden);
     return new Raised<>(parcel, List.of(parcel.shippedEvent()), effects);
   }
 }

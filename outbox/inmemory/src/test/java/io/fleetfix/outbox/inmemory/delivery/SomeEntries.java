@@ -6,7 +6,7 @@ import io.fleetfix.outbox.contracts.ParcelShipped;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.OutboxEntry;
 
-/** Entries as the stream gives them. */
+/** Sample entries of shipments. */
 final class SomeEntries {
   static final OutboxEntry FIRST = shipmentOf("P-1");
   static final OutboxEntry SECOND = shipmentOf("P-2");

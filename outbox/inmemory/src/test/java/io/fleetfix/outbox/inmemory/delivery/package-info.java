@@ -1,4 +1,4 @@
-/** The library's delivery over the in-memory adapters. */
+/** The library's delivery on the in-memory adapters. */
 @NullMarked
 package io.fleetfix.outbox.inmemory.delivery;
 
