@@ -1,7 +1,4 @@
-/**
- * What the workshop's software does, told in use cases; how it is stored and sent stands behind
- * ports.
- */
+/** The workshop's use cases. Storing and sending are behind ports. */
 @NullMarked
 package io.fleetfix.application;
 

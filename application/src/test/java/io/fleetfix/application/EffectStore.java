@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All aggregates in memory; something can happen between a load and the commit that follows it. */
+/** All aggregates in memory. Tests can insert an action between a load and the next commit. */
 public final class EffectStore implements UnitOfWork {
   private final Map<String, Aggregate> stored = new HashMap<>();
   private final Deque<Runnable> others = new ArrayDeque<>();
@@ -45,17 +45,17 @@ public final class EffectStore implements UnitOfWork {
     }
   }
 
-  /** Runs this just before the next commit; once per call. */
+  /** Runs the action just before the next commit, once per call. */
   public void overtakeBy(Runnable other) {
     others.add(other);
   }
 
-  /** As a hand in the table would. */
+  /** Removes an aggregate, like a manual edit of the table. */
   public void lose(Aggregate state) {
     stored.remove(state.aggregateId());
   }
 
-  /** As somebody else's commit would. */
+  /** Stores an aggregate, like the commit of another process. */
   public void put(Aggregate state) {
     stored.put(state.aggregateId(), state);
   }
@@ -106,12 +106,12 @@ public final class EffectStore implements UnitOfWork {
     return List.copyOf(outbox);
   }
 
-  /** How often a commit was tried. */
+  /** The number of attempted commits. */
   public int attempts() {
     return attempts;
   }
 
-  /** How many commits succeeded. */
+  /** The number of successful commits. */
   public int commits() {
     return commits;
   }
@@ -146,7 +146,7 @@ public final class EffectStore implements UnitOfWork {
     };
   }
 
-  /** Knows the events that were raised, and nothing of their delivery. */
+  /** Finds the events that were raised, all of them pending. */
   public OutboxLedger ledger() {
     return new FindOnlyLedger(
         eventId ->

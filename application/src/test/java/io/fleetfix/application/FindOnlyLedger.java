@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** A ledger for those who only look events up; whoever does more fails. */
+/** A ledger that can only look up events. Every other call fails. */
 public record FindOnlyLedger(Function<EventId, Optional<Delivery>> deliveries)
     implements OutboxLedger {
   @Override
@@ -60,6 +60,6 @@ public record FindOnlyLedger(Function<EventId, Optional<Delivery>> deliveries)
   }
 
   private static AssertionError onlyFinds() {
-    return new AssertionError("Only looking up was expected");
+    return new AssertionError("Only find was expected to be called");
   }
 }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 
-/** One repair in every state, as it may be stored. */
+/** A stored repair in each state. */
 public final class SomeRepairs {
   public static final RepairId ID = new RepairId("R-123");
   public static final RepairId OTHER_ID = new RepairId("R-124");
@@ -27,7 +27,7 @@ public final class SomeRepairs {
   public static final Instant OPENED_AT = Instant.parse("2025-11-12T08:30:00.000Z");
   public static final Instant CLOSED_AT = Instant.parse("2025-11-12T14:00:00.000Z");
 
-  /** When the tests act: after everything that is stored. */
+  /** The time of the tests' commands: later than all stored times. */
   public static final Instant NOW = Instant.parse("2025-11-13T07:00:00.000Z");
 
   public static final WorkLine BRAKES =
@@ -42,7 +42,7 @@ public final class SomeRepairs {
     return stored(2, new Open(), BRAKES);
   }
 
-  /** In version 3: with one line more than {@link #inProgress()}. */
+  /** In version 3, with one more line than {@link #inProgress()}. */
   public static Repair furtherInProgress() {
     return stored(3, new Open(), BRAKES, OIL);
   }
@@ -65,7 +65,7 @@ public final class SomeRepairs {
     return stored(id, 3, new Cancelled(CLOSED_AT, "Sold abroad"), BRAKES);
   }
 
-  /** As it comes out of the bus. */
+  /** The closing event as a consumer receives it. */
   public static OutboxEntry eventOf(Repair closed) {
     return OutboxEntry.of(closed.closingEvent().orElseThrow());
   }

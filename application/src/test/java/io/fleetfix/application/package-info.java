@@ -1,4 +1,4 @@
-/** Repairs to test with, and a store in which something can happen in between. */
+/** Repairs for tests, and a store that simulates concurrent commits. */
 @NullMarked
 package io.fleetfix.application;
 

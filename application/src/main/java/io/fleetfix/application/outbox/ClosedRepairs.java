@@ -11,14 +11,14 @@ import io.fleetfix.outbox.paging.Window;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The repairs that ended in a window: status by status, each the latest first. */
+/** The repairs that were closed in a window: one status after the other, newest first. */
 record ClosedRepairs(Repairs repairs, List<RepairStatus> statuses) {
   private static final String SEPARATOR = ".";
 
   /** Sorts before the id of every repair that ended at the same time. */
   private static final String BEFORE_ALL = "-";
 
-  /** A page may have fewer repairs than wanted, or none, and still be followed by another. */
+  /** A page may have fewer repairs than requested, or none, and still be followed by another. */
   Page<Repair> page(Window window, PageRequest request) {
     Place place = place(window, request.cursor());
     Page<Repair> page =
@@ -42,7 +42,7 @@ record ClosedRepairs(Repairs repairs, List<RepairStatus> statuses) {
         return new Place(status, cursor.substring(prefix.length()));
       }
     }
-    throw new InvalidValue("cursor", "must be one that the page before gave");
+    throw new InvalidValue("cursor", "must be one that a previous page returned");
   }
 
   private static Place start(RepairStatus status, Window window) {
@@ -56,6 +56,6 @@ record ClosedRepairs(Repairs repairs, List<RepairStatus> statuses) {
         : null;
   }
 
-  /** In which of the lists, and where in it. */
+  /** One of the lists, and a position in it. */
   private record Place(RepairStatus status, String cursor) {}
 }

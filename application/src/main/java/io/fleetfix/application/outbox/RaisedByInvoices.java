@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An invoice has raised the event that it was issued. There is no list of invoices: one lies in the
- * window in which its repair was completed.
+ * Every invoice has raised {@code InvoiceIssued}. There is no list of invoices, so an invoice
+ * belongs to the window in which its repair was completed.
  */
 public record RaisedByInvoices(Repairs repairs, Invoices invoices)
     implements RaisedEvents<Invoice> {

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A closed repair has raised one event. Of a completed one must come an invoice, of either end a
- * notice.
+ * A closed repair has raised one event. The effects are a notice, and an invoice if the repair was
+ * completed.
  */
 public record RaisedByRepairs(Repairs repairs, Invoices invoices, Notices notices)
     implements RaisedEvents<Repair> {
@@ -91,7 +91,7 @@ public record RaisedByRepairs(Repairs repairs, Invoices invoices, Notices notice
       return effect.get().isPresent() ? Presence.PRESENT : Presence.MISSING;
     } catch (StorageUnavailable unavailable) {
       throw unavailable;
-    } catch (RuntimeException unreadable) { // It is there, and nobody can say what it is.
+    } catch (RuntimeException unreadable) { // The row exists, but cannot be read.
       return Presence.UNKNOWN;
     }
   }

@@ -12,26 +12,27 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The workshop's events on the bus, and who hears them. The buses, the wiring, the queues' names,
- * the help and the templates' tests have it all from here.
+ * The format of the workshop's events on the bus, and the subscriptions to them. Buses, wiring,
+ * queue names, CLI help and the template's tests all use these definitions.
  */
 public final class WorkshopOutbox {
   /**
-   * Frozen: a further id field would meet rows under way that the Pipe's template can't resolve.
+   * Frozen: with a further id field, rows that are already on their way would lack a field that the
+   * Pipe's template needs.
    */
   public static final OutboxFormat FORMAT =
       new OutboxFormat(
           "carworkshop.outbox", "OutboxEvent", "fleetfix.outbox", List.of(RepairId.FIELD));
 
-  /** How long a queue keeps an event: a long weekend in which nobody looks. */
+  /** How long a queue keeps an event: enough for a long weekend without an operator. */
   private static final Duration RETENTION = Duration.ofDays(4);
 
   private static final int RECEIVES = 20;
 
-  /** A mail server may be away for longer than a store. */
+  /** A mail server may be down for longer than a store. */
   private static final int MAIL_RECEIVES = 100;
 
-  /** One consumer: all invoices of a year contend for one count. */
+  /** A single consumer, because all invoices of a year contend for one counter. */
   public static final Subscription INVOICING =
       new Subscription(
           "invoicing", Types.only(RepairCompleted.TYPE), true, RECEIVES, RETENTION, true);
@@ -49,7 +50,7 @@ public final class WorkshopOutbox {
       new Subscription(
           "mail", Types.only(InvoiceIssued.TYPE), true, MAIL_RECEIVES, RETENTION, false);
 
-  /** Every event; one that is replayed from an archive proves nothing. */
+  /** Every event, but no replays: an event replayed from an archive proves no delivery. */
   public static final Subscription RECEIPTS =
       new Subscription("receipts", Types.all(), false, RECEIVES, RETENTION, false);
 

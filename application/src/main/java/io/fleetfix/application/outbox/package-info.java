@@ -1,4 +1,4 @@
-/** What the workshop tells its outbox: the names on the wire, who hears what, what was raised. */
+/** How the workshop uses the outbox: the wire format, the subscriptions and the raised events. */
 @NullMarked
 package io.fleetfix.application.outbox;
 

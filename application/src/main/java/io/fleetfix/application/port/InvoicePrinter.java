@@ -1,17 +1,17 @@
 package io.fleetfix.application.port;
 
 /**
- * Makes of an invoice what a customer can read. Every form says the same: who bills whom for what,
- * and how much. Guaranteed of each is that any text in the letter is shown as text, and does
- * nothing else. Not guaranteed: that two prints of one letter have the same bytes.
+ * Renders an invoice for the customer. Every format has the same content: sender, customer, work
+ * lines and amounts. Guaranteed: every text in the letter is rendered as plain text, never as
+ * markup. Not guaranteed: that rendering the same letter twice gives the same bytes.
  */
 public interface InvoicePrinter {
-  /** The document: a PDF file with the whole invoice and with its fonts in it. */
+  /** The document: a PDF file with the complete invoice and embedded fonts. */
   byte[] pdf(InvoiceLetter letter);
 
-  /** The body of a mail that has the document beside it; long texts are shortened. */
+  /** The plain-text body of a mail that has the document attached; long texts are shortened. */
   String text(InvoiceLetter letter);
 
-  /** The same body with markup: a whole page that loads nothing. */
+  /** The same body as a complete HTML page that loads no external resources. */
   String html(InvoiceLetter letter);
 }

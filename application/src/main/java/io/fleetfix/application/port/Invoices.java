@@ -8,12 +8,12 @@ import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.Optional;
 
 /**
- * The invoices and their numbers as they are stored. Both see every commit that has returned before
- * the call, and may throw {@link StorageUnavailable}.
+ * The stored invoices and their numbers. Both methods see every commit that returned before the
+ * call, and may throw {@link StorageUnavailable}.
  */
 public interface Invoices {
   Optional<Invoice> find(RepairId repairId);
 
-  /** The numbers given out so far; {@link InvoiceNumbers#none} before the first. */
+  /** The numbers taken so far; {@link InvoiceNumbers#none} before the first. */
   InvoiceNumbers numbers(InvoiceSeries series, int year);
 }

@@ -3,18 +3,18 @@ package io.fleetfix.application.port;
 import io.fleetfix.outbox.port.TransientFailure;
 
 /**
- * The mail server can't be reached, is busy, does not let us in, or did not say clearly what became
- * of a mail. It may have been sent or not.
+ * The mail server is unreachable or busy, rejects our login, or gave no clear response. The mail
+ * may or may not have been sent.
  */
 public final class MailUnavailable extends TransientFailure {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Says why.
+   * Creates the exception.
    *
-   * @param reason for an operator's log; holds no secret, and nothing of the customer
+   * @param reason for the log; contains no secrets and no customer data
    */
   public MailUnavailable(String reason, Throwable cause) {
-    super("The mail server did not take a mail: " + reason, cause);
+    super("The mail server did not accept a mail: " + reason, cause);
   }
 }

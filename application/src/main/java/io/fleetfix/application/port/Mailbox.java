@@ -4,18 +4,18 @@ import io.fleetfix.domain.repair.RepairId;
 import java.time.Instant;
 import java.util.List;
 
-/** The mails that have gone out, where they can be looked at: on one machine, never on AWS. */
+/** The sent mails, for profiles that run on one machine. Not available on AWS. */
 public interface Mailbox {
-  /** How many mails are kept: older ones are forgotten. */
+  /** How many mails are kept. Older ones are dropped. */
   int MAX_MAILS = 200;
 
-  /** The last {@link #MAX_MAILS}, newest first. */
+  /** Up to {@link #MAX_MAILS} mails, newest first. */
   List<Mail> mails();
 
   /**
-   * A mail as its receiver's program lists it.
+   * A mail as a mail client lists it.
    *
-   * @param messageId with its angle brackets; a repeated mail has the same
+   * @param messageId with angle brackets; a repeated mail has the same id
    */
   record Mail(String messageId, String to, String subject, Instant sentAt, RepairId repairId) {}
 }

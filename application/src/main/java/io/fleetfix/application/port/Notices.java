@@ -7,13 +7,13 @@ import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.Optional;
 
-/** The front desk's notices as they are stored. Both may throw {@link StorageUnavailable}. */
+/** The stored notices. Both methods may throw {@link StorageUnavailable}. */
 public interface Notices {
-  /** Sees every commit that has returned before this call. */
+  /** Sees every commit that returned before this call. */
   Optional<Notice> find(EventId eventId);
 
   /**
-   * Newest first; a notice of the last moments may be missing.
+   * Lists notices, newest first. The very latest may be missing.
    *
    * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
    */

@@ -8,15 +8,15 @@ import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.Optional;
 
-/** The repairs as they are stored. Both may throw {@link StorageUnavailable}. */
+/** The stored repairs. Both methods may throw {@link StorageUnavailable}. */
 public interface Repairs {
-  /** Sees every commit that has returned before this call. */
+  /** Sees every commit that returned before this call. */
   Optional<Repair> find(RepairId id);
 
   /**
-   * Open repairs by their opening, closed ones by their end, newest first. A commit of the last
-   * moments may be missing; a repair that changes its status while pages are read may be seen twice
-   * or not at all.
+   * Lists repairs, newest first: open repairs by the time they were opened, closed ones by the time
+   * they were closed. The very latest commits may be missing. A repair that changes its status
+   * between two pages may be returned twice or not at all.
    *
    * @throws io.fleetfix.outbox.event.InvalidValue if the cursor cannot be read
    */

@@ -7,17 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who bills: the workshop, as it stands on its invoices and mails.
+ * The workshop's name and address on invoices and mails.
  *
- * @param name one line
+ * @param name a single line
  */
 public record Sender(String name, String address) {
   private static final Pattern FORM = Pattern.compile("([^<>]{1,100})<([^<>]+)>");
 
   /**
-   * Reads {@code Name <address>}, or an address alone, which is then the name too.
+   * Parses {@code Name <address>}, or an address alone, which is then also the name.
    *
-   * @throws InvalidValue for anything else
+   * @throws InvalidValue if the text has another form
    */
   public static Sender parse(String text) {
     Matcher named = FORM.matcher(text.strip());
@@ -26,7 +26,7 @@ public record Sender(String name, String address) {
     try {
       new Customer(name, address);
     } catch (InvalidValue noAddress) {
-      throw new InvalidValue("sender", "must be like: Name <name@example.com>");
+      throw new InvalidValue("sender", "must have the form: Name <name@example.com>");
     }
     return new Sender(name, address);
   }

@@ -1,7 +1,7 @@
 package io.fleetfix.application.port;
 
 /**
- * The only door through which the workshop's state is written. It promises what the outbox's {@link
- * io.fleetfix.outbox.port.UnitOfWork} does, for the workshop's kinds of aggregates.
+ * The only way to write the workshop's state. It gives the guarantees of the outbox's {@link
+ * io.fleetfix.outbox.port.UnitOfWork} for the workshop's aggregates.
  */
 public interface UnitOfWork extends io.fleetfix.outbox.port.UnitOfWork {}

@@ -1,4 +1,4 @@
-/** What the use cases need from outside, and the values these ports speak in. */
+/** The ports that the use cases need, and the types in their signatures. */
 @NullMarked
 package io.fleetfix.application.port;
 

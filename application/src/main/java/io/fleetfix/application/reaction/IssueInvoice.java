@@ -29,12 +29,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Bills completed repairs: one invoice a repair, the numbers consecutive without gaps, committed
- * together with the count they were taken from.
+ * Issues invoices for completed repairs: one invoice per repair, with consecutive numbers without
+ * gaps, committed together with the counter that the numbers come from.
  *
- * <p>All invoices of a year contend for that count. Feed it from one consumer: events side by side
- * get in each other's way, and what conflicts more often than {@link RetryOnConflict#MAX_ATTEMPTS}
- * has to come again. Several in one commit contend once.
+ * <p>All invoices of a year contend for that counter. Call this class from a single consumer:
+ * concurrent calls conflict, and an event with more conflicts than {@link
+ * RetryOnConflict#MAX_ATTEMPTS} fails and has to be redelivered. Several invoices in one commit
+ * contend only once.
  */
 public final class IssueInvoice implements Reaction, BatchReaction {
   private final Repairs repairs;
@@ -67,15 +68,15 @@ public final class IssueInvoice implements Reaction, BatchReaction {
   /**
    * {@inheritDoc}
    *
-   * <p>All of them in one commit. If that cannot be, each in its own: one that cannot be billed
-   * then fails alone.
+   * <p>Issues all invoices in one commit. If that fails, issues each in its own commit, so that
+   * only the events that cannot be invoiced fail.
    */
   @Override
   public Map<OutboxEntry, RuntimeException> on(List<OutboxEntry> events) {
     try {
       issueWhereMissing(events.stream().map(this::repairOf).distinct().toList());
       return Map.of();
-    } catch (StorageUnavailable unavailable) { // No use in asking it for each of them again.
+    } catch (StorageUnavailable unavailable) { // Retrying each event alone would fail too.
       return events.stream().distinct().collect(toMap(event -> event, event -> unavailable));
     } catch (RuntimeException notTogether) {
       return eachAlone(events);
@@ -116,7 +117,7 @@ public final class IssueInvoice implements Reaction, BatchReaction {
     List<Change<?>> changes = new ArrayList<>();
     for (int i = 0; i < unbilled.size(); i++) {
       Change<Invoice> issued = Invoice.issue(unbilled.get(i), numbers.get(i), now);
-      changes.add(conflicted.get() ? toldOnce(issued) : issued);
+      changes.add(conflicted.get() ? withoutRepeatedEvent(issued) : issued);
     }
     changes.add(Change.of(taken));
     try {
@@ -129,11 +130,11 @@ public final class IssueInvoice implements Reaction, BatchReaction {
   }
 
   /**
-   * Of an invoice that was lost and is issued anew, the event may still be in the outbox. That ends
-   * in a conflict, so only then is it worth asking.
+   * If an invoice was lost and is issued again, its event may still be in the outbox. That causes a
+   * conflict, so the outbox is checked only after one.
    */
-  private Change<Invoice> toldOnce(Change<Invoice> issued) {
-    EventId told = issued.state().issuedEvent().eventId();
-    return ledger.find(told).isPresent() ? issued.withoutEvents() : issued;
+  private Change<Invoice> withoutRepeatedEvent(Change<Invoice> issued) {
+    EventId eventId = issued.state().issuedEvent().eventId();
+    return ledger.find(eventId).isPresent() ? issued.withoutEvents() : issued;
   }
 }

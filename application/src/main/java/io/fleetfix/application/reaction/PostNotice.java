@@ -13,7 +13,7 @@ import io.fleetfix.outbox.subscription.Reaction;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Tells the front desk how a repair ended: one notice an event. */
+/** Posts a notice to the front desk that a repair was closed: one notice per event. */
 public final class PostNotice implements Reaction {
   private final Repairs repairs;
   private final Notices notices;

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends an issued invoice to its customer, then records that it is sent. In this order a crash
- * repeats a mail and loses none; see {@link InvoiceMail#send}. One that the server refuses for good
- * is recorded as refused, and never sent again.
+ * Sends an issued invoice to its customer, then records that it was sent. In this order a crash
+ * repeats a mail but never loses one; see {@link InvoiceMail#send}. A mail that the server
+ * permanently refuses is recorded as refused and never sent again.
  */
 public final class SendInvoice implements Reaction {
   private static final Logger LOG = LoggerFactory.getLogger(SendInvoice.class);
@@ -57,7 +57,7 @@ public final class SendInvoice implements Reaction {
     if (refusal.isPresent()) {
       LOG.atWarn()
           .addKeyValue("repairId", WorkshopOutbox.repairId(event))
-          .log("A mail server refuses an invoice; it will not be sent again");
+          .log("Mail server permanently refused an invoice; it will not be sent again");
     }
     RetryOnConflict.run(() -> recorded(event, refusal));
   }

@@ -1,4 +1,4 @@
-/** What happens in the workshop when an event comes out of the bus. */
+/** The workshop's reactions to events from the bus. */
 @NullMarked
 package io.fleetfix.application.reaction;
 

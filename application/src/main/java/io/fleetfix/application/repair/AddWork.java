@@ -12,8 +12,8 @@ import io.fleetfix.outbox.command.Outcome;
 import java.util.random.RandomGenerator;
 
 /**
- * Somebody worked on the vehicle. Every call adds one line, however often it decides again, unless
- * it is to be done once.
+ * Adds a work line to a repair. Every call adds exactly one line, even if it is retried after
+ * conflicts. With an idempotency key, repeated calls add one line in total.
  */
 public final class AddWork {
   private final ExecuteCommand<Repair, Refusal> command;
@@ -25,11 +25,12 @@ public final class AddWork {
   }
 
   /**
-   * Adds one line to an open repair. Done once, the same request again adds nothing and gives the
-   * repair as it is stored by now, be it closed meanwhile. What was refused can be tried again.
+   * Adds one line to an open repair. With an idempotency key, a repeated request adds nothing and
+   * returns the repair as it is stored by then, even if it was closed in the meantime. A refused
+   * request can be repeated.
    *
-   * @throws io.fleetfix.outbox.event.InvalidValue if the description is no allowed text, or the
-   *     price too high or in another currency than the repair's
+   * @throws io.fleetfix.outbox.event.InvalidValue if the description is not an allowed text, or the
+   *     price is too high or not in the repair's currency
    */
   public Outcome<Repair, Refusal> add(
       RepairId id, String description, Money price, CommandOptions options) {

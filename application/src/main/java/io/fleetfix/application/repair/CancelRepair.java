@@ -9,9 +9,7 @@ import io.fleetfix.outbox.command.Outcome;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/**
- * The repair will not be done. Cancelling again gives the same answer and keeps the first reason.
- */
+/** Cancels a repair. Cancelling again returns the same outcome and keeps the first reason. */
 public final class CancelRepair {
   private final ExecuteCommand<Repair, Refusal> command;
   private final InstantSource clock;
@@ -22,9 +20,9 @@ public final class CancelRepair {
   }
 
   /**
-   * Ends an open repair without an invoice.
+   * Closes an open repair without an invoice.
    *
-   * @throws io.fleetfix.outbox.event.InvalidValue if the reason is no allowed text
+   * @throws io.fleetfix.outbox.event.InvalidValue if the reason is not an allowed text
    */
   public Outcome<Repair, Refusal> cancel(RepairId id, String reason, CommandOptions options) {
     Instant now = clock.instant();

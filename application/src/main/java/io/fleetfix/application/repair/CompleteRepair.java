@@ -10,8 +10,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * The work is done. The repair and its {@code RepairCompleted} are committed together, so invoice
- * and notice follow whatever crashes afterwards. Completing again gives the same answer.
+ * Completes a repair. The repair and its {@code RepairCompleted} are committed together, so the
+ * invoice and the notice follow whatever crashes afterwards. Completing again returns the same
+ * outcome.
  */
 public final class CompleteRepair {
   private final ExecuteCommand<Repair, Refusal> command;

@@ -14,7 +14,7 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import java.util.List;
 import java.util.Optional;
 
-/** What the workshop looks up. */
+/** Queries for repairs and their events. */
 public final class FindRepairs {
   private final Repairs repairs;
   private final AllRaisedEvents raised;
@@ -30,15 +30,15 @@ public final class FindRepairs {
     return repairs.find(id);
   }
 
-  /** As {@link Repairs#list}. */
+  /** See {@link Repairs#list}. */
   public Page<Repair> list(RepairStatus status, PageRequest request) {
     return repairs.list(status, request);
   }
 
   /**
-   * The events that this repair and its invoice raised, with how far each got; empty if there is no
-   * such repair. No index is needed: their ids are derived. Events that were delivered longer than
-   * {@link OutboxLedger#RETENTION} ago may be missing.
+   * The events that this repair and its invoice raised, with their delivery state. Empty if the
+   * repair does not exist. This needs no index, because event ids are derived. Events that were
+   * delivered longer than {@link OutboxLedger#RETENTION} ago may be missing.
    */
   public Optional<List<Delivery>> events(RepairId id) {
     return repairs
@@ -53,7 +53,7 @@ public final class FindRepairs {
                     .toList());
   }
 
-  /** The ids of the aggregates that can have raised an event about this repair. */
+  /** The ids of the aggregates that can raise events about this repair. */
   public static List<String> raisersOf(RepairId id) {
     return List.of(Repair.aggregateId(id), Invoice.aggregateId(id));
   }

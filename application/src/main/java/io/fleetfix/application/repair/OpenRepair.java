@@ -12,7 +12,7 @@ import io.fleetfix.outbox.command.Outcome;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** A vehicle comes in. Every call opens another repair, unless it is to be done once. */
+/** Opens a repair. Every call opens another one, unless it repeats an idempotency key. */
 public final class OpenRepair {
   private final ExecuteCommand<Repair, Refusal> command;
   private final Workshop workshop;
@@ -31,11 +31,11 @@ public final class OpenRepair {
   }
 
   /**
-   * Stores a new, open repair without work. Done once, the same request again gives the repair that
-   * the first one opened, as it is stored by now.
+   * Stores a new, open repair without work. With an idempotency key, a repeated request returns the
+   * repair that the first request opened, as it is stored by then.
    *
    * @return {@link Outcome.Done} or {@link Outcome.KeyReused}
-   * @throws io.fleetfix.outbox.event.InvalidValue if the complaint is no allowed text
+   * @throws io.fleetfix.outbox.event.InvalidValue if the complaint is not an allowed text
    */
   public Outcome<Repair, Refusal> open(
       Vehicle vehicle, Customer customer, String complaint, CommandOptions options) {

@@ -1,4 +1,4 @@
-/** What people at the workshop do with a repair. */
+/** The use cases of repairs. */
 @NullMarked
 package io.fleetfix.application.repair;
 

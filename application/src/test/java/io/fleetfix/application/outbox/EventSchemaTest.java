@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The JSON schema describes what travels, and no less than it. */
+/** The JSON schema accepts the events that are sent, and rejects others. */
 class EventSchemaTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long SEED = 20251112;
@@ -51,13 +51,13 @@ class EventSchemaTest {
 
   @ParameterizedTest
   @EnumSource(names = "OUTBOX_ENTRY", mode = Mode.EXCLUDE)
-  void describesTheGoldenEvents(Golden golden) {
+  void acceptsTheGoldenEvents(Golden golden) {
     assertThat(errors(golden.json())).isEmpty();
   }
 
-  /** An event type that stands in one place only is not described, not heard or not reconciled. */
+  /** A type missing from the schema, the subscriptions or the golden files would go unnoticed. */
   @Test
-  void hasACaseForEveryEventTypeThatIsHeard() throws Exception {
+  void hasACaseForEverySubscribedEventType() throws Exception {
     Set<String> heard = new TreeSet<>();
     for (Subscription each : WorkshopOutbox.SUBSCRIPTIONS) {
       if (each.types() instanceof Types.Only(SortedSet<String> names)) {
@@ -82,7 +82,7 @@ class EventSchemaTest {
   }
 
   @Test
-  void describesWhateverTheWorkshopSends() throws Exception {
+  void acceptsRandomEventsOfTheWorkshop() throws Exception {
     SplittableRandom random = new SplittableRandom(SEED);
     for (Golden golden : Golden.EVENTS) {
       for (int i = 0; i < 300; i++) {
@@ -93,7 +93,7 @@ class EventSchemaTest {
     }
   }
 
-  /** Another event of the same type, at any time and in any version. */
+  /** A random event of the same type, with any time and version. */
   private static OutboxEntry like(JsonNode golden, SplittableRandom random) {
     String kind = golden.get(EventFields.AGGREGATE_ID).asText().split("#", 2)[0];
     String id = Long.toString(random.nextLong(Long.MAX_VALUE), 36).toUpperCase(Locale.ROOT);
@@ -129,9 +129,9 @@ class EventSchemaTest {
     }
   }
 
-  /** The events of one kind under the name of another are none. */
+  /** An event of one kind under the name of another is invalid. */
   @Test
-  void tellsTheEventsApart() throws Exception {
+  void rejectsTheFieldsOfAnotherEventType() throws Exception {
     ObjectNode invoice = (ObjectNode) JSON.readTree(Golden.INVOICE_ISSUED.json());
     ((ObjectNode) invoice.get("detail")).put(EventFields.EVENT_TYPE, "RepairCompleted");
 
@@ -143,12 +143,12 @@ class EventSchemaTest {
         .detail(OutboxEntry.of(Fixtures.repairCompleted()))
         .keySet()
         .stream()
-        .filter(field -> !field.equals(EventFields.TRACEPARENT)); // older events lack it
+        .filter(field -> !field.equals(EventFields.TRACEPARENT)); // Older events lack it.
   }
 
   @ParameterizedTest
   @MethodSource("fields")
-  void missesAFieldThatGotAnotherName(String field) throws Exception {
+  void rejectsARenamedField(String field) throws Exception {
     ObjectNode event = (ObjectNode) JSON.readTree(Golden.REPAIR_COMPLETED.json());
     ObjectNode detail = (ObjectNode) event.get("detail");
     detail.set(field + "2", detail.remove(field));
@@ -171,7 +171,7 @@ class EventSchemaTest {
     "sequence, 4.0",
     "schemaVersion, 2"
   })
-  void refusesWhatIsNoEventOfThisVersion(String field, String value) throws Exception {
+  void rejectsInvalidFields(String field, String value) throws Exception {
     ObjectNode event = (ObjectNode) JSON.readTree(Golden.REPAIR_COMPLETED.json());
     ((ObjectNode) event.get("detail")).put(field, value);
 
@@ -179,7 +179,7 @@ class EventSchemaTest {
   }
 
   @Test
-  void refusesASequenceThatIsANumber() throws Exception {
+  void rejectsASequenceThatIsANumber() throws Exception {
     ObjectNode event = (ObjectNode) JSON.readTree(Golden.REPAIR_COMPLETED.json());
     ((ObjectNode) event.get("detail")).put("sequence", 4);
 
@@ -187,16 +187,16 @@ class EventSchemaTest {
   }
 
   @Test
-  void letsNewFieldsIn() throws Exception {
+  void acceptsNewFields() throws Exception {
     ObjectNode event = (ObjectNode) JSON.readTree(Golden.REPAIR_COMPLETED.json());
     ((ObjectNode) event.get("detail")).put("mood", "good");
 
     assertThat(errors(event.toString())).isEmpty();
   }
 
-  /** An event of a kind that is about no repair carries an empty text. */
+  /** An event that is not about a repair has an empty repairId. */
   @Test
-  void letsTypesInThatItDoesNotKnow() throws Exception {
+  void acceptsUnknownEventTypes() throws Exception {
     ObjectNode event = (ObjectNode) JSON.readTree(Golden.REPAIR_COMPLETED.json());
     ((ObjectNode) event.get("detail"))
         .put("eventType", "QuoteAccepted")

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What the workshop says of the events that it has raised. */
+/** The raised events and their effects as the workshop reports them. */
 class RaisedByWorkshopTest {
   private static final Window WINDOW = new Window(CLOSED_AT, NOW);
   private static final PageRequest ALL = new PageRequest(50, null);
@@ -40,7 +40,7 @@ class RaisedByWorkshopTest {
   private final EffectStore store = new EffectStore(completed, cancelled);
 
   @Test
-  void aCompletedRepairWantsAnInvoiceAndANotice() {
+  void aCompletedRepairRequiresAnInvoiceAndANotice() {
     Raised<Repair> raised = byRepairs().of("REPAIR#" + ID).orElseThrow();
 
     assertThat(raised.state()).isEqualTo(completed);
@@ -51,7 +51,7 @@ class RaisedByWorkshopTest {
   }
 
   @Test
-  void aCancelledRepairWantsANoticeOnly() {
+  void aCancelledRepairRequiresOnlyANotice() {
     store.put(
         Notice.post(cancelled.closingEvent().orElseThrow().eventId(), cancelled, NOW).state());
 
@@ -69,7 +69,7 @@ class RaisedByWorkshopTest {
   }
 
   @Test
-  void anEffectThatCannotBeReadIsNeitherThereNorMissing() {
+  void anUnreadableEffectIsUnknown() {
     RaisedByRepairs raised =
         new RaisedByRepairs(
             store.repairs(), failing(new IllegalStateException("Broken row")), store.notices());
@@ -79,7 +79,7 @@ class RaisedByWorkshopTest {
   }
 
   @Test
-  void aStoreThatGivesNoAnswerIsNoEffectEither() {
+  void anUnavailableStoreIsAnErrorAndNoMissingEffect() {
     RaisedByRepairs raised =
         new RaisedByRepairs(
             store.repairs(),
@@ -90,7 +90,7 @@ class RaisedByWorkshopTest {
   }
 
   @Test
-  void anInvoiceHasRaisedThatItWasIssued() {
+  void anInvoiceHasRaisedInvoiceIssued() {
     Invoice invoice = invoice();
     store.put(invoice);
 
@@ -102,7 +102,7 @@ class RaisedByWorkshopTest {
   }
 
   @Test
-  void anInvoiceThatCannotBeReadIsNamedAndHidesNoOther() {
+  void anUnreadableInvoiceIsListedAsUnreadable() {
     Page<Raised<Invoice>> page =
         new RaisedByInvoices(store.repairs(), failing(new IllegalStateException("Broken row")))
             .between(WINDOW, ALL);
@@ -112,7 +112,7 @@ class RaisedByWorkshopTest {
   }
 
   @Test
-  void whatHasNoIdOfItsKindHasRaisedNothing() {
+  void anInvalidIdHasRaisedNothing() {
     assertThat(byRepairs().of("REPAIR#none of ours")).isEmpty();
     assertThat(new RaisedByInvoices(store.repairs(), store.invoices()).of("INVOICE#x")).isEmpty();
   }

@@ -37,24 +37,24 @@ class WorkshopOutboxTest {
   }
 
   @Test
-  void billsCompletedRepairsOnlyAndOneAtATime() {
+  void invoicesOnlyCompletedRepairsAndOneAtATime() {
     assertThat(INVOICING.types()).isEqualTo(Types.only("RepairCompleted"));
     assertThat(INVOICING.singleConsumer()).isTrue();
   }
 
   @Test
-  void tellsTheFrontDeskOfBothEnds() {
+  void notifiesTheFrontDeskOfCompletionAndCancellation() {
     assertThat(FRONT_DESK.types().contain("RepairCompleted")).isTrue();
     assertThat(FRONT_DESK.types().contain("RepairCancelled")).isTrue();
   }
 
   @Test
-  void mailsIssuedInvoicesOnly() {
+  void mailsOnlyIssuedInvoices() {
     assertThat(MAIL.types()).isEqualTo(Types.only("InvoiceIssued"));
   }
 
   @Test
-  void takesReceiptsOfEveryEventButNoReplay() {
+  void receivesReceiptsOfEveryEventButNotOfReplays() {
     assertThat(RECEIPTS.types()).isEqualTo(Types.all());
     assertThat(RECEIPTS.replays()).isFalse();
     assertThat(RECEIPTS.pattern(FORMAT))
@@ -63,7 +63,7 @@ class WorkshopOutboxTest {
   }
 
   @Test
-  void waitsLongerForAMailServerThanForAStore() {
+  void redeliversMailEventsMoreOften() {
     assertThat(MAIL.maxReceives()).isEqualTo(100);
     assertThat(SUBSCRIPTIONS)
         .filteredOn(each -> !each.equals(MAIL))
@@ -72,7 +72,7 @@ class WorkshopOutboxTest {
   }
 
   @Test
-  void listensToWhatTheOutboxSendsAndToNothingElse() {
+  void subscribesOnlyToTheOutboxsEvents() {
     assertThat(SUBSCRIPTIONS)
         .extracting(each -> each.pattern(FORMAT))
         .allSatisfy(

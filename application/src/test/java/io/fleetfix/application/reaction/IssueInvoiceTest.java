@@ -55,7 +55,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void issuesNothingWhenTheEventComesASecondTime() {
+  void ignoresARedeliveredEvent() {
     EffectStore store = new EffectStore(completed(ID));
     IssueInvoice issueInvoice = issueInvoice(store);
     issueInvoice.on(eventOf(completed(ID)));
@@ -69,7 +69,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void numbersInvoicesOneAfterTheOther() {
+  void numbersInvoicesConsecutively() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
     IssueInvoice issueInvoice = issueInvoice(store);
 
@@ -81,7 +81,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void takesTheNextNumberWhenAnotherInvoiceTookItsOwn() {
+  void takesTheNextNumberAfterAConcurrentInvoice() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
     IssueInvoice issueInvoice = issueInvoice(store);
     store.overtakeBy(() -> issueInvoice.on(eventOf(completed(OTHER_ID))));
@@ -94,7 +94,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void takesNoNumberWhenTheSameInvoiceIsIssuedInBetween() {
+  void takesNoNumberWhenTheInvoiceIsIssuedConcurrently() {
     EffectStore store = new EffectStore(completed(ID));
     IssueInvoice issueInvoice = issueInvoice(store);
     store.overtakeBy(() -> issueInvoice.on(eventOf(completed(ID))));
@@ -107,7 +107,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void leavesNoGapWhenItGivesUpAfterThreeConflicts() {
+  void leavesNoGapAfterThreeConflicts() {
     EffectStore store = new EffectStore(completed(ID));
     for (int n = 0; n < 3; n++) {
       store.overtakeBy(() -> takeANumber(store));
@@ -123,7 +123,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void takesTheYearFromTheWorkshopsZone() {
+  void determinesTheYearInTheWorkshopsZone() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
     Instant newYearInBerlin = Instant.parse("2025-12-31T23:30:00.000Z");
 
@@ -138,7 +138,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void givesTheEventBackWhenItsRepairIsUnknown() {
+  void failsWhenTheRepairIsUnknown() {
     EffectStore store = new EffectStore();
 
     assertThatExceptionOfType(UnknownRepair.class)
@@ -148,7 +148,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void neverBillsACancelledRepair() {
+  void neverInvoicesACancelledRepair() {
     Repair cancelled = SomeRepairs.cancelled(ID);
     EffectStore store = new EffectStore(cancelled);
 
@@ -158,7 +158,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void billsSeveralRepairsInOneCommit() {
+  void invoicesSeveralRepairsInOneCommit() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID), completed(THIRD_ID));
 
     assertThat(issueInvoice(store).on(eventsOf(OTHER_ID, ID, THIRD_ID))).isEmpty();
@@ -172,7 +172,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void billsNoRepairTwiceWhoseEventIsThereTwiceOrCameBefore() {
+  void invoicesARepairOnceWhenItsEventIsRepeated() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID), completed(THIRD_ID));
     IssueInvoice issueInvoice = issueInvoice(store);
     issueInvoice.on(eventOf(completed(ID)));
@@ -188,7 +188,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void billsTheOthersWhenSomeCannotBeBilled() {
+  void invoicesTheOthersWhenSomeFail() {
     RepairId unknown = new RepairId("R-999");
     EffectStore store =
         new EffectStore(completed(ID), SomeRepairs.cancelled(OTHER_ID), completed(THIRD_ID));
@@ -205,7 +205,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void decidesAgainForAllOfThemWhenOneWasBilledInBetween() {
+  void decidesAgainForTheBatchAfterAConflict() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
     IssueInvoice issueInvoice = issueInvoice(store);
     store.overtakeBy(() -> issueInvoice.on(eventOf(completed(OTHER_ID))));
@@ -218,7 +218,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void billsEachAloneWhenTheyCannotBeCommittedTogether() {
+  void invoicesEachAloneWhenTheBatchCannotBeCommitted() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
     store.overtakeBy(
         () -> {
@@ -233,7 +233,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void givesAllOfThemBackWhenTheStoreIsDown() {
+  void failsTheWholeBatchWhenTheStoreIsDown() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
     StorageUnavailable down = new StorageUnavailable(new IllegalStateException("No answer"));
     store.overtakeBy(
@@ -248,7 +248,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void anInvoiceThatWasLostIsIssuedAnewAndItsEventIsNotRaisedTwice() {
+  void issuesALostInvoiceAgainWithoutASecondEvent() {
     EffectStore store = new EffectStore(completed(ID));
     issueInvoice(store).on(eventOf(completed(ID)));
     store.lose(store.invoices().find(ID).orElseThrow());

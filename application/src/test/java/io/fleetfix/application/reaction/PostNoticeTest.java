@@ -18,7 +18,7 @@ class PostNoticeTest {
   private static final Instant NOW = Instant.parse("2025-11-12T14:00:02.000Z");
 
   @Test
-  void tellsThatARepairIsCompleted() {
+  void postsANoticeOfACompletedRepair() {
     EffectStore store = new EffectStore(completed(ID));
 
     postNotice(store).on(eventOf(completed(ID)));
@@ -33,7 +33,7 @@ class PostNoticeTest {
   }
 
   @Test
-  void tellsThatARepairIsCancelled() {
+  void postsANoticeOfACancelledRepair() {
     Repair cancelled = SomeRepairs.cancelled(ID);
     EffectStore store = new EffectStore(cancelled);
 
@@ -45,7 +45,7 @@ class PostNoticeTest {
   }
 
   @Test
-  void postsNothingWhenTheEventComesASecondTime() {
+  void ignoresARedeliveredEvent() {
     EffectStore store = new EffectStore(completed(ID));
 
     postNotice(store).on(eventOf(completed(ID)));
@@ -56,7 +56,7 @@ class PostNoticeTest {
   }
 
   @Test
-  void leavesItAtTheOthersNoticeWhenThatCameFirst() {
+  void keepsAConcurrentlyPostedNotice() {
     EffectStore store = new EffectStore(completed(ID));
     store.overtakeBy(() -> postNotice(store).on(eventOf(completed(ID))));
 
@@ -67,7 +67,7 @@ class PostNoticeTest {
   }
 
   @Test
-  void givesTheEventBackWhenItsRepairIsUnknown() {
+  void failsWhenTheRepairIsUnknown() {
     EffectStore store = new EffectStore();
 
     assertThatExceptionOfType(UnknownRepair.class)

@@ -41,7 +41,7 @@ class SendInvoiceTest {
   }
 
   @Test
-  void sendsTheInvoiceAndRecordsThat() {
+  void sendsTheInvoiceAndRecordsIt() {
     sendInvoice(this::accept).on(EVENT);
 
     assertThat(letters).containsExactly(InvoiceLetter.of(ISSUED.state(), completed(ID)));
@@ -50,7 +50,7 @@ class SendInvoiceTest {
   }
 
   @Test
-  void namesTheMailAfterTheEvent() {
+  void derivesTheMessageIdFromTheEvent() {
     sendInvoice(this::accept).on(EVENT);
 
     assertThat(letters.getFirst().messageId())
@@ -71,7 +71,7 @@ class SendInvoiceTest {
   }
 
   @Test
-  void sendsNothingWhenTheEventComesASecondTime() {
+  void ignoresARedeliveredEvent() {
     SendInvoice sendInvoice = sendInvoice(this::accept);
 
     sendInvoice.on(EVENT);
@@ -82,7 +82,7 @@ class SendInvoiceTest {
   }
 
   @Test
-  void recordsARefusalAndSendsNothingAgain() {
+  void recordsARefusalAndDoesNotRetry() {
     SendInvoice sendInvoice =
         sendInvoice(
             letter -> {
@@ -98,7 +98,7 @@ class SendInvoiceTest {
   }
 
   @Test
-  void givesTheEventBackWhenTheMailServerIsAway() {
+  void failsWhenTheMailServerIsUnavailable() {
     MailUnavailable away = new MailUnavailable("timed out", new IllegalStateException());
 
     assertThatExceptionOfType(MailUnavailable.class)
@@ -116,7 +116,7 @@ class SendInvoiceTest {
   }
 
   @Test
-  void sendsAgainWhatCouldNotBeRecorded() {
+  void sendsAgainWhenRecordingFailed() {
     SendInvoice sendInvoice = sendInvoice(this::accept);
     store.overtakeBy(
         () -> {
@@ -132,7 +132,7 @@ class SendInvoiceTest {
   }
 
   @Test
-  void leavesItAtWhatAnotherRecordedMeanwhile() {
+  void keepsAConcurrentlyRecordedStatus() {
     Invoice sentBefore = ISSUED.state().sent(NOW.minusSeconds(1)).orElseThrow().state();
     store.overtakeBy(() -> store.put(sentBefore));
 
@@ -143,7 +143,7 @@ class SendInvoiceTest {
   }
 
   @Test
-  void givesTheEventBackWhenItsInvoiceOrItsRepairIsUnknown() {
+  void failsWhenTheInvoiceOrTheRepairIsUnknown() {
     EffectStore empty = new EffectStore();
 
     assertThatExceptionOfType(UnknownInvoice.class)

@@ -31,7 +31,7 @@ class AddWorkTest {
   private static final Money PRICE = Money.parse("4.05", "EUR");
 
   @Test
-  void storesOneLineMore() {
+  void addsOneLine() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     Outcome<Repair, Refusal> outcome =
@@ -59,7 +59,7 @@ class AddWorkTest {
   }
 
   @Test
-  void keepsTheLineIdHoweverOftenItDecidesAgain() {
+  void keepsTheLineIdAcrossRetries() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.furtherInProgress());
     store.overtakeWith(SomeRepairs.stored(4, new Open(), BRAKES, OIL));
@@ -71,7 +71,7 @@ class AddWorkTest {
   }
 
   @Test
-  void addsNoSecondLineWhenItsOwnLineIsStoredAlready() {
+  void addsNoSecondLineWhenItsLineIsAlreadyStored() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(attempt -> attempt);
 
@@ -84,7 +84,7 @@ class AddWorkTest {
   }
 
   @Test
-  void addsNoSecondLineWhenTheAnswerToItsCommitIsLost() {
+  void addsNoSecondLineWhenTheResponseToItsCommitIsLost() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     Outcome<Repair, Refusal> outcome =
@@ -97,7 +97,7 @@ class AddWorkTest {
   }
 
   @Test
-  void refusesWhenSomebodyElseCompletedInBetween() {
+  void refusesWhenTheRepairIsCompletedConcurrently() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.completed());
 
@@ -109,7 +109,7 @@ class AddWorkTest {
   }
 
   @Test
-  void findsNoUnknownRepair() {
+  void reportsAnUnknownRepairAsNotFound() {
     RepairStore store = new RepairStore();
 
     assertThat(addWork(store).add(new RepairId("R-9"), "Bulb, left", PRICE, CommandOptions.NONE))
@@ -117,7 +117,7 @@ class AddWorkTest {
   }
 
   @Test
-  void throwsAtAnotherCurrencyAndCommitsNothing() {
+  void rejectsAnotherCurrencyAndCommitsNothing() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     assertThatExceptionOfType(InvalidValue.class)

@@ -37,7 +37,7 @@ class CancelRepairTest {
   }
 
   @Test
-  void keepsTheFirstReasonWhenItIsCancelledAgain() {
+  void keepsTheFirstReasonWhenCancelledAgain() {
     RepairStore store = new RepairStore(SomeRepairs.cancelled());
 
     Outcome<Repair, Refusal> outcome =
@@ -59,7 +59,7 @@ class CancelRepairTest {
   }
 
   @Test
-  void refusesWhenSomebodyElseCompletedInBetween() {
+  void refusesWhenTheRepairIsCompletedConcurrently() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.completed());
 
@@ -72,7 +72,7 @@ class CancelRepairTest {
   }
 
   @Test
-  void findsNoUnknownRepair() {
+  void reportsAnUnknownRepairAsNotFound() {
     RepairStore store = new RepairStore();
 
     assertThat(
@@ -81,7 +81,7 @@ class CancelRepairTest {
   }
 
   @Test
-  void throwsAtABlankReasonAndCommitsNothing() {
+  void rejectsABlankReasonAndCommitsNothing() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     assertThatExceptionOfType(InvalidValue.class)

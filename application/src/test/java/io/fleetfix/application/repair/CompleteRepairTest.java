@@ -41,7 +41,7 @@ class CompleteRepairTest {
   }
 
   @Test
-  void answersFromTheStoredStateWhenItIsCompletedAgain() {
+  void returnsTheStoredStateWhenCompletedAgain() {
     RepairStore store = new RepairStore(SomeRepairs.completed());
 
     Outcome<Repair, Refusal> outcome = completeRepair(store).complete(ID, CommandOptions.NONE);
@@ -61,7 +61,7 @@ class CompleteRepairTest {
   }
 
   @Test
-  void findsNoUnknownRepair() {
+  void reportsAnUnknownRepairAsNotFound() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     Outcome<Repair, Refusal> outcome =
@@ -72,7 +72,7 @@ class CompleteRepairTest {
   }
 
   @Test
-  void completesWhatSomebodyElseAddedInBetween() {
+  void includesConcurrentlyAddedWork() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.furtherInProgress());
 
@@ -84,7 +84,7 @@ class CompleteRepairTest {
   }
 
   @Test
-  void answersWithTheOthersCompletionWhenItCameFirst() {
+  void returnsAConcurrentCompletion() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.completed());
 
@@ -96,7 +96,7 @@ class CompleteRepairTest {
   }
 
   @Test
-  void refusesWhenSomebodyElseCancelledInBetween() {
+  void refusesWhenTheRepairIsCancelledConcurrently() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.cancelled());
 
@@ -107,7 +107,7 @@ class CompleteRepairTest {
   }
 
   @Test
-  void throwsTheConflictWhenItIsOvertakenThreeTimes() {
+  void throwsAConflictAfterThreeConcurrentChanges() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.stored(3, new Open(), BRAKES));
     store.overtakeWith(SomeRepairs.stored(4, new Open(), BRAKES));
@@ -121,7 +121,7 @@ class CompleteRepairTest {
   }
 
   @Test
-  void doesNotTryAgainWhenTheStoreGivesNoClearAnswer() {
+  void doesNotRetryWithoutAClearResponseOfTheStore() {
     StorageUnavailable unclear = new StorageUnavailable(new IllegalStateException("timeout"));
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(

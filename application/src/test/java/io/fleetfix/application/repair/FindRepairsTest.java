@@ -37,7 +37,7 @@ class FindRepairsTest {
       Delivery.pending(OutboxEntry.of(new RepairCancelled(ID, new Version(3), CLOSED_AT)));
   private static final Delivery INVOICE =
       Delivery.pending(OutboxEntry.of(new InvoiceIssued(ID, Version.FIRST, NOW)));
-  private static final Delivery SOMEBODY_ELSES =
+  private static final Delivery OF_ANOTHER_REPAIR =
       Delivery.pending(
           OutboxEntry.of(new RepairCompleted(new RepairId("R-9"), new Version(3), CLOSED_AT)));
 
@@ -50,7 +50,7 @@ class FindRepairsTest {
   }
 
   @Test
-  void listsThePageThatWasAskedFor() {
+  void listsTheRequestedPage() {
     FindRepairs findRepairs = findRepairs(SomeRepairs.completed());
     PageRequest request = new PageRequest(7, "here");
 
@@ -60,23 +60,23 @@ class FindRepairsTest {
   }
 
   @Test
-  void findsNoEventOfAnOpenRepair() {
-    FindRepairs findRepairs = findRepairs(SomeRepairs.inProgress(), SOMEBODY_ELSES);
+  void findsNoEventsOfAnOpenRepair() {
+    FindRepairs findRepairs = findRepairs(SomeRepairs.inProgress(), OF_ANOTHER_REPAIR);
 
     assertThat(findRepairs.events(ID)).contains(List.of());
   }
 
   @Test
   void findsTheCompletionBeforeTheInvoiceIsIssued() {
-    FindRepairs findRepairs = findRepairs(SomeRepairs.completed(), COMPLETION, SOMEBODY_ELSES);
+    FindRepairs findRepairs = findRepairs(SomeRepairs.completed(), COMPLETION, OF_ANOTHER_REPAIR);
 
     assertThat(findRepairs.events(ID)).contains(List.of(COMPLETION));
   }
 
   @Test
-  void findsTheCompletionAndThenTheInvoice() {
+  void findsTheCompletionAndTheInvoiceInOrder() {
     FindRepairs findRepairs =
-        findRepairs(SomeRepairs.completed(), INVOICE, SOMEBODY_ELSES, COMPLETION);
+        findRepairs(SomeRepairs.completed(), INVOICE, OF_ANOTHER_REPAIR, COMPLETION);
 
     assertThat(findRepairs.events(ID)).contains(List.of(COMPLETION, INVOICE));
   }
@@ -89,15 +89,15 @@ class FindRepairsTest {
   }
 
   @Test
-  void leavesOutWhatTheStoreHasDropped() {
+  void leavesOutExpiredEvents() {
     FindRepairs findRepairs = findRepairs(SomeRepairs.completed(), INVOICE);
 
     assertThat(findRepairs.events(ID)).contains(List.of(INVOICE));
   }
 
   @Test
-  void tellsAnUnknownRepairFromOneWithoutEvents() {
-    FindRepairs findRepairs = findRepairs(SomeRepairs.completed(), SOMEBODY_ELSES);
+  void distinguishesAnUnknownRepairFromOneWithoutEvents() {
+    FindRepairs findRepairs = findRepairs(SomeRepairs.completed(), OF_ANOTHER_REPAIR);
 
     assertThat(findRepairs.events(new RepairId("R-9"))).isEmpty();
   }

@@ -5,7 +5,7 @@ import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 
-/** Writes, and then takes its own write for somebody else's: the answer to the first was lost. */
+/** Commits and then reports a conflict, as if the response to the first attempt had been lost. */
 final class LostAnswers implements UnitOfWork {
   private final UnitOfWork door;
   private int left;

@@ -36,7 +36,7 @@ import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** What comes under a key has its effect once. */
+/** A request with an idempotency key takes effect once. */
 class OnceTest {
   private static final Workshop WORKSHOP =
       new Workshop(EUR, ZoneOffset.UTC, new InvoiceSeries("INV"));
@@ -84,7 +84,7 @@ class OnceTest {
   }
 
   @Test
-  void answersFromWhatIsStoredByThen() {
+  void answersARepeatedRequestFromTheCurrentState() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     add(ONCE, store, store);
     Repair completed = SomeRepairs.stored(4, new Completed(CLOSED_AT), BRAKES);
@@ -95,7 +95,7 @@ class OnceTest {
   }
 
   @Test
-  void saysThatAKeyIsTakenByAnotherRequest() {
+  void reportsAKeyUsedByAnotherRequest() {
     RepairStore store = new RepairStore();
     open(ONCE, store, store);
 
@@ -106,7 +106,7 @@ class OnceTest {
   }
 
   @Test
-  void findsTheWinnerWhenTheSameRequestIsQuicker() {
+  void returnsTheEffectOfAConcurrentSameRequest() {
     RepairStore opened = new RepairStore();
     RepairStore worked = new RepairStore(SomeRepairs.inProgress());
 
@@ -123,7 +123,7 @@ class OnceTest {
   }
 
   @Test
-  void findsTheWinnerWhenAnotherRequestIsQuicker() {
+  void reportsAKeyUsedByAConcurrentOtherRequest() {
     RepairStore store = new RepairStore();
 
     Outcome<Repair, Refusal> outcome =
@@ -134,7 +134,7 @@ class OnceTest {
   }
 
   @Test
-  void findsItsOwnEffectWhenTheAnswerToItsCommitIsLost() {
+  void findsItsOwnEffectWhenTheResponseToItsCommitIsLost() {
     RepairStore opened = new RepairStore();
     RepairStore worked = new RepairStore(SomeRepairs.inProgress());
 
@@ -167,7 +167,7 @@ class OnceTest {
   }
 
   @Test
-  void keepsTheKeyFreeWhenAValueIsNotAllowed() {
+  void keepsTheKeyFreeWhenAValueIsInvalid() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     assertThatExceptionOfType(InvalidValue.class)
@@ -183,7 +183,7 @@ class OnceTest {
   }
 
   @Test
-  void forgetsAKeyAfterADay() {
+  void expiresAKeyAfterADay() {
     RepairStore store = new RepairStore();
     Outcome<Repair, Refusal> first = open(ONCE, store, store);
 
@@ -214,7 +214,7 @@ class OnceTest {
     return new AddWork(store.command(door, () -> now), random);
   }
 
-  /** A door at which somebody else is first, each time. */
+  /** A unit of work in which another commit always comes first. */
   private static UnitOfWork overtakenBy(Runnable other, UnitOfWork door) {
     return new UnitOfWork() {
       @Override

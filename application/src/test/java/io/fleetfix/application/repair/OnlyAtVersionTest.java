@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** Commands that are meant for a repair as somebody has seen it, and for no later one. */
+/** Commands that apply to the version the caller has seen and to no other. */
 class OnlyAtVersionTest {
   private static final Money PRICE = Money.parse("4.05", "EUR");
 
@@ -28,7 +28,7 @@ class OnlyAtVersionTest {
   private final Version seen = store.theRepair().version();
 
   @Test
-  void doesItsWorkInTheVersionThatWasSeen() {
+  void changesTheVersionThatWasSeen() {
     assertThat(addWork().add(ID, "Bulb, left", PRICE, CommandOptions.onlyAt(seen)))
         .isInstanceOf(Done.class);
     assertThat(complete().complete(ID, CommandOptions.onlyAt(seen.next())))
@@ -46,7 +46,7 @@ class OnlyAtVersionTest {
   }
 
   @Test
-  void doesNothingInAnyOther() {
+  void changesNoOtherVersion() {
     Repair before = store.theRepair();
 
     for (Function<Version, Outcome<Repair, Refusal>> command : commands(ID)) {
@@ -59,7 +59,7 @@ class OnlyAtVersionTest {
   }
 
   @Test
-  void doesNothingWhenSomebodyElseWasFaster() {
+  void changesNothingAfterAConcurrentCommit() {
     store.overtakeWith(SomeRepairs.furtherInProgress());
 
     assertThat(complete().complete(ID, CommandOptions.onlyAt(seen)))
@@ -69,7 +69,7 @@ class OnlyAtVersionTest {
   }
 
   @Test
-  void knowsAnUnknownRepairStill() {
+  void reportsAnUnknownRepairAsNotFound() {
     for (Function<Version, Outcome<Repair, Refusal>> command : commands(new RepairId("R-9"))) {
       assertThat(command.apply(seen)).isEqualTo(new NotFound<>());
     }

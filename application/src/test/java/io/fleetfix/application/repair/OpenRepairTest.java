@@ -63,7 +63,7 @@ class OpenRepairTest {
   }
 
   @Test
-  void leavesARepairAloneThatHasTheSameId() {
+  void doesNotOverwriteARepairWithTheSameId() {
     RepairStore store = new RepairStore();
     Repair first =
         opened(openRepair(store).open(GOLF, ADA, "Squeals when braking", CommandOptions.NONE));
@@ -75,7 +75,7 @@ class OpenRepairTest {
   }
 
   @Test
-  void throwsAtABlankComplaintAndCommitsNothing() {
+  void rejectsABlankComplaintAndCommitsNothing() {
     RepairStore store = new RepairStore();
 
     assertThatExceptionOfType(InvalidValue.class)
@@ -89,7 +89,7 @@ class OpenRepairTest {
     return ((Outcome.Done<Repair, Refusal>) outcome).state();
   }
 
-  /** Draws the same ids from the start every time. */
+  /** Generates the same sequence of ids every time. */
   private static OpenRepair openRepair(RepairStore store) {
     return new OpenRepair(
         store.command(InstantSource.fixed(NOW)),

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * Repairs and requests in memory; somebody else can commit between a load and the commit that
- * follows it.
+ * Repairs and requests in memory. Tests can insert another commit between a load and the next
+ * commit.
  */
 final class RepairStore implements Repairs, IdempotencyRecords, UnitOfWork {
   private final Map<RepairId, Repair> stored = new HashMap<>();
@@ -45,12 +45,12 @@ final class RepairStore implements Repairs, IdempotencyRecords, UnitOfWork {
     }
   }
 
-  /** Lets somebody else store this just before the next commit; once per call. */
+  /** Stores the repair just before the next commit, once per call, like another process. */
   void overtakeWith(Repair repair) {
     overtakeWith(attempt -> repair);
   }
 
-  /** As above, with what somebody else stores made from what is about to be committed. */
+  /** As above, with a repair made from the one that is about to be committed. */
   void overtakeWith(UnaryOperator<Repair> other) {
     others.add(other);
   }
@@ -76,7 +76,7 @@ final class RepairStore implements Repairs, IdempotencyRecords, UnitOfWork {
     return command(this, clock);
   }
 
-  /** A command on these repairs that commits through another door. */
+  /** A command on these repairs that commits through another unit of work. */
   ExecuteCommand<Repair, Refusal> command(UnitOfWork door, InstantSource clock) {
     return new ExecuteCommand<>(id -> find(new RepairId(id)), this, door, clock);
   }
@@ -137,22 +137,22 @@ final class RepairStore implements Repairs, IdempotencyRecords, UnitOfWork {
     return stored.values().iterator().next();
   }
 
-  /** The newest request of each key. */
+  /** The latest request of each key. */
   List<IdempotencyRecord> requests() {
     return List.copyOf(requests.values());
   }
 
-  /** Every state that was to be committed, with or without success. */
+  /** Every state in an attempted commit, successful or not. */
   List<Repair> attempts() {
     return List.copyOf(attempts);
   }
 
-  /** The events of the commits that succeeded. */
+  /** The events of successful commits. */
   List<DomainEvent> outbox() {
     return List.copyOf(outbox);
   }
 
-  /** How many commits succeeded; those of somebody else don't count. */
+  /** The number of successful commits, without those that {@link #overtakeWith} simulates. */
   int commits() {
     return commits;
   }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the customer owes for one completed repair; there is at most one a repair. */
+/** What the customer owes for one completed repair. There is at most one invoice per repair. */
 public record Invoice(
     RepairId repairId,
     Version version,
@@ -25,7 +25,7 @@ public record Invoice(
     implements Aggregate {
   public static final String KEY_PREFIX = "INVOICE#";
 
-  /** One work line as it is billed. */
+  /** One work line as invoiced. */
   public record Line(String description, Money price) {}
 
   public Invoice {
@@ -34,9 +34,9 @@ public record Invoice(
   }
 
   /**
-   * Bills every work line; no work gives a total of zero.
+   * Invoices every work line. A repair without work gets a total of zero.
    *
-   * @param number taken for this invoice in the same commit
+   * @param number must be taken from the series in the same commit
    * @throws IllegalArgumentException if the repair is not completed
    */
   public static Change<Invoice> issue(Repair repair, InvoiceNumber number, Instant at) {
@@ -57,21 +57,21 @@ public record Invoice(
     return Change.of(invoice, invoice.issuedEvent());
   }
 
-  /** The event that issuing it raised, derived again from what is stored. */
+  /** The event that was raised when the invoice was issued, derived from the stored state. */
   public InvoiceIssued issuedEvent() {
     return new InvoiceIssued(repairId, Version.FIRST, issuedAt);
   }
 
-  /** A mail server has taken its mail. Empty if it was sent or refused before: nothing changes. */
+  /** Records that a mail server accepted the mail. Empty if it was already sent or refused. */
   public Optional<Change<Invoice>> sent(Instant at) {
     return mailed(new MailStatus.Sent(at));
   }
 
   /**
-   * A mail server has refused its mail for good. Empty if it was sent or refused before: nothing
-   * changes.
+   * Records that a mail server permanently refused the mail. Empty if it was already sent or
+   * refused.
    *
-   * @param words the server's own, of any length and kind
+   * @param words the server's response, of any length and with any characters
    */
   public Optional<Change<Invoice>> refused(String words) {
     return mailed(new MailStatus.Refused(words));
@@ -88,7 +88,7 @@ public record Invoice(
     };
   }
 
-  /** The id of the event that issuing an invoice for this repair raises. */
+  /** The id of the event that is raised when this repair's invoice is issued. */
   public static EventId issuedEventId(RepairId repairId) {
     return EventId.derive(aggregateId(repairId), Version.FIRST, InvoiceIssued.TYPE);
   }

@@ -7,7 +7,7 @@ import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 import java.util.Map;
 
-/** The invoice of a completed repair has its number: it can go to the customer. */
+/** The invoice of a completed repair has its number and can be sent to the customer. */
 public record InvoiceIssued(RepairId repairId, Version sequence, Instant occurredAt)
     implements DomainEvent {
   public static final String TYPE = "InvoiceIssued";

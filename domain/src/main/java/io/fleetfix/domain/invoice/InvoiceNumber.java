@@ -4,7 +4,7 @@ import io.fleetfix.outbox.event.InvalidValue;
 import java.util.Locale;
 
 /**
- * A number of which a tax office expects that none is missing.
+ * An invoice number. Tax offices expect the numbers to have no gaps.
  *
  * @param year in the workshop's zone
  * @param number from 1, consecutive within series and year
@@ -16,7 +16,7 @@ public record InvoiceNumber(InvoiceSeries series, int year, long number) {
     }
   }
 
-  /** For example {@code INV-2026-000042}; past 999,999 it grows by a digit. */
+  /** For example {@code INV-2026-000042}; numbers above 999,999 have more digits. */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%s-%d-%06d", series, year, number);

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The numbers of one series and year that have been given out. Committed together with the invoice
- * that takes the number, so that neither a gap nor a double can come to be.
+ * The counter of one series and year. It is committed together with the invoices that take their
+ * numbers from it, so numbers have no gaps and no duplicates.
  *
- * @param last the newest number given out, 0 for none yet
+ * @param last the last number taken, 0 if none is
  */
 public record InvoiceNumbers(InvoiceSeries series, int year, long last, Version version)
     implements Aggregate {
@@ -20,13 +20,13 @@ public record InvoiceNumbers(InvoiceSeries series, int year, long last, Version 
     return new InvoiceNumbers(series, year, 0, Version.NONE);
   }
 
-  /** The state in which one more number is given out: its {@link #newest()}. */
+  /** Takes one number: the {@link #newest()} of the returned state. */
   public InvoiceNumbers take() {
     return take(1);
   }
 
   /**
-   * The state in which several more are given out: its {@link #newest(int)}.
+   * Takes several numbers: the {@link #newest(int)} of the returned state.
    *
    * @param count at least 1
    */
@@ -38,18 +38,18 @@ public record InvoiceNumbers(InvoiceSeries series, int year, long last, Version 
   }
 
   /**
-   * The number that was given out last.
+   * The number that was taken last.
    *
-   * @throws InvalidValue if none has been given out
+   * @throws InvalidValue if none has been taken
    */
   public InvoiceNumber newest() {
     return new InvoiceNumber(series, year, last);
   }
 
   /**
-   * The numbers that were given out last, in their order.
+   * The numbers that were taken last, in ascending order.
    *
-   * @throws InvalidValue if not so many have been given out
+   * @throws InvalidValue if fewer have been taken
    */
   public List<InvoiceNumber> newest(int count) {
     return LongStream.rangeClosed(last - count + 1, last)

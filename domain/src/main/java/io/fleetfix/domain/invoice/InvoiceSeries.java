@@ -4,7 +4,7 @@ import io.fleetfix.outbox.event.InvalidValue;
 import java.util.regex.Pattern;
 
 /**
- * The workshop's name for one run of invoice numbers.
+ * The prefix of consecutive invoice numbers.
  *
  * @param value matches {@code ^[A-Z0-9]{1,10}$}
  */

@@ -4,15 +4,15 @@ import io.fleetfix.domain.text.TextRules;
 import io.fleetfix.outbox.event.UtcMillis;
 import java.time.Instant;
 
-/** What became of an invoice's way to the customer. Sent and refused are final. */
+/** Whether the mail with an invoice was sent. Sent and refused are final. */
 public sealed interface MailStatus {
-  /** Not sent yet, or sent by somebody who could not say so any more. */
+  /** Not sent yet, or sent by a process that crashed before it recorded that. */
   record Pending() implements MailStatus {}
 
   /**
-   * A mail server has taken the mail over.
+   * A mail server has accepted the mail.
    *
-   * @param at when that was recorded
+   * @param at when this was recorded
    */
   record Sent(Instant at) implements MailStatus {
     public Sent {
@@ -21,10 +21,9 @@ public sealed interface MailStatus {
   }
 
   /**
-   * The mail will never be taken.
+   * A mail server has permanently refused the mail.
    *
-   * @param words why, in the mail server's own words: one line, at most {@link
-   *     TextRules#MAX_CHARACTERS}
+   * @param words the mail server's response: one line, at most {@link TextRules#MAX_CHARACTERS}
    */
   record Refused(String words) implements MailStatus {
     private static final String NO_WORDS = "The mail server gave no reason";

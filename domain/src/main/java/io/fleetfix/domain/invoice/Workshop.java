@@ -5,10 +5,10 @@ import java.time.ZoneId;
 import java.util.Currency;
 
 /**
- * What is fixed for one workshop.
+ * The settings of one workshop.
  *
  * @param currency of every price
- * @param zone decides in which year an invoice falls
+ * @param zone determines the year of an invoice
  * @param series of its invoice numbers
  */
 public record Workshop(Currency currency, ZoneId zone, InvoiceSeries series) {

@@ -1,4 +1,4 @@
-/** What a customer owes for a repair, its number, and what became of its mail. */
+/** Invoices, their numbers and the status of their mails. */
 @NullMarked
 package io.fleetfix.domain.invoice;
 

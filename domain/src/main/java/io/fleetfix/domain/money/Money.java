@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * An amount in one currency, never negative.
  *
  * @param minorUnits for example cents
- * @param currency an ISO 4217 currency that has minor units or none, no precious metal
+ * @param currency an ISO 4217 currency, with or without minor units, but not a precious metal
  */
 public record Money(long minorUnits, Currency currency) {
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,4})?");
@@ -28,10 +28,10 @@ public record Money(long minorUnits, Currency currency) {
   }
 
   /**
-   * Reads a decimal text with exactly the currency's own decimals, for example {@code 120.00} in
-   * EUR and {@code 120} in JPY.
+   * Parses a decimal number with exactly the currency's decimals, for example {@code 120.00} in EUR
+   * and {@code 120} in JPY.
    *
-   * @throws InvalidValue if either is anything else
+   * @throws InvalidValue if the amount or the currency is invalid
    */
   public static Money parse(String amount, String currencyCode) {
     Currency currency = currency("price.currency", currencyCode);
@@ -47,10 +47,10 @@ public record Money(long minorUnits, Currency currency) {
   }
 
   /**
-   * Looks a currency up.
+   * Looks up a currency.
    *
-   * @param field whom to blame
-   * @throws InvalidValue if ISO 4217 has no such code, or uses it for gold or for nothing
+   * @param field the field to name in the exception
+   * @throws InvalidValue if the code is not in ISO 4217, or is not a currency, such as gold
    */
   public static Currency currency(String field, String code) {
     try {
@@ -59,13 +59,13 @@ public record Money(long minorUnits, Currency currency) {
         return currency;
       }
     } catch (IllegalArgumentException unknownCode) {
-      // Said below in the caller's terms.
+      // The exception below names the caller's field.
     }
     throw new InvalidValue(field, "must be the ISO 4217 code of a currency, such as EUR");
   }
 
   /**
-   * Adds two amounts of one currency.
+   * Adds two amounts of the same currency.
    *
    * @throws InvalidValue if the currencies differ
    */
@@ -76,7 +76,7 @@ public record Money(long minorUnits, Currency currency) {
     return new Money(Math.addExact(minorUnits, other.minorUnits), currency);
   }
 
-  /** The amount as a decimal text with the currency's own decimals. */
+  /** The amount as a decimal number with the currency's decimals. */
   public String amount() {
     return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits()).toPlainString();
   }

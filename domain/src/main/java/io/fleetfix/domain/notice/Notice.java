@@ -13,7 +13,7 @@ import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 
-/** What the front desk reads; one an event, never changed. */
+/** A message to the front desk. There is one notice per event, and it never changes. */
 public record Notice(EventId eventId, RepairId repairId, String text, Instant postedAt)
     implements Aggregate {
   public static final String KEY_PREFIX = "NOTICE#";
@@ -23,17 +23,17 @@ public record Notice(EventId eventId, RepairId repairId, String text, Instant po
   }
 
   /**
-   * Says how the repair ended.
+   * Creates the notice that a repair was completed or cancelled.
    *
-   * @param eventId the event that the notice tells of
-   * @throws IllegalArgumentException if the repair is still open
+   * @param eventId the event that closed the repair
+   * @throws IllegalArgumentException if the repair is open
    */
   public static Change<Notice> post(EventId eventId, Repair repair, Instant at) {
     Vehicle vehicle = repair.vehicle();
     String which = vehicle.make() + " " + vehicle.model() + ", " + vehicle.registration();
     String text =
         switch (repair.state()) {
-          case Open open -> throw new IllegalArgumentException("An open repair has no notice");
+          case Open open -> throw new IllegalArgumentException("Only a closed repair has a notice");
           case Completed completed -> "Ready for collection: " + which;
           case Cancelled cancelled -> "Cancelled: " + which + ". " + cancelled.reason();
         };

@@ -1,4 +1,4 @@
-/** What the front desk reads. */
+/** Messages to the front desk. */
 @NullMarked
 package io.fleetfix.domain.notice;
 

@@ -4,12 +4,12 @@ import io.fleetfix.domain.text.TextRules;
 import io.fleetfix.outbox.event.InvalidValue;
 import java.util.regex.Pattern;
 
-/** Who pays. Personal data: stored with the repair, never sent in an event. */
+/** The customer who pays. Personal data: stored with the repair, never sent in an event. */
 public record Customer(String name, String email) {
-  /** RFC 5321, 4.5.3.1.3, less the angle brackets. */
+  /** RFC 5321, 4.5.3.1.3, without the angle brackets. */
   private static final int MAX_EMAIL_CHARACTERS = 254;
 
-  /** Loose on purpose: the mail server has the last word; what could break a header is refused. */
+  /** Deliberately lenient: the mail server decides. Rejects what could break a mail header. */
   private static final Pattern EMAIL =
       Pattern.compile(
           "[^\\s\\p{Cntrl}@<>\"(),:;\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+",

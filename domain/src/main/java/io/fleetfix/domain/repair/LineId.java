@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Names a work line, so that a line that is added again is recognised.
+ * The id of a work line, by which a repeated line is recognised.
  *
  * @param value matches {@code ^L-[0-9A-Z]{1,32}$}
  */

@@ -1,10 +1,11 @@
 package io.fleetfix.domain.repair;
 
-/** Why a repair can't take a command in the state it is in. */
+/** Why a repair refuses a command in its current state. */
 public enum Refusal {
   COMPLETED("The repair is completed."),
   CANCELLED("The repair is cancelled."),
-  WORK_LIMIT("The repair has as many work lines as it can have.");
+  WORK_LIMIT(
+      "The repair already has " + Repair.MAX_WORK_LINES + " work lines, which is the limit.");
 
   private final String sentence;
 

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A repair order. Its commands are pure: they take time and ids as arguments and return what would
- * have to be committed.
+ * A repair order. Its commands are pure functions: they take time and ids as arguments and return
+ * the change to commit.
  *
- * <p>The constructor is for stores that give back what was committed; a new repair comes from
- * {@link #open}.
+ * <p>The constructor is for stores, which restore committed states. Create a new repair with {@link
+ * #open}.
  *
- * @param currency of every price in it: the workshop's when it was opened
+ * @param currency of every price in the repair: the workshop's currency when it was opened
  */
 public record Repair(
     RepairId id,
@@ -43,7 +43,7 @@ public record Repair(
 
   public static final String KEY_PREFIX = "REPAIR#";
 
-  /** Keeps a repair, its invoice and its mail far below every limit on the way. */
+  /** Keeps a repair, its invoice and its mail far below the size limits of stores and queues. */
   public static final int MAX_WORK_LINES = 200;
 
   public Repair {
@@ -65,9 +65,9 @@ public record Repair(
   }
 
   /**
-   * Adds one line, once.
+   * Adds one work line.
    *
-   * @param line known by its id: the same line again is already done, in every state
+   * @param line identified by its id: adding it again is {@link AlreadyDone}, in every state
    * @throws InvalidValue if the price is not in the repair's currency
    */
   public Decision<Repair, Refusal> addWork(WorkLine line) {
@@ -98,9 +98,9 @@ public record Repair(
   }
 
   /**
-   * Ends the repair without an invoice.
+   * Closes the repair without an invoice.
    *
-   * @throws InvalidValue if the reason is no allowed text
+   * @throws InvalidValue if the reason is not an allowed text
    */
   public Decision<Repair, Refusal> cancel(String reason, Instant at) {
     Cancelled cancellation = new Cancelled(at, reason);
@@ -122,8 +122,9 @@ public record Repair(
   }
 
   /**
-   * The event that closing raised, derived again from the stored state: nothing changes a repair
-   * after its end, so its version is still the event's sequence. Empty while the repair is open.
+   * The event that was raised when the repair was closed, derived from the stored state: a closed
+   * repair never changes, so its version is still the event's sequence. Empty while the repair is
+   * open.
    */
   public Optional<RepairEvent> closingEvent() {
     return switch (state) {
@@ -133,7 +134,7 @@ public record Repair(
     };
   }
 
-  /** When it came into the state that it is in. */
+  /** When the repair entered its current state. */
   public Instant since() {
     return switch (state) {
       case Open open -> openedAt;

@@ -4,7 +4,7 @@ import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 
-/** The repair will not be done: the front desk gets a notice. */
+/** The repair was cancelled: the front desk gets a notice. */
 public record RepairCancelled(RepairId repairId, Version sequence, Instant occurredAt)
     implements RepairEvent {
   public static final String TYPE = "RepairCancelled";

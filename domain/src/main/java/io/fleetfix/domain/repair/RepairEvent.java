@@ -3,7 +3,7 @@ package io.fleetfix.domain.repair;
 import io.fleetfix.outbox.event.DomainEvent;
 import java.util.Map;
 
-/** How a repair came to its end. */
+/** The event that closes a repair. */
 public sealed interface RepairEvent extends DomainEvent permits RepairCompleted, RepairCancelled {
   RepairId repairId();
 

@@ -7,12 +7,12 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
- * Names a repair.
+ * The id of a repair.
  *
- * @param value matches {@code ^R-[0-9A-Z]{1,32}$}: safe in a key, a path and a log line
+ * @param value matches {@code ^R-[0-9A-Z]{1,32}$}: safe in keys, paths and log lines
  */
 public record RepairId(String value) {
-  /** What a repair's id is called wherever it stands beside others. */
+  /** The name of this id as a field in requests, events and logs. */
   public static final String FIELD = "repairId";
 
   private static final Pattern FORM = Pattern.compile("R-[0-9A-Z]{1,32}");
@@ -28,7 +28,7 @@ public record RepairId(String value) {
     return FORM.matcher(text).matches() ? Optional.of(new RepairId(text)) : Optional.empty();
   }
 
-  /** A new id of 80 random bits. Opening a repair under an id that is taken fails cleanly. */
+  /** A new id of 80 random bits. If the id is taken, opening the repair fails with a conflict. */
   public static RepairId random(RandomGenerator random) {
     return new RepairId("R-" + RandomText.of(random));
   }

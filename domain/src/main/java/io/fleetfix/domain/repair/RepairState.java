@@ -4,7 +4,7 @@ import io.fleetfix.domain.text.TextRules;
 import io.fleetfix.outbox.event.UtcMillis;
 import java.time.Instant;
 
-/** Where a repair stands, with what is known only there. Completed and cancelled are final. */
+/** The state of a repair, with the data of that state. Completed and cancelled are final. */
 public sealed interface RepairState {
   RepairStatus status();
 

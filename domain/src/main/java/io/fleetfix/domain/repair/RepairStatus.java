@@ -1,6 +1,6 @@
 package io.fleetfix.domain.repair;
 
-/** What a listing can ask for. */
+/** The states by which repairs can be listed. */
 public enum RepairStatus {
   OPEN,
   COMPLETED,

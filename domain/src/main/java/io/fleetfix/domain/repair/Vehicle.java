@@ -2,7 +2,7 @@ package io.fleetfix.domain.repair;
 
 import io.fleetfix.domain.text.TextRules;
 
-/** The vehicle on the lift, as the front desk wrote it down. */
+/** The vehicle, as the front desk entered it. */
 public record Vehicle(String registration, String make, String model) {
   public Vehicle {
     TextRules.checked("vehicle.registration", registration);

@@ -6,7 +6,7 @@ import io.fleetfix.outbox.event.InvalidValue;
 
 /** One piece of work with its price. */
 public record WorkLine(LineId lineId, String description, Money price) {
-  /** In minor units; 200 lines of it still fit every sum and every column. */
+  /** In minor units. The sum of 200 such lines still fits every column. */
   public static final long MAX_PRICE_MINOR_UNITS = 9_999_999_999L;
 
   public WorkLine {

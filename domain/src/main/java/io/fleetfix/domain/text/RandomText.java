@@ -2,7 +2,10 @@ package io.fleetfix.domain.text;
 
 import java.util.random.RandomGenerator;
 
-/** The random part of an id, in Crockford's base 32: no I, L, O or U to be misread. */
+/**
+ * The random part of an id, in Crockford's base 32: without I, L, O and U, which are easily
+ * misread.
+ */
 public final class RandomText {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int LENGTH = 16;
@@ -12,7 +15,7 @@ public final class RandomText {
   public static String of(RandomGenerator random) {
     StringBuilder text = new StringBuilder(LENGTH);
     while (text.length() < LENGTH) {
-      appendBits(text, random.nextLong()); // few draws, for secure sources are slow
+      appendBits(text, random.nextLong()); // Few draws, because secure sources are slow.
     }
     return text.toString();
   }

@@ -3,7 +3,7 @@ package io.fleetfix.domain.text;
 import io.fleetfix.outbox.event.InvalidValue;
 import java.util.regex.Pattern;
 
-/** The limits of a text that somebody typed. Line breaks, quotes and every script are allowed. */
+/** The limits of texts that users enter. Line breaks, quotes and every script are allowed. */
 public final class TextRules {
   /** Counted in Unicode code points, so that an emoji is one character. */
   public static final int MAX_CHARACTERS = 500;
@@ -13,18 +13,18 @@ public final class TextRules {
   /** Line breaks and other control characters, and every kind of space. */
   private static final Pattern GAP = Pattern.compile("[\\p{Cc}\\p{Z}]+");
 
-  /** What could turn round the text that stands beside it. */
+  /** Characters that can reverse the text around them. */
   private static final Pattern BIDI_CONTROL =
       Pattern.compile("[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
   private TextRules() {}
 
   /**
-   * Lets through what the limits allow.
+   * Checks a text against the limits.
    *
-   * @return the text as given
-   * @throws InvalidValue if it is blank, longer than {@link #MAX_CHARACTERS} or not well-formed
-   *     Unicode (it could not be written as UTF-8 and read back)
+   * @return the text, unchanged
+   * @throws InvalidValue if the text is blank, longer than {@link #MAX_CHARACTERS} or not
+   *     well-formed Unicode, which could not be written as UTF-8 and read back
    */
   public static String checked(String field, String text) {
     if (text.isBlank()) {
@@ -40,17 +40,17 @@ public final class TextRules {
   }
 
   /**
-   * The same text where it must not do more than be read, as in a heading or a mail: on one line,
-   * without control characters and without signs that turn round what stands beside it.
+   * The text as safe display text, for example in a heading or a mail: on one line, without control
+   * characters and without characters that reverse the text around them.
    *
-   * @return well-formed Unicode; may be empty
+   * @return well-formed Unicode, possibly empty
    */
   public static String oneLine(String text) {
     String plain = LONE_SURROGATE.matcher(text).replaceAll("\ufffd");
     return GAP.matcher(BIDI_CONTROL.matcher(plain).replaceAll("")).replaceAll(" ").strip();
   }
 
-  /** Its first {@link #MAX_CHARACTERS}. */
+  /** The first {@link #MAX_CHARACTERS} characters. */
   public static String shortened(String text) {
     return text.codePointCount(0, text.length()) <= MAX_CHARACTERS
         ? text

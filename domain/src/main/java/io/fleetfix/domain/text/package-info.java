@@ -1,4 +1,4 @@
-/** Rules for texts that people type, and random ids. */
+/** Rules for texts that users enter, and random ids. */
 @NullMarked
 package io.fleetfix.domain.text;
 

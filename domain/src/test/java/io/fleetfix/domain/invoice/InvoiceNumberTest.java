@@ -18,7 +18,7 @@ class InvoiceNumberTest {
     "999999, INV-2026-999999",
     "1000000, INV-2026-1000000",
   })
-  void isWrittenWithAtLeastSixDigits(long number, String text) {
+  void isFormattedWithAtLeastSixDigits(long number, String text) {
     assertThat(new InvoiceNumber(SERIES, 2026, number)).hasToString(text);
   }
 

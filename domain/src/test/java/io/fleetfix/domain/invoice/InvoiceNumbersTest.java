@@ -14,7 +14,7 @@ class InvoiceNumbersTest {
   private static final InvoiceSeries SERIES = new InvoiceSeries("INV");
 
   @Test
-  void startsWithOneInItsFirstVersion() {
+  void startsAtOneInTheFirstVersion() {
     InvoiceNumbers first = InvoiceNumbers.none(SERIES, 2026).take();
 
     assertThat(first.newest()).isEqualTo(new InvoiceNumber(SERIES, 2026, 1));
@@ -23,7 +23,7 @@ class InvoiceNumbersTest {
   }
 
   @Test
-  void givesOutEveryNumberOnce() {
+  void takesEveryNumberOnce() {
     InvoiceNumbers numbers = InvoiceNumbers.none(SERIES, 2026);
 
     for (int number = 1; number <= 1_000; number++) {
@@ -35,7 +35,7 @@ class InvoiceNumbersTest {
   }
 
   @Test
-  void givesOutSeveralInOneStep() {
+  void takesSeveralNumbersAtOnce() {
     InvoiceNumbers taken = new InvoiceNumbers(SERIES, 2026, 41, new Version(7)).take(3);
 
     assertThat(taken.newest(3)).extracting(InvoiceNumber::number).containsExactly(42L, 43L, 44L);
@@ -45,14 +45,14 @@ class InvoiceNumbersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, -1})
-  void neverGoesBack(int count) {
+  void rejectsACountBelowOne(int count) {
     InvoiceNumbers numbers = new InvoiceNumbers(SERIES, 2026, 41, new Version(7));
 
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> numbers.take(count));
   }
 
   @Test
-  void leavesTheStateBeforeAsItWas() {
+  void doesNotModifyThePreviousState() {
     InvoiceNumbers before = new InvoiceNumbers(SERIES, 2026, 41, new Version(41));
 
     assertThat(before.take().last()).isEqualTo(42);
@@ -60,7 +60,7 @@ class InvoiceNumbersTest {
   }
 
   @Test
-  void hasNoNewestBeforeTheFirst() {
+  void hasNoNewestNumberBeforeTheFirstIsTaken() {
     InvoiceNumbers none = InvoiceNumbers.none(SERIES, 2026);
 
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(none::newest);

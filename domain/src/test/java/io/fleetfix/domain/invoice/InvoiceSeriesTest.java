@@ -10,13 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InvoiceSeriesTest {
   @ParameterizedTest
   @ValueSource(strings = {"A", "7", "INV", "ABCDEFGH90"})
-  void takesOneToTenDigitsOrCapitals(String text) {
+  void acceptsOneToTenDigitsOrCapitals(String text) {
     assertThat(new InvoiceSeries(text)).hasToString(text);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "inv", "INV-1", "IN V", "INV\n", "\u0130NV", "ABCDEFGHIJK"})
-  void refusesEveryOtherText(String text) {
+  void rejectsEveryOtherText(String text) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new InvoiceSeries(text))
         .returns("series", InvalidValue::field);

@@ -24,7 +24,7 @@ class InvoiceTest {
   private static final InvoiceNumber NUMBER = new InvoiceNumber(new InvoiceSeries("INV"), 2025, 42);
 
   @Test
-  void billsEveryWorkLineInItsOrder() {
+  void invoicesEveryWorkLineInOrder() {
     Invoice invoice = Invoice.issue(SomeRepairs.completed(), NUMBER, LATER).state();
 
     assertThat(invoice.lines())
@@ -35,7 +35,7 @@ class InvoiceTest {
   }
 
   @Test
-  void isANewAggregateWithItsNumber() {
+  void startsAsAFirstVersionWithItsNumber() {
     Change<Invoice> issued = Invoice.issue(SomeRepairs.completed(), NUMBER, LATER);
 
     assertThat(issued.expected()).isEqualTo(Version.NONE);
@@ -45,7 +45,7 @@ class InvoiceTest {
   }
 
   @Test
-  void billsZeroForNoWork() {
+  void totalsZeroWithoutWork() {
     Repair nothingDone = SomeRepairs.stored(2, new Completed(CLOSED_AT), List.of());
 
     Invoice invoice = Invoice.issue(nothingDone, NUMBER, LATER).state();
@@ -57,26 +57,26 @@ class InvoiceTest {
 
   @ParameterizedTest
   @MethodSource("notCompleted")
-  void isOnlyIssuedForACompletedRepair(Repair repair) {
+  void isIssuedOnlyForACompletedRepair(Repair repair) {
     assertThatIllegalArgumentException().isThrownBy(() -> Invoice.issue(repair, NUMBER, LATER));
   }
 
   @Test
-  void raisesOneEventWhenItIsIssued() {
+  void raisesOneEventWhenIssued() {
     Change<Invoice> issued = Invoice.issue(SomeRepairs.completed(), NUMBER, LATER);
 
     assertThat(issued.events()).containsExactly(new InvoiceIssued(ID, Version.FIRST, LATER));
   }
 
   @Test
-  void knowsItsEventsIdFromTheRepairAlone() {
+  void derivesTheEventIdFromTheRepairId() {
     Change<Invoice> issued = Invoice.issue(SomeRepairs.completed(), NUMBER, LATER);
 
     assertThat(Invoice.issuedEventId(ID)).isEqualTo(issued.events().getFirst().eventId());
   }
 
   @Test
-  void keepsItsTimeInMilliseconds() {
+  void truncatesItsTimeToMilliseconds() {
     Change<Invoice> issued =
         Invoice.issue(SomeRepairs.completed(), NUMBER, LATER.plusNanos(123_456_789));
 
@@ -85,7 +85,7 @@ class InvoiceTest {
   }
 
   @Test
-  void isNotChangedThroughTheListItWasMadeFrom() {
+  void copiesTheListOfLines() {
     Money price = Money.parse("1.00", "EUR");
     List<Line> callersList = new ArrayList<>(List.of(new Line("Bulb", price)));
     Invoice invoice =
@@ -102,7 +102,7 @@ class InvoiceTest {
   }
 
   @Test
-  void isSentAsTheNextVersionWithoutAnEvent() {
+  void recordsSendingAsTheNextVersionWithoutAnEvent() {
     Invoice issued = issued();
 
     Change<Invoice> sent = issued.sent(LATER.plusNanos(1_234_567)).orElseThrow();
@@ -122,7 +122,7 @@ class InvoiceTest {
   }
 
   @Test
-  void isRefusedInTheServersWords() {
+  void recordsTheServersWordsWhenRefused() {
     Change<Invoice> refused = issued().refused("550 5.1.1 No such user").orElseThrow();
 
     assertThat(refused.expected()).isEqualTo(Version.FIRST);
@@ -131,7 +131,7 @@ class InvoiceTest {
   }
 
   @Test
-  void isSentOrRefusedOnceOnly() {
+  void isSentOrRefusedOnlyOnce() {
     Invoice sent = issued().sent(LATER).orElseThrow().state();
     Invoice refused = issued().refused("No").orElseThrow().state();
 

@@ -15,7 +15,7 @@ class MailingTest {
   }
 
   @Test
-  void aRefusalIsBoundedAndBreaksNoCharacter() {
+  void aLongRefusalIsCutBetweenCharacters() {
     Refused refused = new Refused("🚗".repeat(600));
 
     assertThat(refused.words()).isEqualTo("🚗".repeat(500));
@@ -24,7 +24,7 @@ class MailingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \r\n", "\u202e"})
-  void aRefusalWithoutWordsSaysSo(String words) {
+  void anEmptyRefusalGetsADefaultText(String words) {
     assertThat(new Refused(words).words()).isEqualTo("The mail server gave no reason");
   }
 }

@@ -18,7 +18,7 @@ class WorkshopTest {
     "2026-01-01T04:30:00.000Z, America/New_York, 2025",
     "2025-12-31T10:00:00.000Z, Pacific/Kiritimati, 2026",
   })
-  void countsYearsInItsOwnZone(Instant time, ZoneId zone, int year) {
+  void determinesTheYearInItsOwnZone(Instant time, ZoneId zone, int year) {
     Workshop workshop = new Workshop(Currency.getInstance("EUR"), zone, new InvoiceSeries("INV"));
 
     assertThat(workshop.yearOf(time)).isEqualTo(year);

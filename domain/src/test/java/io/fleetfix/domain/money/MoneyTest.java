@@ -25,7 +25,7 @@ class MoneyTest {
     "1.234, KWD, 1234",
     "1.2345, CLF, 12345",
   })
-  void readsAnAmountWithItsCurrencysDecimals(String amount, String code, long minorUnits) {
+  void parsesAnAmountWithTheCurrencysDecimals(String amount, String code, long minorUnits) {
     assertThat(Money.parse(amount, code))
         .isEqualTo(new Money(minorUnits, Currency.getInstance(code)));
   }
@@ -41,7 +41,7 @@ class MoneyTest {
     "1.2345, KWD, must have 3 decimals",
     "1, KWD, must have 3 decimals",
   })
-  void refusesAnAmountWithOtherDecimals(String amount, String code, String problem) {
+  void rejectsAnAmountWithOtherDecimals(String amount, String code, String problem) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> Money.parse(amount, code))
         .returns("price.amount", InvalidValue::field)
@@ -76,7 +76,7 @@ class MoneyTest {
         "0000000000120.00",
         "120.00000",
       })
-  void refusesWhatIsNoPlainDecimal(String amount) {
+  void rejectsAnythingButAPlainDecimal(String amount) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> Money.parse(amount, "EUR"))
         .returns("price.amount", InvalidValue::field)
@@ -85,7 +85,7 @@ class MoneyTest {
 
   @ParameterizedTest
   @CsvSource({"-0.01, EUR", "-120.00, EUR", "-1, JPY", "-0.001, KWD"})
-  void refusesANegativeAmount(String amount, String code) {
+  void rejectsANegativeAmount(String amount, String code) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> Money.parse(amount, code))
         .returns("price.amount", InvalidValue::field)
@@ -93,20 +93,20 @@ class MoneyTest {
   }
 
   @Test
-  void readsMinusZeroAsZero() {
+  void parsesMinusZeroAsZero() {
     assertThat(Money.parse("-0.00", "EUR")).isEqualTo(Money.zero(EUR));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "EU", "EURO", "eur", "Eur", " EUR", "EUR\n", "€", "ABC", "978"})
-  void refusesAnUnknownCurrencyCode(String code) {
+  void rejectsAnUnknownCurrencyCode(String code) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> Money.parse("120.00", code))
         .returns("price.currency", InvalidValue::field);
   }
 
   @Test
-  void blamesTheFieldInWhichAnUnknownCodeStands() {
+  void namesTheFieldWithAnUnknownCode() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> Money.currency("FLEETFIX_CURRENCY", "EURO"))
         .returns("FLEETFIX_CURRENCY", InvalidValue::field);
@@ -114,20 +114,20 @@ class MoneyTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "1.0", "1.00", "1.000", "1.0000"})
-  void refusesToReadAPreciousMetal(String amount) {
+  void rejectsAPreciousMetalAsACode(String amount) {
     assertThatExceptionOfType(InvalidValue.class).isThrownBy(() -> Money.parse(amount, "XAU"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"XAU", "XXX", "XTS"})
-  void refusesACurrencyWithoutDecimals(String code) {
+  void rejectsACurrencyWithoutDefinedDecimals(String code) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new Money(1, Currency.getInstance(code)))
         .returns("price.currency", InvalidValue::field);
   }
 
   @Test
-  void refusesNegativeMinorUnits() {
+  void rejectsNegativeMinorUnits() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new Money(-1, EUR))
         .returns("price.amount", InvalidValue::field);
@@ -143,12 +143,12 @@ class MoneyTest {
     "1234, KWD, 1.234",
     "9223372036854775807, EUR, 92233720368547758.07",
   })
-  void writesItsCurrencysDecimalsWithoutGrouping(long minorUnits, String code, String amount) {
+  void formatsTheCurrencysDecimalsWithoutGrouping(long minorUnits, String code, String amount) {
     assertThat(new Money(minorUnits, Currency.getInstance(code)).amount()).isEqualTo(amount);
   }
 
   @Test
-  void readsBackWhatItWroteInEveryCurrency() {
+  void parsesWhatItFormattedInEveryCurrency() {
     SplittableRandom random = new SplittableRandom(42);
     Currency.getAvailableCurrencies().stream()
         .filter(currency -> currency.getDefaultFractionDigits() >= 0)
@@ -164,13 +164,13 @@ class MoneyTest {
   }
 
   @Test
-  void addsAmountsOfOneCurrency() {
+  void addsAmountsOfTheSameCurrency() {
     assertThat(Money.parse("120.00", "EUR").plus(Money.parse("0.95", "EUR")))
         .isEqualTo(Money.parse("120.95", "EUR"));
   }
 
   @Test
-  void refusesToAddAnotherCurrency() {
+  void rejectsAddingAnotherCurrency() {
     Money euros = Money.parse("120.00", "EUR");
     Money dollars = Money.parse("120.00", "USD");
 
@@ -181,7 +181,7 @@ class MoneyTest {
   }
 
   @Test
-  void throwsRatherThanWrapsAroundWhenASumIsTooLarge() {
+  void throwsWhenASumOverflows() {
     Money most = new Money(Long.MAX_VALUE, EUR);
 
     assertThatExceptionOfType(ArithmeticException.class)

@@ -16,7 +16,7 @@ class NoticeTest {
       EventId.derive("REPAIR#R-123", new Version(4), "RepairCompleted");
 
   @Test
-  void saysThatTheVehicleIsReady() {
+  void reportsThatTheVehicleIsReady() {
     Notice notice = Notice.post(EVENT, SomeRepairs.completed(), LATER).state();
 
     assertThat(notice)
@@ -25,20 +25,20 @@ class NoticeTest {
   }
 
   @Test
-  void saysWhyTheRepairIsCancelled() {
+  void reportsWhyTheRepairIsCancelled() {
     Notice notice = Notice.post(EVENT, SomeRepairs.cancelled(), LATER).state();
 
     assertThat(notice.text()).isEqualTo("Cancelled: Volkswagen Golf, B-FF 2025. Sold abroad");
   }
 
   @Test
-  void saysNothingAboutAnOpenRepair() {
+  void rejectsAnOpenRepair() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Notice.post(EVENT, SomeRepairs.inProgress(), LATER));
   }
 
   @Test
-  void isOnePerEventAndRaisesNone() {
+  void isKeyedByItsEventAndRaisesNoEvent() {
     Change<Notice> posted = Notice.post(EVENT, SomeRepairs.completed(), LATER);
 
     assertThat(posted.state().aggregateId())
@@ -48,7 +48,7 @@ class NoticeTest {
   }
 
   @Test
-  void keepsItsTimeInMilliseconds() {
+  void truncatesItsTimeToMilliseconds() {
     Notice notice =
         Notice.post(EVENT, SomeRepairs.completed(), LATER.plusNanos(123_456_789)).state();
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CustomerTest {
-  /** 189 characters: with 64 before the @ an address of 254. */
+  /** 189 characters: with 64 before the @, the address has 254. */
   private static final String LONG_DOMAIN =
       "d".repeat(63) + "." + "d".repeat(63) + "." + "d".repeat(57) + ".com";
 
@@ -27,7 +27,7 @@ class CustomerTest {
         "d\u00f6rte@b\u00fccher.example",
         "\u7528\u6237@\u4f8b\u5b50.\u5e7f\u544a",
       })
-  void takesAnEmailAddress(String email) {
+  void acceptsAnEmailAddress(String email) {
     assertThat(new Customer("Ada Beispiel", email).email()).isEqualTo(email);
   }
 
@@ -65,7 +65,7 @@ class CustomerTest {
         "ada@[127.0.0.1]",
         "ada@exa_mple.com",
       })
-  void refusesWhatIsNoEmailAddress(String email) {
+  void rejectsAnythingButAnEmailAddress(String email) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new Customer("Ada Beispiel", email))
         .returns("customer.email", InvalidValue::field)
@@ -73,7 +73,7 @@ class CustomerTest {
   }
 
   @Test
-  void takesAnAddressOfTwoHundredAndFiftyFourCharacters() {
+  void acceptsAnAddressOfTwoHundredAndFiftyFourCharacters() {
     String email = "a".repeat(64) + "@" + LONG_DOMAIN;
 
     assertThat(email).hasSize(254);
@@ -81,7 +81,7 @@ class CustomerTest {
   }
 
   @Test
-  void refusesAnAddressOfTwoHundredAndFiftyFiveCharacters() {
+  void rejectsAnAddressOfTwoHundredAndFiftyFiveCharacters() {
     String email = "a".repeat(64) + "@d" + LONG_DOMAIN;
 
     assertThat(email).hasSize(255);
@@ -91,7 +91,7 @@ class CustomerTest {
   }
 
   @Test
-  void refusesMoreThanSixtyFourCharactersBeforeTheAt() {
+  void rejectsMoreThanSixtyFourCharactersBeforeTheAt() {
     String email = "a".repeat(65) + "@example.com";
 
     assertThatExceptionOfType(InvalidValue.class)
@@ -100,7 +100,7 @@ class CustomerTest {
   }
 
   @Test
-  void refusesAnEmptyEmailAndAnEmptyName() {
+  void rejectsAnEmptyEmailAndAnEmptyName() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new Customer("Ada Beispiel", ""))
         .returns("customer.email", InvalidValue::field);

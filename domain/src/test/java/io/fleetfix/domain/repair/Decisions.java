@@ -3,7 +3,7 @@ package io.fleetfix.domain.repair;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Decision;
 
-/** Takes a decision apart. */
+/** Unwraps decisions. */
 public final class Decisions {
   private Decisions() {}
 
@@ -11,6 +11,6 @@ public final class Decisions {
     if (decision instanceof Decision.Accepted<Repair, Refusal>(Change<Repair> change)) {
       return change;
     }
-    throw new AssertionError("Expected an accepted change, but the repair said " + decision);
+    throw new AssertionError("Expected an accepted change, but the repair returned " + decision);
   }
 }

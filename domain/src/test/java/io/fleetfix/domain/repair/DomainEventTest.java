@@ -19,9 +19,9 @@ class DomainEventTest {
   private static final Version FOURTH = new Version(4);
   private static final Instant PRECISE = CLOSED_AT.plusNanos(999_999_999);
 
-  /** The names are public: whoever listens on the bus depends on them. */
+  /** The names are public: consumers on the bus depend on them. */
   @Test
-  void keepsItsPublicName() {
+  void hasAStablePublicName() {
     assertThat(new RepairCompleted(ID, FOURTH, CLOSED_AT).eventType()).isEqualTo("RepairCompleted");
     assertThat(new RepairCancelled(ID, FOURTH, CLOSED_AT).eventType()).isEqualTo("RepairCancelled");
     assertThat(new InvoiceIssued(ID, Version.FIRST, CLOSED_AT).eventType())
@@ -38,19 +38,19 @@ class DomainEventTest {
 
   @ParameterizedTest
   @MethodSource("preciseEvents")
-  void namesTheRepairForItsConsumers(DomainEvent event) {
+  void carriesTheRepairIdForConsumers(DomainEvent event) {
     assertThat(event.ids()).containsExactly(Map.entry("repairId", "R-123"));
   }
 
   @ParameterizedTest
   @MethodSource("preciseEvents")
-  void keepsItsTimeInMilliseconds(DomainEvent event) {
+  void truncatesItsTimeToMilliseconds(DomainEvent event) {
     assertThat(event.occurredAt()).isEqualTo(CLOSED_AT.plusMillis(999));
   }
 
   @ParameterizedTest
   @MethodSource("preciseEvents")
-  void hasAnIdDerivedFromWhatItIsAbout(DomainEvent event) {
+  void derivesItsIdFromItsAggregateSequenceAndType(DomainEvent event) {
     assertThat(event.eventId())
         .isEqualTo(EventId.derive(event.aggregateId(), event.sequence(), event.eventType()));
   }

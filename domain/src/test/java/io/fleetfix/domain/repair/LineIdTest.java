@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LineIdTest {
   @ParameterizedTest
   @ValueSource(strings = {"L-0", "L-Z", "L-0123456789ABCDEFGHIJKLMNOPQRSTUV"})
-  void takesOneToThirtyTwoDigitsOrCapitals(String text) {
+  void acceptsOneToThirtyTwoDigitsOrCapitals(String text) {
     assertThat(new LineId(text)).hasToString(text);
   }
 
@@ -28,14 +28,14 @@ class LineIdTest {
         "L-1\n",
         "L-0123456789ABCDEFGHIJKLMNOPQRSTUVW"
       })
-  void refusesEveryOtherText(String text) {
+  void rejectsEveryOtherText(String text) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new LineId(text))
         .returns("lineId", InvalidValue::field);
   }
 
   @Test
-  void drawsAnotherIdEachTime() {
+  void generatesADifferentIdEachTime() {
     SplittableRandom random = new SplittableRandom(7);
 
     LineId first = LineId.random(random);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RepairEndTest {
   @Test
-  void completesAnOpenRepairInTheNextVersion() {
+  void completesAnOpenRepairAsTheNextVersion() {
     Repair before = SomeRepairs.inProgress();
 
     Change<Repair> completion = accepted(before.complete(CLOSED_AT));
@@ -30,7 +30,7 @@ class RepairEndTest {
   }
 
   @Test
-  void raisesOneEventWhenItCompletes() {
+  void raisesOneEventWhenCompleted() {
     Change<Repair> completion = accepted(SomeRepairs.inProgress().complete(CLOSED_AT));
 
     assertThat(completion.events())
@@ -46,7 +46,7 @@ class RepairEndTest {
   }
 
   @Test
-  void keepsTheFirstTimeWhenItIsCompletedAgain() {
+  void keepsTheFirstTimeWhenCompletedAgain() {
     Repair completed = SomeRepairs.completed();
 
     assertThat(completed.complete(LATER)).isEqualTo(new AlreadyDone<>(completed));
@@ -58,7 +58,7 @@ class RepairEndTest {
   }
 
   @Test
-  void cancelsAnOpenRepairInTheNextVersion() {
+  void cancelsAnOpenRepairAsTheNextVersion() {
     Repair before = SomeRepairs.inProgress();
 
     Change<Repair> cancellation = accepted(before.cancel("Sold abroad", CLOSED_AT));
@@ -68,7 +68,7 @@ class RepairEndTest {
   }
 
   @Test
-  void raisesOneEventWhenItIsCancelled() {
+  void raisesOneEventWhenCancelled() {
     Change<Repair> cancellation =
         accepted(SomeRepairs.inProgress().cancel("Sold abroad", CLOSED_AT));
 
@@ -77,7 +77,7 @@ class RepairEndTest {
   }
 
   @Test
-  void keepsTheFirstReasonWhenItIsCancelledAgain() {
+  void keepsTheFirstReasonWhenCancelledAgain() {
     Repair cancelled = SomeRepairs.cancelled();
 
     assertThat(cancelled.cancel("Changed my mind", LATER)).isEqualTo(new AlreadyDone<>(cancelled));
@@ -91,14 +91,14 @@ class RepairEndTest {
 
   @ParameterizedTest
   @MethodSource("inEveryState")
-  void throwsAtACancellationWithoutAReason(Repair repair) {
+  void rejectsACancellationWithoutAReason(Repair repair) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> repair.cancel("\t", LATER))
         .returns("reason", InvalidValue::field);
   }
 
   @Test
-  void leavesTheStateBeforeAsItWas() {
+  void doesNotModifyThePreviousState() {
     Repair before = SomeRepairs.inProgress();
 
     accepted(before.complete(CLOSED_AT));
@@ -108,12 +108,12 @@ class RepairEndTest {
   }
 
   @Test
-  void hasNoClosingEventWhileItIsOpen() {
+  void hasNoClosingEventWhileOpen() {
     assertThat(SomeRepairs.inProgress().closingEvent()).isEmpty();
   }
 
   @Test
-  void derivesFromTheStoredStateTheEventThatCompletingRaised() {
+  void derivesTheCompletionEventFromTheStoredState() {
     Change<Repair> completion = accepted(SomeRepairs.inProgress().complete(CLOSED_AT));
     RepairEvent derived = SomeRepairs.completed().closingEvent().orElseThrow();
 
@@ -122,7 +122,7 @@ class RepairEndTest {
   }
 
   @Test
-  void derivesFromTheStoredStateTheEventThatCancellingRaised() {
+  void derivesTheCancellationEventFromTheStoredState() {
     Change<Repair> cancellation =
         accepted(SomeRepairs.inProgress().cancel("Sold abroad", CLOSED_AT));
     RepairEvent derived = SomeRepairs.cancelled().closingEvent().orElseThrow();
@@ -132,7 +132,7 @@ class RepairEndTest {
   }
 
   @Test
-  void keepsItsEndInMilliseconds() {
+  void truncatesItsEndToMilliseconds() {
     Instant precise = CLOSED_AT.plusNanos(123_456_789);
 
     Change<Repair> completion = accepted(SomeRepairs.inProgress().complete(precise));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepairIdTest {
   @ParameterizedTest
   @ValueSource(strings = {"R-0", "R-Z", "R-123", "R-0123456789ABCDEFGHIJKLMNOPQRSTUV"})
-  void takesOneToThirtyTwoDigitsOrCapitals(String text) {
+  void acceptsOneToThirtyTwoDigitsOrCapitals(String text) {
     assertThat(RepairId.parse(text)).contains(new RepairId(text));
     assertThat(new RepairId(text)).hasToString(text);
   }
@@ -38,7 +38,7 @@ class RepairIdTest {
         "R-\u0130",
         "R-0123456789ABCDEFGHIJKLMNOPQRSTUVW",
       })
-  void refusesEveryOtherText(String text) {
+  void rejectsEveryOtherText(String text) {
     assertThat(RepairId.parse(text)).isEmpty();
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new RepairId(text))
@@ -46,7 +46,7 @@ class RepairIdTest {
   }
 
   @Test
-  void drawsSixteenCharactersThatNobodyMisreads() {
+  void generatesSixteenUnambiguousCharacters() {
     SplittableRandom random = new SplittableRandom(7);
 
     for (int n = 0; n < 1_000; n++) {
@@ -55,7 +55,7 @@ class RepairIdTest {
   }
 
   @Test
-  void drawsFromTheWholeAlphabet() {
+  void usesTheWholeAlphabet() {
     SplittableRandom random = new SplittableRandom(7);
     Set<Integer> drawn = new HashSet<>();
 
@@ -67,7 +67,7 @@ class RepairIdTest {
   }
 
   @Test
-  void drawsAnotherIdEachTime() {
+  void generatesADifferentIdEachTime() {
     SplittableRandom random = new SplittableRandom(7);
     Set<RepairId> drawn = new HashSet<>();
 

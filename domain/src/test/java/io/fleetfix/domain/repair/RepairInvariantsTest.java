@@ -20,12 +20,12 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What holds after whatever anybody does to a repair, in random histories from fixed seeds. */
+/** Invariants that hold after any sequence of commands: random histories from fixed seeds. */
 class RepairInvariantsTest {
   private static final int HISTORIES = 3_000;
   private static final int COMMANDS = 25;
 
-  /** Which decisions were met in which state, so that the test cannot become hollow. */
+  /** Which decisions occurred in which state: the test fails if a case is no longer covered. */
   private final Set<String> met = new TreeSet<>();
 
   @Test

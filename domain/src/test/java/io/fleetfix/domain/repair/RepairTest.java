@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class RepairTest {
   @Test
-  void opensInItsFirstVersionWithoutWork() {
+  void opensAsTheFirstVersionWithoutWork() {
     Change<Repair> opened = Repair.open(ID, GOLF, ADA, "Squeals when braking", EUR, OPENED_AT);
 
     assertThat(opened.state()).isEqualTo(SomeRepairs.opened());
@@ -38,14 +38,14 @@ class RepairTest {
   }
 
   @Test
-  void refusesToOpenWithoutAComplaint() {
+  void rejectsAnEmptyComplaint() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> Repair.open(ID, GOLF, ADA, " ", EUR, OPENED_AT))
         .returns("complaint", InvalidValue::field);
   }
 
   @Test
-  void keepsItsOpeningTimeInMilliseconds() {
+  void truncatesItsOpeningTimeToMilliseconds() {
     Instant precise = OPENED_AT.plusNanos(123_456_789);
 
     Repair opened = Repair.open(ID, GOLF, ADA, "Squeals when braking", EUR, precise).state();
@@ -54,7 +54,7 @@ class RepairTest {
   }
 
   @Test
-  void hasAnIdThatIsUniqueOverAllAggregates() {
+  void hasAnAggregateIdThatIsUniqueAcrossKinds() {
     assertThat(SomeRepairs.opened().aggregateId()).isEqualTo("REPAIR#R-123");
     assertThat(Repair.aggregateId(ID)).isEqualTo("REPAIR#R-123");
   }
@@ -83,7 +83,7 @@ class RepairTest {
   }
 
   @Test
-  void isNotChangedThroughTheListItWasMadeFrom() {
+  void copiesTheListOfWorkLines() {
     List<WorkLine> callersList = new ArrayList<>(List.of(BRAKES, OIL));
     Repair repair = SomeRepairs.stored(3, new Open(), callersList);
 
@@ -93,7 +93,7 @@ class RepairTest {
   }
 
   @Test
-  void doesNotLetItsListBeChanged() {
+  void returnsAnUnmodifiableList() {
     List<WorkLine> work = SomeRepairs.inProgress().work();
 
     assertThat(work).isUnmodifiable();

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RepairWorkTest {
   @Test
-  void addsALineAtTheEndInTheNextVersion() {
+  void addsALineAtTheEndAsTheNextVersion() {
     Repair before = SomeRepairs.inProgress();
 
     Change<Repair> added = accepted(before.addWork(BULB));
@@ -36,7 +36,7 @@ class RepairWorkTest {
   }
 
   @Test
-  void leavesTheStateBeforeAsItWas() {
+  void doesNotModifyThePreviousState() {
     Repair before = SomeRepairs.inProgress();
 
     accepted(before.addWork(BULB));
@@ -46,7 +46,7 @@ class RepairWorkTest {
 
   @ParameterizedTest
   @MethodSource("inEveryState")
-  void recognisesALineThatIsAddedAgain(Repair repair) {
+  void recognisesARepeatedLine(Repair repair) {
     assertThat(repair.addWork(OIL)).isEqualTo(new AlreadyDone<>(repair));
   }
 
@@ -60,7 +60,7 @@ class RepairWorkTest {
 
   @ParameterizedTest
   @MethodSource("inEveryState")
-  void throwsAtAPriceInAnotherCurrency(Repair repair) {
+  void rejectsAPriceInAnotherCurrency(Repair repair) {
     WorkLine inYen = new WorkLine(BULB.lineId(), "Bulb, left", Money.parse("700", "JPY"));
 
     assertThatExceptionOfType(InvalidValue.class)
@@ -80,7 +80,7 @@ class RepairWorkTest {
   }
 
   @Test
-  void takesTheTwoHundredthLine() {
+  void acceptsTheTwoHundredthLine() {
     Repair added = accepted(SomeRepairs.withLines(199).addWork(BULB)).state();
 
     assertThat(added.work()).hasSize(200).endsWith(BULB);
@@ -93,7 +93,7 @@ class RepairWorkTest {
   }
 
   @Test
-  void recognisesAnAddedLineAtTheLimitToo() {
+  void recognisesARepeatedLineAtTheLimit() {
     Repair full = SomeRepairs.withLines(200);
 
     assertThat(full.addWork(SomeRepairs.line("L-OLD200", "Work 200", "200.00")))
@@ -101,7 +101,7 @@ class RepairWorkTest {
   }
 
   @Test
-  void saysThatAFullRepairIsCompletedRatherThanFull() {
+  void reportsCompletedRatherThanTheLimit() {
     Repair full =
         SomeRepairs.stored(
             202, new Completed(SomeRepairs.CLOSED_AT), SomeRepairs.withLines(200).work());

@@ -10,7 +10,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** One repair in every state, and what it is made of. */
+/** A repair in each state, and its parts. */
 public final class SomeRepairs {
   public static final RepairId ID = new RepairId("R-123");
   public static final Currency EUR = Currency.getInstance("EUR");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class VehicleTest {
   @Test
-  void namesTheFieldThatIsEmpty() {
+  void namesTheEmptyField() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new Vehicle("", "Volkswagen", "Golf"))
         .returns("vehicle.registration", InvalidValue::field);

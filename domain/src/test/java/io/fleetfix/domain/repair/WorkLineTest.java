@@ -14,7 +14,7 @@ class WorkLineTest {
 
   @ParameterizedTest
   @CsvSource({"0.00, EUR", "99999999.99, EUR", "9999999999, JPY", "9999999.999, KWD"})
-  void takesAPriceUpToTheHighest(String amount, String code) {
+  void acceptsAPriceUpToTheMaximum(String amount, String code) {
     Money price = Money.parse(amount, code);
 
     assertThat(new WorkLine(ID, "Brake pads", price).price()).isEqualTo(price);
@@ -26,7 +26,7 @@ class WorkLineTest {
     "10000000000, JPY, must be at most 9999999999",
     "10000000.000, KWD, must be at most 9999999.999",
   })
-  void refusesAHigherPrice(String amount, String code, String problem) {
+  void rejectsAHigherPrice(String amount, String code, String problem) {
     Money price = Money.parse(amount, code);
 
     assertThatExceptionOfType(InvalidValue.class)
@@ -36,7 +36,7 @@ class WorkLineTest {
   }
 
   @Test
-  void refusesWorkWithoutADescription() {
+  void rejectsWorkWithoutADescription() {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> new WorkLine(ID, "", Money.parse("1.00", "EUR")))
         .returns("description", InvalidValue::field);

@@ -13,7 +13,7 @@ class TextRulesTest {
 
   @ParameterizedTest
   @CsvSource({"a, 499", "a, 500", "\u00fc, 500", "\u8f66, 500"})
-  void takesUpToFiveHundredCharacters(String character, int count) {
+  void acceptsUpToFiveHundredCharacters(String character, int count) {
     String text = character.repeat(count);
 
     assertThat(TextRules.checked("complaint", text)).isEqualTo(text);
@@ -29,7 +29,7 @@ class TextRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "\u00fc", "\u8f66", WRENCH})
-  void refusesTheFiveHundredAndFirstCharacter(String character) {
+  void rejectsTheFiveHundredAndFirstCharacter(String character) {
     String text = character.repeat(501);
 
     assertThatExceptionOfType(InvalidValue.class)
@@ -40,7 +40,7 @@ class TextRulesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\t", "\r\n", "\u3000", " \u2028 "})
-  void refusesABlankText(String blank) {
+  void rejectsABlankText(String blank) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> TextRules.checked("complaint", blank))
         .returns("complaint", InvalidValue::field)
@@ -59,7 +59,7 @@ class TextRulesTest {
         "a" + WRENCH + "b" + WRENCH,
         WRENCH + WRENCH,
       })
-  void takesEveryScriptAndSignAsItIs(String text) {
+  void returnsEveryScriptAndSymbolUnchanged(String text) {
     assertThat(TextRules.checked("complaint", text)).isEqualTo(text);
   }
 
@@ -75,7 +75,7 @@ class TextRulesTest {
         WRENCH + "\uD83D",
         "\uDD27" + WRENCH,
       })
-  void refusesHalfACharacter(String malformed) {
+  void rejectsALoneSurrogate(String malformed) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> TextRules.checked("complaint", malformed))
         .returns("complaint", InvalidValue::field)
