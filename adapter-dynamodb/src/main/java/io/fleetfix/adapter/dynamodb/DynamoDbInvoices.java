@@ -10,7 +10,7 @@ import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Invoices and their numbers, read consistently. */
+/** Invoices and their numbers, with consistent reads. */
 public final class DynamoDbInvoices implements Invoices {
   private static final InvoiceRowMapping MAPPING = new InvoiceRowMapping();
   private static final InvoiceNumbersRowMapping NUMBERS = new InvoiceNumbersRowMapping();

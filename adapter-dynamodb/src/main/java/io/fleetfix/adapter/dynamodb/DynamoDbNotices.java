@@ -11,7 +11,7 @@ import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Notices, read consistently. */
+/** Notices, with consistent reads. */
 public final class DynamoDbNotices implements Notices {
   private static final NoticeRowMapping MAPPING = new NoticeRowMapping();
 

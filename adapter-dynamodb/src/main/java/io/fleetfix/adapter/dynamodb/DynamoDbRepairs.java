@@ -12,7 +12,7 @@ import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Repairs, read consistently. */
+/** Repairs, with consistent reads. */
 public final class DynamoDbRepairs implements Repairs {
   private static final RepairRowMapping MAPPING = new RepairRowMapping();
 

@@ -11,15 +11,15 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The workshop's door to the table. */
+/** The workshop's unit of work on the table. */
 public final class DynamoDbWorkshopUnitOfWork extends DynamoDbUnitOfWork implements UnitOfWork {
   /**
-   * Writes into this table.
+   * Creates a unit of work that writes to this table.
    *
-   * @param client with timeouts
-   * @param random for commit ids and for the jitter of pauses
-   * @param nanoClock as {@link System#nanoTime()}
-   * @param trace in which the caller is, asked in each commit
+   * @param client configured with timeouts
+   * @param random for commit ids and for the jitter of retry delays
+   * @param nanoClock such as {@link System#nanoTime()}
+   * @param trace supplies the caller's trace context, once per commit
    */
   public DynamoDbWorkshopUnitOfWork(
       DynamoDbClient client,

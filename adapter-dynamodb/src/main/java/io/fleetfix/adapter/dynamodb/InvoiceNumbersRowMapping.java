@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The count of a series and year as a row, both ways: which it is stands in the key alone. */
+/** Maps the counter of a series and year to and from a row. Only the key holds series and year. */
 public final class InvoiceNumbersRowMapping implements RowMapping<InvoiceNumbers> {
   private static final Pattern KEY =
       Pattern.compile(InvoiceNumbers.KEY_PREFIX + "([A-Z0-9]{1,10})#([0-9]{1,6})");
@@ -43,7 +43,7 @@ public final class InvoiceNumbersRowMapping implements RowMapping<InvoiceNumbers
   public InvoiceNumbers read(ItemReader row) {
     Matcher key = KEY.matcher(row.text(OutboxTable.PK));
     if (!key.matches()) {
-      throw new UnreadableItem(OutboxTable.PK, "is no series and year");
+      throw new UnreadableItem(OutboxTable.PK, "is not an invoice series and year");
     }
     return new InvoiceNumbers(
         new InvoiceSeries(key.group(1)),

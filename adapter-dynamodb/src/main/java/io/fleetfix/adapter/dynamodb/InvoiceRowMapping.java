@@ -15,7 +15,7 @@ import java.util.Currency;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** An invoice as a row, both ways. */
+/** Maps an invoice to and from a row. */
 public final class InvoiceRowMapping implements RowMapping<Invoice> {
   private static final String REPAIR_ID = RepairId.FIELD;
   private static final String SERIES = "series";

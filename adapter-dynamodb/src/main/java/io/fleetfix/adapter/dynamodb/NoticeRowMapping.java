@@ -9,9 +9,9 @@ import io.fleetfix.outbox.paging.ListPosition;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A notice as a row, both ways. */
+/** Maps a notice to and from a row. */
 public final class NoticeRowMapping implements RowMapping<Notice> {
-  /** The list that all notices stand in. */
+  /** The index list of all notices. */
   static final String LIST = "NOTICE";
 
   private static final String EVENT_ID = "eventId";

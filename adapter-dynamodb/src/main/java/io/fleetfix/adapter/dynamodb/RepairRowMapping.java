@@ -20,7 +20,7 @@ import java.util.Currency;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** A repair as a row, both ways. {@code completeAt} is called as the article calls it. */
+/** Maps a repair to and from a row. The attribute name {@code completeAt} is the article's. */
 public final class RepairRowMapping implements RowMapping<Repair> {
   private static final String REPAIR_ID = RepairId.FIELD;
   private static final String STATUS = "status";
@@ -80,7 +80,7 @@ public final class RepairRowMapping implements RowMapping<Repair> {
     };
   }
 
-  /** A second lock beside the version: nothing changes a repair after its end. */
+  /** A second guard in addition to the version: a closed repair never changes. */
   @Override
   public Guard guard(Repair repair, Version expected) {
     Guard atVersion = Guard.at(expected);

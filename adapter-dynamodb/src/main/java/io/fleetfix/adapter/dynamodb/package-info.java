@@ -1,4 +1,4 @@
-/** The workshop's state and its outbox on DynamoDB: one transaction a commit. */
+/** The workshop's state and its outbox on DynamoDB: one transaction per commit. */
 @NullMarked
 package io.fleetfix.adapter.dynamodb;
 

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Has DynamoDB say what each call costs, and adds up what is written. */
+/** Makes DynamoDB report the capacity that each call consumes, and sums up the writes. */
 final class CapacityUnits implements ExecutionInterceptor {
   private int writes;
   private double written;
@@ -50,14 +50,14 @@ final class CapacityUnits implements ExecutionInterceptor {
     return consumed.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
   }
 
-  /** What was written since the last question. */
+  /** The write units consumed since the last call. */
   synchronized double written() {
     double units = written;
     written = 0;
     return units;
   }
 
-  /** How many single rows it was asked to write, whatever came of it: a refused write costs too. */
+  /** The number of attempted single-row writes: a rejected write costs capacity too. */
   synchronized int updates() {
     return writes;
   }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * What a completion costs in DynamoDB's units, by DynamoDB Local's account: a row or an index that
- * makes it dearer is seen here.
+ * The capacity units that a completion consumes, as DynamoDB Local reports them. Detects a row or
+ * an index that makes it more expensive.
  */
 @ExtendWith(DynamoDbLocalExtension.class)
 class ChainCostTest {
@@ -52,15 +52,15 @@ class ChainCostTest {
   }
 
   @Test
-  void eachStepCostsWhatItsRowsAndIndexEntriesDo() {
+  void eachStepCostsItsRowsAndIndexEntries() {
     Repair repair = aRepairInProgress();
 
-    // Two rows, twice each for the transaction; three changes of index entries, counted twice too.
+    // Two rows, doubled by the transaction; three index changes, doubled too.
     assertThat(written(() -> complete(repair))).isEqualTo(10);
-    // Three rows and one index entry: DynamoDB Local leaves the third row out of its account.
+    // Three rows and one index entry: DynamoDB Local does not report the third row.
     assertThat(written(() -> issueInvoice().on(eventOf(repair)))).isEqualTo(6);
     assertThat(written(() -> postNotice().on(eventOf(repair)))).isEqualTo(4);
-    // Not in a transaction: two rows and two index entries, once each.
+    // Without a transaction: two rows and two index entries, one unit each.
     assertThat(written(() -> confirmBoth(repair))).isEqualTo(4);
   }
 

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same commands to the store in memory and to DynamoDB: the same outcomes, seed by seed. */
+/** Sends the same random commands to both stores: the outcomes must be the same for every seed. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class DifferentialTest {
   private static final int COMMANDS = 150;
@@ -95,7 +95,7 @@ class DifferentialTest {
         store.outbox());
   }
 
-  /** One run of random commands; with the same seed and the same outcomes it is the same run. */
+  /** One run of random commands, determined by the seed and the outcomes. */
   private static final class History implements InstantSource {
     private final StorageUnderTest storage;
     private final SplittableRandom random;
@@ -114,9 +114,9 @@ class DifferentialTest {
     }
 
     Object next() {
-      now = now.plusMillis(random.nextInt(3)); // sometimes the same instant again
+      now = now.plusMillis(random.nextInt(3)); // Sometimes the same instant.
       if (random.nextInt(20) == 0) {
-        now = now.plus(Duration.ofHours(13)); // keys expire within a run
+        now = now.plus(Duration.ofHours(13)); // Keys expire within a run.
       }
       if (known.isEmpty() || random.nextInt(5) == 0) {
         var opened =
@@ -145,7 +145,7 @@ class DifferentialTest {
       };
     }
 
-    /** Few keys and few hashes, so that both come again, together or not. */
+    /** Few keys and few hashes, so that both are repeated, together or separately. */
     private IdempotentRequest once() {
       return new IdempotentRequest(
           "caller " + random.nextInt(2),
@@ -153,7 +153,7 @@ class DifferentialTest {
           new RequestHash(Integer.toString(random.nextInt(2)).repeat(64)));
     }
 
-    /** Mostly none, sometimes a version that the repair may have by now or not. */
+    /** Usually empty, sometimes a version that may or may not be the repair's current one. */
     private CommandOptions options() {
       return random.nextInt(4) == 0
           ? CommandOptions.onlyAt(new Version(1 + random.nextInt(4)))
@@ -172,7 +172,7 @@ class DifferentialTest {
       return new AddWork(storage.command(this), random);
     }
 
-    /** What the listeners do with every event of the repair, whether they did it before or not. */
+    /** Runs all reactions to the repair's events, possibly repeatedly. */
     private Object react(RepairId id) {
       FindRepairs find = findRepairs();
       for (Delivery event : find.events(id).orElse(List.of())) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** A database that nobody has used, with both tables, and clients for it. */
+/** An empty database with both tables, and clients for it. */
 final class FreshTables implements AutoCloseable {
   static final OutboxTable TABLE = new OutboxTable("workshop");
 
@@ -48,12 +48,12 @@ final class FreshTables implements AutoCloseable {
     return connection;
   }
 
-  /** To the same database, by another way. */
+  /** Connects to the same database through another endpoint. */
   DynamoDbConnection connectionTo(URI endpoint) {
     return DynamoDbConnection.to(endpoint, Region.EU_CENTRAL_1, credentials);
   }
 
-  /** Another client for the same database, for a test that looks at what goes to and fro. */
+  /** Another client for the same database, for a test that observes requests and responses. */
   DynamoDbClient countedClient(URI endpoint, ExecutionInterceptor interceptor) {
     return DynamoDbClient.builder()
         .endpointOverride(endpoint)
@@ -67,7 +67,7 @@ final class FreshTables implements AutoCloseable {
     return storage(client());
   }
 
-  /** The same, by a client of its own. */
+  /** The same, with a client of its own. */
   static StorageUnderTest storage(DynamoDbClient client) {
     return new StorageUnderTest(
         unitOfWork(client),

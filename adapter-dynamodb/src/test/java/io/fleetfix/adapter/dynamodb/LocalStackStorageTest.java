@@ -4,7 +4,7 @@ import io.fleetfix.support.localstack.LocalStack;
 import io.fleetfix.support.localstack.LocalStackExtension;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The same contracts on LocalStack, where there is Docker. */
+/** The same contracts on LocalStack; skipped without Docker. */
 @ExtendWith(LocalStackExtension.class)
 class LocalStackStorageTest extends StorageContracts {
   LocalStackStorageTest(LocalStack localStack) {

@@ -35,7 +35,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What has a key has its effect once, whoever asks again and whatever was lost. */
+/**
+ * A request with an idempotency key takes effect once, across retries, restarts and lost responses.
+ */
 @ExtendWith(DynamoDbLocalExtension.class)
 class OnceOnDynamoDbTest {
   private static final IdempotentRequest ONCE = once("0");
@@ -62,7 +64,7 @@ class OnceOnDynamoDbTest {
   }
 
   @Test
-  void aProcessThatStartsLaterGivesTheSameAnswer() {
+  void aRestartedProcessGivesTheSameResponse() {
     Outcome<Repair, Refusal> first = open(tables.connection(), ONCE);
 
     now = NOON.plus(IdempotencyRecord.RETENTION).minusMillis(1);
@@ -75,7 +77,7 @@ class OnceOnDynamoDbTest {
   }
 
   @Test
-  void theKeyIsFreeAgainAfterADayThoughItsRowIsStillThere() {
+  void aKeyExpiresAfterADayEvenIfItsRowStillExists() {
     Outcome<Repair, Refusal> first = open(tables.connection(), ONCE);
 
     now = NOON.plus(IdempotencyRecord.RETENTION);
@@ -85,7 +87,7 @@ class OnceOnDynamoDbTest {
   }
 
   @Test
-  void sixteenAtOnceHaveOneEffectAndOneAnswer() throws Exception {
+  void sixteenConcurrentRequestsTakeEffectOnce() throws Exception {
     List<Outcome<Repair, Refusal>> outcomes = together(16, () -> open(tables.connection(), ONCE));
 
     assertThat(outcomes).containsOnly(outcomes.getFirst());
@@ -93,7 +95,7 @@ class OnceOnDynamoDbTest {
   }
 
   @Test
-  void addsOneLineWhenItsAnswerIsLostAndTheSenderAsksAgain() {
+  void addsOneLineWhenTheResponseIsLostAndTheClientRetries() {
     Repair repair = opened().state();
     tables.storage().unitOfWork().commit(opened(repair.id(), NOON));
     AddWork addWork =
@@ -102,7 +104,8 @@ class OnceOnDynamoDbTest {
 
     Outcome<Repair, Refusal> first =
         addWork.add(repair.id(), "Brake pads", PRICE, CommandOptions.once(ONCE));
-    now = NOON.plus(Duration.ofMinutes(11)); // no token is remembered that long
+    now =
+        NOON.plus(Duration.ofMinutes(11)); // Longer than DynamoDB remembers a client request token.
     Outcome<Repair, Refusal> again =
         addWork.add(repair.id(), "Brake pads", PRICE, CommandOptions.once(ONCE));
 

@@ -9,7 +9,7 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
-/** The contracts of the workshop's ports; the outbox's own are held beside its table. */
+/** The contracts of the workshop's ports. The outbox's contracts run in outbox/dynamodb. */
 abstract class StorageContracts {
   private final URI endpoint;
 
@@ -17,7 +17,7 @@ abstract class StorageContracts {
     this.endpoint = endpoint;
   }
 
-  /** One database a test. */
+  /** One database per test. */
   abstract class Fresh {
     private final FreshTables tables = new FreshTables(endpoint);
 

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/** The request is pinned to the letter: what is red here is a change of the schema. */
+/** Pins the exact requests to DynamoDB. If a test fails here, the table's schema has changed. */
 class WorkshopRequestsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long HALF_A_COMMIT_ID = 0x0123456789abcdefL;
@@ -46,7 +46,7 @@ class WorkshopRequestsTest {
 
   private final Sent sent = new Sent();
 
-  /** Keeps the request instead of sending it. */
+  /** Captures the request instead of sending it. */
   private static final class Sent implements DynamoDbClient {
     private final List<TransactWriteItemsRequest> requests = new ArrayList<>();
 
@@ -78,14 +78,14 @@ class WorkshopRequestsTest {
   }
 
   @Test
-  void completesARepairWithTheRequestOfTheGoldenFile() throws Exception {
+  void completionMatchesTheGoldenRequest() throws Exception {
     TransactWriteItemsRequest request = requestOf(TRACE, completion());
 
     assertThat(shown(request)).isEqualTo(golden("completion-request.json"));
   }
 
   @Test
-  void recordsASentMailWithTheRequestOfTheGoldenFile() throws Exception {
+  void sentMailMatchesTheGoldenRequest() throws Exception {
     TransactWriteItemsRequest request =
         requestOf(TRACE, invoice().sent(TWO_O_CLOCK.plusMillis(5)).orElseThrow());
 
@@ -93,7 +93,7 @@ class WorkshopRequestsTest {
   }
 
   @Test
-  void recordsARefusedMailInsteadOfASentOne() {
+  void recordsARefusedMail() {
     Change<Invoice> refused = invoice().refused("550 No such user").orElseThrow();
 
     Map<String, AttributeValue> row =
@@ -117,7 +117,7 @@ class WorkshopRequestsTest {
   }
 
   @Test
-  void writesTheOutboxRowThatEveryReaderKnows() throws Exception {
+  void outboxRowMatchesTheGoldenFile() throws Exception {
     Put outbox = requestOf(Traceparent.NONE, completion()).transactItems().get(1).put();
 
     ObjectNode row = JSON.createObjectNode();
@@ -126,7 +126,7 @@ class WorkshopRequestsTest {
     assertThat(row).isEqualTo(JSON.readTree(Golden.OUTBOX_ENTRY.json()));
   }
 
-  /** The repair of the golden events, in its third version. */
+  /** The repair of the golden events, in version 3. */
   private static Change<Repair> completion() {
     WorkLine line = new WorkLine(new LineId("L-1"), "Brake pads", Money.parse("120.00", "EUR"));
     Repair repair =
@@ -180,7 +180,7 @@ class WorkshopRequestsTest {
         value.l().forEach(element -> node.withArray("L").add(typed(element)));
         yield node;
       }
-      default -> throw new AssertionError("No such type is written: " + value.type());
+      default -> throw new AssertionError("Unexpected attribute type: " + value.type());
     };
   }
 

@@ -1,4 +1,4 @@
-/** The DynamoDB adapters on the real engine. */
+/** Tests of the DynamoDB adapters on DynamoDB Local. */
 @NullMarked
 package io.fleetfix.adapter.dynamodb;
 

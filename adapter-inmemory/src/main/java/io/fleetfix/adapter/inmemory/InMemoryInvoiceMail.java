@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes every mail at once, and keeps the last ones for whoever wants to look at them. */
+/** Accepts every mail immediately, and keeps the latest ones for inspection. */
 public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
   private final InstantSource clock;
   private final Deque<Mail> newestFirst = new ArrayDeque<>();

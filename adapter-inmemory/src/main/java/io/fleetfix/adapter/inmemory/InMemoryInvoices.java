@@ -10,7 +10,7 @@ import io.fleetfix.outbox.inmemory.InMemoryStore;
 import java.util.List;
 import java.util.Optional;
 
-/** Invoices and their numbers as the store has them this moment. */
+/** The current invoices and their numbers. */
 public record InMemoryInvoices(InMemoryStore store) implements Invoices {
   public static final List<InMemoryKind<?>> KINDS =
       List.of(InMemoryKind.unlisted(Invoice.class), InMemoryKind.unlisted(InvoiceNumbers.class));

@@ -11,7 +11,7 @@ import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 
-/** Notices as the store has them this moment. */
+/** The current notices. */
 public record InMemoryNotices(InMemoryStore store) implements Notices {
   private static final String LIST = "notices";
 

@@ -12,7 +12,7 @@ import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 
-/** Repairs as the store has them this moment. */
+/** The current repairs. */
 public record InMemoryRepairs(InMemoryStore store) implements Repairs {
   public static final InMemoryKind<Repair> KIND =
       new InMemoryKind<>(

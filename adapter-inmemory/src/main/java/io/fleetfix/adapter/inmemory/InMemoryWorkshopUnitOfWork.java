@@ -6,17 +6,17 @@ import io.fleetfix.outbox.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.outbox.port.Traceparent;
 import java.util.function.Supplier;
 
-/** The workshop's door to the store in memory. */
+/** The workshop's unit of work on the store in memory. */
 public final class InMemoryWorkshopUnitOfWork extends InMemoryUnitOfWork implements UnitOfWork {
-  /** Outside of any trace. */
+  /** Creates a unit of work that stores no trace context. */
   public InMemoryWorkshopUnitOfWork(InMemoryStore store) {
     super(store);
   }
 
   /**
-   * Writes into this store.
+   * Creates a unit of work that writes to this store.
    *
-   * @param trace in which the caller is, asked in each commit
+   * @param trace supplies the caller's trace context, once per commit
    */
   public InMemoryWorkshopUnitOfWork(InMemoryStore store, Supplier<Traceparent> trace) {
     super(store, trace);

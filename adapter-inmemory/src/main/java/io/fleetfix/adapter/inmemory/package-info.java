@@ -1,6 +1,6 @@
 /**
- * The workshop's driven ports in memory: for a first look, for fast tests, and as the yardstick of
- * the other adapters. It forgets on exit.
+ * The workshop's driven ports in memory: for trying the service out, for fast tests, and as the
+ * reference for the other adapters. All data is lost on exit.
  */
 @NullMarked
 package io.fleetfix.adapter.inmemory;

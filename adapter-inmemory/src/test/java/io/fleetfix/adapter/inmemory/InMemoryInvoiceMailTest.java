@@ -28,7 +28,7 @@ class InMemoryInvoiceMailTest implements InvoiceMailContract {
   }
 
   @Test
-  void keepsTheLastTwoHundred() {
+  void keepsTheLatestTwoHundredMails() {
     List<InvoiceLetter> letters =
         IntStream.rangeClosed(0, Mailbox.MAX_MAILS)
             .mapToObj(i -> InvoiceMailContract.letter(CUSTOMER, "Oil"))

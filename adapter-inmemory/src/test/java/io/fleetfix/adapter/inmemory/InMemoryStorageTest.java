@@ -28,7 +28,7 @@ class InMemoryStorageTest {
         store.outbox());
   }
 
-  /** One store a test. */
+  /** One store per test. */
   abstract static class Fresh {
     private final StorageUnderTest storage = freshStorage();
 

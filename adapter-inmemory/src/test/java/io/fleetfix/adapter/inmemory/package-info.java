@@ -1,4 +1,4 @@
-/** The in-memory adapters under the ports' contracts. */
+/** Runs the ports' contracts against the in-memory adapters. */
 @NullMarked
 package io.fleetfix.adapter.inmemory;
 

@@ -6,10 +6,10 @@ import io.fleetfix.application.port.Sender;
 import java.time.ZoneId;
 
 /**
- * Prints on the sender's letterhead. Fonts are loaded with the first document, so that it costs
- * nothing to have one.
+ * Renders invoices with the sender's name and address. Fonts are loaded with the first document, so
+ * an unused printer costs nothing.
  *
- * @param zone decides on which day an invoice was issued
+ * @param zone determines the date of an invoice
  */
 public record DocumentPrinter(Sender sender, ZoneId zone) implements InvoicePrinter {
   @Override

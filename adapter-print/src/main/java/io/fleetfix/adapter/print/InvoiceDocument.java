@@ -10,7 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/** What stands on an invoice, in every form of it: each a text of one line. */
+/** The content of an invoice in every format. Each field is a text of one line. */
 record InvoiceDocument(
     String workshop,
     String number,
@@ -25,7 +25,7 @@ record InvoiceDocument(
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
 
-  /** One piece of work. */
+  /** One work line. */
   record Line(String description, String amount) {
     static Line of(Invoice.Line line) {
       return new Line(TextRules.oneLine(line.description()), line.price().amount());
@@ -33,9 +33,9 @@ record InvoiceDocument(
   }
 
   /**
-   * Puts it together.
+   * Creates the content of this letter.
    *
-   * @param zone decides on which day it was issued
+   * @param zone determines the date of the invoice
    */
   static InvoiceDocument of(InvoiceLetter letter, Sender sender, ZoneId zone) {
     Invoice invoice = letter.invoice();

@@ -12,8 +12,8 @@ import org.openpdf.text.pdf.BaseFont;
 import org.openpdf.text.pdf.FontSelector;
 
 /**
- * Open Sans for Latin, Greek, Cyrillic and Hebrew, DejaVu Sans for Arabic and signs. What neither
- * has, such as most emoji, is a box in the document.
+ * Open Sans for Latin, Greek, Cyrillic and Hebrew, DejaVu Sans for Arabic and symbols. A character
+ * in neither font, such as most emoji, is a box in the document.
  */
 final class InvoiceFonts {
   private static final String OPEN_SANS = "/fonts/ttf/OpenSans/OpenSans-";
@@ -32,7 +32,7 @@ final class InvoiceFonts {
     return bold.set(text, size, color);
   }
 
-  /** A font, and another one for what it lacks. */
+  /** A font and its fallback. */
   private record Face(BaseFont first, BaseFont second) {
     Face(String first, String second) {
       this(load(first), load(second));
@@ -51,7 +51,7 @@ final class InvoiceFonts {
     }
   }
 
-  /** One box for each stretch of characters that can't be shown, with what joins them. */
+  /** Replaces each run of characters that neither font has, including joiners, with one box. */
   private static String boxed(String text, IntPredicate known) {
     StringBuilder shown = new StringBuilder(text.length());
     boolean inBox = false;
@@ -70,12 +70,12 @@ final class InvoiceFonts {
     return shown.toString();
   }
 
-  /** It only asks for another look of the sign before it. */
+  /** A variation selector, which only changes the look of the character before it. */
   private static boolean isVariation(int character) {
     return character >= 0xfe00 && character <= 0xfe0f;
   }
 
-  /** Kept by the library once it is read. */
+  /** The library caches the font once it is read. */
   private static BaseFont load(String resource) {
     try (InputStream file = InvoiceFonts.class.getResourceAsStream(resource)) {
       if (file == null) {
@@ -86,7 +86,7 @@ final class InvoiceFonts {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (DocumentException unreadable) {
-      throw new IllegalStateException(resource + " is no font", unreadable);
+      throw new IllegalStateException(resource + " is not a font", unreadable);
     }
   }
 }

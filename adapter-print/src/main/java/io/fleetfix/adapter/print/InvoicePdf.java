@@ -13,7 +13,7 @@ import org.openpdf.text.pdf.PdfPCell;
 import org.openpdf.text.pdf.PdfPTable;
 import org.openpdf.text.pdf.PdfWriter;
 
-/** The invoice on paper. */
+/** The invoice as a PDF document. */
 final class InvoicePdf {
   private static final float MARGIN = 56;
   private static final float[] HEAD = {60, 40};
@@ -29,7 +29,7 @@ final class InvoicePdf {
     this.invoice = invoice;
   }
 
-  /** On A4, as many pages as it needs, with its fonts in it. */
+  /** Renders the invoice on A4, on as many pages as necessary, with embedded fonts. */
   static byte[] of(InvoiceDocument invoice) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new InvoicePdf(invoice).writeTo(bytes);
@@ -47,7 +47,7 @@ final class InvoicePdf {
       document.add(addressAndFacts());
       document.add(lines());
     } catch (DocumentException impossible) {
-      throw new IllegalStateException("An invoice could not be set", impossible);
+      throw new IllegalStateException("An invoice could not be rendered", impossible);
     }
   }
 
@@ -135,7 +135,7 @@ final class InvoicePdf {
     return table;
   }
 
-  /** The page reads from the left; what runs to the left in it is turned round by itself. */
+  /** The page is left-to-right. The library reorders right-to-left text in it. */
   private static PdfPCell cell(Phrase phrase, int alignment, float space) {
     PdfPCell cell = bare(new PdfPCell(phrase));
     cell.setRunDirection(PdfWriter.RUN_DIRECTION_LTR);

@@ -2,9 +2,9 @@ package io.fleetfix.adapter.print;
 
 import java.util.stream.Collectors;
 
-/** What stands in the mail itself: the invoice for programs with and without markup. */
+/** The body of the mail: the invoice as plain text and as HTML. */
 final class InvoiceText {
-  /** Of any text, so that a mail stays small; all of it stands in the document. */
+  /** Limits each text, so that a mail stays small. The document contains the full texts. */
   private static final int MAX_CHARACTERS = 120;
 
   private InvoiceText() {}
@@ -16,7 +16,7 @@ final class InvoiceText {
     Dear %s,
 
     thank you for your order. Below is the invoice for the work on your vehicle;
-    it is attached as a PDF file, too.
+    it is also attached as a PDF file.
 
     Invoice:       %s
     Date:          %s
@@ -55,7 +55,7 @@ final class InvoiceText {
     <p style="font-size:1.3em"><strong><bdi>%1$s</bdi></strong></p>
     <p>Dear <bdi>%2$s</bdi>,</p>
     <p>thank you for your order. Below is the invoice for the work on your vehicle;
-    it is attached as a PDF file, too.</p>
+    it is also attached as a PDF file.</p>
     <table style="border-collapse:collapse">
     <tr><td style="padding-right:2em;color:#5a5f66">Invoice</td><td>%3$s</td></tr>
     <tr><td style="padding-right:2em;color:#5a5f66">Date</td><td>%4$s</td></tr>

@@ -1,4 +1,4 @@
-/** What stands on an invoice, as a PDF file and in the text of a mail. */
+/** Renders invoices as PDF documents and as the text of mails. */
 @NullMarked
 package io.fleetfix.adapter.print;
 

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
 
-/** The document as it can be read. One is left in {@code target} for whoever wants to see it. */
+/** Reads rendered documents back. Writes one to {@code target} for visual inspection. */
 class InvoicePdfTest {
   private static final Sender SENDER = new Sender("Garage Example", "garage@example.com");
 
   @Test
-  void saysAllThatAnInvoiceMustSay() throws Exception {
+  void containsEverythingThatAnInvoiceRequires() throws Exception {
     InvoiceLetter letter =
         issued(
             "Ada Example",
@@ -61,7 +61,7 @@ class InvoicePdfTest {
   }
 
   @Test
-  void isIssuedOnTheWorkshopsDay() {
+  void showsTheDateInTheWorkshopsZone() {
     InvoiceLetter letter = issued("Ada Example", "Oil");
 
     assertThat(InvoiceDocument.of(letter, SENDER, ZoneId.of("Pacific/Kiritimati")).date())
@@ -71,7 +71,7 @@ class InvoicePdfTest {
   }
 
   @Test
-  void turnsRoundWhatRunsToTheLeft() throws Exception {
+  void reordersRightToLeftText() throws Exception {
     assertThat(text(pdf(issued("שלום", "Oil")))).contains("םולש").doesNotContain("שלום");
   }
 
@@ -81,12 +81,12 @@ class InvoicePdfTest {
   }
 
   @Test
-  void showsABoxForWhatItsFontsLack() throws Exception {
+  void showsABoxForMissingCharacters() throws Exception {
     assertThat(text(pdf(issued("Ada 🚗👩‍🔧 Example 😀 ❤", "Oil")))).contains("Ada □ Example 😀 ❤");
   }
 
   @Test
-  void repeatsTheHeadingOnEveryPageAndLosesNoLine() throws Exception {
+  void repeatsTheTableHeaderOnEveryPageAndLosesNoLine() throws Exception {
     List<String> work = new ArrayList<>();
     for (int i = 1; i <= Repair.MAX_WORK_LINES; i++) {
       work.add("Piece " + i + " of work");
@@ -99,12 +99,12 @@ class InvoicePdfTest {
   }
 
   @Test
-  void billsNothingForNoWork() throws Exception {
+  void totalsZeroWithoutWork() throws Exception {
     assertThat(text(pdf(issued("Ada Example")))).contains("0.00 EUR");
   }
 
   @Test
-  void aTextWithoutSpacesStaysInItsColumn() throws Exception {
+  void wrapsATextWithoutSpacesInItsColumn() throws Exception {
     assertThat(
             text(
                 pdf(

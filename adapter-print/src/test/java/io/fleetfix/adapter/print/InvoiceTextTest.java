@@ -10,13 +10,13 @@ import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.testing.contract.InvoiceMailContract;
 import org.junit.jupiter.api.Test;
 
-/** What a mail says of an invoice, with and without markup. */
+/** The plain-text and the HTML body of a mail. */
 class InvoiceTextTest {
   private final InvoicePrinter printer =
       new DocumentPrinter(new Sender("A & B", "garage@example.com"), WORKSHOP.zone());
 
   @Test
-  void saysAllThatAnInvoiceMustSay() {
+  void containsEverythingThatAnInvoiceRequires() {
     InvoiceLetter letter = letter("Ada Example", "Brake pads");
 
     assertThat(printer.text(letter))
@@ -47,7 +47,7 @@ class InvoiceTextTest {
   }
 
   @Test
-  void shortensWhatIsLongAndCutsNoCharacterInTwo() {
+  void shortensLongTextsBetweenCharacters() {
     InvoiceLetter letter = letter("🚗".repeat(120), "🚗".repeat(121));
 
     assertThat(printer.text(letter))

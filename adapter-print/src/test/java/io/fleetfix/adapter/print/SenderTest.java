@@ -16,13 +16,13 @@ class SenderTest {
     "garage@example.com, garage@example.com, garage@example.com",
     "' \"Ölwechsel\" & Söhne <a@b.example> ', '\"Ölwechsel\" & Söhne', a@b.example",
   })
-  void readsASender(String text, String name, String address) {
+  void parsesASender(String text, String name, String address) {
     assertThat(Sender.parse(text)).isEqualTo(new Sender(name, address));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Garage", "<a@b.example>", "A <a>", "A <a@b.example> B", "A\n<a@b>"})
-  void refusesWhatIsNoSender(String text) {
+  void rejectsAnInvalidSender(String text) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> Sender.parse(text))
         .withMessageContaining("Name <name@example.com>");

@@ -1,4 +1,4 @@
-/** The document and its texts, as they can be read. */
+/** Tests that read rendered documents and mail texts back. */
 @NullMarked
 package io.fleetfix.adapter.print;
 

@@ -22,9 +22,9 @@ import java.net.IDN;
 import java.time.Instant;
 import java.util.Date;
 
-/** A mail as it goes over the wire: the invoice as text, as HTML, and attached as a PDF. */
+/** A complete mail: the invoice as plain text, as HTML, and attached as a PDF. */
 final class InvoiceMessage extends MimeMessage {
-  /** For programs: which repair it is about, and which event. Relays may replace a Message-ID. */
+  /** Machine-readable ids of the repair and the event, since relays may replace a Message-ID. */
   static final String REPAIR_HEADER = "X-FleetFix-Repair";
 
   static final String EVENT_HEADER = "X-FleetFix-Event";
@@ -74,12 +74,12 @@ final class InvoiceMessage extends MimeMessage {
     return address(customer.email(), TextRules.oneLine(customer.name()));
   }
 
-  /** The name is encoded, whatever is in it; the address was checked when it came in. */
+  /** The name is always encoded. The address was validated when the repair was opened. */
   private static InternetAddress address(String address, String name) throws MessagingException {
     try {
       return new InternetAddress(ascii(address), shortened(name), UTF_8.name());
     } catch (UnsupportedEncodingException impossible) {
-      throw new MessagingException("Every Java platform has UTF-8", impossible);
+      throw new MessagingException("Every Java platform supports UTF-8", impossible);
     }
   }
 
@@ -89,13 +89,13 @@ final class InvoiceMessage extends MimeMessage {
         : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_CHARACTERS - 1)) + "…";
   }
 
-  /** A domain of any script has a form that every mail server knows. */
+  /** Converts an internationalised domain to its ASCII form, which every mail server supports. */
   private static String ascii(String address) {
     int at = address.lastIndexOf('@');
     try {
       return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
     } catch (IllegalArgumentException noSuchDomain) {
-      return address; // The server will say so.
+      return address; // The server will reject it.
     }
   }
 

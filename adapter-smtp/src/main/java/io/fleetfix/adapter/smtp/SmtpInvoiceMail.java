@@ -18,18 +18,18 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
- * Hands mails to a server over SMTP, each over a connection of its own. Off the loopback nothing is
- * said before the connection is encrypted and the server's certificate is checked.
+ * Sends mails over SMTP, each over a connection of its own. Except on the loopback, nothing is sent
+ * before the connection is encrypted and the server's certificate is verified.
  */
 public final class SmtpInvoiceMail implements InvoiceMail {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
-  /** For each answer; a server may look into a mail before it takes it. */
+  /** Per response. A server may scan a mail before it accepts it. */
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
 
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
 
-  /** RFC 6531: an address that is not ASCII before its @. */
+  /** RFC 6531: required for an address that is not ASCII before its @. */
   private static final String EVERY_SCRIPT = "SMTPUTF8";
 
   private final SmtpServer server;
@@ -38,13 +38,12 @@ public final class SmtpInvoiceMail implements InvoiceMail {
   private final InstantSource clock;
   private final Properties special;
 
-  /** Connects nowhere yet. */
   public SmtpInvoiceMail(
       SmtpServer server, Sender sender, InvoicePrinter printer, InstantSource clock) {
     this(server, sender, printer, clock, new Properties());
   }
 
-  /** For tests, with settings of the mail library that go before ours. */
+  /** For tests: the special settings of the mail library override ours. */
   SmtpInvoiceMail(
       SmtpServer server,
       Sender sender,
@@ -66,7 +65,8 @@ public final class SmtpInvoiceMail implements InvoiceMail {
     try (SMTPTransport transport = new SMTPTransport(session, null)) {
       connect(transport);
       if (!ascii && !transport.supportsExtension(EVERY_SCRIPT)) {
-        return Optional.of("The mail server takes no such address: it has no " + EVERY_SCRIPT);
+        return Optional.of(
+            "The mail server does not support this address: it lacks " + EVERY_SCRIPT);
       }
       transport.sendMessage(message, message.getAllRecipients());
       return Optional.empty();
@@ -94,7 +94,7 @@ public final class SmtpInvoiceMail implements InvoiceMail {
     try {
       return InvoiceMessage.of(session, letter, printer, sender, clock.instant());
     } catch (MessagingException ours) {
-      throw new IllegalStateException("A mail could not be put together", ours);
+      throw new IllegalStateException("A mail could not be created", ours);
     }
   }
 
@@ -110,7 +110,7 @@ public final class SmtpInvoiceMail implements InvoiceMail {
     set(settings, "mail.smtp.timeout", READ_TIMEOUT);
     set(settings, "mail.smtp.writetimeout", WRITE_TIMEOUT);
     set(settings, "mail.mime.allowutf8", everyScript);
-    // What the server has taken it has taken: what it says on parting is no news.
+    // The server has accepted the mail by then, so its response to QUIT is irrelevant.
     set(settings, "mail.smtp.quitwait", false);
     settings.putAll(special);
     return Session.getInstance(settings);

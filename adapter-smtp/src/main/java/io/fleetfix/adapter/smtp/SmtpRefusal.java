@@ -11,23 +11,23 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a refusal for good from everything that can end by itself. Only what a server says about
- * this customer or this mail is for good. That it does not know us, or not our sender, is for an
- * operator to heal: the mails wait.
+ * Distinguishes a permanent refusal from temporary failures. Only a rejection of this customer's
+ * address or of this mail is permanent. If the server rejects our login or our sender, an operator
+ * can fix that: the mails wait.
  */
 final class SmtpRefusal {
   private static final int PERMANENT = 500;
 
-  /** "Authentication required" can be the answer to any command. */
+  /** "Authentication required" can be the response to any command. */
   private static final int NOT_LET_IN = 530;
 
-  /** RFC 3463's after that of SMTP, if there is one, and then words. */
+  /** The SMTP code, the code of RFC 3463 if there is one, and then text. */
   private static final Pattern CODES =
       Pattern.compile("((?:[0-9]{3}(?:[ -][245](?:\\.[0-9]{1,3}){2})?)?).*");
 
   private SmtpRefusal() {}
 
-  /** The server's words, if it will never take the mail. */
+  /** The server's words if it permanently refuses the mail. */
   static Optional<String> of(MessagingException failure) {
     List<Exception> chain = chain(failure);
     return chain.stream().anyMatch(SMTPSenderFailedException.class::isInstance)
@@ -39,8 +39,8 @@ final class SmtpRefusal {
   }
 
   /**
-   * What went wrong, in one line for an operator's log. Once a server has been told for whom a mail
-   * is, its words can repeat that: from then on only the codes that they begin with are given.
+   * The reason of a failure, in one line for the log. After the server has received the customer's
+   * address, its response may repeat it, so only the codes at its start are returned from then on.
    */
   static String reason(MessagingException failure) {
     Exception first = chain(failure).getLast();
@@ -70,7 +70,7 @@ final class SmtpRefusal {
     return code >= PERMANENT && code != NOT_LET_IN;
   }
 
-  /** The library hangs one failure on the other, the outermost first. */
+  /** The library chains failures, the outermost first. */
   private static List<Exception> chain(MessagingException failure) {
     List<Exception> chain = new ArrayList<>(List.of(failure));
     @Nullable Exception next = failure.getNextException();

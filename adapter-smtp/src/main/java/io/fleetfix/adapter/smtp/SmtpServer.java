@@ -10,30 +10,32 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which mail server takes our mails, and who we are there.
+ * The mail server and our credentials.
  *
- * @param credentials null where the server asks for none
+ * @param credentials null if the server requires none
  */
 public record SmtpServer(
     Encryption encryption, String host, int port, @Nullable Credentials credentials) {
   private static final int SUBMISSION = 587;
   private static final int SUBMISSION_OVER_TLS = 465;
 
-  /** Told by the text alone: a name that a resolver sends elsewhere is none of them. */
+  /** Compared as text: other names may resolve to another machine. */
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[?::1]?");
 
-  /** How the connection is kept from being read. */
+  /** How the connection is encrypted. */
   enum Encryption {
-    /** From the first byte on. */
+    /** TLS from the first byte. */
     TLS,
-    /** Begun in plain text and encrypted before anything is said; otherwise given up. */
+    /**
+     * Starts in plain text and switches to TLS before anything else; fails if that is impossible.
+     */
     STARTTLS,
-    /** Not at all: on the loopback only. */
+    /** No encryption; only on the loopback. */
     NONE
   }
 
-  /** A user and a password, which no text of this object shows. */
+  /** A user and a password. {@link #toString} shows neither. */
   record Credentials(String user, String password) {
     @Override
     public String toString() {
@@ -42,10 +44,9 @@ public record SmtpServer(
   }
 
   /**
-   * Reads {@code smtp[s]://user:password@host:port}; user with password, and the port, may be left
-   * out.
+   * Parses {@code smtp[s]://user:password@host:port}. The credentials and the port are optional.
    *
-   * @throws InvalidValue for anything else; it repeats nothing of the text
+   * @throws InvalidValue if the text has another form; its message does not repeat the text
    */
   public static SmtpServer parse(String url) {
     URI uri = uri(url);
@@ -76,7 +77,7 @@ public record SmtpServer(
         return uri;
       }
     } catch (URISyntaxException unreadable) {
-      // Its message repeats the password.
+      // The message of the exception contains the password.
     }
     throw wrong();
   }
@@ -93,7 +94,7 @@ public record SmtpServer(
         decoded(userInfo.substring(0, colon)), decoded(userInfo.substring(colon + 1)));
   }
 
-  /** A plus is a plus here, as many passwords have one. */
+  /** Keeps a plus, since many passwords contain one. */
   private static String decoded(String text) {
     return URLDecoder.decode(text.replace("+", "%2B"), UTF_8);
   }
@@ -101,11 +102,11 @@ public record SmtpServer(
   private static InvalidValue wrong() {
     return new InvalidValue(
         "server",
-        "must be smtp[s]://user:password@host:port, with what is special in user and password"
+        "must be smtp[s]://user:password@host:port, with special characters in user and password"
             + " percent-encoded");
   }
 
-  /** Without the password. */
+  /** Omits the credentials. */
   @Override
   public String toString() {
     return (encryption == Encryption.TLS ? "smtps://" : "smtp://") + host + ":" + port;

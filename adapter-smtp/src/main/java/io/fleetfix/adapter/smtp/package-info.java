@@ -1,4 +1,4 @@
-/** The way of an invoice to its customer over SMTP. */
+/** Sends invoices to customers over SMTP. */
 @NullMarked
 package io.fleetfix.adapter.smtp;
 

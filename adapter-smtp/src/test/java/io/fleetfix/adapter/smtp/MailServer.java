@@ -20,12 +20,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** A real SMTP server on the loopback, which can go away and come back on the same port. */
+/** A real SMTP server on the loopback that can be stopped and restarted on the same port. */
 final class MailServer implements AutoCloseable {
   static final Sender SENDER = new Sender("Garage Example", "garage@example.com");
   static final InvoicePrinter PRINTER = new DocumentPrinter(SENDER, ZoneId.of("Europe/Berlin"));
 
-  /** Its own two seconds are too few on a busy machine. */
+  /** The default of two seconds is too short on a busy machine. */
   private static final long START_TIMEOUT_MILLIS = 60_000;
 
   private final ServerSetup setup;
@@ -69,7 +69,7 @@ final class MailServer implements AutoCloseable {
         SmtpServer.parse(url), SENDER, PRINTER, InstantSource.fixed(NOON), special);
   }
 
-  /** Newest first. */
+  /** The received mails, newest first. */
   List<MimeMessage> messages() {
     return List.of(greenMail.getReceivedMessages()).reversed();
   }
@@ -79,7 +79,7 @@ final class MailServer implements AutoCloseable {
     for (MimeMessage message : messages()) {
       Address[] to = message.getRecipients(RecipientType.TO);
       if (message.getAllRecipients().length != 1 || to.length != 1) {
-        throw new AssertionError("A mail to more than its customer");
+        throw new AssertionError("A mail was sent to more than its customer");
       }
       mails.add(
           new Mail(

@@ -36,7 +36,7 @@ import java.util.Properties;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an invoice, with a real mail server at the other end. */
+/** Sends invoices to a real mail server. */
 class SendInvoiceOverSmtpTest {
   private final InMemoryStore store =
       new InMemoryStore(
@@ -44,7 +44,7 @@ class SendInvoiceOverSmtpTest {
   private final UnitOfWork unitOfWork = new InMemoryWorkshopUnitOfWork(store);
 
   @Test
-  void aServerThatWasAwayGetsEachMailOnce() throws Exception {
+  void sendsEachMailOnceAfterAnOutage() throws Exception {
     List<OutboxEntry> events =
         IntStream.range(0, 5).mapToObj(i -> issued("ada" + i + "@example.com")).toList();
     MailServer first = MailServer.start();
@@ -71,7 +71,7 @@ class SendInvoiceOverSmtpTest {
   }
 
   @Test
-  void aRefusedAddressIsRecordedAndHoldsUpNobody() throws Exception {
+  void recordsARefusedAddressWithoutBlockingOthers() throws Exception {
     OutboxEntry gone = issued("gone@example.com");
     OutboxEntry there = issued("there@example.com");
     try (ScriptedServer server =
@@ -104,7 +104,7 @@ class SendInvoiceOverSmtpTest {
     return new InMemoryInvoices(store).find(WorkshopOutbox.repairId(event)).orElseThrow().mailing();
   }
 
-  /** The event of an invoice that has just been issued to this address. */
+  /** The event of a new invoice to this address. */
   private OutboxEntry issued(String address) {
     Change<Repair> opened =
         Repair.open(aRepairId(), VEHICLE, new Customer("Ada", address), COMPLAINT, EUR, NOON);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing is said that others could read, and nothing to a stranger. */
+/** Sends nothing in plain text, and nothing to a server without a trusted certificate. */
 class SmtpEncryptionTest {
   private static final InvoiceLetter LETTER = InvoiceMailContract.letter(CUSTOMER, "Oil");
   private static final String PASSWORD = "changeit";
@@ -33,7 +33,7 @@ class SmtpEncryptionTest {
   @SuppressWarnings("NullAway.Init")
   private static Path store;
 
-  /** What every server here shows: of {@code localhost}, and vouched for by nobody. */
+  /** The certificate of every server in this test: for {@code localhost}, self-signed. */
   @BeforeAll
   static void makeACertificate(@TempDir Path folder) throws Exception {
     store = folder.resolve("certificate");
@@ -71,7 +71,7 @@ class SmtpEncryptionTest {
   }
 
   @Test
-  void aServerWithoutStartTlsHearsNeitherPasswordNorMail() throws Exception {
+  void sendsNeitherPasswordNorMailWithoutStartTls() throws Exception {
     try (ScriptedServer server = ScriptedServer.offering("8BITMIME")) {
       SmtpInvoiceMail mail =
           mail("localhost", Encryption.STARTTLS, server.port(), new Properties());
@@ -84,7 +84,7 @@ class SmtpEncryptionTest {
   }
 
   @Test
-  void aServerWhoseCertificateNobodyVouchesForGetsNothing() throws Exception {
+  void sendsNothingToAnUntrustedServer() throws Exception {
     try (MailServer server = MailServer.startWithTls()) {
       SmtpInvoiceMail mail = mail("localhost", Encryption.TLS, server.port(), new Properties());
 
@@ -94,7 +94,7 @@ class SmtpEncryptionTest {
   }
 
   @Test
-  void aServerGetsTheMailUnderTheNameOfItsCertificateAndUnderNoOther() throws Exception {
+  void sendsOnlyToTheNameInTheCertificate() throws Exception {
     Properties trusting = trusting();
     try (MailServer server = MailServer.startWithTls()) {
       server.greenMail().setUser("user", "secret");
@@ -134,7 +134,7 @@ class SmtpEncryptionTest {
     context.init(null, trust.getTrustManagers(), null);
     Properties special = new Properties();
     special.put("mail.smtp.ssl.socketFactory", context.getSocketFactory());
-    // Otherwise it is tried again with what the JDK trusts, and that is the failure one hears of.
+    // Otherwise the library retries with the JDK's trust store and reports that failure instead.
     special.setProperty("mail.smtp.socketFactory.fallback", "false");
     return special;
   }

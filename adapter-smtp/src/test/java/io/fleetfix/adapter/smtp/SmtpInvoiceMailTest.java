@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a real server gets. */
+/** The mails that a real server receives. */
 class SmtpInvoiceMailTest implements InvoiceMailContract {
   private static final int ONE_MEGABYTE = 1_000_000;
 
@@ -51,7 +51,7 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
   }
 
   @Test
-  void saysWhoBillsWhomAndWhen() throws Exception {
+  void setsSenderRecipientAndDate() throws Exception {
     InvoiceLetter letter = InvoiceMailContract.letter(CUSTOMER, "Brake pads");
 
     mail().send(letter);
@@ -94,7 +94,7 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
   }
 
   @Test
-  void keepsANameWithItsSignsOnOneLine() throws Exception {
+  void keepsANameWithSpecialCharactersInOneHeader() throws Exception {
     String name = "Ada \"The Brake\" O'Neill\r\nBcc: eve@example.com, שלום \u202e🚗";
     mail().send(InvoiceMailContract.letter(new Customer(name, "ada@example.com"), "Oil"));
 
@@ -105,14 +105,14 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
   }
 
   @Test
-  void writesADomainOfAnyScriptAsEveryServerKnowsIt() throws Exception {
+  void writesAnInternationalisedDomainInAscii() throws Exception {
     mail().send(InvoiceMailContract.letter(new Customer("Ada", "ada@bücher.example"), "Oil"));
 
     assertThat(server.mails().getFirst().to()).isEqualTo("ada@xn--bcher-kva.example");
   }
 
   @Test
-  void theLargestMailIsBelowOneMegabyte() throws Exception {
+  void theLargestMailIsSmallerThanOneMegabyte() throws Exception {
     mail().send(InvoiceMailContract.largest());
     mail().send(withNearlyEveryGlyph());
 
@@ -123,7 +123,7 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
     }
   }
 
-  /** Neither its texts nor the fonts that are embedded for them can be packed much smaller. */
+  /** Neither these texts nor the fonts embedded for them compress well. */
   private static InvoiceLetter withNearlyEveryGlyph() {
     SplittableRandom random = new SplittableRandom(7);
     InvoiceLetter letter = InvoiceMailContract.largest();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which answers of a server end the matter, and which don't. */
+/** Which responses of a server are permanent refusals, and which are temporary failures. */
 class SmtpRefusalTest {
   private static final InvoiceLetter LETTER = InvoiceMailContract.letter(CUSTOMER, "Oil");
 
@@ -28,7 +28,7 @@ class SmtpRefusalTest {
     "DATA, 554 5.7.1 Looks like spam",
     "., 552 5.3.4 Too big",
   })
-  void whatItSaysOfTheCustomerOrTheMailIsForGood(String command, String answer) throws Exception {
+  void aRejectedCustomerOrMailIsPermanent(String command, String answer) throws Exception {
     try (ScriptedServer server = ScriptedServer.answering(command, answer)) {
       Optional<String> refusal = mail(server, "").send(LETTER);
 
@@ -46,7 +46,7 @@ class SmtpRefusalTest {
     "MAIL, 553 5.7.1 Not your address",
     "MAIL, 451 4.3.0 Busy",
   })
-  void anythingElseCanEndByItself(String command, String answer) throws Exception {
+  void everyOtherRejectionIsTemporary(String command, String answer) throws Exception {
     try (ScriptedServer server = ScriptedServer.answering(command, answer)) {
       assertThatExceptionOfType(MailUnavailable.class)
           .isThrownBy(() -> mail(server, "user:pass%2Fword@").send(LETTER))
@@ -65,7 +65,7 @@ class SmtpRefusalTest {
     "DATA, 451 4.3.0 Not for ada@example.com now",
     "., 451 4.3.0 Busy",
   })
-  void ofWhatItSaysWhenItKnowsTheCustomerOnlyTheCodesAreTold(String command, String answer)
+  void reportsOnlyCodesOfResponsesThatMayNameTheCustomer(String command, String answer)
       throws Exception {
     String codes = answer.replaceAll(" [A-Za-z].*", "");
     try (ScriptedServer server = ScriptedServer.answering(command, answer)) {
@@ -78,7 +78,7 @@ class SmtpRefusalTest {
 
   @ParameterizedTest
   @CsvSource({"connect", "EHLO", "RCPT", "DATA", "."})
-  void aConnectionThatEndsOrIsSilentIsNoRefusal(String command) throws Exception {
+  void aClosedOrSilentConnectionIsTemporary(String command) throws Exception {
     try (ScriptedServer hangingUp = ScriptedServer.answering(command, "");
         ScriptedServer silent = ScriptedServer.answering(command, ScriptedServer.SILENCE)) {
       assertUnavailable(mail(hangingUp, ""));
@@ -87,20 +87,20 @@ class SmtpRefusalTest {
   }
 
   @Test
-  void aServerThatIsNotThereIsNoRefusal() throws Exception {
+  void anUnreachableServerIsTemporary() throws Exception {
     assertUnavailable(MailServer.mail("smtp://127.0.0.1:" + closedPort(), new Properties()));
     assertUnavailable(MailServer.mail("smtp://nowhere.invalid:25", new Properties()));
   }
 
   @Test
-  void whatItSaysOnPartingIsNoNews() throws Exception {
+  void ignoresTheResponseToQuit() throws Exception {
     try (ScriptedServer server = ScriptedServer.answering("QUIT", "451 4.3.0 Busy")) {
       assertThat(mail(server, "").send(LETTER)).isEmpty();
     }
   }
 
   @Test
-  void anAddressThatTheServerCannotWriteIsRefusedForGood() throws Exception {
+  void anUnsupportedAddressIsPermanentlyRefused() throws Exception {
     InvoiceLetter letter =
         InvoiceMailContract.letter(new Customer("Ada", "ädä@example.com"), "Oil");
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SmtpServerTest {
   @Test
-  void readsEveryPart() {
+  void parsesEveryPart() {
     assertThat(SmtpServer.parse("smtps://AK%40IA:a+b%2Fc%3A:d@mail.example.com:2465"))
         .isEqualTo(
             new SmtpServer(
@@ -31,7 +31,7 @@ class SmtpServerTest {
     "smtp://[::1]:3025, NONE, 3025",
     "smtps://localhost, TLS, 465",
   })
-  void encryptsUnlessItStaysOnThisMachine(String url, Encryption encryption, int port) {
+  void encryptsExceptOnTheLoopback(String url, Encryption encryption, int port) {
     assertThat(SmtpServer.parse(url))
         .returns(encryption, SmtpServer::encryption)
         .returns(port, SmtpServer::port)
@@ -59,7 +59,7 @@ class SmtpServerTest {
         "smtp://user:secret@mail.example.com?x=y",
         "smtp://user:secret%zz@mail.example.com",
       })
-  void refusesAnythingElseAndRepeatsNothingOfIt(String url) {
+  void rejectsAnyOtherFormWithoutRepeatingIt(String url) {
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(() -> SmtpServer.parse(url))
         .withMessageContaining("smtp[s]://user:password@host:port")
@@ -67,7 +67,7 @@ class SmtpServerTest {
   }
 
   @Test
-  void noTextOfItShowsThePassword() {
+  void showsThePasswordInNoText() {
     SmtpServer server = SmtpServer.parse("smtp://user:secret@mail.example.com:25");
 
     assertThat(server).hasToString("smtp://mail.example.com:25");

@@ -1,4 +1,4 @@
-/** The mail, over real SMTP. */
+/** Tests of mails over real SMTP. */
 @NullMarked
 package io.fleetfix.adapter.smtp;
 
