@@ -1,4 +1,4 @@
--- Asks for the completion of every repair in a file, one after the other, with a token.
+-- Completes every repair in a file, one after the other, with a token.
 local requests = {}
 local asked = 0
 

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Completed repairs whose events nobody has relayed: three records in the stream for each. */
+/** Completed repairs whose events are not relayed yet. Each has three records in the stream. */
 final class Backlog {
-  /** To be drained before the clock starts. */
+  /** Drained as a warm-up, before the measurement starts. */
   static final int WARM_UP = 2_000;
 
   static final int MEASURED = 10_000;
 
-  /** A commit takes a hundred rows, and a completion has two. */
+  /** A commit may have a hundred rows, and a completion has two. */
   private static final int REPAIRS_OF_A_COMMIT = 50;
 
   private final RandomGenerator random = new SecureRandom();
@@ -42,7 +42,7 @@ final class Backlog {
     }
   }
 
-  /** A new repair, to be committed. */
+  /** A new repair that is not committed yet. */
   static Change<Repair> opened(RandomGenerator random) {
     return Repair.open(
         RepairId.random(random),

@@ -5,8 +5,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The yardstick: the same route on the same server, giving a constant answer of the same length.
- * What else the benchmark asks for is there, too, and has no effect.
+ * The baseline: the same route on the same server, with a constant response of the same length. The
+ * other routes that the benchmark needs exist too, without any effect.
  */
 final class BareEndpoint {
   private static final byte[] ANSWER =
@@ -20,7 +20,7 @@ final class BareEndpoint {
 
   private BareEndpoint() {}
 
-  /** Listens on a free port and says which. */
+  /** Listens on a free port and prints it. */
   public static void main(String[] args) {
     Javalin app =
         Javalin.create(
@@ -34,6 +34,6 @@ final class BareEndpoint {
                 })
             .start("127.0.0.1", 0);
     PrintStream out = System.out;
-    out.println("Listens on http://127.0.0.1:" + app.port());
+    out.println("Listening on http://127.0.0.1:" + app.port());
   }
 }

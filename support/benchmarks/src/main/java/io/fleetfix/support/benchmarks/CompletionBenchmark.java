@@ -11,24 +11,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Completion over HTTP in memory, under wrk, in alternating rounds of two servers. Every request
- * completes another open repair, so each is a commit with its event.
+ * Measures completions over HTTP, in memory, with wrk, in alternating rounds of two servers. Every
+ * request completes another open repair, so each is a commit with an event.
  *
  * <ul>
- *   <li>Without an argument: the service against {@link BareEndpoint}. Relay and reactions work on
- *       the same cores, and what they have left to do when a round ends is counted, too.
+ *   <li>Without an argument: compares the service with {@link BareEndpoint}. Relay and reactions
+ *       run on the same cores, and their remaining work after a round is included.
  *   <li>{@code unrelayed}: the same without relay and reactions.
- *   <li>{@code guarded}: the service that asks for tokens and counts requests against the one that
- *       does neither.
+ *   <li>{@code guarded}: compares the service with authentication and rate limit to the service
+ *       without them.
  * </ul>
  */
 final class CompletionBenchmark {
-  /** How often both are started anew: what is completed stays in memory, and compilers differ. */
+  /** How often both are restarted: completed repairs stay in memory, and JIT results differ. */
   private static final int STARTS = 3;
 
   private static final int ROUNDS = 5;
 
-  /** Answers each of the two gives before the rounds, so that both are compiled. */
+  /** Responses of each server before the rounds, so that the JIT has compiled both. */
   private static final int WARM_UP = 80_000;
 
   private final PrintStream out = System.out;
@@ -37,13 +37,13 @@ final class CompletionBenchmark {
 
   private CompletionBenchmark() {}
 
-  /** Starts one of the two that are compared. */
+  /** Starts one of the two servers. */
   @FunctionalInterface
   private interface Start {
     Completions start() throws Exception;
   }
 
-  /** Needs wrk on the path. */
+  /** Requires wrk on the path. */
   public static void main(String[] args) throws Exception {
     CompletionBenchmark benchmark = new CompletionBenchmark();
     Start bare = () -> Completions.alone(Subject.start(BareEndpoint.class.getName()));
@@ -58,20 +58,20 @@ final class CompletionBenchmark {
           benchmark.run(service, () -> Completions.delivered(guarded(issuer)));
         }
       }
-      default -> throw new IllegalArgumentException("There is no such comparison: " + args[0]);
+      default -> throw new IllegalArgumentException("Unknown comparison: " + args[0]);
     }
   }
 
-  /** With a limit that counts, and that nobody reaches. */
+  /** With a rate limit that is active but never reached. */
   private static Subject guarded(TokenIssuer issuer) throws Exception {
     Map<String, String> settings = new HashMap<>(issuer.settings());
     settings.put("FLEETFIX_RATE_LIMIT", "999999");
     return Subject.start(Main.class.getName(), settings, issuer.token());
   }
 
-  private void run(Start yardstick, Start measured) throws Exception {
+  private void run(Start baseline, Start measured) throws Exception {
     for (int start = 0; start < STARTS; start++) {
-      try (Completions one = yardstick.start();
+      try (Completions one = baseline.start();
           Completions other = measured.start()) {
         one.warmUp(WARM_UP);
         other.warmUp(WARM_UP);
@@ -83,10 +83,10 @@ final class CompletionBenchmark {
     out.printf(Locale.ROOT, "median ratio: rate %.2f, CPU %.2f%n", median(rates), median(cpus));
   }
 
-  private void compare(Measured yardstick, Measured measured) {
-    rates.add(measured.rate() / yardstick.rate());
-    cpus.add(measured.cpuSecondsPer10k() / yardstick.cpuSecondsPer10k());
-    out.printf("yardstick %s, measured %s%n", yardstick, measured);
+  private void compare(Measured baseline, Measured measured) {
+    rates.add(measured.rate() / baseline.rate());
+    cpus.add(measured.cpuSecondsPer10k() / baseline.cpuSecondsPer10k());
+    out.printf("baseline %s, measured %s%n", baseline, measured);
   }
 
   private static double median(List<Double> values) {

@@ -21,9 +21,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** One server under wrk, which has it complete another open repair with every request. */
+/** Runs wrk against one server. Every request completes another open repair. */
 final class Completions implements AutoCloseable {
-  /** More than wrk can ask for in a round of a second. */
+  /** More than wrk can send in a round of one second. */
   private static final int REPAIRS_A_ROUND = 40_000;
 
   private static final int CLIENTS = 16;
@@ -43,7 +43,7 @@ final class Completions implements AutoCloseable {
   private final Subject subject;
   private final boolean delivers;
 
-  /** The paths of repairs that are not completed yet, oldest first. */
+  /** The paths of open repairs, oldest first. */
   private final List<String> open = new ArrayList<>();
 
   private Completions(Subject subject, boolean delivers) throws IOException {
@@ -54,17 +54,17 @@ final class Completions implements AutoCloseable {
     }
   }
 
-  /** Of a server that carries its events on: a round lasts until nothing is left to do. */
+  /** For a server that delivers its events: a round lasts until all events are delivered. */
   static Completions delivered(Subject subject) throws IOException {
     return new Completions(subject, true);
   }
 
-  /** Of a server that has no events, or leaves them where they are. */
+  /** For a server that has no events or does not deliver them. */
   static Completions alone(Subject subject) throws IOException {
     return new Completions(subject, false);
   }
 
-  /** What a round gave. */
+  /** The result of a round. */
   record Measured(int requests, double rate, double cpuSecondsPer10k) {
     @Override
     public String toString() {
@@ -72,7 +72,7 @@ final class Completions implements AutoCloseable {
     }
   }
 
-  /** Rounds that don't count, until so many answers were given and the code is compiled. */
+  /** Runs rounds that are not counted until the server has sent this number of responses. */
   void warmUp(int answers) throws IOException, InterruptedException {
     int answered = 0;
     while (answered < answers) {
@@ -100,7 +100,7 @@ final class Completions implements AutoCloseable {
     return http.sendAsync(request, BodyHandlers.ofString());
   }
 
-  /** One round of wrk, a second long, and what is left to do after it. */
+  /** Runs wrk for one second, and waits for the remaining work. */
   Measured measure() throws IOException, InterruptedException {
     topUp();
     Files.write(paths, open);
@@ -115,7 +115,7 @@ final class Completions implements AutoCloseable {
     }
     double cpu = subject.cpu().minus(before).toMillis() / 1_000.0;
     int requests = (int) found(REQUESTS, said);
-    int asked = requests + CLIENTS; // with those still under way at the end
+    int asked = requests + CLIENTS; // Includes those still in flight at the end.
     open.subList(0, Math.min(asked, open.size())).clear();
     return new Measured(requests, found(RATE, said), cpu / requests * 10_000);
   }

@@ -1,12 +1,12 @@
 package io.fleetfix.support.benchmarks;
 
-/** Something that carries a backlog from the stream to the bus. */
+/** Transfers a backlog from the stream to the bus. */
 @FunctionalInterface
 interface Drain {
   /**
-   * Reads the next page and sends what is in it.
+   * Reads the next page and sends its events.
    *
-   * @return how many events the bus has accepted
+   * @return the number of events that the bus accepted
    */
   int next() throws Exception;
 }

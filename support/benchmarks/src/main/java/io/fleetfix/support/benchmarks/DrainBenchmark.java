@@ -16,8 +16,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
- * A backlog from the stream to the local EventBridge: the product against {@link RawDrain}, in
- * alternating rounds over the same stream. What counts is the median of the ratios.
+ * Measures how fast a backlog gets from the stream to the local EventBridge: compares the product
+ * with {@link RawDrain} in alternating rounds over the same stream. The result is the median of the
+ * ratios.
  */
 final class DrainBenchmark {
   private static final int ROUNDS = 5;
@@ -40,7 +41,7 @@ final class DrainBenchmark {
   private void run(PrintStream out) throws IOException, InterruptedException {
     List<Double> rates = new ArrayList<>();
     List<Double> cpus = new ArrayList<>();
-    List<Double> unbridledRates = new ArrayList<>();
+    List<Double> unthrottledRates = new ArrayList<>();
     try (DynamoDbConnection connection =
         DynamoDbConnection.to(local.endpoint(), Region.EU_CENTRAL_1, credentials)) {
       DrainRound.TABLE.createIfMissing(connection.tables());
@@ -48,31 +49,31 @@ final class DrainBenchmark {
       for (int round = 0; round <= ROUNDS; round++) {
         Measured raw = measure("raw");
         Measured product = measure("product");
-        Measured unbridled = measure("unbridled");
+        Measured unthrottled = measure("unthrottled");
         forgetCheckpoints(connection.tables());
-        if (round > 0) { // the first one warms database and bus up
+        if (round > 0) { // The first round warms up database and bus.
           rates.add(product.rate() / raw.rate());
           cpus.add(product.cpu() / raw.cpu());
-          unbridledRates.add(product.rate() / unbridled.rate());
+          unthrottledRates.add(product.rate() / unthrottled.rate());
         }
         out.printf(
             Locale.ROOT,
-            "round %d: raw %s, product %s, unbridled %s%n",
+            "round %d: raw %s, product %s, unthrottled %s%n",
             round,
             raw,
             product,
-            unbridled);
+            unthrottled);
       }
     }
     out.printf(
         Locale.ROOT,
-        "medians: rate %.2f, CPU %.2f; of the unbridled rate %.2f%n",
+        "median ratios: rate %.2f, CPU %.2f; rate compared with unthrottled %.2f%n",
         OwnProcess.median(rates),
         OwnProcess.median(cpus),
-        OwnProcess.median(unbridledRates));
+        OwnProcess.median(unthrottledRates));
   }
 
-  /** So that the next round of the product begins where the stream does. */
+  /** Makes the next round of the product start at the beginning of the stream. */
   private static void forgetCheckpoints(DynamoDbClient client) {
     String relay = DrainRound.TABLE.relayName();
     client.deleteTable(request -> request.tableName(relay));

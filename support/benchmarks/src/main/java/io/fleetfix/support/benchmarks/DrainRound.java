@@ -16,8 +16,8 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * One round of one subject, in a process of its own: drains a {@link Backlog} and prints how many
- * events a second, and how many milliseconds of processor time an event, once it is warm.
+ * One round of one subject, in a process of its own: drains a {@link Backlog} and, after a warm-up,
+ * prints events per second and milliseconds of processor time per event.
  */
 final class DrainRound {
   static final OutboxTable TABLE = new OutboxTable("workshop");
@@ -28,9 +28,9 @@ final class DrainRound {
   private DrainRound() {}
 
   /**
-   * Arguments: {@code product}, {@code raw} or {@code unbridled}, which is raw without the
-   * service's limit of reads; the access key of the database; and where DynamoDB Local and the
-   * local EventBridge listen.
+   * Arguments: {@code product}, {@code raw} or {@code unthrottled}, which is raw without the
+   * service's read limit; the access key of the database; the endpoints of DynamoDB Local and of
+   * the local EventBridge.
    */
   public static void main(String[] args) throws Exception {
     PrintStream out = System.out;
@@ -44,7 +44,7 @@ final class DrainRound {
           switch (args[0]) {
             case "product" -> product(tables, events);
             case "raw" -> raw(tables, events, RawShard.AS_OFTEN_AS_THE_SERVICE_LETS);
-            case "unbridled" -> raw(tables, events, Duration.ZERO);
+            case "unthrottled" -> raw(tables, events, Duration.ZERO);
             default -> throw new IllegalArgumentException(args[0]);
           };
       int warmUp = drain(drain, Backlog.WARM_UP);
@@ -70,7 +70,7 @@ final class DrainRound {
     return () -> relay.relay(PATIENCE);
   }
 
-  /** At least so many; a page is never left half done. */
+  /** Drains at least this number of events, in whole pages. */
   private static int drain(Drain drain, int count) throws Exception {
     int drained = 0;
     while (drained < count) {

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rounds in processes of their own, so that none profits from what another has warmed up. */
+/** Runs rounds in processes of their own, so that no round benefits from another's warm-up. */
 final class OwnProcess {
   private OwnProcess() {}
 
   /**
-   * Runs a program to its end.
+   * Runs a program until it exits.
    *
-   * @return the figures that it printed, with blanks between them
+   * @return the space-separated figures that it printed
    */
   static List<Double> figures(Class<?> main, String... arguments)
       throws IOException, InterruptedException {
@@ -32,7 +32,7 @@ final class OwnProcess {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
-      throw new IllegalStateException(command + " ended with " + process.exitValue());
+      throw new IllegalStateException(command + " exited with code " + process.exitValue());
     }
     return Arrays.stream(said.strip().split(" ", -1)).map(Double::valueOf).toList();
   }

@@ -12,9 +12,9 @@ import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** The product's own way into the table and out of it, as the service wires it. */
+/** The product's unit of work and stream, wired as in the service. */
 record Product(DynamoDbConnection connection, OutboxTable table) {
-  /** Commits repairs, outside of any trace. */
+  /** Commits repairs outside of any trace. */
   DynamoDbUnitOfWork unitOfWork(RandomGenerator random) {
     return new DynamoDbUnitOfWork(
         connection.tables(),
@@ -25,7 +25,7 @@ record Product(DynamoDbConnection connection, OutboxTable table) {
         System::nanoTime);
   }
 
-  /** The stream with lease and checkpoints. What it can't read is quarantined. */
+  /** The stream with lease and checkpoints. Unreadable rows are quarantined. */
   DynamoDbOutboxStream stream() {
     InstantSource clock = InstantSource.system();
     DynamoDbOutboxLedger ledger =

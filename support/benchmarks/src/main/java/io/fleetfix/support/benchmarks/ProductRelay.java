@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/** The product: use case, unit of work, stream with lease and checkpoints, relay. */
+/** The product: use case, unit of work, stream with lease and checkpoints, and relay. */
 final class ProductRelay implements RelaySubject {
   private static final Duration PATIENCE = Duration.ofMillis(500);
 

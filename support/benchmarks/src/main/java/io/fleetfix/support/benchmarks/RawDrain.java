@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /**
- * The floor: reads, and calls PutEvents with ten entries, with as many calls at a time as the
- * product has. No checkpoint, no lease; no look at any result but the count of failures.
+ * The lower bound: reads the stream and calls PutEvents with ten entries, with as many concurrent
+ * calls as the product. No checkpoint, no lease; of a response it checks only the failure count.
  */
 final class RawDrain implements Drain {
   private static final int ENTRIES_OF_A_CALL = 10;
@@ -44,7 +44,7 @@ final class RawDrain implements Drain {
     }
     for (Future<PutEventsResponse> answer : answers) {
       if (answer.get().failedEntryCount() > 0) {
-        throw new IllegalStateException("An entry was not accepted");
+        throw new IllegalStateException("EventBridge rejected an entry");
       }
     }
     return entries.size();

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /**
- * The floor: the same items with the same conditions and indexes by plain calls of the SDK, and a
- * reader that asks one shard as often as the service lets. No lease, no checkpoint, no retry, no
+ * The lower bound: the same items with the same conditions and indexes in plain SDK calls, and a
+ * reader that polls one shard as often as the service allows. No lease, no checkpoint, no retry, no
  * types.
  */
 final class RawLoop implements RelaySubject {

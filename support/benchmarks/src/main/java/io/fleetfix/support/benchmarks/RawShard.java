@@ -9,9 +9,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
-/** The stream's one shard by plain calls of the SDK: no lease, no checkpoint, no types. */
+/** Reads the stream's single shard with plain SDK calls: no lease, no checkpoint, no types. */
 final class RawShard {
-  /** Five reads a second. */
+  /** Five reads per second. */
   static final Duration AS_OFTEN_AS_THE_SERVICE_LETS = Duration.ofMillis(200);
 
   private final DynamoDbConnection connection;
@@ -49,7 +49,7 @@ final class RawShard {
     this.lastRead = System.nanoTime() - betweenReads.toNanos();
   }
 
-  /** Those among the next thousand records, once it is time to read again. */
+  /** The outbox rows among the next thousand records. Waits until the next read is due. */
   List<Map<String, AttributeValue>> newOutboxRows() {
     LockSupport.parkNanos(lastRead + betweenReads.toNanos() - System.nanoTime());
     lastRead = System.nanoTime();

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * From the commit to the bus over DynamoDB Local: the product against {@link RawLoop}, in
- * alternating rounds against one database process. What counts is the median of the ratios.
+ * Measures the path from the commit to the bus on DynamoDB Local: compares the product with {@link
+ * RawLoop} in alternating rounds against one database process. The result is the median of the
+ * ratios.
  */
 final class RelayBenchmark {
   private static final int ROUNDS = 5;
@@ -27,7 +28,7 @@ final class RelayBenchmark {
       for (int round = 0; round <= ROUNDS; round++) {
         Measured raw = measure("raw", local);
         Measured product = measure("product", local);
-        if (round > 0) { // the first one warms the database up
+        if (round > 0) { // The first round warms up the database.
           rates.add(product.rate() / raw.rate());
           cpus.add(product.cpu() / raw.cpu());
           lags.add(product.lag99());
@@ -37,7 +38,7 @@ final class RelayBenchmark {
     }
     out.printf(
         Locale.ROOT,
-        "medians: rate %.2f, CPU %.2f, 99 of 100 events within %.0f ms%n",
+        "median ratios: rate %.2f, CPU %.2f; median p99 lag %.0f ms%n",
         OwnProcess.median(rates),
         OwnProcess.median(cpus),
         OwnProcess.median(lags));

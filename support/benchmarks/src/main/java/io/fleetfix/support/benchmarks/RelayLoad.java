@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/** Completes repairs from eight threads while another one relays, and times every event. */
+/** Completes repairs in eight threads while another thread relays, and times every event. */
 final class RelayLoad {
   private static final int WRITERS = 8;
 
@@ -26,12 +26,12 @@ final class RelayLoad {
   }
 
   /**
-   * What one run gave.
+   * The result of one run.
    *
-   * @param rate events a second, from the first commit until the last event came out
-   * @param cpu milliseconds of this process's processor time an event
-   * @param lag from the answer to a commit until its event came out, the shortest first;
-   *     milliseconds
+   * @param rate events per second, from the first commit to the last event on the bus
+   * @param cpu milliseconds of this process's processor time per event
+   * @param lag milliseconds from the response to a commit until its event reached the bus,
+   *     ascending
    */
   record Result(double rate, double cpu, List<Double> lag) {
     Result {
@@ -44,9 +44,9 @@ final class RelayLoad {
   }
 
   /**
-   * Completes all of them.
+   * Completes all repairs.
    *
-   * @param rate how many a second; 0 for as many as possible
+   * @param rate completions per second; 0 for as many as possible
    */
   Result run(List<String> repairs, double rate) throws Exception {
     CountDownLatch left = new CountDownLatch(repairs.size());

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * One round of one subject, in a process and a database of its own: warms up, completes as fast as
- * it can, then at half that rate. Prints rate, CPU, and the lag at half load.
+ * One round of one subject, in a process and a database of its own: warms up, completes repairs as
+ * fast as possible, then at half that rate. Prints rate, CPU, and the lag at half load.
  */
 final class RelayRound {
   private static final OutboxTable TABLE = new OutboxTable("workshop");
@@ -27,7 +27,7 @@ final class RelayRound {
 
   private RelayRound() {}
 
-  /** Arguments: {@code product} or {@code raw}, and where DynamoDB Local listens. */
+  /** Arguments: {@code product} or {@code raw}, and the endpoint of DynamoDB Local. */
   public static void main(String[] args) throws Exception {
     PrintStream out = System.out;
     RandomGenerator random = new SecureRandom();

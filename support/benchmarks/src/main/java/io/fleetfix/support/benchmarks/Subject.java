@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A server under measurement, as a process of its own: with the launcher's collector, more room for
- * what stays in memory, and whatever options {@code -Djvm} adds, such as the launcher's {@code
+ * A measured server, as a process of its own: with the launcher's garbage collector, a larger heap
+ * for the repairs in memory, and the options in {@code -Djvm}, such as the launcher's {@code
  * -XX:TieredStopAtLevel=1}.
  */
 final class Subject implements AutoCloseable {
@@ -28,15 +28,15 @@ final class Subject implements AutoCloseable {
     this.token = token;
   }
 
-  /** Starts it and waits until it says where it listens. */
+  /** Starts the server and waits until it prints its address. */
   static Subject start(String mainClass) throws IOException {
     return start(mainClass, Map.of(), "none");
   }
 
   /**
-   * The same with settings.
+   * Starts the server with these settings.
    *
-   * @param token what its callers bring
+   * @param token the access token that callers send
    */
   static Subject start(String mainClass, Map<String, String> settings, String token)
       throws IOException {
@@ -52,11 +52,11 @@ final class Subject implements AutoCloseable {
     Process process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String said = out.readLine();
-    while (said != null && !said.contains("istens on http://")) {
+    while (said != null && !said.contains(" on http://")) {
       said = out.readLine();
     }
     if (said == null) {
-      throw new IllegalStateException(mainClass + " does not start");
+      throw new IllegalStateException(mainClass + " did not start");
     }
     return new Subject(process, Integer.parseInt(said.substring(said.lastIndexOf(':') + 1)), token);
   }
@@ -74,7 +74,7 @@ final class Subject implements AutoCloseable {
     return token;
   }
 
-  /** Processor time used so far, of all its threads. */
+  /** The processor time that all threads of the server have used so far. */
   Duration cpu() {
     return process.toHandle().info().totalCpuDuration().orElseThrow();
   }

@@ -12,14 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The service in memory without what carries events on, as it is on AWS where a Pipe does: its
- * events stay in the outbox. For measuring what a commit costs its client.
+ * The service in memory without relay and reactions, as on AWS with a Pipe: its events stay in the
+ * outbox. Measures what a commit costs the client.
  */
 public final class UnrelayedWorkshop {
   private UnrelayedWorkshop() {}
 
-  /** Has the settings that the service has. */
-  @SuppressWarnings("SystemOut") // as the service does
+  /** Takes the same settings as the service. */
+  @SuppressWarnings("SystemOut") // Like the service.
   public static void main(String[] arguments) {
     WorkshopConfig config = ServiceLauncher.config();
     List<Module> modules =

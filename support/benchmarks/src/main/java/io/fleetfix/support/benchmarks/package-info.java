@@ -1,4 +1,4 @@
-/** Side-by-side measurements: only ratios within one run mean anything on a shared machine. */
+/** Comparative benchmarks: on a shared machine, only ratios within one run are meaningful. */
 @NullMarked
 package io.fleetfix.support.benchmarks;
 

@@ -23,12 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What {@link InvoiceMail} promises. */
+/** The contract of {@link InvoiceMail}. */
 public interface InvoiceMailContract {
-  /** The way to a mailbox that is empty when a test begins. */
+  /** A mail adapter whose mailbox is empty when a test begins. */
   InvoiceMail mail();
 
-  /** What has arrived, for whomever, newest first. */
+  /** The delivered mails of all recipients, newest first. */
   List<Mail> arrived();
 
   @Test
@@ -46,7 +46,7 @@ public interface InvoiceMailContract {
   }
 
   @Test
-  default void aRepeatedMailIsKnownByItsMessageIdAndOthersHaveOthers() {
+  default void aRepeatedMailHasTheSameMessageId() {
     InvoiceLetter letter = letter(new Customer("Ada Example", "ada@example.com"), "Brake pads");
     InvoiceLetter other = letter(new Customer("Bo Example", "bo@example.com"), "Oil");
 
@@ -74,7 +74,7 @@ public interface InvoiceMailContract {
         "=?utf-8?Q?x=0D=0ABcc:_eve@example.com?=",
         "<script>alert(1)</script> &amp; ${x} {{y}} %s",
       })
-  default void aTextOfAnyKindIsHarmless(String text) {
+  default void everyTextIsHarmless(String text) {
     InvoiceLetter letter = letter(new Customer(text, "ada@example.com"), text);
 
     assertThat(mail().send(letter)).isEmpty();
@@ -85,7 +85,7 @@ public interface InvoiceMailContract {
   }
 
   @Test
-  default void sendsTheLargestInvoiceThereCanBe() {
+  default void sendsTheLargestPossibleInvoice() {
     InvoiceLetter letter = largest();
 
     assertThat(mail().send(letter)).isEmpty();
@@ -93,14 +93,14 @@ public interface InvoiceMailContract {
     assertThat(arrived()).extracting(Mail::messageId).containsExactly(letter.messageId());
   }
 
-  /** Every text of that customer, vehicle and work is the same one. */
+  /** A letter with this text as complaint, vehicle and work. */
   static InvoiceLetter letter(Customer customer, String text) {
     Repair opened =
         Repair.open(aRepairId(), new Vehicle(text, text, text), customer, text, EUR, NOON).state();
     return issued(accepted(opened.addWork(aWorkLine(text, "120.00"))).state());
   }
 
-  /** As many lines as a repair may have, as long as they may be, in characters of four bytes. */
+  /** The maximum number of lines, each of maximum length, in characters of four bytes. */
   static InvoiceLetter largest() {
     String longest = "\ud83d\ude97".repeat(500);
     Repair repair =

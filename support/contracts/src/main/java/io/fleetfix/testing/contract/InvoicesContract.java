@@ -20,7 +20,7 @@ import io.fleetfix.outbox.port.ConcurrencyConflict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Invoices} promises. */
+/** The contract of {@link Invoices}. */
 public interface InvoicesContract {
   StorageUnderTest storage();
 
@@ -44,7 +44,7 @@ public interface InvoicesContract {
   }
 
   @Test
-  default void remembersWhatBecameOfTheMail() {
+  default void storesTheStatusOfTheMail() {
     StorageUnderTest storage = storage();
     InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take(2);
     List<Invoice> issued =
@@ -71,7 +71,7 @@ public interface InvoicesContract {
   }
 
   @Test
-  default void givesOutNoNumberBeforeTheFirst() {
+  default void hasTakenNoNumberInitially() {
     assertThat(storage().invoices().numbers(WORKSHOP.series(), 2025))
         .isEqualTo(InvoiceNumbers.none(WORKSHOP.series(), 2025));
   }

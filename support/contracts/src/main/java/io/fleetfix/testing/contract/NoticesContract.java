@@ -21,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Notices} promises. */
+/** The contract of {@link Notices}. */
 public interface NoticesContract {
   StorageUnderTest storage();
 
@@ -35,7 +35,7 @@ public interface NoticesContract {
   }
 
   @Test
-  default void findsNoNoticeOfAnEventThatNobodyToldOf() {
+  default void findsNoNoticeOfAnUnknownEvent() {
     StorageUnderTest storage = storage();
     EventId eventId = closed().closingEvent().orElseThrow().eventId();
 
@@ -43,7 +43,7 @@ public interface NoticesContract {
   }
 
   @Test
-  default void listsNoticesNewestFirstOverAllPages() throws Exception {
+  default void listsNoticesNewestFirstAcrossPages() throws Exception {
     StorageUnderTest storage = storage();
     Notice second = post(storage, NOON.plusSeconds(1));
     Notice third = post(storage, NOON.plusSeconds(2));
@@ -53,7 +53,7 @@ public interface NoticesContract {
   }
 
   @Test
-  default void refusesANoticeCursorItCannotRead() {
+  default void rejectsAnInvalidNoticeCursor() {
     StorageUnderTest storage = storage();
 
     assertThatThrownBy(() -> storage.notices().list(new PageRequest(50, "none of ours")))

@@ -23,12 +23,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Repairs} promises. */
+/** The contract of {@link Repairs}. */
 public interface RepairsContract {
   StorageUnderTest storage();
 
   @Test
-  default void findsNothingUnderAnUnknownId() {
+  default void findsNoRepairByAnUnknownId() {
     assertThat(storage().repairs().find(aRepairId())).isEmpty();
   }
 
@@ -45,7 +45,7 @@ public interface RepairsContract {
   }
 
   @Test
-  default void listsNewestFirstOverAllPagesAndEachOnce() throws Exception {
+  default void listsEachRepairOnceNewestFirstAcrossPages() throws Exception {
     StorageUnderTest storage = storage();
     List<Repair> repairs = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
@@ -63,7 +63,7 @@ public interface RepairsContract {
   }
 
   @Test
-  default void givesNoCursorAtTheEnd() throws Exception {
+  default void returnsNoCursorOnTheLastPage() throws Exception {
     StorageUnderTest storage = storage();
     open(storage, NOON);
     open(storage, NOON.plusSeconds(1));
@@ -77,7 +77,7 @@ public interface RepairsContract {
   }
 
   @Test
-  default void listsARepairUnderTheStatusItHasNow() throws Exception {
+  default void listsARepairByItsCurrentStatus() throws Exception {
     StorageUnderTest storage = storage();
     Repair completed = open(storage, NOON);
     Repair cancelled = open(storage, NOON.plusSeconds(1));
@@ -97,7 +97,7 @@ public interface RepairsContract {
   }
 
   @Test
-  default void listsClosedRepairsByTheirEnd() throws Exception {
+  default void listsClosedRepairsByTheTimeTheyWereClosed() throws Exception {
     StorageUnderTest storage = storage();
     Repair openedFirst = open(storage, NOON);
     Repair openedLast = open(storage, NOON.plusSeconds(1));
@@ -113,7 +113,7 @@ public interface RepairsContract {
   }
 
   @Test
-  default void listsARepairAsItIsAfterMoreWork() throws Exception {
+  default void listsTheCurrentStateOfARepair() throws Exception {
     StorageUnderTest storage = storage();
     Repair repair = open(storage, NOON);
     Change<Repair> worked = accepted(repair.addWork(aWorkLine("Brake pads", "120.00")));
@@ -124,7 +124,7 @@ public interface RepairsContract {
   }
 
   @Test
-  default void refusesACursorItCannotRead() {
+  default void rejectsAnInvalidCursor() {
     StorageUnderTest storage = storage();
 
     for (String cursor : List.of("", "x", "!!", "UkVQQUlS", "a".repeat(2_000))) {

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The ports of one fresh store, over which the storage contracts run. */
+/** The ports of an empty store for the storage contracts. */
 public record StorageUnderTest(
     UnitOfWork unitOfWork,
     Repairs repairs,
@@ -30,7 +30,7 @@ public record StorageUnderTest(
     IdempotencyRecords requests,
     OutboxLedger ledger) {
 
-  /** What its repairs and invoices have raised. */
+  /** The events that the stored repairs and invoices raised. */
   public AllRaisedEvents raisedEvents() {
     return new AllRaisedEvents(
         List.of(
@@ -39,12 +39,12 @@ public record StorageUnderTest(
         List.of(Repair.class, Invoice.class));
   }
 
-  /** A command on its repairs. */
+  /** A command on the stored repairs. */
   public ExecuteCommand<Repair, Refusal> command(InstantSource clock) {
     return new ExecuteCommand<>(id -> repairs.find(new RepairId(id)), requests, unitOfWork, clock);
   }
 
-  /** An entry that a completion at this time has put into the outbox. */
+  /** Completes a repair at this time and returns its outbox entry. */
   public OutboxEntry raised(Instant at) {
     Change<Repair> opened = Fixtures.opened();
     unitOfWork.commit(opened);

@@ -30,8 +30,8 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import org.junit.jupiter.api.Test;
 
 /**
- * That every kind of the workshop's aggregates goes through the one door, and comes back as it was.
- * What {@link UnitOfWork} promises of any kind is the outbox's own contract.
+ * Every kind of the workshop's aggregates can be committed and read back unchanged. The general
+ * guarantees of {@link UnitOfWork} are tested by the outbox's own contract.
  */
 public interface WorkshopUnitOfWorkContract {
   StorageUnderTest storage();
@@ -51,7 +51,7 @@ public interface WorkshopUnitOfWorkContract {
   }
 
   @Test
-  default void givesBackEveryTextAsItWasWritten() {
+  default void readsEveryTextBackUnchanged() {
     StorageUnderTest storage = storage();
     RepairId id = aRepairId();
     Change<Repair> opened =
@@ -88,7 +88,7 @@ public interface WorkshopUnitOfWorkContract {
   }
 
   @Test
-  default void oneStaleChangeOfSeveralKeepsAllOfThemOut() {
+  default void oneStaleChangeRollsBackAllChanges() {
     StorageUnderTest storage = storage();
     Repair completed = aCompletedRepair(storage);
     InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
@@ -104,7 +104,7 @@ public interface WorkshopUnitOfWorkContract {
   }
 
   @Test
-  default void writesEachNoticeOnce() {
+  default void writesANoticeOnce() {
     StorageUnderTest storage = storage();
     Repair completed = aCompletedRepair(storage);
     EventId eventId = completed.closingEvent().orElseThrow().eventId();
@@ -119,7 +119,7 @@ public interface WorkshopUnitOfWorkContract {
   }
 
   @Test
-  default void aStaleEffectKeepsItsRequestOut() {
+  default void aStaleChangeRollsBackItsRequest() {
     StorageUnderTest storage = storage();
     Change<Repair> opened = opened();
     storage.unitOfWork().commit(opened);
@@ -132,7 +132,7 @@ public interface WorkshopUnitOfWorkContract {
   }
 
   @Test
-  default void putsBackALostEventOfAnInvoice() {
+  default void restoresALostEventOfAnInvoice() {
     StorageUnderTest storage = storage();
     Repair completed = aCompletedRepair(storage);
     InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();

@@ -1,4 +1,4 @@
-/** What every port of the workshop promises, as tests: each adapter passes all of them. */
+/** Contract tests of the workshop's ports. Each adapter passes all of them. */
 @NullMarked
 package io.fleetfix.testing.contract;
 

@@ -13,16 +13,16 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * Makes a bus with a rule for each subscription and a queue behind it, as the template does on AWS.
- * Unlike there, a queue has no dead letters.
+ * Creates a bus with a rule and a queue for each subscription, like the template on AWS, but
+ * without dead letter queues.
  */
 public record BusDeployment(EventBridgeClient events, SqsClient queues, OutboxFormat format) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * Makes all of it; none of it may be there.
+   * Creates the bus, rules and queues, which must not exist yet.
    *
-   * @param queueNames by the subscription whose events go into the queue
+   * @param queueNames the queue's name for each subscription
    */
   public void deploy(String bus, Map<Subscription, String> queueNames) {
     events.createEventBus(create -> create.name(bus));
@@ -37,7 +37,7 @@ public record BusDeployment(EventBridgeClient events, SqsClient queues, OutboxFo
     events.putTargets(put -> put.eventBusName(bus).rule(rule).targets(target));
   }
 
-  /** Gives back the queue's ARN. */
+  /** Returns the queue's ARN. */
   private String made(String queue) {
     String url = queues.createQueue(create -> create.queueName(queue)).queueUrl();
     QueueAttributeName arn = QueueAttributeName.QUEUE_ARN;
@@ -49,7 +49,7 @@ public record BusDeployment(EventBridgeClient events, SqsClient queues, OutboxFo
   private String pattern(Subscription subscription) {
     try {
       return JSON.writeValueAsString(subscription.pattern(format));
-    } catch (JsonProcessingException impossible) { // it is made of maps, lists and texts
+    } catch (JsonProcessingException impossible) { // It consists of maps, lists and strings.
       throw new UncheckedIOException(impossible);
     }
   }

@@ -13,13 +13,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * DynamoDB with its streams, EventBridge and SQS, all at one address.
+ * DynamoDB with its streams, EventBridge and SQS at one endpoint.
  *
- * <p>{@code -Dfleetfix.localstack.image} takes another image, {@code -Dfleetfix.localstack.pull} is
- * {@code missing} or {@code always}.
+ * <p>{@code -Dfleetfix.localstack.image} selects another image, {@code -Dfleetfix.localstack.pull}
+ * is {@code missing} or {@code always}.
  */
 public final class LocalStack implements AutoCloseable {
-  /** The last one that asks for no token. */
+  /** The last version that requires no token. */
   private static final String IMAGE = "localstack/localstack:4.14.0";
 
   private final LocalStackContainer container;
@@ -28,7 +28,7 @@ public final class LocalStack implements AutoCloseable {
     this.container = container;
   }
 
-  /** Returns when it answers. */
+  /** Starts the container and waits until it responds. */
   static LocalStack start() {
     DockerImageName image =
         DockerImageName.parse(System.getProperty("fleetfix.localstack.image", IMAGE))

@@ -9,25 +9,25 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.testcontainers.DockerClientFactory;
 
 /**
- * Gives tests a LocalStack: one container a test run, started when the first test asks. Where there
- * is no Docker, the tests are skipped, and a line on standard error says so for each class.
+ * Injects a LocalStack into tests: one container per test run, started on first use. Without Docker
+ * the tests are skipped, and a line on standard error names each skipped class.
  */
 public final class LocalStackExtension implements ExecutionCondition, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(LocalStackExtension.class);
-  private static final String NO_DOCKER = "LocalStack needs Docker, and there is none here";
+  private static final String NO_DOCKER = "LocalStack requires Docker, which is not available";
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     if (DockerClientFactory.instance().isDockerAvailable()) {
-      return ConditionEvaluationResult.enabled("Docker is here");
+      return ConditionEvaluationResult.enabled("Docker is available");
     }
-    tell("SKIPPED " + context.getDisplayName() + ": " + NO_DOCKER);
+    print("SKIPPED " + context.getDisplayName() + ": " + NO_DOCKER);
     return ConditionEvaluationResult.disabled(NO_DOCKER);
   }
 
-  /** Whoever runs the build quietly, without the summary of skipped tests, sees it too. */
+  /** Visible even in a quiet build, which prints no summary of skipped tests. */
   @SuppressWarnings("SystemOut")
-  private static void tell(String line) {
+  private static void print(String line) {
     System.err.println(line);
   }
 

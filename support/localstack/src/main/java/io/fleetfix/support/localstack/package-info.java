@@ -1,4 +1,4 @@
-/** LocalStack in a container: the tests of the local processes, once more over another AWS. */
+/** LocalStack in a container, to repeat the tests of the local processes on another emulator. */
 @NullMarked
 package io.fleetfix.support.localstack;
 

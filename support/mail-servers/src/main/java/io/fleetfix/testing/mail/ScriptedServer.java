@@ -14,9 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A server of real SMTP that takes every mail, but has some answers of the test's choice. */
+/** A real SMTP server that accepts every mail, except for responses that a test scripts. */
 public final class ScriptedServer implements AutoCloseable {
-  /** No answer, while the connection stays open. */
+  /** No response, while the connection stays open. */
   public static final String SILENCE = "silence";
 
   private final ServerSocket socket;
@@ -34,27 +34,27 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts a server with one scripted response.
    *
-   * @param command how the line begins, {@code connect} for the greeting, {@code .} for a mail's
-   *     end
-   * @param answer to that command; empty to hang up instead
+   * @param command the beginning of the client's line, {@code connect} for the greeting, {@code .}
+   *     for the end of a mail
+   * @param answer the response to that command; empty to close the connection instead
    */
   public static ScriptedServer answering(String command, String answer) throws IOException {
     return answering(line -> line.startsWith(command) ? Optional.of(answer) : Optional.empty());
   }
 
   /**
-   * Starts one.
+   * Starts a server with scripted responses.
    *
-   * @param answers by line, as above; none for the usual one
+   * @param answers the response to a line, as above; empty for the default response
    */
   public static ScriptedServer answering(Function<String, Optional<String>> answers)
       throws IOException {
     return new ScriptedServer(answers, "8BITMIME");
   }
 
-  /** Starts one that knows this extension. */
+  /** Starts a server that supports this extension. */
   public static ScriptedServer offering(String extension) throws IOException {
     return new ScriptedServer(line -> Optional.empty(), extension);
   }
@@ -63,7 +63,7 @@ public final class ScriptedServer implements AutoCloseable {
     return socket.getLocalPort();
   }
 
-  /** Every line that came in, those of mails too. */
+  /** Every received line, including those of mails. */
   public List<String> heard() {
     return heard;
   }
@@ -76,7 +76,7 @@ public final class ScriptedServer implements AutoCloseable {
         Thread.ofVirtual().start(() -> talk(client));
       }
     } catch (IOException closed) {
-      // The test is over.
+      // The test has ended.
     }
   }
 
@@ -102,7 +102,7 @@ public final class ScriptedServer implements AutoCloseable {
         line = in.readLine();
       }
     } catch (IOException gone) {
-      // The client has hung up.
+      // The client has closed the connection.
     }
   }
 

@@ -1,4 +1,4 @@
-/** Mail servers that answer as a test wants. */
+/** Mail servers with scripted responses. */
 @NullMarked
 package io.fleetfix.testing.mail;
 
