@@ -5,7 +5,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 
-/** Every rule, on everything that is shipped. */
+/** Checks every rule against all production classes. */
 @AnalyzeClasses(
     packages = ProductionClasses.ROOT,
     importOptions = ImportOption.DoNotIncludeTests.class)

@@ -8,13 +8,13 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A rule is satisfied by no class at all, so here is where somebody counts. */
+/** A rule passes if there are no classes to check, so this test counts them. */
 final class ClassesAreReallyThereTest {
   private static final JavaClasses SHIPPED = ProductionClasses.imported();
 
   @ParameterizedTest
   @EnumSource
-  void findsTheClassesOfEveryModule(ProjectModule module) {
+  void everyModuleHasClasses(ProjectModule module) {
     List<String> found =
         SHIPPED.stream()
             .filter(module::holds)
@@ -23,7 +23,7 @@ final class ClassesAreReallyThereTest {
             .toList();
 
     assertThat(found)
-        .as("classes of %s that the rules look at", module)
+        .as("classes of %s that the rules check", module)
         .hasSizeGreaterThanOrEqualTo(module.fewestClasses());
   }
 }

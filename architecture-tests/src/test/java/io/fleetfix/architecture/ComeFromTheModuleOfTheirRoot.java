@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Under one root, all classes lie in one jar or one folder of classes: where most of them lie. */
+/** All classes under a package root come from the same jar or class folder as most of them. */
 final class ComeFromTheModuleOfTheirRoot extends ArchCondition<JavaClass> {
   private final Map<ProjectModule, String> homes = new HashMap<>();
 
@@ -47,13 +47,13 @@ final class ComeFromTheModuleOfTheirRoot extends ArchCondition<JavaClass> {
                     SimpleConditionEvent.violated(
                         javaClass,
                         javaClass.getDescription()
-                            + " lies in "
+                            + " is in "
                             + place
-                            + ", while its root is at home in "
+                            + ", but the other classes of its package root are in "
                             + home)));
   }
 
-  /** The class's address without the part that its own name makes. */
+  /** The location of the class without its own path. */
   private static String placeOf(JavaClass javaClass) {
     String address = javaClass.getSource().orElseThrow().getUri().toString();
     String ownPart = javaClass.getName().replace('.', '/') + ".class";

@@ -26,19 +26,19 @@ import io.fleetfix.outbox.event.DomainEvent;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** Habits that keep the code in one hand's writing. */
+/** Conventions that keep the code consistent. */
 final class ConventionRules {
   @ArchTest
   static final ArchRule domainTypesAreValues =
       classes()
           .that()
           .resideInAnyPackage("io.fleetfix.domain..", "io.fleetfix.outbox.event..")
-          .and(describe("are written by hand", ProductionClasses::isWritten))
-          .and(describe("are not what a tenant implements", each -> !isForTenants(each)))
+          .and(describe("are hand-written", ProductionClasses::isWritten))
+          .and(describe("are not interfaces for tenants", each -> !isForTenants(each)))
           .should(be(aValue()))
           .because(
-              "what cannot change cannot be half changed: make it a record, an enum, a sealed"
-                  + " interface, an exception or a final class of static methods");
+              "immutable values have no inconsistent states: make the class a record, an enum, a"
+                  + " sealed interface, an exception or a final class of static methods");
 
   @ArchTest
   static final ArchRule nothingHasASetter =
@@ -50,55 +50,55 @@ final class ConventionRules {
           .should()
           .haveNameMatching("set[A-Z].*")
           .because(
-              "an object that others can change has no moment at which it is right: pass the value"
-                  + " to the constructor, or return the next state as a new record");
+              "an object with setters can be changed at any time by any class: pass the value to"
+                  + " the constructor, or return the next state as a new record");
 
   @ArchTest
-  static final ArchRule namesSayWhatAClassIs =
+  static final ArchRule classNamesHaveNoGenericSuffix =
       noClasses()
           .should()
           .haveNameMatching(".*(Impl|Manager|Helper|Utils?|DTO|Dto|Service|Port|UseCase)")
           .because(
-              "such an ending says nothing that the package does not: use the workshop's own word,"
-                  + " and put the technology first in an adapter's name");
+              "such a suffix adds no meaning: use a term of the domain, and start an adapter's"
+                  + " name with its technology");
 
   @ArchTest
   static final ArchRule everyPackageIsNullMarked =
       classes()
           .should(liveInANullMarkedPackage())
           .because(
-              "null is checked at compile time only where it is declared absent: add a package-info"
-                  + " with @NullMarked and a sentence on what the package is for");
+              "the compiler checks for null only in @NullMarked packages: add a package-info.java"
+                  + " with @NullMarked and a sentence about the package's purpose");
 
   @ArchTest
   static final ArchRule nothingWritesToTheStandardStreams =
       noClasses()
           .should(ACCESS_STANDARD_STREAMS)
           .because(
-              "such lines have no level, no fields and no way to be tested: log through SLF4J, and"
-                  + " let a command write to the writer that picocli gives it");
+              "printed lines have no level and no fields and cannot be tested: log through SLF4J,"
+                  + " or, in a command, write to picocli's writer");
 
   @ArchTest
   static final ArchRule loggingGoesThroughSlf4j =
       noClasses()
           .should(USE_JAVA_UTIL_LOGGING)
-          .because("two logging systems are one too many: use org.slf4j.Logger");
+          .because("the project uses a single logging API: use org.slf4j.Logger");
 
   @ArchTest
-  static final ArchRule failuresHaveNames =
+  static final ArchRule exceptionsAreSpecific =
       noClasses()
           .should(THROW_GENERIC_EXCEPTIONS)
           .because(
-              "nobody can handle a failure that has no name: return a sealed outcome for what is"
-                  + " expected, and throw an exception of its own for what is not");
+              "callers cannot handle a generic exception: return a sealed outcome for an expected"
+                  + " failure, and throw a specific exception for an unexpected one");
 
   @ArchTest
   static final ArchRule dependenciesComeThroughTheConstructor =
       noFields()
           .should(BE_ANNOTATED_WITH_AN_INJECTION_ANNOTATION)
           .because(
-              "an object with empty fields is not ready to use: take the dependency as a"
-                  + " constructor argument and keep it in a final field");
+              "an object with unset fields cannot be used: take the dependency as a constructor"
+                  + " argument and keep it in a final field");
 
   @ArchTest
   static final ArchRule nothingSleeps =
@@ -106,12 +106,12 @@ final class ConventionRules {
           .should()
           .accessTargetWhere(isASleep())
           .because(
-              "a sleeping thread can neither be woken for work nor stopped in time: wait on a queue,"
-                  + " a condition or a scheduler with a deadline");
+              "a sleeping thread can neither be woken for work nor stopped promptly: wait on a"
+                  + " queue, a condition or a scheduler with a deadline");
 
   private ConventionRules() {}
 
-  /** The two that cannot be sealed: the library does not know who implements them. */
+  /** The two interfaces that cannot be sealed, because applications implement them. */
   private static boolean isForTenants(JavaClass javaClass) {
     return Stream.of(Aggregate.class, DomainEvent.class).anyMatch(javaClass::isEquivalentTo);
   }
@@ -137,14 +137,13 @@ final class ConventionRules {
   }
 
   private static ArchCondition<JavaClass> liveInANullMarkedPackage() {
-    return new ArchCondition<>("live in a package that is @NullMarked") {
+    return new ArchCondition<>("be in a @NullMarked package") {
       @Override
       public void check(JavaClass javaClass, ConditionEvents events) {
         if (!javaClass.getPackage().isAnnotatedWith(NullMarked.class)) {
           events.add(
               SimpleConditionEvent.violated(
-                  javaClass,
-                  javaClass.getDescription() + " lives in a package without @NullMarked"));
+                  javaClass, javaClass.getDescription() + " is in a package without @NullMarked"));
         }
       }
     };

@@ -15,69 +15,70 @@ import com.tngtech.archunit.lang.conditions.ArchConditions;
 import io.fleetfix.architecture.ProjectModule.Half;
 
 /**
- * Two halves, the workshop on top of the library. In each every arrow points down: bootstrap,
- * adapters, application, domain; stores and transports, core.
+ * The workshop depends on the library. Within the workshop, dependencies point down from bootstrap
+ * to adapters, application and domain; within the library, from stores and transports to the core.
  */
 final class DependencyRules {
   @ArchTest
-  static final ArchRule theLibraryKnowsNoTenant =
+  static final ArchRule theLibraryDoesNotDependOnTheWorkshop =
       noClasses()
           .that(ProjectModule.areOf(Half.LIBRARY))
           .should()
           .dependOnClassesThat(ProjectModule.areOf(Half.WORKSHOP))
           .because(
-              "the outbox can be taken out of this repository: let the application hand in what is"
-                  + " its own, as a RowMapping, a Subscription, RaisedEvents or an OutboxFormat");
+              "the outbox is a library without knowledge of its application: let the application"
+                  + " pass in what is its own, as a RowMapping, a Subscription, RaisedEvents or"
+                  + " an OutboxFormat");
 
   @ArchTest
-  static final ArchRule theLibraryUsesItsOwnTechnologyOnly =
+  static final ArchRule theLibraryUsesOnlyItsOwnTechnology =
       classes()
           .that(ProjectModule.areOf(Half.LIBRARY))
           .should(useOnlyWhatTheirModuleMay())
           .because(
-              "whoever takes a module of the library gets all that it stands on: the core stands on"
-                  + " the JDK, JSpecify and SLF4J, a store or a transport on the core and one"
-                  + " technology");
+              "users of a library module also get its dependencies: use only the JDK, JSpecify"
+                  + " and SLF4J in the core, and only the core and one technology in a store or a"
+                  + " transport");
 
   @ArchTest
-  static final ArchRule applicationKnowsDomainAndOutboxOnly =
+  static final ArchRule applicationDependsOnlyOnDomainAndOutbox =
       classes()
           .that()
           .resideInAPackage("io.fleetfix.application..")
           .should(useOnlyWhatTheirModuleMay())
           .because(
-              "use cases speak to the outside through ports: declare an interface in"
+              "use cases reach the outside only through ports: declare an interface in"
                   + " io.fleetfix.application.port and implement it in an adapter");
 
   @ArchTest
-  static final ArchRule adaptersUseTheirOwnTechnologyOnly =
+  static final ArchRule adaptersUseOnlyTheirOwnTechnology =
       classes()
           .that()
           .resideInAPackage("io.fleetfix.adapter..")
           .should(useOnlyWhatTheirModuleMay())
           .because(
-              "an adapter translates between the ports and one technology: a second technology is"
-                  + " a second adapter, and a new one is a new line in ProjectModule");
+              "an adapter connects the ports with one technology: put a second technology into a"
+                  + " second adapter, and add a new one to ProjectModule");
 
   @ArchTest
-  static final ArchRule adaptersDoNotKnowEachOther =
+  static final ArchRule adaptersDoNotDependOnEachOther =
       slices()
           .matching("io.fleetfix.adapter.(*)..")
           .should()
           .notDependOnEachOther()
           .because(
-              "each adapter must be replaceable alone: what two of them share is a port, a value of"
-                  + " the application or a golden file");
+              "each adapter must be replaceable on its own: share a port, a type of the"
+                  + " application or a golden file instead");
 
   @ArchTest
-  static final ArchRule bootstrapWiresAndStartsOnly =
+  static final ArchRule bootstrapOnlyWiresAndStarts =
       classes()
           .that()
           .resideInAPackage("io.fleetfix.bootstrap..")
           .should(useOnlyWhatTheirModuleMay())
           .because(
-              "bootstrap only wires and starts: let the adapter that owns the technology hide it"
-                  + " behind a constructor or a start and a stop of its own");
+              "bootstrap only wires and starts: hide the technology behind a constructor, or"
+                  + " start and stop methods, of the adapter that owns it");
 
   @ArchTest
   static final ArchRule guiceStaysInBootstrap =
@@ -88,8 +89,8 @@ final class DependencyRules {
           .dependOnClassesThat()
           .resideInAnyPackage("com.google.inject..", "jakarta.inject..")
           .because(
-              "no class needs an injector to exist: give it a plain constructor and bind it in a"
-                  + " Guice module of bootstrap");
+              "classes must be usable without an injector: give the class a plain constructor and"
+                  + " bind it in a Guice module of bootstrap");
 
   @ArchTest
   static final ArchRule javalinStaysInTheHttpAdapter =
@@ -100,7 +101,7 @@ final class DependencyRules {
           .dependOnClassesThat()
           .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..")
           .because(
-              "only the HTTP adapter knows which web server it runs on: add a route there, and let"
+              "only the HTTP adapter depends on the web server: add a route there, and let"
                   + " bootstrap start and stop WorkshopServer");
 
   @ArchTest
@@ -112,7 +113,7 @@ final class DependencyRules {
           .dependOnClassesThat()
           .resideInAPackage("picocli..")
           .because(
-              "options and arguments are bootstrap's affair: pass the value that was read to the"
+              "only bootstrap parses options and arguments: pass the parsed value to the"
                   + " constructor");
 
   @ArchTest
@@ -123,9 +124,7 @@ final class DependencyRules {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ch.qos.logback..")
-          .because(
-              "where logs go is decided once, in bootstrap: log through org.slf4j and leave the"
-                  + " rest to it");
+          .because("logging is configured only in bootstrap: log through org.slf4j");
 
   @ArchTest
   static final ArchRule awsSdkStaysAtTheEdge =
@@ -140,40 +139,40 @@ final class DependencyRules {
           .dependOnClassesThat()
           .resideInAPackage("software.amazon.awssdk..")
           .because(
-              "the workshop's rules must not know whose cloud they run in: say what you need in a"
-                  + " port and use the SDK in the adapter behind it");
+              "the business rules must not depend on a cloud provider: declare what you need in a"
+                  + " port and use the SDK in its adapter");
 
   @ArchTest
-  static final ArchRule packagesFormNoCircle =
+  static final ArchRule packagesAreFreeOfCycles =
       slices()
           .matching(ProductionClasses.ROOT + ".(**)")
           .should()
           .beFreeOfCycles()
           .because(
-              "packages that need each other are one package: move the shared type down, or turn"
-                  + " one arrow round with a port");
+              "packages in a cycle cannot be understood or changed separately: move the shared"
+                  + " type down, or invert one dependency with a port");
 
   @ArchTest
   static final ArchRule everyClassBelongsToAModule =
       classes()
           .should(belongToAModule())
           .because(
-              "a class outside every module's roots escapes the rules: move it under a root of its"
-                  + " module, or add the new module to ProjectModule");
+              "the rules do not check classes outside of the modules' package roots: move the"
+                  + " class under a root of its module, or add the new module to ProjectModule");
 
   @ArchTest
-  static final ArchRule eachModuleKeepsItsRootToItself =
+  static final ArchRule modulesDoNotShareAPackageRoot =
       classes()
           .should(new ComeFromTheModuleOfTheirRoot())
           .because(
-              "a package root split over modules opens what is package-private: use the root of the"
-                  + " module that the source file lies in");
+              "a package root that is split across modules exposes package-private members: use"
+                  + " the package root of the module that contains the source file");
 
   private DependencyRules() {}
 
-  /** The allow-list of {@link ProjectModule}; a class of no module may use nothing. */
+  /** Checks the allow-list of {@link ProjectModule}. A class outside of all modules fails. */
   static ArchCondition<JavaClass> useOnlyWhatTheirModuleMay() {
-    return new ArchCondition<>("use only what their module may") {
+    return new ArchCondition<>("use only what their module is allowed to use") {
       @Override
       public void check(JavaClass javaClass, ConditionEvents events) {
         ProjectModule.of(javaClass)
@@ -181,7 +180,7 @@ final class DependencyRules {
                 module ->
                     ArchConditions.onlyDependOnClassesThat(module.mayUse())
                         .check(javaClass, events),
-                () -> events.add(strayed(javaClass)));
+                () -> events.add(outsideOfAnyModule(javaClass)));
       }
     };
   }
@@ -191,14 +190,14 @@ final class DependencyRules {
       @Override
       public void check(JavaClass javaClass, ConditionEvents events) {
         if (ProjectModule.of(javaClass).isEmpty()) {
-          events.add(strayed(javaClass));
+          events.add(outsideOfAnyModule(javaClass));
         }
       }
     };
   }
 
-  private static ConditionEvent strayed(JavaClass javaClass) {
+  private static ConditionEvent outsideOfAnyModule(JavaClass javaClass) {
     return SimpleConditionEvent.violated(
-        javaClass, javaClass.getDescription() + " is in no module's package roots");
+        javaClass, javaClass.getDescription() + " is not under any module's package root");
   }
 }

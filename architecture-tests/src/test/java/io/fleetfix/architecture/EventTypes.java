@@ -25,19 +25,19 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * The event types, in every place that has to know them. One that a place lacks would be dropped
- * there without a word.
+ * The event types in every place that must list them. A place that lacks a type would ignore its
+ * events silently.
  *
  * @param declared by the events themselves
- * @param subscribed to by name; whoever hears everything does not count
+ * @param subscribed to by name; subscriptions to all events do not count
  * @param described in the schema
- * @param raised in any {@link RaisedEvents}, as often as one says so
+ * @param raised the types of all {@link RaisedEvents}, with duplicates
  */
 record EventTypes(
     Set<String> declared, Set<String> subscribed, Set<String> described, List<String> raised) {
   private static final String SCHEMA = "outbox-event.schema.json";
 
-  /** What stands in these classes, and beside them. */
+  /** Collects the types from these classes, the subscriptions and the schema. */
   static EventTypes in(JavaClasses classes) throws IOException {
     return new EventTypes(
         concrete(classes, DomainEvent.class).map(EventTypes::typeOf).collect(toSet()),
@@ -53,7 +53,7 @@ record EventTypes(
             .toList());
   }
 
-  /** One line for each place that an event type is missing from; empty if all is well. */
+  /** One line for each place that lacks an event type; empty if there is no problem. */
   List<String> problems() {
     Set<String> all = new TreeSet<>(declared);
     all.addAll(subscribed);
@@ -61,8 +61,8 @@ record EventTypes(
     all.addAll(raised);
     List<String> problems = new ArrayList<>();
     for (String type : all) {
-      report(problems, declared.contains(type), type, "is no event's TYPE");
-      report(problems, subscribed.contains(type), type, "is in no Subscription by its name");
+      report(problems, declared.contains(type), type, "is not the TYPE of an event");
+      report(problems, subscribed.contains(type), type, "is not named by a Subscription");
       report(problems, described.contains(type), type, "is not in the event schema");
       int times = Collections.frequency(raised, type);
       report(problems, times == 1, type, "is in the eventTypes() of " + times + " RaisedEvents");
@@ -76,7 +76,7 @@ record EventTypes(
     }
   }
 
-  /** Those of the workshop: the library's own raise nothing. */
+  /** Only the workshop's classes: those of the library raise no events. */
   private static Stream<Class<?>> concrete(JavaClasses classes, Class<?> supertype) {
     return classes.stream()
         .filter(ProjectModule.areOf(Half.WORKSHOP))
@@ -94,13 +94,14 @@ record EventTypes(
     }
   }
 
-  /** Which types there are is a constant, so that no port is asked for it. */
+  /** The event types are constants, so the instance needs no ports. */
   private static RaisedEvents<?> withoutPorts(Class<?> raised) {
     Constructor<?> constructor = raised.getDeclaredConstructors()[0];
     try {
       return (RaisedEvents<?>) constructor.newInstance(new Object[constructor.getParameterCount()]);
     } catch (ReflectiveOperationException problem) {
-      throw new LinkageError(raised + " must tell its event types without its ports", problem);
+      throw new LinkageError(
+          raised + " must return its event types without using its ports", problem);
     }
   }
 

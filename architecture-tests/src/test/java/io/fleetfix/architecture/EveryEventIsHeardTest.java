@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.domain.invoice.InvoiceIssued;
-import io.fleetfix.domain.violation.NobodyHearsOfIt;
+import io.fleetfix.domain.violation.UnsubscribedEvent;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -14,14 +14,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A new event is heard, described and accounted for, or the build is red. */
+/** Every event type has a subscription, a schema case and exactly one RaisedEvents. */
 final class EveryEventIsHeardTest {
   private static final Set<String> ONE = Set.of("Happened");
   private static final Set<String> NONE = Set.of();
   private static final List<String> ONCE = List.of("Happened");
 
   @Test
-  void everyEventIsKnownEverywhere() throws Exception {
+  void everyEventTypeIsDeclaredEverywhere() throws Exception {
     EventTypes types = EventTypes.in(ProductionClasses.imported());
 
     assertThat(types.declared()).hasSizeGreaterThanOrEqualTo(3);
@@ -29,18 +29,19 @@ final class EveryEventIsHeardTest {
   }
 
   @Test
-  void missesANewEventEverywhere() throws Exception {
-    EventTypes types = EventTypes.in(new ClassFileImporter().importClasses(NobodyHearsOfIt.class));
+  void reportsEveryPlaceThatLacksAnEvent() throws Exception {
+    EventTypes types =
+        EventTypes.in(new ClassFileImporter().importClasses(UnsubscribedEvent.class));
 
     assertThat(types.problems())
         .contains(
-            "NobodyHearsOfIt is in no Subscription by its name",
-            "NobodyHearsOfIt is not in the event schema",
-            "NobodyHearsOfIt is in the eventTypes() of 0 RaisedEvents");
+            "UnsubscribedEvent is not named by a Subscription",
+            "UnsubscribedEvent is not in the event schema",
+            "UnsubscribedEvent is in the eventTypes() of 0 RaisedEvents");
   }
 
   @Test
-  void findsWhatIsThereByLookingAtTheClasses() throws Exception {
+  void findsEventTypesInTheClasses() throws Exception {
     EventTypes types =
         EventTypes.in(
             new ClassFileImporter().importClasses(InvoiceIssued.class, RaisedByInvoices.class));
@@ -51,14 +52,14 @@ final class EveryEventIsHeardTest {
 
   @ParameterizedTest
   @MethodSource("halfKnown")
-  void seesATypeThatAPlaceLacks(EventTypes types, String problem) {
+  void reportsThePlaceThatLacksAType(EventTypes types, String problem) {
     assertThat(types.problems()).containsExactly("Happened " + problem);
   }
 
   static Stream<Arguments> halfKnown() {
     return Stream.of(
-        Arguments.of(new EventTypes(NONE, ONE, ONE, ONCE), "is no event's TYPE"),
-        Arguments.of(new EventTypes(ONE, NONE, ONE, ONCE), "is in no Subscription by its name"),
+        Arguments.of(new EventTypes(NONE, ONE, ONE, ONCE), "is not the TYPE of an event"),
+        Arguments.of(new EventTypes(ONE, NONE, ONE, ONCE), "is not named by a Subscription"),
         Arguments.of(new EventTypes(ONE, ONE, NONE, ONCE), "is not in the event schema"),
         Arguments.of(
             new EventTypes(ONE, ONE, ONE, List.of()), "is in the eventTypes() of 0 RaisedEvents"),

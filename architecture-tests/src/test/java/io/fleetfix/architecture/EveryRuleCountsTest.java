@@ -13,12 +13,12 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestEngine;
 
-/** No rule is forgotten: each is run, says why, and has an offender. */
+/** Every rule is run, states its reason, and has a class that violates it. */
 final class EveryRuleCountsTest {
   private static final Map<String, ArchRule> RULES = RuleBook.rules();
 
   @Test
-  void everyClassOfRulesIsRun() {
+  void everyRuleClassIsRun() {
     List<String> written =
         new ClassFileImporter()
             .importPackagesOf(EveryRuleCountsTest.class).stream()
@@ -33,7 +33,7 @@ final class EveryRuleCountsTest {
   }
 
   @Test
-  void everyRuleIsMarkedToBeRun() {
+  void everyRuleIsAnnotated() {
     List<Field> fields = RuleBook.ruleFields();
 
     assertThat(fields)
@@ -42,14 +42,14 @@ final class EveryRuleCountsTest {
   }
 
   @Test
-  void anEngineIsThereToRunThem() {
+  void theArchUnitEngineIsOnTheClassPath() {
     assertThat(ServiceLoader.load(TestEngine.class))
         .extracting(TestEngine::getId)
         .contains("archunit");
   }
 
   @Test
-  void everyRuleSaysWhatToDoInstead() {
+  void everyRuleHasAReasonAndAdvice() {
     assertThat(RULES)
         .allSatisfy(
             (name, rule) -> assertThat(Offence.reasonOf(rule).split(" ")).hasSizeGreaterThan(5));

@@ -7,25 +7,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A rule and somebody who breaks it.
+ * A rule and a class that violates it.
  *
- * @param offender must be named in the rule's complaint
- * @param company without whom the offence could not be seen
+ * @param offender must be named in the rule's message
+ * @param others further classes that are necessary for the violation
  */
-record Offence(ArchRule rule, Class<?> offender, List<Class<?>> company) {
+record Offence(ArchRule rule, Class<?> offender, List<Class<?>> others) {
   private static final String REASON = ", because ";
 
   Offence {
-    company = List.copyOf(company);
+    others = List.copyOf(others);
   }
 
   JavaClasses scene() {
-    List<Class<?>> all = new ArrayList<>(company);
+    List<Class<?>> all = new ArrayList<>(others);
     all.add(offender);
     return new ClassFileImporter().importClasses(all);
   }
 
-  /** What the rule tells the developer; empty if it leaves them alone with it. */
+  /** The rule's reason and advice for the developer; empty if it has none. */
   static String reasonOf(ArchRule rule) {
     String description = rule.getDescription();
     int start = description.indexOf(REASON);
@@ -34,6 +34,6 @@ record Offence(ArchRule rule, Class<?> offender, List<Class<?>> company) {
 
   @Override
   public String toString() {
-    return RuleBook.nameOf(rule) + " catches " + offender.getSimpleName();
+    return RuleBook.nameOf(rule) + " detects " + offender.getSimpleName();
   }
 }

@@ -29,10 +29,10 @@ import io.fleetfix.application.violation.KnowsAnAdapter;
 import io.fleetfix.application.violation.KnowsTheCloud;
 import io.fleetfix.application.violation.PublishesItself;
 import io.fleetfix.application.violation.ReadsItsOwnOptions;
+import io.fleetfix.application.violation.ReadsTheClock;
 import io.fleetfix.application.violation.RestoresByItself;
 import io.fleetfix.application.violation.SpeaksJson;
 import io.fleetfix.application.violation.StartsAThread;
-import io.fleetfix.application.violation.TellsTheTimeItself;
 import io.fleetfix.application.violation.WantsToBeInjected;
 import io.fleetfix.application.violation.circle.Hen;
 import io.fleetfix.application.violation.circle.egg.Egg;
@@ -42,12 +42,12 @@ import io.fleetfix.bootstrap.violation.ConfiguresTheServer;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.violation.AsksAPort;
-import io.fleetfix.domain.violation.AsksItsSurroundings;
 import io.fleetfix.domain.violation.AsksTheOutbox;
 import io.fleetfix.domain.violation.LogsInTheDomain;
 import io.fleetfix.domain.violation.NoValues;
 import io.fleetfix.domain.violation.ReadsAFile;
 import io.fleetfix.domain.violation.ReadsAnOldFile;
+import io.fleetfix.domain.violation.UsesItsSurroundings;
 import io.fleetfix.outbox.delivery.violation.AsksTheClock;
 import io.fleetfix.outbox.delivery.violation.CommitsByItself;
 import io.fleetfix.outbox.delivery.violation.KeepsAFile;
@@ -64,7 +64,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Who breaks what. The offenders live under the package roots that the rules look at. */
+/** The violations of every rule. The offenders are under the package roots that rules check. */
 final class Offences {
   private Offences() {}
 
@@ -77,18 +77,18 @@ final class Offences {
   private static Stream<Offence> purity() {
     return Stream.of(
             each(
-                PurityRules.domainKnowsOnlyItselfAndItsEvents,
+                PurityRules.domainDependsOnlyOnItselfAndOutboxEvents,
                 LogsInTheDomain.class,
                 AsksAPort.class,
                 AsksTheOutbox.class),
-            each(PurityRules.domainIsToldTimeAndChance, AsksItsSurroundings.class),
+            each(PurityRules.domainReceivesTimeAndRandomness, UsesItsSurroundings.class),
             each(
-                PurityRules.useCasesAreToldTimeAndChance,
+                PurityRules.useCasesReceiveTimeAndRandomness,
                 StartsAThread.class,
                 AsksTheClock.class,
-                TellsTheTimeItself.class),
+                ReadsTheClock.class),
             each(
-                PurityRules.coreOpensNoFileAndNoConnection,
+                PurityRules.coreOpensNoFilesOrConnections,
                 ReadsAFile.class,
                 ReadsAnOldFile.class,
                 CallsAnotherHost.class,
@@ -99,32 +99,32 @@ final class Offences {
   private static Stream<Offence> dependencies() {
     return Stream.of(
             each(
-                DependencyRules.theLibraryKnowsNoTenant,
+                DependencyRules.theLibraryDoesNotDependOnTheWorkshop,
                 KnowsTheTenant.class,
                 KnowsTheTenantsEvents.class),
             each(
-                DependencyRules.theLibraryUsesItsOwnTechnologyOnly,
+                DependencyRules.theLibraryUsesOnlyItsOwnTechnology,
                 io.fleetfix.outbox.delivery.violation.SpeaksJson.class,
                 io.fleetfix.outbox.delivery.violation.KnowsItsStore.class,
                 io.fleetfix.adapter.eventbridge.violation.KnowsItsStore.class,
                 KnowsTheTenantsEvents.class),
             each(
-                DependencyRules.applicationKnowsDomainAndOutboxOnly,
+                DependencyRules.applicationDependsOnlyOnDomainAndOutbox,
                 SpeaksJson.class,
                 KnowsAnAdapter.class,
                 io.fleetfix.application.violation.KnowsItsStore.class),
             each(
-                DependencyRules.adaptersUseTheirOwnTechnologyOnly,
+                DependencyRules.adaptersUseOnlyTheirOwnTechnology,
                 ServesHttp.class,
                 RoutesEvents.class,
                 KnowsAnotherAdapter.class,
                 Pigeon.class),
             together(
-                DependencyRules.adaptersDoNotKnowEachOther,
+                DependencyRules.adaptersDoNotDependOnEachOther,
                 KnowsAnotherAdapter.class,
                 InMemoryRepairs.class),
             each(
-                DependencyRules.bootstrapWiresAndStartsOnly,
+                DependencyRules.bootstrapOnlyWiresAndStarts,
                 ConfiguresTheServer.class,
                 AsksTheTable.class),
             each(
@@ -138,10 +138,10 @@ final class Offences {
             each(DependencyRules.commandLineStaysInBootstrap, ReadsItsOwnOptions.class),
             each(DependencyRules.loggingBackendStaysInBootstrap, ChoosesItsLogLevel.class),
             each(DependencyRules.awsSdkStaysAtTheEdge, KnowsTheCloud.class),
-            together(DependencyRules.packagesFormNoCircle, Hen.class, Egg.class),
+            together(DependencyRules.packagesAreFreeOfCycles, Hen.class, Egg.class),
             each(DependencyRules.everyClassBelongsToAModule, Stray.class, Pigeon.class),
             together(
-                DependencyRules.eachModuleKeepsItsRootToItself,
+                DependencyRules.modulesDoNotShareAPackageRoot,
                 LogsInTheDomain.class,
                 Repair.class,
                 Invoice.class))
@@ -170,15 +170,15 @@ final class Offences {
                 RestoresPastTheUnitOfWork.class,
                 InMemoryStore.class),
             together(
-                OutboxRules.onlyTheStoreFillsItsOutboxInMemory,
+                OutboxRules.onlyTheInMemoryStoreAddsOutboxEntries,
                 AddsAnEventAlone.class,
                 InMemoryOutboxLedger.class),
             each(
-                OutboxRules.theStoreInMemoryHasNoOtherDoor,
+                OutboxRules.theInMemoryStoreHasNoOtherWriteMethods,
                 InMemoryStore.class,
                 InMemoryOutboxLedger.class),
             each(
-                OutboxRules.portsDeclareNoWrite,
+                OutboxRules.portsDeclareNoWriteMethods,
                 SavesRepairs.class,
                 FillsTheOutbox.class,
                 SecondDoor.class),
@@ -202,7 +202,7 @@ final class Offences {
                 PromisesTooMuch.class,
                 InheritsTooMuch.class,
                 PromisesNothing.class),
-            each(PortRules.portsHaveNoBodies, KeepsItsPromiseItself.class),
+            each(PortRules.portsHaveNoDefaultMethods, KeepsItsPromiseItself.class),
             each(PortRules.onlyUnitOfWorkDeclaresCommit, SecondDoor.class))
         .flatMap(offences -> offences);
   }
@@ -211,14 +211,15 @@ final class Offences {
     return Stream.of(
             each(ConventionRules.domainTypesAreValues, NoValues.class.getDeclaredClasses()),
             each(ConventionRules.nothingHasASetter, BadHabits.HasASetter.class),
-            each(ConventionRules.namesSayWhatAClassIs, BadNames.class.getDeclaredClasses()),
+            each(
+                ConventionRules.classNamesHaveNoGenericSuffix, BadNames.class.getDeclaredClasses()),
             each(ConventionRules.everyPackageIsNullMarked, MayBeNull.class),
             each(
                 ConventionRules.nothingWritesToTheStandardStreams,
                 BadHabits.Prints.class,
                 BadHabits.PrintsItsFailures.class),
             each(ConventionRules.loggingGoesThroughSlf4j, BadHabits.LogsThroughTheJdk.class),
-            each(ConventionRules.failuresHaveNames, BadHabits.FailsWithoutAName.class),
+            each(ConventionRules.exceptionsAreSpecific, BadHabits.FailsWithoutAName.class),
             each(
                 ConventionRules.dependenciesComeThroughTheConstructor,
                 BadHabits.HasAnInjectedField.class),
@@ -229,13 +230,13 @@ final class Offences {
         .flatMap(offences -> offences);
   }
 
-  /** Every offender on its own. */
+  /** Each offender alone. */
   private static Stream<Offence> each(ArchRule rule, Class<?>... offenders) {
     return Arrays.stream(offenders).map(offender -> new Offence(rule, offender, List.of()));
   }
 
-  /** An offender that shows only beside others. */
-  private static Stream<Offence> together(ArchRule rule, Class<?> offender, Class<?>... company) {
-    return Stream.of(new Offence(rule, offender, List.of(company)));
+  /** An offender that violates the rule only together with other classes. */
+  private static Stream<Offence> together(ArchRule rule, Class<?> offender, Class<?>... others) {
+    return Stream.of(new Offence(rule, offender, List.of(others)));
   }
 }

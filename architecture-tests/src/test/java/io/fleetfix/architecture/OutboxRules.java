@@ -31,52 +31,53 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One write door: state without its event cannot be written, because nothing else than {@link
- * UnitOfWork} writes. Every exception stands here by name, with its reason.
+ * State cannot be written without its event, because only {@link UnitOfWork} writes. Every
+ * exception is listed here by name, with its reason.
  */
 final class OutboxRules {
   /**
-   * Who may write to DynamoDB.
+   * A class that may write to DynamoDB.
    *
-   * @param calls of the client, and no others
+   * @param calls the client methods that it may call
    */
   private record Writer(Set<String> calls, String why) {}
 
   private static final Map<String, Writer> DYNAMO_DB_WRITERS =
       Map.of(
           "io.fleetfix.outbox.dynamodb.DynamoDbUnitOfWork",
-          new Writer(Set.of("transactWriteItems"), "it is the door"),
+          new Writer(Set.of("transactWriteItems"), "it is the unit of work"),
           "io.fleetfix.outbox.dynamodb.ledger.OutboxMarks",
-          new Writer(Set.of("updateItem"), "a mark says how far an event got, and is no state"),
+          new Writer(
+              Set.of("updateItem"), "a mark records the delivery of an event and is not state"),
           "io.fleetfix.outbox.dynamodb.table.TableCreation",
           new Writer(
               Set.of("createTable", "updateTimeToLive"),
-              "it makes the tables for a local run, and writes no row"),
+              "it creates the tables for a local run and writes no rows"),
           "io.fleetfix.outbox.dynamodb.relaytable.SdkRelayRows",
           new Writer(
               Set.of("putItem"),
-              "leases, checkpoints and arrivals are the relay's own, in a table of its own"),
+              "leases, checkpoints and the watermark belong to the relay, in a table of its own"),
           "io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries",
           new Writer(
               Set.of("putItem"),
-              "who had what sent again is the relay's own record, in the same table"));
+              "the log of redeliveries belongs to the relay, in the same table"));
 
-  /** Which other ports may declare a write, and why. */
+  /** The other ports that may declare write methods, with the reason. */
   private static final Map<Class<?>, String> OTHER_WRITING_PORTS =
       Map.of(
           OutboxLedger.class,
-          "a mark says how far an event got, and is no aggregate's state",
+          "a mark records the delivery of an event and is not an aggregate's state",
           Receipts.class,
-          "how far the fast path has got is a measure, and is no aggregate's state",
+          "the delivery watermark is not an aggregate's state",
           Redeliveries.class,
-          "the record of what people had sent again is no aggregate's state");
+          "the log of redeliveries is not an aggregate's state");
 
   private static final Pattern SOUNDS_LIKE_A_WRITE =
       Pattern.compile(
           "(save|add|put|store|insert|update|upsert|delete|remove|persist|write|append|record"
               + "|replace|create|mark|confirm|commit|restore)([A-Z].*)?");
 
-  /** An allow-list: what the SDK may learn to write tomorrow is forbidden today. */
+  /** An allow-list, so that write methods of future SDK versions are forbidden too. */
   private static final Pattern DYNAMO_DB_READ =
       Pattern.compile(
           "(get|batchGet|transactGet|query|describe|list)([A-Z].*)?"
@@ -85,8 +86,8 @@ final class OutboxRules {
   private static final String STORE = "InMemoryStore";
   private static final String LEDGER = "InMemoryOutboxLedger";
 
-  /** What may change the store in memory: its door, and the marks of the ledger's port. */
-  private static final Set<String> DOORS_IN_MEMORY =
+  /** The methods that may change the in-memory store: commits, and the marks of the ledger. */
+  private static final Set<String> IN_MEMORY_WRITE_METHODS =
       Stream.concat(
               Stream.of("commit", "restore", "add"),
               Stream.of(OutboxLedger.class.getMethods()).map(Method::getName))
@@ -96,10 +97,10 @@ final class OutboxRules {
   static final ArchRule onlyTheUnitOfWorkWritesToDynamoDb =
       noClasses()
           .should()
-          .accessTargetWhere(isADynamoDbWriteOfAnybodyElse())
+          .accessTargetWhere(isAForbiddenDynamoDbWrite())
           .because(
-              "a write past UnitOfWork loses its event: commit a Change through it. Reading is get,"
-                  + " query, describe and list; a scan reads, and bills, the whole table");
+              "a write that bypasses UnitOfWork loses its event: commit a Change through it. Read"
+                  + " with get, query, describe or list; a scan reads, and costs, the whole table");
 
   @ArchTest
   static final ArchRule onlyTheUnitOfWorkCommitsInMemory =
@@ -110,11 +111,10 @@ final class OutboxRules {
           .haveNameMatching("commit|restore")
           .should(beReachedOnlyFrom("InMemoryUnitOfWork"))
           .because(
-              "the store in memory has the same one write door as the real one: take a UnitOfWork"
-                  + " and commit a Change");
+              "only UnitOfWork may write, in memory too: take a UnitOfWork and commit a Change");
 
   @ArchTest
-  static final ArchRule onlyTheStoreFillsItsOutboxInMemory =
+  static final ArchRule onlyTheInMemoryStoreAddsOutboxEntries =
       methods()
           .that()
           .areDeclaredInClassesThat(areInMemory(LEDGER))
@@ -122,31 +122,34 @@ final class OutboxRules {
           .haveName("add")
           .should(beReachedOnlyFrom(STORE))
           .because(
-              "an event that no state raised would be delivered all the same: commit a Change, and"
-                  + " let the store add its events under the same lock");
+              "an event that is added without its state would be delivered nevertheless: commit a"
+                  + " Change, and let the store add its events under the same lock");
 
   @ArchTest
-  static final ArchRule theStoreInMemoryHasNoOtherDoor =
+  static final ArchRule theInMemoryStoreHasNoOtherWriteMethods =
       noMethods()
           .that()
           .areDeclaredInClassesThat(areInMemory(STORE, LEDGER))
           .and()
           .areNotPrivate()
-          .and(describe("are no door", method -> !DOORS_IN_MEMORY.contains(method.getName())))
+          .and(
+              describe(
+                  "are not named write methods",
+                  method -> !IN_MEMORY_WRITE_METHODS.contains(method.getName())))
           .should(have(aNameThatSoundsLikeAWrite()))
           .because(
-              "a second way to write would not put its event into the outbox: let"
-                  + " InMemoryStore.commit do it, or keep the method private");
+              "another way to write would not put its event into the outbox: use"
+                  + " InMemoryStore.commit, or make the method private");
 
   @ArchTest
-  static final ArchRule portsDeclareNoWrite =
+  static final ArchRule portsDeclareNoWriteMethods =
       noMethods()
           .that()
-          .areDeclaredInClassesThat(arePortsOtherThanTheDoor())
+          .areDeclaredInClassesThat(arePortsOtherThanUnitOfWork())
           .should(have(aNameThatSoundsLikeAWrite()))
           .because(
-              "state and event must not be written apart: return a Change from the domain and give"
-                  + " it to UnitOfWork.commit, which is the only write door");
+              "state and event must be written together: return a Change from the domain and pass"
+                  + " it to UnitOfWork.commit, the only way to write");
 
   @ArchTest
   static final ArchRule onlyUseCasesCommit =
@@ -159,9 +162,9 @@ final class OutboxRules {
           .should()
           .accessTargetWhere(isACallOf(UnitOfWork.class, "commit"))
           .because(
-              "what is committed is a use case's decision, made again on a conflict: write or call"
-                  + " one in io.fleetfix.application.repair or .reaction, through ExecuteCommand"
-                  + " where it can be");
+              "a use case decides what to commit, and decides again after a conflict: write or"
+                  + " call a use case in io.fleetfix.application.repair or .reaction, with"
+                  + " ExecuteCommand if possible");
 
   @ArchTest
   static final ArchRule onlyReconciliationRestores =
@@ -171,22 +174,23 @@ final class OutboxRules {
           .should()
           .accessTargetWhere(isACallOf(UnitOfWork.class, "restore"))
           .because(
-              "an event is put back only after a comparison has missed it, and somebody asked for"
-                  + " that: call ReconcileOutbox");
+              "an event may be restored only if reconciliation found it missing and an operator"
+                  + " requested it: call ReconcileOutbox");
 
   @ArchTest
   static final ArchRule onlyRelayAndResenderPublish =
       noClasses()
-          .that(describe("are neither relay, resender nor a bus", each -> !mayPublish(each)))
+          .that(
+              describe("are neither the relay, the resender nor a bus", each -> !mayPublish(each)))
           .should()
           .accessTargetWhere(isACallOf(EventBus.class, "publish"))
           .because(
-              "every send outside of the relay is recorded on its row first, and what cannot be"
-                  + " recorded is not sent: give the deliveries to Resender");
+              "every send outside of the relay must be recorded on its row before it is"
+                  + " published: pass the deliveries to Resender");
 
   private OutboxRules() {}
 
-  /** A bus may stand before another one, to count or to trace what it is given. */
+  /** A bus may wrap another one, for metrics or traces. */
   private static boolean mayPublish(JavaClass javaClass) {
     JavaClass outermost = ProductionClasses.outermost(javaClass);
     return outermost.isEquivalentTo(RelayOutbox.class)
@@ -194,9 +198,9 @@ final class OutboxRules {
         || outermost.isAssignableTo(EventBus.class);
   }
 
-  private static DescribedPredicate<JavaAccess<?>> isADynamoDbWriteOfAnybodyElse() {
+  private static DescribedPredicate<JavaAccess<?>> isAForbiddenDynamoDbWrite() {
     return describe(
-        "the target is more than a read of a DynamoDB client, and no named writer's call",
+        "the target is a DynamoDB client method other than a read or an allowed write",
         access ->
             access.getTargetOwner().getAllClassesSelfIsAssignableTo().stream()
                     .anyMatch(OutboxRules::isDynamoDbClient)
@@ -225,7 +229,7 @@ final class OutboxRules {
 
   private static DescribedPredicate<JavaMethod> aNameThatSoundsLikeAWrite() {
     return describe(
-        "a name that sounds like a write",
+        "the name of a write method",
         method -> SOUNDS_LIKE_A_WRITE.matcher(method.getName()).matches());
   }
 
@@ -244,13 +248,13 @@ final class OutboxRules {
     };
   }
 
-  private static DescribedPredicate<JavaClass> arePortsOtherThanTheDoor() {
+  private static DescribedPredicate<JavaClass> arePortsOtherThanUnitOfWork() {
     return PortRules.arePorts()
         .and(
             describe(
-                "are not the write door nor a named exception",
+                "are neither UnitOfWork nor a named exception",
                 port ->
-                    !PortRules.isTheDoor(port)
+                    !PortRules.isUnitOfWork(port)
                         && OTHER_WRITING_PORTS.keySet().stream().noneMatch(port::isEquivalentTo)));
   }
 

@@ -18,7 +18,7 @@ import io.fleetfix.outbox.command.IdempotencyRecords;
 import io.fleetfix.outbox.port.UnitOfWork;
 import java.util.List;
 
-/** Ports are small promises, each with a contract test that every adapter passes. */
+/** Ports are small, and every adapter passes their contract tests. */
 final class PortRules {
   private static final int MOST_METHODS = 9;
 
@@ -27,20 +27,18 @@ final class PortRules {
       classes()
           .that(arePorts())
           .should(haveOneToNineMethods())
-          .because(
-              "a port is one promise about one subject that one contract can check: split it by"
-                  + " subject");
+          .because("one contract test must be able to check a port: split the port by subject");
 
   @ArchTest
-  static final ArchRule portsHaveNoBodies =
+  static final ArchRule portsHaveNoDefaultMethods =
       methods()
           .that()
           .areDeclaredInClassesThat(arePorts())
           .should()
           .haveModifier(JavaModifier.ABSTRACT)
           .because(
-              "an adapter that forgets a method with a body compiles and lies: declare the method"
-                  + " without one, and put shared steps into the use case");
+              "an adapter that does not override a default method compiles but may be wrong:"
+                  + " declare the method abstract, and put shared steps into the use case");
 
   @ArchTest
   static final ArchRule onlyUnitOfWorkDeclaresCommit =
@@ -48,28 +46,30 @@ final class PortRules {
           .that()
           .areDeclaredInClassesThat(arePorts())
           .and()
-          .areDeclaredInClassesThat(describe("are not UnitOfWork", port -> !isTheDoor(port)))
+          .areDeclaredInClassesThat(describe("are not UnitOfWork", port -> !isUnitOfWork(port)))
           .should()
           .haveNameMatching("(commit|restore)([A-Z].*)?")
           .because(
-              "two doors could not be opened in one transaction: give UnitOfWork.commit several"
-                  + " changes at once");
+              "commits through two ports could not share a transaction: pass several changes to"
+                  + " UnitOfWork.commit");
 
   private PortRules() {}
 
   static DescribedPredicate<JavaClass> arePorts() {
     return JavaClass.Predicates.resideInAnyPackage(
             "io.fleetfix.application.port..", "io.fleetfix.outbox.port..")
-        .or(JavaClass.Predicates.equivalentTo(IdempotencyRecords.class)) // lives with its commands
+        .or(
+            JavaClass.Predicates.equivalentTo(
+                IdempotencyRecords.class)) // It is in the package of its commands.
         .and(JavaClass.Predicates.INTERFACES)
-        .and(describe("are written by hand", ProductionClasses::isWritten))
-        // What is nested in a port is what it speaks of.
-        .and(describe("stand alone", JavaClass::isTopLevelClass))
+        .and(describe("are hand-written", ProductionClasses::isWritten))
+        // Types nested in a port are its parameters and results.
+        .and(describe("are top-level", JavaClass::isTopLevelClass))
         .as("are ports");
   }
 
-  /** The library's, or the workshop's name for it. */
-  static boolean isTheDoor(JavaClass port) {
+  /** The library's interface or the workshop's extension of it. */
+  static boolean isUnitOfWork(JavaClass port) {
     return port.isEquivalentTo(UnitOfWork.class)
         || port.isEquivalentTo(io.fleetfix.application.port.UnitOfWork.class);
   }

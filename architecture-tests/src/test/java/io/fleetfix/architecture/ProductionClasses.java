@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
-/** Everything that is shipped, and nothing that is only tested with. */
+/** All production classes, without test classes. */
 final class ProductionClasses {
   static final String ROOT = "io.fleetfix";
 
@@ -18,13 +18,13 @@ final class ProductionClasses {
         .importPackages(ROOT);
   }
 
-  /** Whether a person wrote the class: not the compiler, and no package's description. */
+  /** Whether the class is hand-written: neither synthetic nor a package-info. */
   static boolean isWritten(JavaClass javaClass) {
     return !javaClass.getSimpleName().equals("package-info")
         && !javaClass.getModifiers().contains(JavaModifier.SYNTHETIC);
   }
 
-  /** The class itself, or the one whose braces it lies in. */
+  /** The class itself, or its outermost enclosing class. */
   static JavaClass outermost(JavaClass javaClass) {
     return javaClass.getEnclosingClass().map(ProductionClasses::outermost).orElse(javaClass);
   }

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The modules, each with its package roots, how many classes must be found in it at least, and what
- * it may use. A new module is a new line here and a dependency in this module's pom; a new room of
- * the core is a new root.
+ * The modules with their package roots, minimum number of classes and allowed dependencies. To add
+ * a module, add a constant here and a dependency to this module's pom. To add a package to the
+ * core, add a root.
  */
 enum ProjectModule {
   OUTBOX_CORE(Half.LIBRARY, Floors.CORE, 50, List.of("org.slf4j..")),
@@ -49,7 +49,7 @@ enum ProjectModule {
       "software.amazon.awssdk..",
       "com.fasterxml.jackson.."),
 
-  /** Not a part of any service: stand-ins for AWS in a local run. Its rules are handed in. */
+  /** Emulators of AWS for local runs, not part of a service. Callers pass in the bus's rules. */
   LOCAL_AWS(
       Half.LIBRARY,
       List.of("io.fleetfix.localaws"),
@@ -133,30 +133,31 @@ enum ProjectModule {
       "io.opentelemetry..",
       "com.fasterxml.jackson..",
       "io.micrometer..",
-      "software.amazon.awssdk.metrics..", // what the SDK tells of its calls, and no more of it
+      "software.amazon.awssdk.metrics..", // Only the metrics of SDK calls.
       "software.amazon.awssdk.core.metrics..",
-      "software.amazon.awssdk.services.dynamodb", // a client is handed on; to ask it takes more
+      "software.amazon.awssdk.services.dynamodb", // Only to pass on a client; calling it needs
+      // subpackages.
       "ch.qos.logback..");
 
-  /** Who may take a module into a house of their own. */
+  /** The two parts of the project. */
   enum Half {
-    /** Anybody: it knows no tenant. */
+    /** Reusable: independent of the workshop. */
     LIBRARY,
-    /** Nobody: it is the tenant. */
+    /** The service that uses the library. */
     WORKSHOP
   }
 
-  /** In use everywhere, so that no module has to name it. */
+  /** Allowed in every module. */
   private static final List<String> THE_JDK_AND_JSPECIFY =
       List.of("java..", "org.jspecify.annotations..");
 
   private final Half half;
   private final int fewestClasses;
 
-  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of: nobody can change it.
+  @SuppressWarnings("ImmutableEnumChecker") // Created by List.of, so immutable.
   private final List<String> roots;
 
-  @SuppressWarnings("ImmutableEnumChecker") // Made by Stream.toList: nobody can change it.
+  @SuppressWarnings("ImmutableEnumChecker") // Created by Stream.toList, so immutable.
   private final List<String> mayUse;
 
   ProjectModule(
@@ -171,7 +172,7 @@ enum ProjectModule {
     this.mayUse = Stream.concat(floorsBelow.stream(), Stream.of(technology)).toList();
   }
 
-  /** The module under one of whose roots the class lives; empty if it strayed. */
+  /** The module that has the class under one of its roots; empty if there is none. */
   static Optional<ProjectModule> of(JavaClass javaClass) {
     return Arrays.stream(values()).filter(module -> module.holds(javaClass)).findAny();
   }
@@ -187,17 +188,17 @@ enum ProjectModule {
     return roots.stream().anyMatch(root -> name.equals(root) || name.startsWith(root + "."));
   }
 
-  /** Well below the true number: it is there to notice that a module was not looked at. */
+  /** Well below the true number. Its only purpose is to detect that a module was not imported. */
   int fewestClasses() {
     return fewestClasses;
   }
 
-  /** Its packages, as ArchUnit wants to be told. */
+  /** The module's packages as ArchUnit patterns. */
   String[] packages() {
     return within(roots).toArray(String[]::new);
   }
 
-  /** Itself, what lies below it, and its own technology. */
+  /** The module itself, the modules below it, and its own technology. */
   DescribedPredicate<JavaClass> mayUse() {
     return resideInAnyPackage(
         Stream.of(within(roots), THE_JDK_AND_JSPECIFY.stream(), mayUse.stream())
@@ -209,9 +210,9 @@ enum ProjectModule {
     return roots.stream().map(root -> root + "..");
   }
 
-  /** What a floor of the house may stand on. */
+  /** The dependencies that a layer may have on lower layers. */
   private static final class Floors {
-    /** The rooms of the core: one by one, since its stores live under the same name. */
+    /** The core's packages, listed individually because the stores share their prefix. */
     private static final List<String> CORE =
         Stream.of("event", "paging", "port", "subscription", "command", "delivery")
             .map(room -> "io.fleetfix.outbox." + room)

@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
-/** The core decides; it does not do. */
+/** Domain and use cases depend on no clock, random source, environment or I/O. */
 final class PurityRules {
   private static final String[] USE_CASES =
       packages(ProjectModule.APPLICATION, ProjectModule.OUTBOX_CORE);
@@ -16,41 +16,40 @@ final class PurityRules {
       packages(ProjectModule.DOMAIN, ProjectModule.APPLICATION, ProjectModule.OUTBOX_CORE);
 
   @ArchTest
-  static final ArchRule domainKnowsOnlyItselfAndItsEvents =
+  static final ArchRule domainDependsOnlyOnItselfAndOutboxEvents =
       classes()
           .that()
           .resideInAPackage("io.fleetfix.domain..")
           .should(DependencyRules.useOnlyWhatTheirModuleMay())
           .because(
-              "the workshop's rules outlive every framework: let the caller bring what they need"
-                  + " as an argument, keep technology in an adapter, and take of the outbox its"
-                  + " events alone");
+              "the business rules must not depend on frameworks: take what they need as an"
+                  + " argument, keep technology in an adapter, and use only the events of the"
+                  + " outbox");
 
   @ArchTest
-  static final ArchRule domainIsToldTimeAndChance =
+  static final ArchRule domainReceivesTimeAndRandomness =
       noClasses()
           .that()
           .resideInAnyPackage("io.fleetfix.domain..", "io.fleetfix.outbox.event..")
           .should()
           .accessTargetWhere(Surroundings.areTheTarget())
           .because(
-              "a decision that asks the world cannot be repeated: take the Instant, the id or the"
-                  + " RandomGenerator as an argument");
+              "a decision that reads the clock, randomness or the environment cannot be"
+                  + " reproduced: take the Instant, the id or the RandomGenerator as an argument");
 
   @ArchTest
-  static final ArchRule useCasesAreToldTimeAndChance =
+  static final ArchRule useCasesReceiveTimeAndRandomness =
       noClasses()
           .that()
           .resideInAnyPackage(USE_CASES)
           .should()
           .accessTargetWhere(Surroundings.areTheTarget())
           .because(
-              "a use case must run the same in a test as at night: take an InstantSource, a"
-                  + " RandomGenerator or a setting in the constructor, and leave threads and"
-                  + " waiting to bootstrap");
+              "a use case must be reproducible in tests: take an InstantSource, a RandomGenerator"
+                  + " or a setting in the constructor, and leave threads and waiting to bootstrap");
 
   @ArchTest
-  static final ArchRule coreOpensNoFileAndNoConnection =
+  static final ArchRule coreOpensNoFilesOrConnections =
       noClasses()
           .that()
           .resideInAnyPackage(CORE)
@@ -61,8 +60,8 @@ final class PurityRules {
           .dependOnClassesThat()
           .haveNameMatching("java\\.io\\.(File.*|RandomAccessFile)")
           .because(
-              "files and connections fail in ways that only an adapter knows to handle: name what"
-                  + " you need in a port and let an adapter fetch it");
+              "only adapters handle the failures of files and connections: declare what you need"
+                  + " in a port and let an adapter fetch it");
 
   private PurityRules() {}
 

@@ -9,11 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The rules as {@link ArchitectureTest} runs them, found by reflection so that none is missed. */
+/** All rules that {@link ArchitectureTest} runs, found by reflection. */
 final class RuleBook {
   private RuleBook() {}
 
-  /** The classes whose rules are run. */
+  /** The rule classes that are run. */
   static List<Class<?>> ruleClasses() {
     return Arrays.stream(ArchitectureTest.class.getDeclaredFields())
         .filter(field -> field.getType() == ArchTests.class)
@@ -22,7 +22,7 @@ final class RuleBook {
         .toList();
   }
 
-  /** Each rule by its class and field, such as {@code PurityRules.domainIsToldTimeAndChance}. */
+  /** Rules by class and field, such as {@code PurityRules.coreOpensNoFilesOrConnections}. */
   static Map<String, ArchRule> rules() {
     Map<String, ArchRule> rules = new LinkedHashMap<>();
     for (Field field : ruleFields()) {

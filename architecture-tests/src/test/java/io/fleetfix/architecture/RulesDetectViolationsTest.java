@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import io.fleetfix.adapter.dynamodb.violation.ReadsAnItem;
-import io.fleetfix.domain.violation.AsksItsSurroundings;
+import io.fleetfix.domain.violation.UsesItsSurroundings;
 import io.fleetfix.outbox.dynamodb.DynamoDbUnitOfWork;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each rule catches its offenders, and tells them what to do instead. */
+/** Each rule detects its offenders, and its message states what to do instead. */
 final class RulesDetectViolationsTest {
   private static final List<String> COMPLAINTS =
-      complaints(PurityRules.domainIsToldTimeAndChance, AsksItsSurroundings.class);
+      complaints(PurityRules.domainReceivesTimeAndRandomness, UsesItsSurroundings.class);
 
   @ParameterizedTest
   @MethodSource("offences")
-  void catchesTheOffenderAndSaysWhy(Offence offence) {
+  void detectsTheViolationAndStatesTheReason(Offence offence) {
     JavaClasses scene = offence.scene();
 
     assertThatThrownBy(() -> offence.rule().check(scene))
@@ -34,16 +34,16 @@ final class RulesDetectViolationsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("reachesForTheSurroundings")
-  void catchesEveryReachForTheSurroundings(String method) {
+  @MethodSource("usesOfTheSurroundings")
+  void detectsEveryUseOfTheSurroundings(String method) {
     assertThat(COMPLAINTS)
         .anyMatch(
             complaint ->
-                complaint.contains(AsksItsSurroundings.class.getName() + "." + method + "("));
+                complaint.contains(UsesItsSurroundings.class.getName() + "." + method + "("));
   }
 
   @Test
-  void letsTheUnitOfWorkWriteAndEverybodyRead() {
+  void allowsUnitOfWorkToWriteAndEveryClassToRead() {
     assertThat(
             complaints(
                 OutboxRules.onlyTheUnitOfWorkWritesToDynamoDb,
@@ -56,8 +56,8 @@ final class RulesDetectViolationsTest {
     return Offences.all();
   }
 
-  static Stream<String> reachesForTheSurroundings() {
-    return Arrays.stream(AsksItsSurroundings.class.getDeclaredMethods())
+  static Stream<String> usesOfTheSurroundings() {
+    return Arrays.stream(UsesItsSurroundings.class.getDeclaredMethods())
         .filter(method -> !method.isSynthetic())
         .map(Method::getName)
         .sorted();

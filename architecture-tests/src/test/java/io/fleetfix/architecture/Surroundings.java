@@ -6,14 +6,14 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import java.util.regex.Pattern;
 
-/** What differs from run to run and from machine to machine, and so has to come as an argument. */
+/** APIs whose results differ between runs or machines, so they must be passed as arguments. */
 final class Surroundings {
   private static final Pattern TIME =
       members(
           "java\\.time\\..*\\.(now|dateNow|system|system\\w+|tick\\w+)\\(.*",
           "java\\.util\\.(Date|Calendar|GregorianCalendar|TimeZone)\\..*");
 
-  private static final Pattern CHANCE =
+  private static final Pattern RANDOMNESS =
       members(
           "java\\.util\\.UUID\\.randomUUID\\(.*",
           "java\\.lang\\.(Math|StrictMath)\\.random\\(.*",
@@ -42,14 +42,14 @@ final class Surroundings {
 
   private Surroundings() {}
 
-  /** Calls, references such as {@code Instant::now}, and fields alike. */
+  /** Covers calls, method references such as {@code Instant::now}, and fields. */
   static DescribedPredicate<JavaAccess<?>> areTheTarget() {
     return describe(
-        "the target is a clock, chance, the environment or a thread",
+        "the target is a clock, a random source, the environment or a thread",
         access -> {
           String member = access.getTarget().getFullName();
           return TIME.matcher(member).matches()
-              || CHANCE.matcher(member).matches()
+              || RANDOMNESS.matcher(member).matches()
               || ENVIRONMENT.matcher(member).matches()
               || THREADS.matcher(member).matches();
         });

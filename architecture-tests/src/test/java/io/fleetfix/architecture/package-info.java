@@ -1,6 +1,6 @@
 /**
- * The design's rules as tests, and tests of the rules. A rule that nothing can break is worse than
- * none, so each has an offender that it must catch: see {@link
+ * Architecture rules as tests, and tests of the rules. A rule that cannot fail gives false
+ * confidence, so each has an offender that it must detect: see {@link
  * io.fleetfix.architecture.RulesDetectViolationsTest}.
  */
 @NullMarked

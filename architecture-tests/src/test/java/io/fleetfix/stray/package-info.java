@@ -1,4 +1,4 @@
-/** Offenders: a package outside every module's root. */
+/** Offenders: a package outside of all modules' roots. */
 @NullMarked
 package io.fleetfix.stray;
 

@@ -2,5 +2,5 @@ package io.fleetfix.application.violation;
 
 import com.google.inject.Injector;
 
-/** Looks for its parts itself. */
+/** Fetches its dependencies from the injector. */
 public record AsksTheInjector(Injector injector) {}

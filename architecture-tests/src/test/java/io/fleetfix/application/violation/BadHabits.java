@@ -4,11 +4,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** One bad habit a class. */
+/** One bad habit per class. */
 public final class BadHabits {
   private BadHabits() {}
 
-  /** Is never finished. */
+  /** Has a setter. */
   public static final class HasASetter {
     private String name = "";
 
@@ -21,7 +21,7 @@ public final class BadHabits {
     }
   }
 
-  /** Nobody reads this in a log. */
+  /** Prints instead of logging. */
   public static final class Prints {
     private Prints() {}
 
@@ -30,7 +30,7 @@ public final class BadHabits {
     }
   }
 
-  /** Nobody reads this in a log either. */
+  /** Prints a stack trace instead of logging. */
   public static final class PrintsItsFailures {
     private PrintsItsFailures() {}
 
@@ -39,10 +39,10 @@ public final class BadHabits {
     }
   }
 
-  /** The second logging system. */
+  /** Uses a second logging API. */
   public record LogsThroughTheJdk(java.util.logging.Logger log) {}
 
-  /** Leaves the caller to guess. */
+  /** Throws an exception that callers cannot handle. */
   public static final class FailsWithoutAName {
     private FailsWithoutAName() {}
 
@@ -51,7 +51,7 @@ public final class BadHabits {
     }
   }
 
-  /** Is empty until somebody fills it. */
+  /** Is incomplete until an injector sets the field. */
   @SuppressWarnings("NullAway.Init")
   public static final class HasAnInjectedField {
     @Inject String name;

@@ -1,6 +1,6 @@
 package io.fleetfix.application.violation;
 
-/** Names that say what a class is for the compiler, not for the workshop. */
+/** Names with generic suffixes instead of terms of the domain. */
 public final class BadNames {
   private BadNames() {}
 

@@ -2,5 +2,5 @@ package io.fleetfix.application.violation;
 
 import java.net.http.HttpClient;
 
-/** A connection in the middle of a decision. */
+/** Opens a connection in a use case. */
 public record CallsAnotherHost(HttpClient client) {}

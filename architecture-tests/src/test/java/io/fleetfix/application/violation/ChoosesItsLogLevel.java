@@ -2,5 +2,5 @@ package io.fleetfix.application.violation;
 
 import ch.qos.logback.classic.Level;
 
-/** Decides what others want to read. */
+/** Configures logging. */
 public record ChoosesItsLogLevel(Level level) {}

@@ -2,5 +2,5 @@ package io.fleetfix.application.violation;
 
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 
-/** An arrow that points up. */
+/** Depends on a higher layer. */
 public record KnowsAnAdapter(InMemoryRepairs repairs) {}

@@ -2,5 +2,5 @@ package io.fleetfix.application.violation;
 
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 
-/** The right library by the wrong door. */
+/** Depends on a store instead of a port. */
 public record KnowsItsStore(InMemoryStore store) {}

@@ -6,7 +6,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
 import java.util.function.Function;
 
-/** Sends an event that may not even be committed. */
+/** Publishes an event that may not be committed. */
 public final class PublishesItself {
   private PublishesItself() {}
 

@@ -3,7 +3,7 @@ package io.fleetfix.application.violation;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.outbox.event.Restoration;
 
-/** Puts an event back that nobody missed. */
+/** Restores an event without a reconciliation that found it missing. */
 public final class RestoresByItself {
   private RestoresByItself() {}
 

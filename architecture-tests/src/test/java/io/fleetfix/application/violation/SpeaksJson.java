@@ -2,5 +2,5 @@ package io.fleetfix.application.violation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** A use case that knows how its answer is written down. */
+/** A use case that depends on a serialisation format. */
 public record SpeaksJson(ObjectMapper mapper) {}

@@ -1,6 +1,6 @@
 package io.fleetfix.application.violation;
 
-/** Decides by itself when it runs. */
+/** Starts its own thread. */
 public final class StartsAThread {
   private StartsAThread() {}
 

@@ -2,7 +2,7 @@ package io.fleetfix.application.violation;
 
 import jakarta.inject.Inject;
 
-/** Works only where an injector is. */
+/** Works only with an injector. */
 public final class WantsToBeInjected {
   private final String name;
 

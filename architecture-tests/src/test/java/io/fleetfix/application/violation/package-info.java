@@ -1,4 +1,4 @@
-/** Offenders: what must not creep into the use cases, and habits that nobody should have. */
+/** Offenders: dependencies that use cases must not have, and bad habits. */
 @NullMarked
 package io.fleetfix.application.violation;
 

@@ -16,15 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The library can be copied into another repository: no file of it, of whatever kind, names its
- * first tenant. What is compiled is held to that by the rules about classes; this is about the rest
- * too: tests, poms, resources, words.
+ * The library can be copied into another repository: none of its files mentions its first tenant.
+ * The architecture rules check this for production classes. This test also covers tests, poms,
+ * resources and comments.
  */
 class LibraryNamesNoTenantTest {
   private static final List<String> FOLDERS =
       List.of("outbox", "adapter-eventbridge", "adapter-sqs", "local-aws", "local-aws-testing");
 
-  /** The tenant's words, and every module or package that is not among the library's own. */
+  /** The tenant's vocabulary, and every module or package that is not the library's own. */
   private static final Pattern TENANT =
       Pattern.compile(
           "(?i:repair|invoice|notice|workshop|mail)"
@@ -45,7 +45,7 @@ class LibraryNamesNoTenantTest {
   }
 
   @Test
-  void saysWhere(@TempDir Path folder) throws IOException {
+  void reportsTheLine(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("golden.json"), "{\n  \"invoiceId\": 1\n}\n");
     Files.write(folder.resolve("RepairLogo.bin"), new byte[] {-1, 0, 'x'});
     Files.writeString(Files.createDirectory(folder.resolve("target")).resolve("built"), "mail");
@@ -68,7 +68,7 @@ class LibraryNamesNoTenantTest {
         "<artifactId>fleetfix-application</artifactId>",
         "<artifactId>fleetfix-adapter-inmemory</artifactId>"
       })
-  void seesTheTenant(String line) {
+  void detectsTheTenant(String line) {
     assertThat(TENANT.matcher(line).find()).isTrue();
   }
 
@@ -83,11 +83,11 @@ class LibraryNamesNoTenantTest {
         "<artifactId>fleetfix-local-aws-testing</artifactId>",
         "ParcelShipped"
       })
-  void letsTheLibraryNameItself(String line) {
+  void allowsTheLibrarysOwnNames(String line) {
     assertThat(TENANT.matcher(line).find()).isFalse();
   }
 
-  /** Each place in a file or its name, as an editor can jump to it. */
+  /** Each occurrence in a file or its name, in a form that editors can jump to. */
   private static Stream<String> namesIn(Path folder, Path file) {
     String name = folder.relativize(file).toString();
     List<String> lines = lines(file);
@@ -103,7 +103,7 @@ class LibraryNamesNoTenantTest {
     return found.stream();
   }
 
-  /** Every byte is a letter, so that files of any kind can be read. */
+  /** In Latin-1 every byte is a character, so binary files can be read too. */
   private static List<String> lines(Path file) {
     try {
       return Files.readString(file, StandardCharsets.ISO_8859_1).lines().toList();

@@ -11,9 +11,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Each line of the page of refusals is shown by a test that is there, and runs. */
+/** Every row of docs/negative-list.md names tests that exist and run. */
 class NegativeListTest {
-  /** For example {@code `SomeTest.refuses` ("a case", "another")}, alone or one of several. */
+  /** For example {@code `SomeTest.refuses` ("a case", "another")}, possibly several of them. */
   private static final Pattern SHOWN =
       Pattern.compile("`(\\w+)\\.(\\w+)`(?: \\((\"[^\"]+\"(?:, \"[^\"]+\")*)\\))?(?:, |$)");
 
@@ -25,7 +25,7 @@ class NegativeListTest {
   private static final Pattern SKIPPED = Pattern.compile("@[\\w.]*(?:Disabled|Enabled)");
 
   @Test
-  void eachRowIsShownByATestThatRuns() throws IOException {
+  void everyRowNamesATestThatRuns() throws IOException {
     List<Path> sources = Project.sources(Project.FOLDER);
     List<String> rows =
         Project.read("docs/negative-list.md")
@@ -38,7 +38,7 @@ class NegativeListTest {
     for (String row : rows) {
       assertThat(row).matches("\\| .+ \\| .+ \\| .+ \\|");
       String tests = row.substring(row.lastIndexOf(" | ") + 3, row.length() - 2);
-      assertThat(SHOWN.matcher(tests).replaceAll("")).as("Beside tests: " + row).isEmpty();
+      assertThat(SHOWN.matcher(tests).replaceAll("")).as("Text other than tests: " + row).isEmpty();
       for (MatchResult shown : SHOWN.matcher(tests).results().toList()) {
         runs(shown, source(sources, shown));
       }
@@ -46,7 +46,7 @@ class NegativeListTest {
   }
 
   @Test
-  void eachAnswerIsAProblemThatExists() throws IOException {
+  void everyAnswerIsADocumentedProblem() throws IOException {
     String description = Project.read("adapter-http/src/main/resources/openapi.yaml");
 
     assertThat(description.lines().map(String::strip))
@@ -58,7 +58,7 @@ class NegativeListTest {
                 .toList());
   }
 
-  /** Of the one class of that name that has such a method. */
+  /** The source of the only class of that name with such a method. */
   private static String source(List<Path> sources, MatchResult shown) throws IOException {
     List<String> found = new ArrayList<>();
     for (Path file : sources) {

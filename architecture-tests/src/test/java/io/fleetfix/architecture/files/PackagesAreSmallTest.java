@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A package is a subject that can be looked over; a larger one is two. */
+/** Packages are small enough to survey. Split a larger package by subject. */
 class PackagesAreSmallTest {
   private static final int MOST_FILES = 20;
 
@@ -26,7 +26,7 @@ class PackagesAreSmallTest {
   }
 
   @Test
-  void seesOneThatIs(@TempDir Path folder) throws IOException {
+  void detectsALargePackage(@TempDir Path folder) throws IOException {
     Path room = Files.createDirectories(folder.resolve("module/src/main/java/a/b"));
     for (int i = 0; i < MOST_FILES; i++) {
       Files.createFile(room.resolve("File" + i + ".java"));
@@ -45,7 +45,7 @@ class PackagesAreSmallTest {
         .toList();
   }
 
-  /** How many files each package of main sources has, its description included. */
+  /** The number of files of each package in the main sources, including its package-info. */
   private static Map<Path, Long> sizes(Path folder) throws IOException {
     return Project.sources(folder).stream()
         .filter(file -> file.toString().contains("src/main/java"))

@@ -14,7 +14,7 @@ final class Project {
 
   private Project() {}
 
-  /** What a file says. */
+  /** The content of a file. */
   static String read(String file) throws IOException {
     return Files.readString(FOLDER.resolve(file));
   }
@@ -32,7 +32,7 @@ final class Project {
     return name.substring(0, name.length() - ".java".length());
   }
 
-  /** Whether Maven made it. */
+  /** Whether the file is a build output. */
   static boolean isBuilt(Path file) {
     return StreamSupport.stream(file.spliterator(), false)
         .anyMatch(part -> part.toString().equals("target"));

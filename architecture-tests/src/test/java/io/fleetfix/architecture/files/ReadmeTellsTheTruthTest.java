@@ -13,7 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The names that a newcomer follows through the code exist, where the README says they are. */
+/** The classes, modules and links that the README names exist where it says. */
 class ReadmeTellsTheTruthTest {
   private static final Pattern STEP =
       Pattern.compile("^\\| \\d+ \\| `(\\w+)` \\| ([a-z/-]+) \\| (.*) \\|$", Pattern.MULTILINE);
@@ -39,7 +39,7 @@ class ReadmeTellsTheTruthTest {
   }
 
   @Test
-  void everyModuleHasItsPlace() throws Exception {
+  void everyModuleIsListed() throws Exception {
     String table =
         MODULES.matcher(readme()).results().map(found -> found.group(1)).collect(joining());
     List<String> named =
@@ -54,7 +54,7 @@ class ReadmeTellsTheTruthTest {
   }
 
   @Test
-  void everyTypeItNamesExists() throws Exception {
+  void everyNamedTypeExists() throws Exception {
     List<String> types = types(Project.FOLDER);
 
     assertThat(types)
@@ -62,7 +62,7 @@ class ReadmeTellsTheTruthTest {
   }
 
   @Test
-  void everyLinkLeadsSomewhere() throws Exception {
+  void everyLinkHasATarget() throws Exception {
     List<String> links = LINK.matcher(readme()).results().map(link -> link.group(1)).toList();
 
     assertThat(links)
@@ -70,7 +70,7 @@ class ReadmeTellsTheTruthTest {
         .allMatch(link -> Files.exists(Project.FOLDER.resolve(link)));
   }
 
-  /** The folders that both poms build; all that lies within one of three is one. */
+  /** The modules of both poms. Those under local-aws, local-mail and support count as one each. */
   private static Set<String> rooms() throws IOException {
     Set<String> modules = new TreeSet<>();
     for (String pom : List.of("pom.xml", "outbox/pom.xml")) {
@@ -82,7 +82,7 @@ class ReadmeTellsTheTruthTest {
           .map(module -> module.replaceFirst("^(local-aws|local-mail|support)/.*", "$1"))
           .forEach(modules::add);
     }
-    modules.remove("outbox"); // its modules stand for it
+    modules.remove("outbox"); // Represented by its modules.
     return modules;
   }
 

@@ -1,4 +1,4 @@
-/** What is held true of the repository's files rather than of its classes. */
+/** Tests of the repository's files rather than of its classes. */
 @NullMarked
 package io.fleetfix.architecture.files;
 

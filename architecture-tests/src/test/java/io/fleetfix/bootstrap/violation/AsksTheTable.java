@@ -2,7 +2,7 @@ package io.fleetfix.bootstrap.violation;
 
 import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
 
-/** A question that the store's adapter should ask. */
+/** Queries the table, which only the store's adapter may do. */
 public final class AsksTheTable {
   private AsksTheTable() {}
 

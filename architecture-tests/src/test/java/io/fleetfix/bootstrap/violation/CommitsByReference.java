@@ -4,7 +4,7 @@ import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.outbox.event.Change;
 import java.util.function.Consumer;
 
-/** Writes without a use case. */
+/** Commits without a use case. */
 public final class CommitsByReference {
   private CommitsByReference() {}
 

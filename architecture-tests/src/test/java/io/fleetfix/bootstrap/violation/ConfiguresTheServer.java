@@ -2,5 +2,5 @@ package io.fleetfix.bootstrap.violation;
 
 import io.javalin.Javalin;
 
-/** The HTTP adapter's work. */
+/** Configures the web server, which only the HTTP adapter may do. */
 public record ConfiguresTheServer(Javalin server) {}

@@ -1,4 +1,4 @@
-/** Offenders: what starting and wiring must leave to others. */
+/** Offenders: dependencies that bootstrap must not have. */
 @NullMarked
 package io.fleetfix.bootstrap.violation;
 

@@ -2,5 +2,5 @@ package io.fleetfix.domain.violation;
 
 import org.slf4j.Logger;
 
-/** A decision has nothing to log; it has a result. */
+/** Logs in the domain, where decisions only return results. */
 public record LogsInTheDomain(Logger log) {}

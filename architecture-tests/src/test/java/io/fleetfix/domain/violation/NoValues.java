@@ -1,16 +1,16 @@
 package io.fleetfix.domain.violation;
 
-/** Shapes that a value of the domain must not have. */
+/** Kinds of types that are not values. */
 public final class NoValues {
   private NoValues() {}
 
-  /** Can be extended into anything. */
+  /** Can be extended. */
   public static class Open {}
 
-  /** Can be implemented by anybody. */
+  /** Can be implemented by any class. */
   public interface Unsealed {}
 
-  /** Changes under the reader's eyes. */
+  /** Is mutable. */
   public static final class Counter {
     private int count;
 
@@ -19,6 +19,6 @@ public final class NoValues {
     }
   }
 
-  /** Has nothing to hold and can be made all the same. */
+  /** Has only static methods but can be instantiated. */
   public static final class Instantiable {}
 }

@@ -3,7 +3,7 @@ package io.fleetfix.domain.violation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Depends on what somebody left on a disk. */
+/** Depends on a file. */
 public final class ReadsAFile {
   private ReadsAFile() {}
 

@@ -2,5 +2,5 @@ package io.fleetfix.domain.violation;
 
 import java.io.File;
 
-/** The same by the older road. */
+/** The same with the older API. */
 public record ReadsAnOldFile(File file) {}

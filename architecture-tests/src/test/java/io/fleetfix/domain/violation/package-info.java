@@ -1,4 +1,4 @@
-/** Offenders: what must not creep into the domain. */
+/** Offenders: dependencies and types that the domain must not have. */
 @NullMarked
 package io.fleetfix.domain.violation;
 

@@ -1,4 +1,4 @@
 package io.fleetfix.adapter.carrierpigeon.violation;
 
-/** Harmless, but nobody knows what it may carry. */
+/** Harmless, but its module is not in the table, so no dependencies are allowed. */
 public record Pigeon(String letter) {}

@@ -1,4 +1,4 @@
-/** Offenders: an adapter that nobody has entered in the table of modules. */
+/** Offenders: an adapter that is not in the table of modules. */
 @NullMarked
 package io.fleetfix.adapter.carrierpigeon.violation;
 

@@ -2,7 +2,7 @@ package io.fleetfix.adapter.dynamodb.violation;
 
 import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
 
-/** The write that forgets its event. */
+/** A write without an event. */
 public final class PutsAnItem {
   private PutsAnItem() {}
 

@@ -2,7 +2,7 @@ package io.fleetfix.adapter.dynamodb.violation;
 
 import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
 
-/** No offender: everybody may read. */
+/** Not an offender: every class may read. */
 public final class ReadsAnItem {
   private ReadsAnItem() {}
 

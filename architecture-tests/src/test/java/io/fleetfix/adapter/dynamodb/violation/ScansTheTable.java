@@ -2,7 +2,7 @@ package io.fleetfix.adapter.dynamodb.violation;
 
 import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
 
-/** Reads everything, at the price of everything. */
+/** Reads, and pays for, the whole table. */
 public final class ScansTheTable {
   private ScansTheTable() {}
 

@@ -2,7 +2,7 @@ package io.fleetfix.adapter.dynamodb.violation;
 
 import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
 
-/** Writes in another language. */
+/** Writes with PartiQL. */
 public final class SpeaksPartiQl {
   private SpeaksPartiQl() {}
 

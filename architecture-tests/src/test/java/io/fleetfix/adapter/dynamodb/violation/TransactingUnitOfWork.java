@@ -5,7 +5,7 @@ import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
 
-/** A second door beside the first: being called a unit of work makes nobody one. */
+/** A second unit of work: its name alone does not allow it to write. */
 public record TransactingUnitOfWork(DynamoDbClient client) implements UnitOfWork {
   @Override
   public void commit(Change<?>... changes) {

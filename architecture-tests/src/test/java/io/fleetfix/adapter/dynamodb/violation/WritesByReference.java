@@ -3,7 +3,7 @@ package io.fleetfix.adapter.dynamodb.violation;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.violation.DynamoDbClient;
 
-/** Writes where no call is to be seen. */
+/** Writes through a method reference. */
 public final class WritesByReference {
   private WritesByReference() {}
 

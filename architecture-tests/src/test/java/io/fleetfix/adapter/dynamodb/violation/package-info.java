@@ -1,4 +1,4 @@
-/** Offenders: writes to DynamoDB past the UnitOfWork, and a read that is none. */
+/** Offenders: writes to DynamoDB that bypass UnitOfWork. One class only reads, as a contrast. */
 @NullMarked
 package io.fleetfix.adapter.dynamodb.violation;
 

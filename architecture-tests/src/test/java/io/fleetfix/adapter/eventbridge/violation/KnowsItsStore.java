@@ -2,5 +2,5 @@ package io.fleetfix.adapter.eventbridge.violation;
 
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 
-/** A bus that comes with a store. */
+/** A bus that depends on a store. */
 public record KnowsItsStore(InMemoryStore store) {}

@@ -4,7 +4,7 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.Map;
 
-/** A bus for one application. */
+/** A bus that works for one application only. */
 public final class KnowsTheTenantsEvents {
   private KnowsTheTenantsEvents() {}
 

@@ -1,4 +1,4 @@
-/** Offenders: what an adapter of the library must not know. */
+/** Offenders: dependencies that an adapter of the library must not have. */
 @NullMarked
 package io.fleetfix.adapter.eventbridge.violation;
 

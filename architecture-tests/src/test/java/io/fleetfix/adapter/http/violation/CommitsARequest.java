@@ -3,7 +3,7 @@ package io.fleetfix.adapter.http.violation;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.outbox.event.Change;
 
-/** Decides in a route, and only once. */
+/** Decides in a route, without deciding again after a conflict. */
 public final class CommitsARequest {
   private CommitsARequest() {}
 

@@ -1,4 +1,4 @@
-/** Offenders: what the HTTP adapter must leave to others. */
+/** Offenders: dependencies that the HTTP adapter must not have. */
 @NullMarked
 package io.fleetfix.adapter.http.violation;
 

@@ -2,7 +2,7 @@ package io.fleetfix.application.port.violation;
 
 import io.fleetfix.outbox.port.OutboxLedger;
 
-/** The same, hidden in its ancestry. */
+/** Inherits too many methods. */
 public interface InheritsTooMuch extends OutboxLedger {
   boolean isEmpty();
 }

@@ -1,6 +1,6 @@
 package io.fleetfix.application.port.violation;
 
-/** Whoever forgets to implement it lies. */
+/** An adapter that does not override the default method compiles but is wrong. */
 public interface KeepsItsPromiseItself {
   default boolean isHealthy() {
     return true;

@@ -1,4 +1,4 @@
 package io.fleetfix.application.port.violation;
 
-/** A port without a promise. */
+/** A port without methods. */
 public interface PromisesNothing {}

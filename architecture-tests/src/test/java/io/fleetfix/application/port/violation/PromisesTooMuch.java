@@ -3,7 +3,7 @@ package io.fleetfix.application.port.violation;
 import io.fleetfix.domain.repair.Repair;
 import java.util.Optional;
 
-/** One method more than a contract can be read with. */
+/** One method more than the maximum. */
 public interface PromisesTooMuch {
   Optional<Repair> newest();
 

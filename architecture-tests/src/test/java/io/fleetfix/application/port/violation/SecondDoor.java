@@ -3,7 +3,7 @@ package io.fleetfix.application.port.violation;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 
-/** Could not be opened in one transaction with the first. */
+/** Commits that could not share a transaction with UnitOfWork. */
 public interface SecondDoor {
   void commitAll(Change<?>... changes);
 

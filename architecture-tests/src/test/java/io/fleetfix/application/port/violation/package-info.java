@@ -1,4 +1,4 @@
-/** Offenders: ports that promise too much or write past the door. */
+/** Offenders: ports with too many methods, or with write methods. */
 @NullMarked
 package io.fleetfix.application.port.violation;
 

@@ -3,5 +3,5 @@ package io.fleetfix.application.violation.circle;
 import io.fleetfix.application.violation.circle.egg.Egg;
 import java.util.List;
 
-/** Comes out of an egg. */
+/** Depends on the egg. */
 public record Hen(List<Egg> from) {}

@@ -1,4 +1,4 @@
-/** Offenders: two packages that need each other. */
+/** Offenders: two packages in a cycle. */
 @NullMarked
 package io.fleetfix.application.violation.circle;
 

@@ -1,4 +1,4 @@
 package io.fleetfix.application.violation.unmarked;
 
-/** Says nothing about null. */
+/** In a package without @NullMarked. */
 public record MayBeNull(String text) {}

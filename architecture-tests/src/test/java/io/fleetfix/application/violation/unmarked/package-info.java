@@ -1,2 +1,2 @@
-/** Offenders: a package where null may be anywhere. */
+/** Offenders: a package that is not null-marked. */
 package io.fleetfix.application.violation.unmarked;

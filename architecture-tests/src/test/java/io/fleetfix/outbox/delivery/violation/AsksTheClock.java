@@ -3,7 +3,7 @@ package io.fleetfix.outbox.delivery.violation;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Cannot be tested a month later. */
+/** Cannot be tested with a fixed time. */
 public final class AsksTheClock {
   private AsksTheClock() {}
 

@@ -3,7 +3,7 @@ package io.fleetfix.outbox.delivery.violation;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.port.UnitOfWork;
 
-/** Delivery that decides what is to be delivered. */
+/** Delivery that commits changes. */
 public final class CommitsByItself {
   private CommitsByItself() {}
 

@@ -2,5 +2,5 @@ package io.fleetfix.outbox.delivery.violation;
 
 import java.nio.file.Path;
 
-/** A ledger of its own, on one machine. */
+/** Stores deliveries in a local file. */
 public record KeepsAFile(Path ledger) {}

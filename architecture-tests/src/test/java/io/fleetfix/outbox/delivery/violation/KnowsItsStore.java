@@ -2,5 +2,5 @@ package io.fleetfix.outbox.delivery.violation;
 
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 
-/** Delivers from one store only. */
+/** Works with one store only. */
 public record KnowsItsStore(InMemoryStore store) {}

@@ -2,5 +2,5 @@ package io.fleetfix.outbox.delivery.violation;
 
 import io.fleetfix.domain.repair.Repair;
 
-/** Can be taken by nobody else. */
+/** Works for one application only. */
 public record KnowsTheTenant(Repair repair) {}

@@ -4,7 +4,7 @@ import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
 
-/** Sends what nobody has claimed. */
+/** Publishes an entry without claiming it first. */
 public final class PublishesUnrecorded {
   private PublishesUnrecorded() {}
 

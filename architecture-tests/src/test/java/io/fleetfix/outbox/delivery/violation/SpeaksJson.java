@@ -2,5 +2,5 @@ package io.fleetfix.outbox.delivery.violation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/** Asks everybody who takes the core for one more library. */
+/** Adds a JSON library to the dependencies of the core. */
 public record SpeaksJson(ObjectMapper mapper) {}

@@ -1,4 +1,4 @@
-/** Offenders: what must not creep into the library. */
+/** Offenders: dependencies that the library must not have. */
 @NullMarked
 package io.fleetfix.outbox.delivery.violation;
 

@@ -3,7 +3,7 @@ package io.fleetfix.outbox.inmemory.violation;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
 
-/** An event without the state that raised it. */
+/** Adds an event without the state that raised it. */
 public final class AddsAnEventAlone {
   private AddsAnEventAlone() {}
 

@@ -3,7 +3,7 @@ package io.fleetfix.outbox.inmemory.violation;
 import io.fleetfix.outbox.event.Change;
 import java.util.function.Consumer;
 
-/** Goes to the store directly, less visibly. */
+/** Commits to the store directly, through a method reference. */
 public final class CommitsByReference {
   private CommitsByReference() {}
 

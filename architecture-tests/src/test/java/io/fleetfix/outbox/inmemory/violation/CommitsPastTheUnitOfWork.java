@@ -2,7 +2,7 @@ package io.fleetfix.outbox.inmemory.violation;
 
 import io.fleetfix.outbox.event.Change;
 
-/** Goes to the store directly. */
+/** Commits to the store directly. */
 public final class CommitsPastTheUnitOfWork {
   private CommitsPastTheUnitOfWork() {}
 

@@ -4,7 +4,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stands in for the true ledger, with a door too many. */
+/** Stands in for the real ledger, with a write method too many. */
 public final class InMemoryOutboxLedger {
   private final List<OutboxEntry> entries = new ArrayList<>();
 

@@ -5,7 +5,7 @@ import io.fleetfix.outbox.event.Restoration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stands in for the true store, with a door too many. */
+/** Stands in for the real store, with a write method too many. */
 public final class InMemoryStore {
   private final List<Change<?>> committed = new ArrayList<>();
   private final List<Restoration<?>> restored = new ArrayList<>();

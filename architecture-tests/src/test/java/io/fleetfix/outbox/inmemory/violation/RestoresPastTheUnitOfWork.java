@@ -2,7 +2,7 @@ package io.fleetfix.outbox.inmemory.violation;
 
 import io.fleetfix.outbox.event.Restoration;
 
-/** Goes to the store directly, by its other half. */
+/** Restores in the store directly. */
 public final class RestoresPastTheUnitOfWork {
   private RestoresPastTheUnitOfWork() {}
 

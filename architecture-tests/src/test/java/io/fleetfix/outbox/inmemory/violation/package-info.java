@@ -1,4 +1,4 @@
-/** Offenders: ways past the store's one door. */
+/** Offenders: writes to the store that bypass UnitOfWork. */
 @NullMarked
 package io.fleetfix.outbox.inmemory.violation;
 

@@ -3,5 +3,5 @@ package io.fleetfix.application.violation.circle.egg;
 import io.fleetfix.application.violation.circle.Hen;
 import java.util.List;
 
-/** Comes out of a hen. */
+/** Depends on the hen. */
 public record Egg(List<Hen> from) {}

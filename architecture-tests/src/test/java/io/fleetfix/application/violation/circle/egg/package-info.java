@@ -1,4 +1,4 @@
-/** Offenders: the other half of the circle. */
+/** Offenders: the other half of the cycle. */
 @NullMarked
 package io.fleetfix.application.violation.circle.egg;
 

@@ -1,6 +1,6 @@
 package software.amazon.awssdk.services.dynamodb.violation;
 
-/** The methods of the true client that the rule has to tell apart. */
+/** The methods of the real client that the rule has to distinguish. */
 public interface DynamoDbClient {
   String getItem(String request);
 

@@ -1,4 +1,4 @@
-/** Stands in for the AWS SDK, which this module does not have on its class path. */
+/** Stands in for the AWS SDK, which is not on the class path of this module. */
 @NullMarked
 package software.amazon.awssdk.services.dynamodb.violation;
 

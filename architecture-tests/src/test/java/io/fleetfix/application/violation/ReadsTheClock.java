@@ -3,9 +3,9 @@ package io.fleetfix.application.violation;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Cannot be tested on a leap day. */
-public final class TellsTheTimeItself {
-  private TellsTheTimeItself() {}
+/** Cannot be tested with a fixed time. */
+public final class ReadsTheClock {
+  private ReadsTheClock() {}
 
   public static Supplier<Instant> clock() {
     return Instant::now;

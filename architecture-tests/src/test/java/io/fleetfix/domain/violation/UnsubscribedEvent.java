@@ -5,10 +5,10 @@ import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 import java.util.Map;
 
-/** An event that was added in one place alone. */
-public record NobodyHearsOfIt(String aggregateId, Version sequence, Instant occurredAt)
+/** An event without a subscription, a schema case and RaisedEvents. */
+public record UnsubscribedEvent(String aggregateId, Version sequence, Instant occurredAt)
     implements DomainEvent {
-  public static final String TYPE = "NobodyHearsOfIt";
+  public static final String TYPE = "UnsubscribedEvent";
 
   @Override
   public String eventType() {

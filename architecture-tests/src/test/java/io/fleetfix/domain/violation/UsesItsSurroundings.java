@@ -23,9 +23,9 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Every method reaches for something that has to come as an argument. */
-public final class AsksItsSurroundings {
-  private AsksItsSurroundings() {}
+/** Every method uses something that must be passed as an argument. */
+public final class UsesItsSurroundings {
+  private UsesItsSurroundings() {}
 
   public static Instant now() {
     return Instant.now();
@@ -117,11 +117,11 @@ public final class AsksItsSurroundings {
   }
 
   public static Thread thread() {
-    return new Thread(AsksItsSurroundings::now);
+    return new Thread(UsesItsSurroundings::now);
   }
 
   public static Thread virtualThread() {
-    return Thread.ofVirtual().unstarted(AsksItsSurroundings::now);
+    return Thread.ofVirtual().unstarted(UsesItsSurroundings::now);
   }
 
   public static ExecutorService executor() {
@@ -129,7 +129,7 @@ public final class AsksItsSurroundings {
   }
 
   public static CompletableFuture<Void> elsewhere() {
-    return CompletableFuture.runAsync(AsksItsSurroundings::now);
+    return CompletableFuture.runAsync(UsesItsSurroundings::now);
   }
 
   public static long inParallel(List<String> list) {
