@@ -285,7 +285,7 @@ class OutboxCommandTest {
 
       assertThat(said.exitCode()).isEqualTo(3);
       assertThat(said.out()).isEmpty();
-      assertThat(said.err()).contains("Not possible at the moment").hasLineCount(1);
+      assertThat(said.err()).contains("Service unavailable").hasLineCount(1);
     }
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets to a route over HTTP, with a real issuer and its keys behind it. */
+/** Access to routes over HTTP, with a real issuer and its keys. */
 @TestInstance(Lifecycle.PER_CLASS)
 class AuthFilterTest {
   private static final List<String> SCOPES =
@@ -38,10 +38,10 @@ class AuthFilterTest {
   private static final String EVERYTHING = String.join(" ", SCOPES);
 
   private final TestIssuer issuer = new TestIssuer();
-  private final ServerUnderTest server = new ServerUnderTest(admission(issuer));
+  private final ServerUnderTest server = new ServerUnderTest(policy(issuer));
 
   @AfterEach
-  void forgetWhoItWas() {
+  void dropCredentials() {
     server.authorize();
   }
 
@@ -52,7 +52,7 @@ class AuthFilterTest {
   }
 
   @Test
-  void everyRouteSaysWhomItLetsIn() {
+  void everyRouteDeclaresItsScope() {
     List<Endpoint> routes = routes();
 
     assertThat(routes).hasSizeGreaterThan(10);
@@ -62,9 +62,9 @@ class AuthFilterTest {
   }
 
   @Test
-  void letsNobodyToARouteThatDoesNotSaySo() throws Exception {
-    for (AccessPolicy admission : List.of(admission(issuer), AccessPolicy.EVERYBODY)) {
-      try (ServerUnderTest careless = new ServerUnderTest(admission)) {
+  void closesARouteWithoutADeclaredScope() throws Exception {
+    for (AccessPolicy policy : List.of(policy(issuer), AccessPolicy.EVERYBODY)) {
+      try (ServerUnderTest careless = new ServerUnderTest(policy)) {
         careless
             .server()
             .app()
@@ -80,21 +80,23 @@ class AuthFilterTest {
   }
 
   @Test
-  void onlyTheseRoutesAreForEverybody() {
+  void onlyTheseRoutesArePublic() {
     assertThat(
             routes().stream().filter(r -> roles(r).contains(RequiredScope.PUBLIC)).map(r -> r.path))
-        .containsExactlyInAnyOrder("/health/live", "/health/ready", "/openapi.yaml");
+        .containsExactlyInAnyOrder(
+            "/health/live", "/health/ready", "/openapi.yaml", "/problems", "/problems/{slug}");
   }
 
   @Test
-  void everyOtherRouteNeedsItsOwnScope() throws Exception {
+  void everyOtherRouteRequiresItsScope() throws Exception {
     for (Endpoint route : routes()) {
       RequiredScope access = (RequiredScope) roles(route).iterator().next();
       String path =
           route
               .path
               .replace("{id}", "R-1")
-              .replace("{eventId}", "e7d8e8ed-da31-5c2b-b44e-bec4ffb95465");
+              .replace("{eventId}", "e7d8e8ed-da31-5c2b-b44e-bec4ffb95465")
+              .replace("{slug}", "not-found");
       String method = route.method.name();
       if (access == RequiredScope.PUBLIC) {
         assertThat(server.send(method, path, "", "").statusCode()).isEqualTo(200);
@@ -117,14 +119,14 @@ class AuthFilterTest {
   }
 
   @Test
-  void asksWhoItIs() throws Exception {
+  void requiresAToken() throws Exception {
     HttpResponse<String> answer = server.post("/repairs", NEW_REPAIR);
 
     check(answer, 401, "/problems/unauthenticated", "Bearer");
   }
 
   @Test
-  void namesTheScopeThatIsMissing() throws Exception {
+  void namesTheMissingScope() throws Exception {
     server.authorize("Bearer " + token("repairs:read"));
 
     HttpResponse<String> answer = server.post("/repairs", NEW_REPAIR);
@@ -134,11 +136,11 @@ class AuthFilterTest {
         403,
         "/problems/forbidden",
         "Bearer error=\"insufficient_scope\", scope=\"repairs:write\"");
-    assertThat(answer.body()).contains("The token needs the scope repairs:write.");
+    assertThat(answer.body()).contains("The access token lacks the scope repairs:write.");
   }
 
   @Test
-  void letsIn() throws Exception {
+  void acceptsAValidToken() throws Exception {
     server.authorize("bearer  " + token("repairs:read repairs:write"));
 
     String repair = server.open();
@@ -147,7 +149,7 @@ class AuthFilterTest {
   }
 
   @Test
-  void answersHeadAsGetWithoutTheBody() throws Exception {
+  void answersHeadLikeGetWithoutTheBody() throws Exception {
     server.authorize("Bearer " + token("repairs:read repairs:write"));
     String repair = server.open();
 
@@ -156,12 +158,12 @@ class AuthFilterTest {
 
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
-    assertThat(head.headers().map()).isEqualTo(get.headers().map());
+    assertThat(withoutRequestId(head)).isEqualTo(withoutRequestId(get));
     assertThat(server.send("HEAD", "/repairs/R-UNKNOWN", "", "").statusCode()).isEqualTo(404);
   }
 
   @Test
-  void headNeedsWhatGetNeeds() throws Exception {
+  void headRequiresTheScopeOfGet() throws Exception {
     assertThat(server.send("HEAD", "/repairs", "", "").statusCode()).isEqualTo(401);
     server.authorize("Bearer " + token("repairs:write"));
     assertThat(server.send("HEAD", "/repairs", "", "").statusCode()).isEqualTo(403);
@@ -183,15 +185,15 @@ class AuthFilterTest {
         "Bearer \"TOKEN\"",
         "Token TOKEN"
       })
-  void letsNobodyInWith(String credentials) throws Exception {
-    checkNobodyGetsIn("", Map.of(), credentials.replace("TOKEN", token(EVERYTHING)));
+  void refusesCredentials(String credentials) throws Exception {
+    checkRefused("", Map.of(), credentials.replace("TOKEN", token(EVERYTHING)));
   }
 
   @Test
-  void letsNobodyInWithTwoTokens() throws Exception {
+  void refusesTwoTokens() throws Exception {
     String token = "Bearer " + token(EVERYTHING);
 
-    checkNobodyGetsIn("", Map.of(), token, token);
+    checkRefused("", Map.of(), token, token);
   }
 
   static Stream<Arguments> otherPlaces() {
@@ -199,21 +201,21 @@ class AuthFilterTest {
         Arguments.of("the query", "?access_token=TOKEN", Map.of()),
         Arguments.of("a cookie", "", Map.of("Cookie", "access_token=TOKEN")),
         Arguments.of("another header", "", Map.of("Proxy-Authorization", "Bearer TOKEN")),
-        Arguments.of("a proxy's word", "", Map.of("X-Forwarded-User", "root")));
+        Arguments.of("a proxy's header", "", Map.of("X-Forwarded-User", "root")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("otherPlaces")
-  void takesNoTokenFrom(String place, String query, Map<String, String> headers) throws Exception {
+  void ignoresATokenIn(String place, String query, Map<String, String> headers) throws Exception {
     String token = token(EVERYTHING);
     Map<String, String> sent = new HashMap<>();
     headers.forEach((name, value) -> sent.put(name, value.replace("TOKEN", token)));
 
-    checkNobodyGetsIn(query.replace("TOKEN", token), sent);
+    checkRefused(query.replace("TOKEN", token), sent);
   }
 
   @Test
-  void takesNoTokenFromAForm() throws Exception {
+  void ignoresATokenInAForm() throws Exception {
     HttpResponse<String> answer =
         server.send(
             "POST",
@@ -225,9 +227,9 @@ class AuthFilterTest {
   }
 
   @Test
-  void changesNothingForSomebodyWhoMayNot() throws Exception {
-    String repair = openAsInsider();
-    String before = snapshotAsInsider();
+  void changesNothingWithoutTheScope() throws Exception {
+    String repair = openWithValidToken();
+    String before = snapshotWithValidToken();
     String missing = "Bearer error=\"insufficient_scope\", scope=\"repairs:write\"";
 
     server.authorize("Bearer " + token("repairs:read outbox:operate"));
@@ -239,13 +241,13 @@ class AuthFilterTest {
       check(answer, 401, "/problems/unauthenticated", "Bearer");
     }
 
-    assertThat(snapshotAsInsider()).isEqualTo(before);
+    assertThat(snapshotWithValidToken()).isEqualTo(before);
   }
 
   @Test
-  void asksForAnotherTryWhileItHasNoKeysAndGoesOnWithThoseItHas() throws Exception {
+  void answers503WithoutKeysAndKeepsWorkingWithThoseItHas() throws Exception {
     try (TestIssuer other = new TestIssuer();
-        ServerUnderTest newcomer = new ServerUnderTest(admission(other))) {
+        ServerUnderTest newcomer = new ServerUnderTest(policy(other))) {
       other.goDown();
       newcomer.authorize("Bearer " + other.token(newcomer.workshop().now(), "ada", "repairs:read"));
 
@@ -267,7 +269,7 @@ class AuthFilterTest {
   }
 
   @Test
-  void takesNoTokenThatHasExpiredMeanwhile() throws Exception {
+  void refusesATokenThatExpiredBetweenRequests() throws Exception {
     server.authorize("Bearer " + token("repairs:read"));
     assertThat(server.get("/repairs").statusCode()).isEqualTo(200);
 
@@ -275,6 +277,12 @@ class AuthFilterTest {
 
     check(
         server.get("/repairs"), 401, "/problems/unauthenticated", "Bearer error=\"invalid_token\"");
+  }
+
+  private static Map<String, List<String>> withoutRequestId(HttpResponse<String> answer) {
+    Map<String, List<String>> headers = new HashMap<>(answer.headers().map());
+    headers.remove("x-request-id");
+    return headers;
   }
 
   private List<HttpResponse<String>> everyChange(String repair) throws Exception {
@@ -285,11 +293,11 @@ class AuthFilterTest {
         server.put(repair + "/cancellation", "{\"reason\":\"x\"}"));
   }
 
-  /** Whoever sends this can neither look nor write. */
-  private void checkNobodyGetsIn(String query, Map<String, String> headers, String... credentials)
+  /** Checks that such a request can neither read nor write. */
+  private void checkRefused(String query, Map<String, String> headers, String... credentials)
       throws Exception {
-    String repair = openAsInsider();
-    String before = snapshotAsInsider();
+    String repair = openWithValidToken();
+    String before = snapshotWithValidToken();
 
     server.authorize(credentials);
     for (HttpResponse<String> answer :
@@ -301,20 +309,20 @@ class AuthFilterTest {
       assertThat(answer.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
     }
 
-    assertThat(snapshotAsInsider()).isEqualTo(before);
+    assertThat(snapshotWithValidToken()).isEqualTo(before);
   }
 
-  private String openAsInsider() throws Exception {
+  private String openWithValidToken() throws Exception {
     server.authorize("Bearer " + token(EVERYTHING));
     return server.open();
   }
 
-  private String snapshotAsInsider() throws Exception {
+  private String snapshotWithValidToken() throws Exception {
     server.authorize("Bearer " + token(EVERYTHING));
     return server.snapshot();
   }
 
-  private static AccessPolicy admission(TestIssuer issuer) {
+  private static AccessPolicy policy(TestIssuer issuer) {
     return new AccessPolicy(Optional.of(issuer.issuer()), OptionalInt.of(100_000));
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a client sends, it gets a clear answer, nothing is written, and nothing is echoed. */
+/** Invalid input gets a clear answer, changes nothing, and is not repeated. */
 @TestInstance(Lifecycle.PER_CLASS)
 class BadInputTest {
   private static final String MARKUP = "<script>alert(1)</script>";
@@ -40,32 +40,35 @@ class BadInputTest {
   static Stream<Arguments> newRepairs() {
     return Stream.of(
         bad("no body", "", ""),
-        bad("no JSON", "", "{\"vehicle\":"),
+        bad("truncated JSON", "", "{\"vehicle\":"),
         bad("an array", "", "[]"),
         bad("a text", "", "\"" + MARKUP + "\""),
         bad("trailing text", "", NEW_REPAIR + "{}"),
         bad("trailing junk", "", NEW_REPAIR + MARKUP),
-        bad("a key twice", "", repair("\"complaint\":", "\"complaint\":\"a\",\"complaint\":")),
-        bad("a nested key twice", "", repair("\"make\":", "\"make\":\"a\",\"make\":")),
-        bad("not a number", "", repair("\"Golf\"", "NaN")),
+        bad("a duplicate key", "", repair("\"complaint\":", "\"complaint\":\"a\",\"complaint\":")),
+        bad("a nested duplicate key", "", repair("\"make\":", "\"make\":\"a\",\"make\":")),
+        bad("NaN", "", repair("\"Golf\"", "NaN")),
         bad("a byte order mark", "", "\ufeff" + NEW_REPAIR),
         bad("endless nesting", "", "[".repeat(5_000)),
         bad("deep nesting", "", repair("\"Golf\"", "[[[[[[[[[1]]]]]]]]]")),
-        bad(
-            "a name without end",
-            "",
-            repair("\"make\":", "\"" + "m".repeat(200) + "\":1,\"make\":")),
-        bad("a number without end", "", repair("\"Golf\"", "9".repeat(2_000))),
-        bad("a text without end", "", repair("Golf", "x".repeat(20_000))),
-        bad("infinity", "", repair("\"Golf\"", "-Infinity")),
+        bad("a very long name", "", repair("\"make\":", "\"" + "m".repeat(200) + "\":1,\"make\":")),
+        bad("a very long number", "", repair("\"Golf\"", "9".repeat(2_000))),
+        bad("a very long text", "", repair("Golf", "x".repeat(20_000))),
+        bad("Infinity", "", repair("\"Golf\"", "-Infinity")),
         bad("single quotes", "", NEW_REPAIR.replace('"', '\'')),
         bad("a comment", "", "/* a */" + NEW_REPAIR),
         bad(
             "an unknown field",
             "status",
             repair("{\"vehicle\"", "{\"status\":\"OPEN\",\"vehicle\"")),
-        bad("a field of ours", "version", repair("{\"vehicle\"", "{\"version\":9,\"vehicle\"")),
-        bad("markup for a name", "?", repair("{\"vehicle\"", "{\"" + MARKUP + "\":1,\"vehicle\"")),
+        bad(
+            "a field that the service sets",
+            "version",
+            repair("{\"vehicle\"", "{\"version\":9,\"vehicle\"")),
+        bad(
+            "markup as a field name",
+            "?",
+            repair("{\"vehicle\"", "{\"" + MARKUP + "\":1,\"vehicle\"")),
         bad("an unknown nested field", "vehicle.vin", repair("\"make\":", "\"vin\":1,\"make\":")),
         bad("no vehicle", "vehicle", "{\"customer\":{},\"complaint\":\"a\"}"),
         bad("null for an object", "vehicle", "{\"vehicle\":null}"),
@@ -79,11 +82,11 @@ class BadInputTest {
         bad("a blank text", "vehicle.make", repair("VW", " \\t\\u2003")),
         bad("501 characters", "complaint", repair("Brakes squeal", "x".repeat(501))),
         bad("501 emoji", "complaint", repair("Brakes squeal", "🚗".repeat(501))),
-        bad("half an emoji", "complaint", repair("Brakes squeal", "\\ud83d")),
-        bad("the other half", "complaint", repair("Brakes squeal", "\\ude97")),
-        bad("two halves the wrong way round", "complaint", repair("squeal", "\\ude97\\ud83d")),
-        bad("no e-mail", "customer.email", repair("ada@example.com", "ada")),
-        bad("two signs", "customer.email", repair("ada@example.com", "a@b@example.com")),
+        bad("a lone high surrogate", "complaint", repair("Brakes squeal", "\\ud83d")),
+        bad("a lone low surrogate", "complaint", repair("Brakes squeal", "\\ude97")),
+        bad("surrogates in the wrong order", "complaint", repair("squeal", "\\ude97\\ud83d")),
+        bad("no at sign", "customer.email", repair("ada@example.com", "ada")),
+        bad("two at signs", "customer.email", repair("ada@example.com", "a@b@example.com")),
         bad("a space", "customer.email", repair("ada@example.com", "a da@example.com")),
         bad(
             "a line break",
@@ -98,7 +101,7 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("newRepairs")
-  void opensNoRepairFrom(String name, String field, String body) throws Exception {
+  void refusesToOpenARepairWith(String name, String field, String body) throws Exception {
     String before = server.snapshot();
 
     HttpResponse<String> answer = server.post("/repairs", body);
@@ -122,22 +125,22 @@ class BadInputTest {
         bad("foreign digits", "price.amount", work("120.00", "１２０.００")),
         bad("a comma", "price.amount", work("120.00", "120,00")),
         bad("no amount", "price.amount", work("120.00", "")),
-        bad("no number", "price.amount", work("120.00", "NaN")),
+        bad("not a number", "price.amount", work("120.00", "NaN")),
         bad("too much", "price.amount", work("120.00", "100000000.00")),
         bad("far too much", "price.amount", work("120.00", "9".repeat(400) + ".00")),
         bad("another currency", "price.currency", work("EUR", "USD")),
-        bad("no such currency", "price.currency", work("EUR", "EURO")),
-        bad("no currency at all", "price.currency", work("EUR", "XXX")),
+        bad("an unknown currency", "price.currency", work("EUR", "EURO")),
+        bad("the currency XXX", "price.currency", work("EUR", "XXX")),
         bad("a lower-case currency", "price.currency", work("EUR", "eur")),
         bad("no currency", "price.currency", work("EUR", "")),
         bad("no description", "description", work("Brake pads", "")),
         bad("501 characters", "description", work("Brake pads", "x".repeat(501))),
-        bad("a line of its own id", "lineId", work("{\"desc", "{\"lineId\":\"L-1\",\"desc")));
+        bad("a line id from the client", "lineId", work("{\"desc", "{\"lineId\":\"L-1\",\"desc")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("newWork")
-  void addsNoWorkFrom(String name, String field, String body) throws Exception {
+  void refusesToAddWorkWith(String name, String field, String body) throws Exception {
     String repair = server.open();
     String before = server.get(repair).body();
 
@@ -149,7 +152,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"reason\":null}", "{\"reason\":\" \"}", "{\"reason\":1}"})
-  void cancelsNothingWithoutAReason(String body) throws Exception {
+  void refusesACancellationWithoutAReason(String body) throws Exception {
     String repair = server.open();
 
     checkProblem(server.put(repair + "/cancellation", body), 400, "reason");
@@ -170,7 +173,7 @@ class BadInputTest {
         "é",
         "12345678901234567890123456789012345678901234567890123456789012345"
       })
-  void takesNoRequestUnderAMalformedKey(String key) throws Exception {
+  void refusesAMalformedIdempotencyKey(String key) throws Exception {
     String repair = server.open();
     String before = server.snapshot();
 
@@ -181,7 +184,7 @@ class BadInputTest {
   }
 
   @Test
-  void takesNoRequestUnderTwoKeys() throws Exception {
+  void refusesTwoIdempotencyKeys() throws Exception {
     String repair = server.open();
     String before = server.snapshot();
 
@@ -191,20 +194,20 @@ class BadInputTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
-  static Stream<Arguments> noUtf8() {
+  static Stream<Arguments> notUtf8() {
     return Stream.of(
         Arguments.of("Latin 1", repair("Brakes", "Größe").getBytes(StandardCharsets.ISO_8859_1)),
         Arguments.of("UTF-16", NEW_REPAIR.getBytes(StandardCharsets.UTF_16)),
-        Arguments.of("bytes that are never in it", withBytes(0xff, 0xfe)),
-        Arguments.of("a slash in two bytes", withBytes(0xc0, 0xaf)),
-        Arguments.of("half an emoji in three bytes", withBytes(0xed, 0xa0, 0xbd)),
-        Arguments.of("an emoji cut short", withBytes(0xf0, 0x9f, 0x9a)),
-        Arguments.of("more than there is", withBytes(0xf5, 0x80, 0x80, 0x80)));
+        Arguments.of("bytes that UTF-8 never uses", withBytes(0xff, 0xfe)),
+        Arguments.of("an overlong slash", withBytes(0xc0, 0xaf)),
+        Arguments.of("an encoded surrogate", withBytes(0xed, 0xa0, 0xbd)),
+        Arguments.of("a truncated emoji", withBytes(0xf0, 0x9f, 0x9a)),
+        Arguments.of("a code point above the maximum", withBytes(0xf5, 0x80, 0x80, 0x80)));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("noUtf8")
-  void refusesBytesThatAreNoUtf8(String name, byte[] body) throws Exception {
+  @MethodSource("notUtf8")
+  void refusesBytesThatAreNotUtf8(String name, byte[] body) throws Exception {
     String before = server.snapshot();
 
     checkUnreadable(server.send("POST", "/repairs", JSON_TYPE, body));
@@ -222,7 +225,7 @@ class BadInputTest {
         "text/json",
         "x/"
       })
-  void readsNoOtherContentType(String contentType) throws Exception {
+  void refusesOtherContentTypes(String contentType) throws Exception {
     String before = server.snapshot();
 
     checkProblem(server.send("POST", "/repairs", contentType, NEW_REPAIR), 415, "");
@@ -233,13 +236,13 @@ class BadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"application/json", "Application/JSON", "application/json; charset=UTF-8"})
-  void readsJsonHoweverItIsSpelt(String contentType) throws Exception {
+  void acceptsEverySpellingOfTheContentType(String contentType) throws Exception {
     assertThat(server.send("POST", "/repairs", contentType, NEW_REPAIR).statusCode())
         .isEqualTo(201);
   }
 
   @Test
-  void takesTheLongestTextsAndOddestSigns() throws Exception {
+  void acceptsTheLongestTextsAndUnusualCharacters() throws Exception {
     String odd = "🚗".repeat(400) + "\\u0000\\u202e\\\"\\n" + "<b>".repeat(32);
 
     HttpResponse<String> answer = server.post("/repairs", repair("Brakes squeal", odd));
@@ -248,7 +251,7 @@ class BadInputTest {
   }
 
   @Test
-  void unpacksNothing() throws Exception {
+  void refusesCompressedBodies() throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream bomb = new GZIPOutputStream(packed)) {
       bomb.write(NEW_REPAIR.getBytes(StandardCharsets.UTF_8));
@@ -274,7 +277,7 @@ class BadInputTest {
   }
 
   @Test
-  void readsNoBodyOverItsLimit() throws Exception {
+  void refusesABodyOverTheLimit() throws Exception {
     String limit = NEW_REPAIR + " ".repeat(64 * 1024 - NEW_REPAIR.length());
     assertThat(server.post("/repairs", limit.substring(0, 64 * 1024 - 1)).statusCode())
         .isEqualTo(201);
@@ -306,7 +309,7 @@ class BadInputTest {
         "/nothing",
         "/openapi.yml"
       })
-  void findsNothingUnder(String path) throws Exception {
+  void answers404For(String path) throws Exception {
     checkProblem(server.get(path), 404, "");
   }
 
@@ -330,7 +333,7 @@ class BadInputTest {
         "/repairs/%ff",
         "/%2e%2e/repairs"
       })
-  void refusesTricksWithThePath(String path) throws Exception {
+  void refusesManipulatedPaths(String path) throws Exception {
     String before = server.snapshot();
 
     for (String method : List.of("GET", "PUT", "DELETE")) {
@@ -364,13 +367,13 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("queries")
-  void listsNothingFor(String path, String field) throws Exception {
+  void refusesAListWith(String path, String field) throws Exception {
     checkProblem(server.get(path), 400, field);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"DELETE", "PATCH", "PUT"})
-  void saysWhatElseCanBeDone(String method) throws Exception {
+  void namesTheAllowedMethods(String method) throws Exception {
     HttpResponse<String> answer = server.send(method, "/repairs", "", "");
 
     checkProblem(answer, 405, "");
@@ -378,7 +381,7 @@ class BadInputTest {
   }
 
   @Test
-  void tellsNoBrowserThatOthersMayAsk() throws Exception {
+  void sendsNoCorsHeaders() throws Exception {
     for (String method : new String[] {"OPTIONS", "GET"}) {
       HttpResponse<String> answer =
           server.send(
@@ -398,7 +401,7 @@ class BadInputTest {
   }
 
   @Test
-  void answersNothingThatABrowserWouldRun() throws Exception {
+  void sendsNothingThatABrowserExecutes() throws Exception {
     String repair = server.open();
     for (String path : List.of(repair, "/repairs/<nothing>", "/openapi.yaml", "/health/live")) {
       HttpResponse<String> answer =
@@ -418,10 +421,10 @@ class BadInputTest {
   }
 
   /**
-   * A text that a client may send.
+   * A text field of a request.
    *
-   * @param path below that of a repair, or empty where a new one is opened
-   * @param body with a dollar sign for the text, quotation marks and all
+   * @param path the path below a repair, or empty for opening a new one
+   * @param body has a dollar sign in place of the text and its quotation marks
    */
   private record TextField(String name, String method, String path, String body) {
     @Override
@@ -441,10 +444,10 @@ class BadInputTest {
         new TextField("reason", "PUT", "/cancellation", "{\"reason\":$}"));
   }
 
-  /** Texts may hold any sign: it comes back as JSON, as it was sent, and in no header. */
+  /** Texts may have any characters. They are returned unchanged in JSON, and never in a header. */
   @ParameterizedTest
   @MethodSource("textFields")
-  void keepsLineBreaksAndMarkupInside(TextField field) throws Exception {
+  void returnsUnusualTextsUnchanged(TextField field) throws Exception {
     for (String odd :
         List.of(
             "a\r\nSet-Cookie: x=1\r\n\r\n" + MARKUP,
@@ -457,7 +460,7 @@ class BadInputTest {
       assertThat(answer.headers().map()).doesNotContainKey("set-cookie");
       assertThat(answer.headers().firstValue("Content-Type")).contains(JSON_TYPE);
       assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
-      if (!field.name().equals("reason")) { // no answer tells that
+      if (!field.name().equals("reason")) { // no answer has the reason
         String name = field.name().substring(field.name().indexOf('.') + 1);
         assertThat(ServerUnderTest.json(answer).findValuesAsText(name)).contains(odd);
       }
@@ -466,7 +469,7 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("textFields")
-  void repeatsNothingOfATextThatItRefuses(TextField field) throws Exception {
+  void doesNotRepeatARefusedText(TextField field) throws Exception {
     for (String odd : List.of(MARKUP.repeat(30), "\r\nSet-Cookie: alert".repeat(40))) {
       HttpResponse<String> answer = send(field, JSON.writeValueAsString(odd));
 
@@ -477,14 +480,14 @@ class BadInputTest {
 
   @ParameterizedTest
   @MethodSource("textFields")
-  void takesNothingButTextsFor(TextField field) throws Exception {
+  void refusesOtherTypesForATextField(TextField field) throws Exception {
     for (String other :
         List.of("null", "1", "1e999", "true", "[]", "{}", "\"\"", "\" \"", "\"\\ud83d\"")) {
       checkProblem(send(field, other), 400, field.name());
     }
   }
 
-  /** To a repair of its own, of which a refusal must leave everything as it was. */
+  /** Sends to a repair of its own, and checks that a refusal leaves all state unchanged. */
   private HttpResponse<String> send(TextField field, String text) throws Exception {
     String repair = field.path().isEmpty() ? "/repairs" : server.open() + field.path();
     String before = server.snapshot();
@@ -508,7 +511,7 @@ class BadInputTest {
   }
 
   @Test
-  void refusesAMethodThatNobodyKnows() throws Exception {
+  void refusesAnUnknownMethod() throws Exception {
     HttpResponse<String> answer = server.send("BREW", "/repairs", "", "");
 
     checkProblem(answer, 405, "");

@@ -18,22 +18,22 @@ import org.junit.jupiter.api.Test;
 class GracefulStopTest {
   private final ServerUnderTest server = new ServerUnderTest();
   private final CountDownLatch inFlight = new CountDownLatch(1);
-  private final CountDownLatch mayGoOn = new CountDownLatch(1);
+  private final CountDownLatch mayContinue = new CountDownLatch(1);
 
   @AfterEach
   void stop() {
-    mayGoOn.countDown();
+    mayContinue.countDown();
     server.close();
   }
 
   @Test
-  void answersWhatIsInFlightAndTakesNothingNew() throws Exception {
+  void answersRequestsInFlightAndAcceptsNoNewOnes() throws Exception {
     server
         .workshop()
         .beforeCommit(
             () -> {
               inFlight.countDown();
-              await(mayGoOn);
+              await(mayContinue);
             });
     CompletableFuture<HttpResponse<String>> request =
         CompletableFuture.supplyAsync(() -> post("/repairs"));
@@ -46,7 +46,7 @@ class GracefulStopTest {
         () -> assertThatThrownBy(() -> connect(address)).isInstanceOf(ConnectException.class));
     assertThat(request).isNotDone();
     assertThat(stopped).isNotDone();
-    mayGoOn.countDown();
+    mayContinue.countDown();
 
     assertThat(request.get().statusCode()).isEqualTo(201);
     stopped.get();

@@ -11,25 +11,25 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A workshop that takes an issuer's tokens, with an open repair that others want to complete. */
+/** A workshop with authentication and an open repair, which no invalid token may complete. */
 public final class GuardedWorkshop implements AutoCloseable {
-  /** The time there; it stands still. */
+  /** The current time there, which stands still. */
   public static final Instant NOW = Fixtures.TWO_O_CLOCK;
 
   private final ServerUnderTest server;
-  private final String insider;
+  private final String validToken;
   private final String repair;
   private final String before;
 
   /**
    * Opens the repair.
    *
-   * @param token of somebody who may do everything
+   * @param token a token with all scopes
    */
   public GuardedWorkshop(Issuer issuer, String token) {
     server = new ServerUnderTest(new AccessPolicy(Optional.of(issuer), OptionalInt.of(1_000_000)));
-    insider = "Bearer " + token;
-    server.authorize(insider);
+    validToken = "Bearer " + token;
+    server.authorize(validToken);
     try {
       repair = server.open();
       before = server.snapshot();
@@ -38,13 +38,13 @@ public final class GuardedWorkshop implements AutoCloseable {
     }
   }
 
-  /** Checks that nobody changes anything with a token, and is told so and no more. */
-  public void shutsOut(String token) throws Exception {
+  /** Checks that requests with a token get 401 without a reason and change nothing. */
+  public void checkRefuses(String token) throws Exception {
     server.authorize("Bearer " + token);
     check(server.put(repair + "/completion", ""));
     check(server.post("/repairs", NEW_REPAIR));
 
-    server.authorize(insider);
+    server.authorize(validToken);
     assertThat(server.snapshot()).isEqualTo(before);
   }
 

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Requests for the operations of the description, each with one thing in it that the description
- * forbids. The same seed gives the same requests.
+ * Generates requests for the operations of openapi.yaml, each with one violation of it. The same
+ * seed gives the same requests.
  */
 final class HostileRequests {
   static final String MARK = "<script>mark</script>";
@@ -26,8 +26,9 @@ final class HostileRequests {
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final List<String> BAD_KEYS = List.of("", "a b", "<script>", "x".repeat(65), "é");
-  private static final List<String> BAD_TAGS =
-      List.of("", "1", "\"x\"", "\"999\"", "W/\"1\"", "\"1\"\"2\"");
+  private static final List<String> BAD_TAGS = List.of("", "1", "\"x\"", "W/\"1\"", "\"1\"\"2\"");
+
+  private static final String OUTDATED_TAG = "\"999\"";
   private static final List<String> BAD_LIMITS =
       List.of(
           "",
@@ -61,9 +62,9 @@ final class HostileRequests {
   /**
    * One request.
    *
-   * @param operation of the description, whose answers it may have
-   * @param twist what is wrong with it
-   * @param allowed what else may be answered than what the operation says
+   * @param operation the operation in openapi.yaml, which lists the expected statuses
+   * @param twist the violation
+   * @param allowed further expected statuses
    */
   record Hostile(
       JsonNode operation,
@@ -104,7 +105,11 @@ final class HostileRequests {
 
   private Hostile twisted(String twist, String template, String method, JsonNode operation) {
     Map<String, String> headers = new HashMap<>();
-    String path = template.replace("{id}", repair).replace("{eventId}", EVENT_ID);
+    String path =
+        template
+            .replace("{id}", repair)
+            .replace("{eventId}", EVENT_ID)
+            .replace("{slug}", "not-found");
     byte[] body = {};
     if (operation.has("requestBody")) {
       headers.put("Content-Type", "application/json");
@@ -120,23 +125,36 @@ final class HostileRequests {
       case "token" -> headers.put("Authorization", "Bearer " + noise());
       case "parameter id" -> {
         path = template.replace("{id}", badId());
-        allowed = Set.of(400, 404, 405); // such a path may be none of ours
+        allowed = Set.of(400, 404, 405); // such a path may match no route
       }
       case "parameter eventId" -> {
         path = template.replace("{eventId}", badId());
         allowed = Set.of(400, 404, 405);
       }
+      case "parameter slug" -> {
+        path = template.replace("{slug}", badId());
+        allowed = Set.of(400, 404, 405);
+      }
       case "parameter Idempotency-Key" -> headers.put("Idempotency-Key", one(BAD_KEYS));
-      case "parameter If-Match" -> headers.put("If-Match", one(BAD_TAGS));
+      case "parameter If-Match" -> headers.put("If-Match", badTag(template));
       case "parameter limit" -> path += "?limit=" + one(BAD_LIMITS);
       case "parameter status" -> path += "?status=" + one(BAD_STATES);
       case "parameter cursor" -> path += "?cursor=" + one(BAD_CURSORS);
       case "field" -> body = utf8(wrongField(example(operation)));
       case "bytes" -> body = wrongBytes(example(operation).toString());
       case "type" -> headers.put("Content-Type", one(BAD_TYPES));
-      default -> throw new IllegalStateException("The description has something new: " + twist);
+      default -> throw new IllegalStateException("No violation is known for: " + twist);
     }
     return new Hostile(operation, twist, method, path, ByteBuffer.wrap(body), headers, allowed);
+  }
+
+  /** A new repair has no version that could be outdated: it accepts any well-formed tag. */
+  private String badTag(String template) {
+    List<String> tags = new ArrayList<>(BAD_TAGS);
+    if (!template.equals("/repairs")) {
+      tags.add(OUTDATED_TAG);
+    }
+    return one(tags);
   }
 
   private String badId() {
@@ -163,7 +181,7 @@ final class HostileRequests {
     return one(List.copyOf(others));
   }
 
-  /** One field of the body missing, of another type, out of bounds, or one too many. */
+  /** Removes a field, changes its type, exceeds its limits, or adds an unknown one. */
   private String wrongField(ObjectNode body) {
     List<ObjectNode> objects = new ArrayList<>(List.of(body));
     body.forEach(
@@ -223,7 +241,7 @@ final class HostileRequests {
     return noise.toString();
   }
 
-  /** Never JSON: it begins with a sign that no value begins with. */
+  /** Never JSON: no value begins with this character. */
   private byte[] noiseBytes() {
     byte[] noise = new byte[random.nextInt(1, 2_000)];
     random.nextBytes(noise);

@@ -22,15 +22,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Thousands of requests that the description forbids: each gets one of the refusals that it lists,
- * and none leaves a trace. A failure prints the request; the seed gives the same again.
+ * Thousands of requests that violate openapi.yaml: each is refused with a status that it lists, and
+ * none changes anything. A failure prints the request; the seed reproduces it.
  */
 class HostileRequestsTest {
   private static final long SEED = 20_261_124;
   private static final int REQUESTS = 3_000;
 
   @Test
-  void everyOneIsRefusedAsDescribedAndNoneLeavesATrace() throws Exception {
+  void allAreRefusedAsDescribedAndChangeNothing() throws Exception {
     JsonNode description = new YAMLMapper().readTree(yaml());
     Map<String, Integer> twists = new TreeMap<>();
     try (TestIssuer issuer = new TestIssuer();
@@ -68,7 +68,7 @@ class HostileRequestsTest {
       server.authorize(token);
       assertThat(server.snapshot()).isEqualTo(before);
     }
-    assertThat(twists).as("All kinds of wrong").hasSizeGreaterThan(11);
+    assertThat(twists).as("Kinds of violations").hasSizeGreaterThan(11);
   }
 
   private static void authorize(ServerUnderTest server, Hostile hostile, String token) {

@@ -48,7 +48,7 @@ class InvoiceAndMailTest {
         "application/json;q=0, */*                          | application/pdf",
         "text/html,application/xhtml+xml,*/*;q=0.8          | application/json",
       })
-  void isGivenAsTheClientLikesItBest(String accept, String type) throws Exception {
+  void invoiceIsServedInTheTypeThatTheClientPrefers(String accept, String type) throws Exception {
     HttpResponse<String> answer = server.get(issued(), accept);
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -68,7 +68,7 @@ class InvoiceAndMailTest {
         "rubbish",
         ";;;,,,q=",
       })
-  void isRefusedToWhoTakesNeither(String accept) throws Exception {
+  void invoiceIsRefusedIfTheClientAcceptsNeitherType(String accept) throws Exception {
     HttpResponse<String> answer = server.get(issued(), accept);
 
     assertThat(Refusals.checkProblem(answer, 406).get("type").asText())
@@ -77,13 +77,13 @@ class InvoiceAndMailTest {
   }
 
   @Test
-  void aDocumentHasTheInvoicesName() throws Exception {
+  void pdfHasTheInvoiceNumberAsItsFileName() throws Exception {
     assertThat(server.get(issued(), "application/pdf").headers().firstValue("Content-Disposition"))
         .contains("inline; filename=\"INV-2025-000042.pdf\"");
   }
 
   @Test
-  void thereIsNoDocumentBeforeTheInvoiceIsIssued() throws Exception {
+  void invoiceIsNotFoundBeforeItIsIssued() throws Exception {
     HttpResponse<String> answer = server.get(server.open() + "/invoice", "application/pdf");
 
     assertThat(answer.statusCode()).isEqualTo(404);

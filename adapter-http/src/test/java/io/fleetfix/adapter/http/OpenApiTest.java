@@ -49,7 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The description and the server say the same: every route, and the shape of real answers. */
+/** openapi.yaml matches the server: its routes, and the schemas of real answers. */
 class OpenApiTest {
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
@@ -62,7 +62,7 @@ class OpenApiTest {
   }
 
   @Test
-  void describesEveryRouteAndNoOther() {
+  void describesExactlyTheRegisteredRoutes() {
     Set<String> described = new TreeSet<>();
     for (var path : description.get("paths").properties()) {
       for (String method : path.getValue().propertyNames()) {
@@ -84,7 +84,7 @@ class OpenApiTest {
   }
 
   @Test
-  void saysWhichScopeEachRouteNeeds() {
+  void declaresTheScopeOfEachRoute() {
     for (var route : server.server().app().unsafe.internalRouter.allHttpHandlers()) {
       Endpoint endpoint = route.endpoint;
       Roles roles = endpoint.metadata(Roles.class);
@@ -106,7 +106,7 @@ class OpenApiTest {
   }
 
   @Test
-  void saysThatEveryCommandTakesBothHeaders() {
+  void declaresBothHeadersForEveryCommand() {
     for (var path : description.get("paths").properties()) {
       for (var operation : path.getValue().properties()) {
         if (operation.getValue().path("security").toString().contains("repairs:write")) {
@@ -127,7 +127,7 @@ class OpenApiTest {
   }
 
   @Test
-  void isServedAsItLiesInTheSource() throws Exception {
+  void isServedUnchanged() throws Exception {
     HttpResponse<String> answer = server.get("/openapi.yaml");
 
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/yaml");
@@ -135,7 +135,7 @@ class OpenApiTest {
   }
 
   @Test
-  void itsExamplesAreOfItsOwnSchemas() {
+  void examplesMatchTheirSchemas() {
     for (var schema : description.get("components").get("schemas").properties()) {
       for (JsonNode example : schema.getValue().path("examples")) {
         assertThat(errors("#/components/schemas/" + schema.getKey(), example.toString()))
@@ -146,7 +146,7 @@ class OpenApiTest {
   }
 
   @Test
-  void everyGoodAnswerHasTheShapeItSays() throws Exception {
+  void successfulAnswersMatchTheirSchemas() throws Exception {
     String repair = server.open();
     check("post", "/repairs", 201, server.post("/repairs", NEW_REPAIR));
     check("post", "/repairs/{id}/work", 200, server.post(repair + "/work", NEW_WORK));
@@ -176,7 +176,7 @@ class OpenApiTest {
   }
 
   @Test
-  void whatTheOperatorGetsHasTheShapeItSays() throws Exception {
+  void operatorAnswersMatchTheirSchemas() throws Exception {
     String repair = server.open();
     JsonNode completion = new JsonMapper().readTree(server.put(repair + "/completion", "").body());
     String eventId = completion.get("eventId").stringValue();
@@ -215,7 +215,7 @@ class OpenApiTest {
   }
 
   @Test
-  void whatCannotBeReadHasTheShapeItSays() throws Exception {
+  void unreadableRowsMatchTheirSchema() throws Exception {
     server.open();
     server.workshop().spoil(new Unreadable("REPAIR#R-1", "It has no version"));
 
@@ -229,7 +229,7 @@ class OpenApiTest {
     assertThat(pages("/outbox/reconciliations")).contains("UNREADABLE");
   }
 
-  /** Every page that answers to an order for a window, each of the shape that it should have. */
+  /** All pages of a window, each checked against its schema. */
   private String pages(String path) throws Exception {
     String window = "{\"from\":\"2025-11-12T00:00:00Z\",\"to\":\"2025-11-13T00:00:00Z\"";
     StringBuilder all = new StringBuilder();
@@ -245,7 +245,7 @@ class OpenApiTest {
   }
 
   @Test
-  void invoiceAndNoticeHaveTheShapeItSays() throws Exception {
+  void invoicesAndNoticesMatchTheirSchemas() throws Exception {
     Repair worked = accepted(opened().state().addWork(aWorkLine("Oil", "49.90"))).state();
     Repair completed = accepted(worked.complete(TWO_O_CLOCK)).state();
     InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
@@ -263,7 +263,7 @@ class OpenApiTest {
   }
 
   @Test
-  void aRefusedInvoiceAndMailsHaveTheShapeItSays() throws Exception {
+  void refusedInvoicesAndMailsMatchTheirSchemas() throws Exception {
     Repair completed = accepted(opened().state().complete(TWO_O_CLOCK)).state();
     InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
     Change<Invoice> issued = Invoice.issue(completed, number, TWO_O_CLOCK);
@@ -281,7 +281,7 @@ class OpenApiTest {
   }
 
   @Test
-  void everyRefusalHasTheShapeItSays() throws Exception {
+  void problemsMatchTheirSchema() throws Exception {
     String repair = server.open();
     String unknown = "/repairs/R-NONE";
     check("get", "/repairs/{id}", 404, server.get(unknown));
@@ -294,6 +294,7 @@ class OpenApiTest {
     check("post", "/repairs", 413, server.post("/repairs", "x".repeat(70_000)));
     check("post", "/repairs", 415, server.send("POST", "/repairs", "text/plain", NEW_REPAIR));
     check("get", "/repairs", 400, server.get("/repairs?limit=0"));
+    check("get", "/problems/{slug}", 404, server.get("/problems/unknown"));
     check("get", "/notices", 400, server.get("/notices?cursor=x"));
     server
         .workshop()
@@ -334,7 +335,7 @@ class OpenApiTest {
   }
 
   @Test
-  void everyDenialHasTheShapeItSays() throws Exception {
+  void problemsOfAuthenticationMatchTheirSchema() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest guarded =
             new ServerUnderTest(
@@ -350,7 +351,7 @@ class OpenApiTest {
     }
   }
 
-  /** The status and the body are what the description says of this route. */
+  /** Checks the status and the body of an answer against the description of its route. */
   private void check(String method, String path, int status, HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     String type = answer.headers().firstValue("Content-Type").orElseThrow();
@@ -369,7 +370,7 @@ class OpenApiTest {
   }
 
   private List<String> errors(String pointer, String json) {
-    // Within the whole description, so that the references in it are found.
+    // The schema stays within the whole description, so that its references resolve.
     ObjectNode document = ((ObjectNode) description.deepCopy()).put("$ref", pointer);
     Schema schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(document);

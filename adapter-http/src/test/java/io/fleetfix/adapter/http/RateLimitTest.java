@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** Callers who ask too often: each pays for itself alone, and none can pass for another. */
+/** Each caller has a limit of its own, and cannot pass for another caller. */
 class RateLimitTest {
-  /** One a second: what the test needs is spent long before more comes. */
+  /** One per second: the tests use it up long before it refills. */
   private static final OptionalInt ONE = OptionalInt.of(1);
 
   @Test
-  void saysWhenToAskAgain() throws Exception {
+  void answers429WithRetryAfter() throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(Optional.empty(), ONE))) {
-      HttpResponse<String> refused = askUntilRefused(server);
+      HttpResponse<String> refused = requestUntilRefused(server);
 
       assertThat(refused.headers().firstValue("Retry-After")).contains("1");
       assertThat(Refusals.checkProblem(refused, 429).get("type").asText())
@@ -26,9 +26,9 @@ class RateLimitTest {
   }
 
   @Test
-  void believesNoHeader() throws Exception {
+  void ignoresForwardedAddresses() throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(Optional.empty(), ONE))) {
-      int let = 0;
+      int admitted = 0;
       for (int i = 0; i < 20; i++) {
         String address = "10.0.0." + i;
         int status =
@@ -46,35 +46,35 @@ class RateLimitTest {
                     address)
                 .statusCode();
         assertThat(status).isIn(200, 429);
-        let += status == 200 ? 1 : 0;
+        admitted += status == 200 ? 1 : 0;
       }
-      assertThat(let).isLessThan(10);
+      assertThat(admitted).isLessThan(10);
     }
   }
 
   @Test
-  void countsSubjectsApartAndTheirTokensTogether() throws Exception {
+  void countsPerSubjectAcrossItsTokens() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
             new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
       server.authorize("Bearer " + issuer.token(server.workshop().now(), "ada", "repairs:read"));
-      askUntilRefused(server);
+      requestUntilRefused(server);
 
       server.authorize("Bearer " + issuer.token(server.workshop().now(), "bob", "repairs:read"));
       assertThat(server.get("/repairs").statusCode()).isEqualTo(200);
       server.authorize(
           "Bearer " + issuer.token(server.workshop().now(), "ada", "repairs:read", "x"));
-      askUntilRefused(server);
+      requestUntilRefused(server);
     }
   }
 
   @Test
-  void strangersAreCountedByTheirAddressAndHurtNobodyWithAToken() throws Exception {
+  void countsInvalidTokensByAddressWithoutAffectingValidOnes() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
             new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
       server.authorize("Bearer forged");
-      askUntilRefused(server);
+      requestUntilRefused(server);
 
       server.authorize("Bearer " + issuer.token(server.workshop().now(), "ada", "repairs:read"));
       assertThat(server.get("/repairs").statusCode()).isEqualTo(200);
@@ -85,8 +85,8 @@ class RateLimitTest {
     }
   }
 
-  /** Many more requests than a second on a slow machine could allow. */
-  private static HttpResponse<String> askUntilRefused(ServerUnderTest server) throws Exception {
+  /** Sends many more requests than the limit allows even on a slow machine. */
+  private static HttpResponse<String> requestUntilRefused(ServerUnderTest server) throws Exception {
     for (int i = 0; i < 50; i++) {
       HttpResponse<String> answer = server.get("/repairs");
       if (answer.statusCode() == 429) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that no decent client sends: refused in plain words before any route sees them. */
+/** Malformed HTTP is answered with a problem before any route handles it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class RawRequestTest {
   private static final String HOST = "Host: localhost\r\n";
@@ -29,7 +29,7 @@ class RawRequestTest {
     server.close();
   }
 
-  /** Each holds a whole new repair where it has a body, so that only its framing is at fault. */
+  /** Bodies are valid new repairs, so that only the framing is wrong. */
   static Stream<Arguments> requests() {
     int length = NEW_REPAIR.length();
     String chunk = Integer.toHexString(length) + "\r\n" + NEW_REPAIR + "\r\n";
@@ -40,53 +40,53 @@ class RawRequestTest {
         bad("no host", 400, "GET /repairs HTTP/1.1\r\n\r\n"),
         bad("a bad host", 400, "GET /repairs HTTP/1.1\r\nHost: <script>\r\n\r\n"),
         bad("two hosts", 400, "GET /repairs HTTP/1.1\r\n" + HOST + HOST + "\r\n"),
-        bad("a header without end", 431, get("/repairs", "X: " + "x".repeat(20_000) + "\r\n")),
-        bad("headers without end", 431, get("/repairs", "X: 1\r\n".repeat(4_000))),
+        bad("a header that is too long", 431, get("/repairs", "X: " + "x".repeat(20_000) + "\r\n")),
+        bad("too many headers", 431, get("/repairs", "X: 1\r\n".repeat(4_000))),
         bad("a folded header", 400, get("/repairs", "X: a\r\n b\r\n")),
-        bad("a path without end", 414, get("/" + "a".repeat(20_000), "")),
+        bad("a path that is too long", 414, get("/" + "a".repeat(20_000), "")),
         bad("a broken escape", 400, get("/repairs/%zz", "")),
-        bad("a byte that is no letter", 400, get("/repairs/%ff", "")),
+        bad("an encoded byte that is not UTF-8", 400, get("/repairs/%ff", "")),
         bad("an encoded slash", 400, get("/repairs/..%2f..%2fetc", "")),
         bad("encoded dots", 400, get("/%2e%2e/repairs", "")),
-        bad("an encoded end", 400, get("/repairs/R-1%00", "")),
+        bad("an encoded NUL", 400, get("/repairs/R-1%00", "")),
         bad("two lengths", 400, post(length(length) + length(length + 1), NEW_REPAIR)),
         bad("one length twice", 400, post(length(length) + length(length), NEW_REPAIR)),
         bad("two lengths in one", 400, post(length(length + ", " + length), NEW_REPAIR)),
         bad("a negative length", 400, post(length(-1), NEW_REPAIR)),
         bad("a length with a sign", 400, post(length("+" + length), NEW_REPAIR)),
         bad("a length in hexadecimal", 400, post(length("0x" + chunk.substring(0, 2)), NEW_REPAIR)),
-        bad("a length without end", 400, post(length("9".repeat(30)), NEW_REPAIR)),
+        bad("a length of 30 digits", 400, post(length("9".repeat(30)), NEW_REPAIR)),
         bad(
             "a space before the colon",
             400,
             post("Content-Length : " + length + "\r\n", NEW_REPAIR)),
-        bad("a body shorter than it says", 400, post(length(length + 50), NEW_REPAIR)),
+        bad("a body shorter than its length", 400, post(length(length + 50), NEW_REPAIR)),
         bad("length and chunks", 400, post(length(length) + chunked, chunk + "0\r\n\r\n")),
         bad("chunks and length", 400, post(chunked + length(length), chunk + "0\r\n\r\n")),
         bad("chunked twice", 400, post(chunked + chunked, chunk + "0\r\n\r\n")),
         bad(
-            "chunks inside something else",
+            "chunked before identity",
             400,
             post("Transfer-Encoding: chunked, identity\r\n", chunk + "0\r\n\r\n")),
         bad(
-            "an encoding spelt oddly",
+            "an unknown encoding",
             400,
             post("Transfer-Encoding: xchunked\r\n", chunk + "0\r\n\r\n")),
-        bad("chunks that are none", 400, post(chunked, "<script>")),
+        bad("malformed chunks", 400, post(chunked, "<script>")),
         bad(
-            "a chunk shorter than it says",
+            "a chunk shorter than its size",
             400,
             post(chunked, "fff\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
         bad(
-            "a chunk longer than it says",
+            "a chunk longer than its size",
             400,
             post(chunked, "5\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
         bad("a negative chunk", 400, post(chunked, "-1\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
         bad(
-            "a chunk of a size without end",
+            "a chunk size that is too large",
             400,
             post(chunked, "FFFFFFFFFFFFFFFFFF\r\n" + NEW_REPAIR + "\r\n0\r\n\r\n")),
-        bad("chunks without an end", 400, post(chunked, chunk)));
+        bad("chunks without a last chunk", 400, post(chunked, chunk)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -101,9 +101,9 @@ class RawRequestTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
-  /** The rest gets an answer of its own, unless the client's hanging up is noticed first. */
+  /** The rest gets an answer of its own, unless the server first notices that the client closed. */
   @Test
-  void refusesWhatIsLeftOfABodyLongerThanItSays() throws Exception {
+  void refusesTheRestOfABodyLongerThanItsLength() throws Exception {
     String before = server.snapshot();
 
     String answer = exchange(post(length(NEW_REPAIR.length() / 2), NEW_REPAIR));
@@ -113,7 +113,7 @@ class RawRequestTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
-  /** Whatever else the connection holds is refused too: it must not pass for a request. */
+  /** Further content of the connection is refused, too: it must not be taken for a request. */
   private static void checkNothingElse(String answers) {
     for (String each : answers.split("(?=HTTP/1\\.1 )", -1)) {
       assertThat(each)
@@ -146,7 +146,7 @@ class RawRequestTest {
   }
 
   @Test
-  void takesTheSameBodyWhoseFramingIsRight() throws Exception {
+  void acceptsTheSameBodyWithCorrectFraming() throws Exception {
     int length = NEW_REPAIR.length();
 
     assertThat(exchange(post(length(length), NEW_REPAIR))).startsWith("HTTP/1.1 201");
@@ -160,14 +160,14 @@ class RawRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/repairs/R-1%00", "/%2e%2e/repairs", "/repairs/..%2f..%2fetc"})
-  void saysSoWhenItHangsUp(String path) throws Exception {
+  void announcesThatItClosesTheConnection(String path) throws Exception {
     String answer = exchange("PUT " + path + " HTTP/1.1\r\n" + HOST + "\r\n");
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close");
   }
 
   @Test
-  void takesTheMethodFromTheRequestLineOnly() throws Exception {
+  void ignoresMethodOverrideHeaders() throws Exception {
     String repair = server.open();
 
     String answer =

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 
-/** What every refusal looks like, whatever it refuses. */
+/** Checks that every problem satisfies. */
 public final class Refusals {
   private Refusals() {}
 
   /**
-   * Checks that an answer is a problem for programs, which no browser runs, nobody keeps, and which
-   * repeats neither markup nor a token nor our own troubles.
+   * Checks that an answer is a problem that browsers neither execute nor cache, that it names its
+   * request, and that it repeats no markup, token or exception.
    *
-   * @return what it says
+   * @return the problem
    */
   public static JsonNode checkProblem(HttpResponse<String> answer, int status) throws Exception {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
@@ -23,6 +23,9 @@ public final class Refusals {
     JsonNode problem = ServerUnderTest.json(answer);
     assertThat(problem.get("type").asText()).startsWith("/problems/");
     assertThat(problem.get("status").asInt()).isEqualTo(status);
+    assertThat(problem.get("detail").asText()).isNotBlank();
+    assertThat(answer.headers().firstValue("X-Request-Id"))
+        .contains(problem.get("requestId").asText());
     assertThat(answer.body()).doesNotContain("alert", "<", "Exception", "eyJ");
     return problem;
   }

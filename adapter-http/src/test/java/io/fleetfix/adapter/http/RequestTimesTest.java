@@ -13,7 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What is told of answered requests: of every one, and nothing that its client chose. */
+/** Every answered request is reported, with values that the client cannot choose. */
 class RequestTimesTest {
   private static final String HOST = " HTTP/1.1\r\nHost: localhost\r\n";
 
@@ -28,14 +28,14 @@ class RequestTimesTest {
   }
 
   @Test
-  void tellOfTheRouteAsItWasRegistered() throws Exception {
+  void reportTheRegisteredRoute() throws Exception {
     String repair = server.open();
     server.put(repair + "/completion", "");
     server.get(repair + "?" + "x".repeat(10));
     server.get("/repairs/R-NONE");
     server.post("/repairs", "{");
 
-    assertThatItTells(
+    assertReported(
         new Answered("POST", "/repairs", 201),
         new Answered("PUT", "/repairs/{id}/completion", 200),
         new Answered("GET", "/repairs/{id}", 200),
@@ -44,15 +44,15 @@ class RequestTimesTest {
   }
 
   @Test
-  void tellOfNoPathThatIsNoRoute() throws Exception {
+  void reportUnknownPathsAsUnknown() throws Exception {
     server.get("/repair/R-1");
     server.send("DELETE", "/repairs", "", "");
 
-    assertThatItTells(new Answered("GET", "UNKNOWN", 404), new Answered("DELETE", "UNKNOWN", 405));
+    assertReported(new Answered("GET", "UNKNOWN", 404), new Answered("DELETE", "UNKNOWN", 405));
   }
 
   @Test
-  void tellOfWhatFails() throws Exception {
+  void reportFailures() throws Exception {
     server
         .workshop()
         .beforeCommit(
@@ -62,34 +62,34 @@ class RequestTimesTest {
 
     server.post("/repairs", NEW_REPAIR);
 
-    assertThatItTells(new Answered("POST", "/repairs", 500));
+    assertReported(new Answered("POST", "/repairs", 500));
   }
 
   @Test
-  void tellOfWhatTheServerRefusesBeforeAnyRoute() throws Exception {
+  void reportRefusalsBeforeAnyRoute() throws Exception {
     exchange("GET /repairs/%zz" + HOST);
     exchange("GET /repairs HTTP/9.9\r\n");
     exchange("GET /repairs" + HOST + "X: " + "x".repeat(20_000) + "\r\n");
 
-    assertThatItTells(
+    assertReported(
         new Answered("OTHER", "UNKNOWN", 400),
         new Answered("OTHER", "UNKNOWN", 400),
         new Answered("GET", "UNKNOWN", 431));
   }
 
   @Test
-  void tellOfNoMethodThatAClientMadeUp() throws Exception {
+  void reportUnknownMethodsAsOther() throws Exception {
     exchange("BREW /repairs" + HOST);
     exchange("get /repairs" + HOST);
     exchange("HEAD /repairs" + HOST);
 
-    assertThatItTells(
+    assertReported(
         new Answered("OTHER", "UNKNOWN", 405),
         new Answered("OTHER", "UNKNOWN", 405),
         new Answered("HEAD", "/repairs", 200));
   }
 
-  private void assertThatItTells(Answered... expected) throws Exception {
+  private void assertReported(Answered... expected) throws Exception {
     eventually(() -> assertThat(server.answered()).containsExactlyInAnyOrder(expected));
     assertThat(server.timesTaken())
         .allSatisfy(nanos -> assertThat(Duration.ofNanos(nanos)).isBetween(NO_TIME, A_WHILE));

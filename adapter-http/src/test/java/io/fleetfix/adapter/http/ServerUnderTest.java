@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A server on a free port, with everything behind it in memory. */
+/** A server on a free port, with the workshop behind it in memory. */
 public final class ServerUnderTest implements AutoCloseable {
   public static final String JSON_TYPE = "application/json";
 
@@ -80,22 +80,22 @@ public final class ServerUnderTest implements AutoCloseable {
     server.start();
   }
 
-  /** What stands behind it. */
+  /** The workshop behind the server. */
   public WorkshopInMemory workshop() {
     return workshop;
   }
 
-  /** What every request says of its sender from now on: nothing, or one header each. */
+  /** Sets the Authorization headers of all further requests: none, one or several. */
   public void authorize(String... credentials) {
     authorization = credentials;
   }
 
-  /** What the server told of the requests that it has answered so far. */
+  /** The server's reports on the requests that it has answered so far. */
   public List<RequestTimes.Answered> answered() {
     return List.copyOf(answered);
   }
 
-  /** What it told of how long they took, in nanoseconds. */
+  /** The reported times of these requests, in nanoseconds. */
   public List<Long> timesTaken() {
     return List.copyOf(timesTaken);
   }
@@ -112,7 +112,7 @@ public final class ServerUnderTest implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Asks for what it accepts: one header, or as many as are given. */
+  /** Gets a path, with one Accept header per given type. */
   public HttpResponse<String> get(String path, String... accept) throws Exception {
     HttpRequest.Builder request = request("GET", path, "", new byte[0]);
     for (String types : accept) {
@@ -129,7 +129,7 @@ public final class ServerUnderTest implements AutoCloseable {
     return send("POST", path, JSON_TYPE, body);
   }
 
-  /** Posts without saying how long the body is. */
+  /** Posts a body in chunks, without Content-Length. */
   public HttpResponse<String> postInChunks(String path, String body) throws Exception {
     return http.send(
         request("POST", path, JSON_TYPE, new byte[0])
@@ -139,12 +139,12 @@ public final class ServerUnderTest implements AutoCloseable {
         BodyHandlers.ofString());
   }
 
-  /** Posts under keys: one, or as many as the header is to be given. */
+  /** Posts with one Idempotency-Key header per given key. */
   public HttpResponse<String> postOnce(String path, String body, String... keys) throws Exception {
     return once("POST", path, body, keys);
   }
 
-  /** Puts under keys, as {@link #postOnce}. */
+  /** Puts with one Idempotency-Key header per given key. */
   public HttpResponse<String> putOnce(String path, String body, String... keys) throws Exception {
     return once("PUT", path, body, keys);
   }
@@ -159,7 +159,7 @@ public final class ServerUnderTest implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** Sends a request, with further headers: their names and values by turns. */
+  /** Sends a request with further headers, as alternating names and values. */
   public HttpResponse<String> send(
       String method, String path, String contentType, String body, String... headers)
       throws Exception {
@@ -170,13 +170,13 @@ public final class ServerUnderTest implements AutoCloseable {
     return http.send(request.build(), BodyHandlers.ofString());
   }
 
-  /** Sends a request; without a content type if that is empty. */
+  /** Sends a request, without Content-Type if it is empty. */
   public HttpResponse<String> send(String method, String path, String contentType, byte[] body)
       throws IOException, InterruptedException {
     return http.send(request(method, path, contentType, body).build(), BodyHandlers.ofString());
   }
 
-  /** Sends a request with just these headers and those that it is sent in the name of. */
+  /** Sends a request with these headers only, besides Authorization. */
   public HttpResponse<String> send(
       String method, String path, byte[] body, Map<String, String> headers)
       throws IOException, InterruptedException {
@@ -198,7 +198,7 @@ public final class ServerUnderTest implements AutoCloseable {
     return request;
   }
 
-  /** Everything that can be seen of the store: it is the same if nothing was written. */
+  /** All state that clients can read. It is unchanged if nothing was written. */
   public String snapshot() throws Exception {
     StringBuilder all = new StringBuilder();
     for (String list :
@@ -216,7 +216,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   @Override
   public void close() {
-    http.close(); // or the server waits a second for what its idle connections may still ask
+    http.close(); // otherwise the server waits a second for its idle connections
     server.close();
   }
 }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Clients that give or take a byte now and then, so as to hold a connection for ever. */
+/** Clients that send or receive so slowly that they could hold a connection for ever. */
 @Execution(CONCURRENT)
 @Timeout(120)
 class SlowClientsTest {
@@ -60,35 +60,35 @@ class SlowClientsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("beginnings")
-  void cutsARequestThatTrickles(String what, String beginning) throws Exception {
+  void closesAConnectionThatTricklesARequest(String what, String beginning) throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, LONG));
         Socket client = connect(server)) {
       String before = server.snapshot();
       client.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
       trickle(client.getOutputStream(), beginning.endsWith("\r\n\r\n") ? '1' : 'a');
 
-      assertThat(isCut(client)).isTrue();
+      assertThat(isClosed(client)).isTrue();
       assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
       assertThat(server.snapshot()).isEqualTo(before);
     }
   }
 
   @Test
-  void cutsAnAnswerThatNobodyTakes() throws Exception {
+  void closesAConnectionThatReadsAnAnswerTooSlowly() throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new Patience(LONG, SHORT));
         Socket client = new Socket()) {
       client.setReceiveBufferSize(1_024);
       client.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), server.server().port()));
 
-      // Together more than fits between two sockets, and each answered when the one before is
-      // taken.
+      // More answers than the buffers of both sockets hold, so that the server has to wait for the
+      // client.
       String question = "GET " + longRepair(server) + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
       client.getOutputStream().write(question.repeat(1_000).getBytes(StandardCharsets.US_ASCII));
       client.getInputStream().read();
       assertThat(isConnected(client, server)).isTrue();
 
-      // The server's own timeout would cut whoever takes nothing at all.
+      // Without any reading, Jetty's own idle timeout would close the connection.
       sip(client.getInputStream());
 
       eventually(() -> assertThat(isConnected(client, server)).isFalse());
@@ -96,7 +96,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void letsARequestTakeItsTime() throws Exception {
+  void keepsTheConnectionWhileARequestIsProcessed() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
     try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, SHORT));
         Socket client = connect(server)) {
@@ -117,7 +117,7 @@ class SlowClientsTest {
   }
 
   @Test
-  void letsAConnectionRestBetweenRequests() throws Exception {
+  void keepsAnIdleConnection() throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new Patience(SHORT, SHORT));
         Socket client = connect(server)) {
       for (int i = 0; i < 3; i++) {
@@ -136,7 +136,7 @@ class SlowClientsTest {
     return new Socket(InetAddress.getLoopbackAddress(), server.server().port());
   }
 
-  /** A byte every tenth of a second, for as long as somebody takes them. */
+  /** Sends a byte every tenth of a second until the connection is closed. */
   private void trickle(OutputStream out, char what) {
     drips.execute(
         () -> {
@@ -146,12 +146,12 @@ class SlowClientsTest {
               awaitLongerThan(Duration.ofMillis(100), new CountDownLatch(1));
             }
           } catch (IOException cut) {
-            // That is what the test waits for.
+            // The test waits for this.
           }
         });
   }
 
-  /** Some bytes every tenth of a second, for as long as there are any. */
+  /** Reads some bytes every tenth of a second until the connection is closed. */
   private void sip(InputStream in) {
     drips.execute(
         () -> {
@@ -160,20 +160,20 @@ class SlowClientsTest {
               awaitLongerThan(Duration.ofMillis(100), new CountDownLatch(1));
             }
           } catch (IOException cut) {
-            // That is what the test waits for.
+            // The test waits for this.
           }
         });
   }
 
-  /** As the server sees it: the client has to read what was sent before it learns of a cut. */
+  /** The server's view: the client notices a close only after reading all that was sent. */
   private static boolean isConnected(Socket client, ServerUnderTest server) {
     return Arrays.stream(server.server().app().jettyServer().server().getConnectors())
         .flatMap(connector -> connector.getConnectedEndPoints().stream())
         .anyMatch(end -> client.getLocalSocketAddress().equals(end.getRemoteSocketAddress()));
   }
 
-  /** Reads to the end; it never comes unless the server puts one. */
-  private static boolean isCut(Socket client) throws IOException {
+  /** Reads to the end, which is reached only if the server closes the connection. */
+  private static boolean isClosed(Socket client) throws IOException {
     client.setSoTimeout(60_000);
     try {
       client.getInputStream().readAllBytes();
@@ -190,14 +190,14 @@ class SlowClientsTest {
     while (head.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
       if (next < 0) {
-        throw new IOException("Cut after: " + head);
+        throw new IOException("Closed after: " + head);
       }
       head.append((char) next);
     }
     return head.toString();
   }
 
-  /** The path of one whose answer has some 10 KB. */
+  /** The path of a repair whose answer has about 10 KB. */
   private static String longRepair(ServerUnderTest server) throws Exception {
     String repair = server.open();
     for (int line = 0; line < 20; line++) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Commands that come too late, too often, or while the store is down. */
+/** Commands that are repeated, or that the state of the repair or of the store rules out. */
 class WrongStateTest {
   private static final String REASON = "{\"reason\":\"Sold\"}";
 
@@ -26,7 +26,7 @@ class WrongStateTest {
   }
 
   @Test
-  void givesTheSameAnswerToASecondCompletion() throws Exception {
+  void repeatedCompletionGetsTheSameAnswer() throws Exception {
     String repair = server.open();
 
     HttpResponse<String> first = server.put(repair + "/completion", "");
@@ -39,7 +39,7 @@ class WrongStateTest {
   }
 
   @Test
-  void keepsTheFirstReasonOfTwoCancellations() throws Exception {
+  void repeatedCancellationKeepsTheFirstReason() throws Exception {
     String repair = server.open();
 
     HttpResponse<String> first = server.put(repair + "/cancellation", REASON);
@@ -50,7 +50,7 @@ class WrongStateTest {
   }
 
   @Test
-  void refusesWhatACompletedRepairCannotTake() throws Exception {
+  void completedRepairRefusesWorkAndCancellation() throws Exception {
     String repair = server.open();
     server.put(repair + "/completion", "");
     String before = server.get(repair).body();
@@ -62,7 +62,7 @@ class WrongStateTest {
   }
 
   @Test
-  void refusesWhatACancelledRepairCannotTake() throws Exception {
+  void cancelledRepairRefusesWorkAndCompletion() throws Exception {
     String repair = server.open();
     server.put(repair + "/cancellation", REASON);
     String before = server.get(repair).body();
@@ -74,7 +74,7 @@ class WrongStateTest {
   }
 
   @Test
-  void takesAsManyLinesAsARepairCanHaveAndNotOneMore() throws Exception {
+  void acceptsWorkLinesUpToTheLimit() throws Exception {
     String repair = server.open();
     for (int i = 0; i < Repair.MAX_WORK_LINES; i++) {
       assertThat(server.post(repair + "/work", NEW_WORK).statusCode()).isEqualTo(200);
@@ -85,15 +85,15 @@ class WrongStateTest {
     assertThat(ServerUnderTest.json(server.get(repair)).get("work")).hasSize(Repair.MAX_WORK_LINES);
   }
 
-  static Stream<RuntimeException> passingFaults() {
+  static Stream<RuntimeException> transientFaults() {
     return Stream.of(
         new StorageUnavailable(new IllegalStateException("secret")),
         new ConcurrencyConflict("REPAIR#R-1"));
   }
 
   @ParameterizedTest
-  @MethodSource("passingFaults")
-  void asksForAnotherTryWhileTheStoreCannotWrite(RuntimeException fault) throws Exception {
+  @MethodSource("transientFaults")
+  void answers503WhileTheStoreCannotWrite(RuntimeException fault) throws Exception {
     String repair = server.open();
     server
         .workshop()
@@ -112,7 +112,7 @@ class WrongStateTest {
   }
 
   @Test
-  void saysNothingOfAFaultThatNobodyExpected() throws Exception {
+  void answers500WithoutDetailsOfAnUnexpectedFault() throws Exception {
     server
         .workshop()
         .beforeCommit(
@@ -124,6 +124,22 @@ class WrongStateTest {
 
     assertThat(answer.statusCode()).isEqualTo(500);
     assertThat(answer.body()).contains("/problems/unexpected").doesNotContain("secret");
+  }
+
+  @Test
+  void answers500WithoutDetailsOfAnError() throws Exception {
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              throw new StackOverflowError("secret");
+            });
+
+    HttpResponse<String> answer = server.post("/repairs", NEW_REPAIR);
+
+    assertThat(Refusals.checkProblem(answer, 500).get("type").asText())
+        .isEqualTo("/problems/unexpected");
+    assertThat(answer.body()).doesNotContain("secret");
   }
 
   private static void checkConflict(HttpResponse<String> answer, String type) throws Exception {

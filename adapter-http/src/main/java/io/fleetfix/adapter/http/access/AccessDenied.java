@@ -2,12 +2,10 @@ package io.fleetfix.adapter.http.access;
 
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.ProblemType;
 import io.javalin.http.Context;
 
-/**
- * A request that gets no further than {@link AuthFilter}, with the header that says what would
- * help.
- */
+/** A request that {@link AuthFilter} refuses, with the header that goes with its status. */
 public final class AccessDenied extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -16,38 +14,46 @@ public final class AccessDenied extends RuntimeException {
   private final String value;
 
   private AccessDenied(Problem problem, String header, String value) {
-    super(problem.title(), null, false, false); // without a stack trace: floods end here
+    super(
+        problem.title(),
+        null,
+        false,
+        false); // without a stack trace: it must be cheap under a flood
     this.problem = problem;
     this.header = header;
     this.value = value;
   }
 
   public static AccessDenied withoutToken() {
-    return challenged(Problem.unauthenticated("Send one access token as a bearer token."), "");
+    return challenged(
+        Problem.of(ProblemType.UNAUTHENTICATED, "Send one access token as Authorization: Bearer."),
+        "");
   }
 
   public static AccessDenied withInvalidToken() {
     return challenged(
-        Problem.unauthenticated("The token is not valid here, or not any more."),
+        Problem.of(
+            ProblemType.UNAUTHENTICATED,
+            "The access token is malformed, expired or not issued for this service. Get a new one."),
         " error=\"invalid_token\"");
   }
 
   public static AccessDenied withoutScope(String scope) {
     return challenged(
-        Problem.forbidden("The token needs the scope " + scope + "."),
+        Problem.of(ProblemType.FORBIDDEN, "The access token lacks the scope " + scope + "."),
         " error=\"insufficient_scope\", scope=\"" + scope + "\"");
   }
 
   public static AccessDenied everybody() {
-    return challenged(Problem.forbidden(null), "");
+    return challenged(Problem.of(ProblemType.FORBIDDEN, "No token has access to this route."), "");
   }
 
   public static AccessDenied forNow() {
-    return new AccessDenied(Problem.tooManyRequests(), "Retry-After", "1");
+    return new AccessDenied(Problem.of(ProblemType.TOO_MANY_REQUESTS), "Retry-After", "1");
   }
 
   public static AccessDenied untilKeysAreKnown() {
-    return new AccessDenied(Problem.unavailable(), "Retry-After", "1");
+    return new AccessDenied(Problem.of(ProblemType.UNAVAILABLE), "Retry-After", "1");
   }
 
   public void answer(Context context) {

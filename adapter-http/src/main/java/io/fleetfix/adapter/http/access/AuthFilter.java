@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every request for a route passes before the route sees it: who is it, may they, and do they
- * ask too often. A route that says nothing of its {@link RequiredScope} lets nobody in.
+ * Authenticates, authorizes and rate-limits every request that matches a route, before the route
+ * handles it. A route without a {@link RequiredScope} is closed to all callers.
  */
 public final class AuthFilter {
   private static final Logger LOG = LoggerFactory.getLogger(AuthFilter.class);
@@ -37,7 +37,7 @@ public final class AuthFilter {
     routes.beforeMatched(this::admit);
   }
 
-  /** Who asks, as the issuer knows them; empty where everybody is let in. */
+  /** The caller's subject; empty without authentication. */
   public static Optional<String> caller(Context context) {
     return Optional.ofNullable(context.attribute(CALLER));
   }
@@ -47,7 +47,9 @@ public final class AuthFilter {
     if (roles.size() == 1 && roles.iterator().next() instanceof RequiredScope access) {
       access.scope().ifPresent(scope -> admit(context, scope));
     } else {
-      LOG.atError().addKeyValue("path", context.endpoint().path).log("A route has no access");
+      LOG.atError()
+          .addKeyValue("path", context.endpoint().path)
+          .log("Route without a required scope; access denied");
       throw AccessDenied.everybody();
     }
   }
@@ -84,7 +86,7 @@ public final class AuthFilter {
     }
   }
 
-  /** The token, if there is just one and it comes where it belongs. */
+  /** The token, if there is exactly one Authorization header and it has the Bearer scheme. */
   private static Optional<String> bearer(Context context) {
     Enumeration<String> given = context.req().getHeaders("Authorization");
     if (!given.hasMoreElements()) {

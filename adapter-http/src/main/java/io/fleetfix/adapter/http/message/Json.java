@@ -1,10 +1,11 @@
 package io.fleetfix.adapter.http.message;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -15,19 +16,21 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** JSON in and out: strict in, plain out. */
+/** Reads bodies strictly and writes answers. */
 public final class Json {
   public static final String MEDIA_TYPE = "application/json";
   public static final String PROBLEM_MEDIA_TYPE = "application/problem+json";
 
-  private static final int MAX_DEPTH = 8;
+  static final int MAX_DEPTH = 8;
 
-  /** Twenty times what any field may have: those get told their own limit. */
-  private static final int MAX_TEXT = 10_000;
+  /** Twenty times the limit of any field, so that a long field is refused with its own limit. */
+  static final int MAX_TEXT = 10_000;
 
-  private static final int MAX_NAME = 100;
-  private static final int MAX_DIGITS = 100;
+  static final int MAX_NAME = 100;
+  static final int MAX_DIGITS = 100;
 
   private static final ObjectMapper MAPPER =
       JsonMapper.builder(
@@ -41,35 +44,74 @@ public final class Json {
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private Json() {}
 
-  /** A body that can't be read as JSON; the message says why and repeats nothing of it. */
+  /** A body that is not JSON. The message says where and why, and repeats nothing of the body. */
   public static final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public Unreadable(String message) {
-      super(message);
+    private final String detail;
+
+    public Unreadable(String detail) {
+      super(detail);
+      this.detail = detail;
+    }
+
+    public String detail() {
+      return detail;
     }
   }
 
   /**
-   * Reads a body whole.
+   * Reads a whole body.
    *
-   * @throws Unreadable for anything but one JSON value in UTF-8, without a key given twice and not
-   *     nested without end
+   * @throws Unreadable for anything but one JSON value in UTF-8, without duplicate keys and within
+   *     the limits
    */
   public static JsonNode read(byte[] body) {
+    String text = utf8(body);
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      JsonNode value = first(parser);
+      JsonLocation more = next(parser);
+      if (more != null) {
+        throw new Unreadable(MalformedJson.trailing(more));
+      }
+      return value;
+    } catch (IOException impossible) {
+      throw new IllegalStateException("A text in memory can be read", impossible);
+    }
+  }
+
+  private static String utf8(byte[] body) {
+    ByteBuffer bytes = ByteBuffer.wrap(body);
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      return MAPPER.readTree(text);
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException notUtf8) {
-      throw new Unreadable("The body must be UTF-8.");
-    } catch (JsonProcessingException notJson) {
       throw new Unreadable(
-          "The body must be one JSON object, at most " + MAX_DEPTH + " deep, no key given twice.");
+          "The body is not UTF-8: byte " + (bytes.position() + 1) + " is invalid.");
+    }
+  }
+
+  private static JsonNode first(JsonParser parser) throws IOException {
+    @Nullable JsonNode value;
+    try {
+      value = MAPPER.readTree(parser);
+    } catch (JsonProcessingException mistake) {
+      throw new Unreadable(MalformedJson.describe(mistake, parser));
+    }
+    if (value == null) {
+      throw new Unreadable("The body is empty. Send one JSON object.");
+    }
+    return value;
+  }
+
+  private static @Nullable JsonLocation next(JsonParser parser) throws IOException {
+    try {
+      return parser.nextToken() == null ? null : parser.currentTokenLocation();
+    } catch (JsonProcessingException junk) {
+      return Objects.requireNonNullElse(junk.getLocation(), parser.currentLocation());
     }
   }
 
@@ -84,19 +126,30 @@ public final class Json {
   /**
    * Answers with a body.
    *
-   * @throws UncheckedIOException if who asked has gone
+   * @throws UncheckedIOException if the client has disconnected
    */
   public static void answer(Context context, int status, Object body) {
     answer(context, status, MEDIA_TYPE, body);
   }
 
   public static void answer(Context context, Problem problem) {
-    answer(context, problem.status(), PROBLEM_MEDIA_TYPE, problem);
+    Problem identified = problem.withRequestId(RequestId.of(context));
+    answer(context, problem.status(), PROBLEM_MEDIA_TYPE, identified);
   }
 
-  /** Past Javalin's own way, which takes the body for a stream and copies it piece by piece. */
+  /** Answers where Javalin has no context: after an {@link Error}. */
+  public static void answer(HttpServletResponse response, Problem problem) {
+    response.setStatus(problem.status());
+    response.setContentType(PROBLEM_MEDIA_TYPE);
+    write(response, problem.withRequestId(response.getHeader(RequestId.HEADER)));
+  }
+
   private static void answer(Context context, int status, String mediaType, Object body) {
-    HttpServletResponse response = context.status(status).contentType(mediaType).res();
+    write(context.status(status).contentType(mediaType).res(), body);
+  }
+
+  /** Bypasses Javalin's result, which treats the body as a stream and copies it in pieces. */
+  private static void write(HttpServletResponse response, Object body) {
     try {
       response.getOutputStream().write(bytes(body));
     } catch (IOException gone) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.outbox.event.InvalidValue;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.Locale;
@@ -11,12 +13,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A JSON object of a request with just the fields it may have; it blames a field by its path. */
+/** A JSON object in a request that has allowed fields only. Errors name a field by its path. */
 public final class RequestBody {
   private static final Pattern JSON_IN_UTF_8 =
       Pattern.compile("application/json\\s*(;\\s*charset\\s*=\\s*\"?utf-8\"?\\s*)?");
 
   private static final Pattern UTC = Pattern.compile("\\d{4}-.*Z");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
 
   private final JsonNode object;
   private final String path;
@@ -24,7 +27,8 @@ public final class RequestBody {
   private RequestBody(JsonNode object, String path, String... fields) {
     if (!object.isObject()) {
       throw path.isEmpty()
-          ? new Json.Unreadable("The body must be a JSON object.")
+          ? new Json.Unreadable(
+              "The body must be a JSON object, not an array, text, number or null.")
           : new InvalidValue(path.substring(0, path.length() - 1), "must be an object");
     }
     this.object = object;
@@ -35,9 +39,9 @@ public final class RequestBody {
   /**
    * Reads the request's body.
    *
-   * @param fields what the object may have
-   * @throws UnsupportedType if the request does not say that it is JSON in UTF-8
-   * @throws Json.Unreadable if it is none
+   * @param fields the fields that the object may have
+   * @throws UnsupportedType if the request does not declare it as JSON in UTF-8
+   * @throws Json.Unreadable if it is not a JSON object
    * @throws InvalidValue if it has other fields
    */
   public static RequestBody of(Context context, String... fields) {
@@ -45,7 +49,7 @@ public final class RequestBody {
     if (type == null || !JSON_IN_UTF_8.matcher(type.toLowerCase(Locale.ROOT).strip()).matches()) {
       throw new UnsupportedType();
     }
-    if (context.header("Content-Encoding") != null) { // nothing is unpacked here, so nothing bursts
+    if (context.header("Content-Encoding") != null) { // bodies are never decompressed: no bombs
       throw new UnsupportedType();
     }
     return of(context.bodyAsBytes(), fields);
@@ -55,7 +59,7 @@ public final class RequestBody {
     return new RequestBody(Json.read(body), "", fields);
   }
 
-  /** The request's body is of another type than JSON. */
+  /** The request's body is not declared as JSON in UTF-8, or it is compressed. */
   public static final class UnsupportedType extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -76,7 +80,7 @@ public final class RequestBody {
     return value.textValue();
   }
 
-  /** Whether the field was given; a null was, and then is refused where it is read. */
+  /** Whether the field is present. A null is present, and is refused when it is read. */
   public boolean has(String field) {
     return object.has(field);
   }
@@ -97,17 +101,26 @@ public final class RequestBody {
     return value.intValue();
   }
 
-  /** In UTC, with four digits for the year: nothing else sorts as a text. */
+  /**
+   * Reads a time, or a date for the midnight (UTC) at its start. Years have four digits, because
+   * only such times sort as texts.
+   */
   public Instant time(String field) {
     String text = text(field);
     try {
+      if (DATE.matcher(text).matches()) {
+        return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
       if (UTC.matcher(text).matches()) {
         return Instant.parse(text);
       }
     } catch (DateTimeParseException noTime) {
-      // Said below in the reader's terms.
+      // The message below names the field and shows both forms.
     }
-    throw new InvalidValue(path + field, "must be a time in UTC such as 2025-11-12T14:00:00Z");
+    throw new InvalidValue(
+        path + field,
+        "must be a UTC time such as 2025-11-12T14:00:00Z, or a date such as 2025-11-12 for midnight"
+            + " UTC at its start");
   }
 
   private JsonNode required(String field) {
@@ -122,12 +135,12 @@ public final class RequestBody {
     for (Iterator<String> given = object.fieldNames(); given.hasNext(); ) {
       String name = given.next();
       if (!fields.contains(name)) {
-        throw new InvalidValue(path + shown(name), "is not known here");
+        throw new InvalidValue(path + shown(name), "is not a known field");
       }
     }
   }
 
-  /** A field that nobody knows is named only if its name is harmless in every place. */
+  /** The name of an unknown field is repeated only if it is safe wherever it is shown. */
   private static String shown(String name) {
     return name.matches("[A-Za-z][A-Za-z0-9_]{0,39}") ? name : "?";
   }

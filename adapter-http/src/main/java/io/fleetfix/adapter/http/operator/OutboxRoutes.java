@@ -3,8 +3,8 @@ package io.fleetfix.adapter.http.operator;
 import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Paging;
-import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.adapter.http.operator.OutboxResponses.OutboxEventAnswer;
 import io.fleetfix.adapter.http.operator.OutboxResponses.QuarantinedAnswer;
@@ -28,15 +28,14 @@ import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What an operator asks of the outbox, and does to it, over HTTP. */
+/** The operator's view of the outbox, and commands on it, over HTTP. */
 public final class OutboxRoutes implements Routes {
-  /** How many aggregates one call works on at most: whoever calls sets the pace. */
+  /** The most aggregates per call, so that the caller sets the pace. */
   static final int MOST_AGGREGATES = 100;
 
   private final OutboxStatus status;
@@ -70,7 +69,7 @@ public final class OutboxRoutes implements Routes {
         "/outbox",
         context -> Json.answer(context, 200, status.answer()),
         RequiredScope.OUTBOX_OPERATE);
-    // A backlog never makes the service unready: its requests are what it can still do well.
+    // A backlog never makes the service unready: it can still serve requests.
     routes.get(
         "/health/outbox",
         context -> Json.answer(context, 200, status.answer()),
@@ -88,7 +87,9 @@ public final class OutboxRoutes implements Routes {
         .flatMap(inspect::event)
         .ifPresentOrElse(
             history -> Json.answer(context, 200, OutboxEventAnswer.of(history)),
-            () -> Json.answer(context, Problem.unknownOrExpired()));
+            () -> {
+              throw NotFound.event(context.pathParam("eventId"));
+            });
   }
 
   private void redeliver(Context context) {
@@ -97,11 +98,12 @@ public final class OutboxRoutes implements Routes {
     boolean window = body.has("from") || body.has("to");
     if (Stream.of(body.has("eventId"), body.has("repairId"), window).filter(is -> is).count()
         != 1) {
-      throw new InvalidValue("eventId", "or repairId or from and to: one of the three is needed");
+      throw new InvalidValue(
+          "eventId", "or repairId or from and to: give exactly one of the three");
     }
     for (String field : List.of("limit", "cursor")) {
       if (body.has(field) && !window) {
-        throw new InvalidValue(field, "is for from and to only");
+        throw new InvalidValue(field, "is allowed only with from and to");
       }
     }
     Order order = new Order(caller(context), body.has("dryRun") && body.flag("dryRun"));
@@ -114,15 +116,17 @@ public final class OutboxRoutes implements Routes {
 
   private List<Redelivered> redelivered(RequestBody body, Order order) {
     if (body.has("repairId")) {
-      RepairId id = RepairId.parse(body.text("repairId")).orElseThrow(NotFoundResponse::new);
-      if (repairs.find(id).isEmpty()) {
-        throw new NotFoundResponse();
-      }
+      String given = body.text("repairId");
+      RepairId id =
+          RepairId.parse(given)
+              .filter(repairId -> repairs.find(repairId).isPresent())
+              .orElseThrow(() -> NotFound.repair(given));
       return redeliver.aggregates(FindRepairs.raisersOf(id), order);
     }
     EventId eventId =
         EventId.parse(body.text("eventId"))
-            .orElseThrow(() -> new InvalidValue("eventId", "must be an event's id"));
+            .orElseThrow(
+                () -> new InvalidValue("eventId", "must be an event id: a UUID in lower case"));
     return List.of(redeliver.event(eventId, order));
   }
 
@@ -136,7 +140,9 @@ public final class OutboxRoutes implements Routes {
         .filter(eventId -> ledger.release(eventId, clock.instant()))
         .ifPresentOrElse(
             eventId -> Json.answer(context, 200, ReleasedAnswer.of(eventId)),
-            () -> Json.answer(context, Problem.notQuarantined()));
+            () -> {
+              throw NotFound.inQuarantine(context.pathParam("eventId"));
+            });
   }
 
   private void reconcile(Context context) {
@@ -162,7 +168,7 @@ public final class OutboxRoutes implements Routes {
     return EventId.parse(context.pathParam("eventId"));
   }
 
-  /** For the record; where everybody is let in, nobody says who they are. */
+  /** The name in the audit trail. Without authentication, all callers have the same one. */
   private static String caller(Context context) {
     return AuthFilter.caller(context).orElse("operator");
   }

@@ -3,7 +3,9 @@ package io.fleetfix.adapter.http.repair;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Accept;
 import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.ProblemType;
 import io.fleetfix.adapter.http.repair.Responses.InvoiceAnswer;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.application.port.InvoiceLetter;
@@ -15,11 +17,10 @@ import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.util.List;
 import java.util.Optional;
 
-/** The customer's invoice, over HTTP: as data or as the document itself. */
+/** The customer's invoice over HTTP, as JSON or PDF. */
 public final class InvoiceRoutes implements Routes {
   private static final String PDF = "application/pdf";
   private static final List<String> OFFERED = List.of(Json.MEDIA_TYPE, PDF);
@@ -40,17 +41,16 @@ public final class InvoiceRoutes implements Routes {
   }
 
   private void invoice(Context context) {
-    RepairId id = RepairId.parse(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+    RepairId id = RepairRoutes.id(context);
     Optional<String> type = Accept.of(context.header("Accept")).best(OFFERED);
     context.header("Vary", "Accept");
     if (type.isEmpty()) {
-      Json.answer(context, Problem.notAcceptable());
+      Json.answer(context, Problem.of(ProblemType.NOT_ACCEPTABLE));
       return;
     }
-    Invoice invoice = invoices.find(id).orElseThrow(NotFoundResponse::new);
+    Invoice invoice = invoices.find(id).orElseThrow(() -> NotFound.invoice(repair(id)));
     if (type.get().equals(PDF)) {
-      Repair repair = repairs.find(id).orElseThrow(NotFoundResponse::new);
-      InvoiceLetter letter = InvoiceLetter.of(invoice, repair);
+      InvoiceLetter letter = InvoiceLetter.of(invoice, repair(id));
       context
           .header("Content-Disposition", "inline; filename=\"" + letter.fileName() + "\"")
           .contentType(PDF)
@@ -58,5 +58,9 @@ public final class InvoiceRoutes implements Routes {
     } else {
       Json.answer(context, 200, InvoiceAnswer.of(invoice));
     }
+  }
+
+  private Repair repair(RepairId id) {
+    return repairs.find(id).orElseThrow(() -> NotFound.repair(id.value()));
   }
 }

@@ -4,6 +4,7 @@ import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.command.CommandHeaders;
 import io.fleetfix.adapter.http.command.IfMatch;
 import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Paging;
 import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.message.RequestBody;
@@ -29,12 +30,11 @@ import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.paging.Page;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.NotFoundResponse;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What people at the workshop do with a repair, over HTTP. */
+/** Repairs over HTTP: the workshop opens, works on, completes and cancels them. */
 public final class RepairRoutes implements Routes {
   private final OpenRepair openRepair;
   private final AddWork addWork;
@@ -96,8 +96,8 @@ public final class RepairRoutes implements Routes {
   }
 
   private void find(Context context) {
-    Repair repair = findRepairs.find(id(context)).orElseThrow(NotFoundResponse::new);
-    answer(context, 200, repair);
+    RepairId id = id(context);
+    answer(context, 200, findRepairs.find(id).orElseThrow(() -> NotFound.repair(id.value())));
   }
 
   private void addWork(Context context) {
@@ -129,7 +129,8 @@ public final class RepairRoutes implements Routes {
   }
 
   private void events(Context context) {
-    var events = findRepairs.events(id(context)).orElseThrow(NotFoundResponse::new);
+    RepairId id = id(context);
+    var events = findRepairs.events(id).orElseThrow(() -> NotFound.repair(id.value()));
     Json.answer(context, 200, ListAnswer.of(new Page<>(events, null), EventAnswer::of));
   }
 
@@ -137,7 +138,7 @@ public final class RepairRoutes implements Routes {
       Context context, Outcome<Repair, Refusal> outcome, Consumer<Repair> done) {
     switch (outcome) {
       case Outcome.Done<Repair, Refusal>(Repair repair) -> done.accept(repair);
-      case Outcome.NotFound<Repair, Refusal>() -> Json.answer(context, Problem.notFound());
+      case Outcome.NotFound<Repair, Refusal>() -> throw NotFound.repair(context.pathParam("id"));
       case Outcome.KeyReused<Repair, Refusal>() -> Json.answer(context, Problem.keyReused());
       case Outcome.OtherVersion<Repair, Refusal>() -> Json.answer(context, Problem.otherVersion());
       case Outcome.Refused<Repair, Refusal>(Refusal refusal) ->
@@ -145,8 +146,9 @@ public final class RepairRoutes implements Routes {
     }
   }
 
-  private static RepairId id(Context context) {
-    return RepairId.parse(context.pathParam("id")).orElseThrow(NotFoundResponse::new);
+  static RepairId id(Context context) {
+    String given = context.pathParam("id");
+    return RepairId.parse(given).orElseThrow(() -> NotFound.repair(given));
   }
 
   private static RepairStatus status(Context context) {

@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.http.server;
 
+import io.fleetfix.adapter.http.message.RequestId;
 import io.fleetfix.adapter.http.server.RequestTimes.Answered;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -7,8 +8,9 @@ import io.javalin.router.Endpoint;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
+import org.slf4j.MDC;
 
-/** The server's own log of what it answered, which sees also what never gets to a route. */
+/** Reports every answer, including those to requests that never reach a route. */
 final class AccessLog implements RequestLog {
   private static final String ROUTE = AccessLog.class.getName();
   private static final String NO_ROUTE = "UNKNOWN";
@@ -20,7 +22,7 @@ final class AccessLog implements RequestLog {
     this.times = times;
   }
 
-  /** Before all others, so that what they refuse has its route, too. */
+  /** Must be registered before all other handlers, so that requests they refuse have a route. */
   void register(RoutesConfig routes) {
     routes.beforeMatched(AccessLog::rememberRoute);
   }
@@ -34,9 +36,14 @@ final class AccessLog implements RequestLog {
 
   @Override
   public void log(Request request, Response response) {
-    times.took(
-        new Answered(method(request.getMethod()), route(request), response.getStatus()),
-        System.nanoTime() - request.getHeadersNanoTime());
+    MDC.put(RequestId.MDC_KEY, RequestId.of(request));
+    try {
+      times.took(
+          new Answered(method(request.getMethod()), route(request), response.getStatus()),
+          System.nanoTime() - request.getHeadersNanoTime());
+    } finally {
+      MDC.remove(RequestId.MDC_KEY);
+    }
   }
 
   private static String method(String given) {

@@ -3,22 +3,23 @@ package io.fleetfix.adapter.http.server;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.ProblemType;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a supervisor asks. Alive: the process answers, whatever else is broken. Ready: it should be
- * given requests.
+ * Health checks. Live: the process answers, even if its dependencies fail. Ready: it can serve
+ * requests.
  */
 public final class HealthRoutes {
   private final BooleanSupplier tableAnswers;
   private volatile boolean draining;
 
   /**
-   * Asks nothing yet.
+   * Serves both checks.
    *
-   * @param tableAnswers whether requests can be served; asked each time that somebody wants to know
+   * @param tableAnswers whether the table can be read; evaluated at each readiness check
    */
   public HealthRoutes(BooleanSupplier tableAnswers) {
     this.tableAnswers = tableAnswers;
@@ -40,7 +41,10 @@ public final class HealthRoutes {
 
   private void ready(Context context) {
     if (draining || !tableAnswers.getAsBoolean()) {
-      Json.answer(context, Problem.unavailable());
+      Json.answer(
+          context,
+          Problem.of(
+              ProblemType.UNAVAILABLE, "The service is stopping, or its table does not answer."));
     } else {
       Json.answer(context, 200, new Health("UP"));
     }

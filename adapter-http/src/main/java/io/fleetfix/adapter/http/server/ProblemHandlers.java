@@ -2,7 +2,9 @@ package io.fleetfix.adapter.http.server;
 
 import io.fleetfix.adapter.http.access.AccessDenied;
 import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.ProblemType;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
@@ -18,7 +20,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever goes wrong into a problem that tells the client what to do, and no more. */
+/** Turns failures into problems that say what the client can do, without internal details. */
 final class ProblemHandlers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
   private static final String RETRY_AFTER_SECONDS = "1";
@@ -35,15 +37,18 @@ final class ProblemHandlers {
     config.routes.exception(
         Json.Unreadable.class,
         (unreadable, context) ->
-            Json.answer(context, Problem.malformedBody(unreadable.getMessage())));
+            Json.answer(context, Problem.of(ProblemType.MALFORMED_BODY, unreadable.detail())));
+    config.routes.exception(
+        NotFound.class, (notFound, context) -> Json.answer(context, notFound.problem()));
     config.routes.exception(AccessDenied.class, AccessDenied::answer);
     config.routes.exception(
         RequestBody.UnsupportedType.class,
-        (other, context) -> Json.answer(context, Problem.unsupportedMediaType()));
+        (other, context) -> Json.answer(context, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE)));
     config.routes.exception(
         HttpException.RuntimeException.class, (broken, context) -> brokenOff(context));
     config.routes.exception(IOException.class, (broken, context) -> brokenOff(context));
-    config.routes.exception(UncheckedIOException.class, (gone, context) -> {}); // nobody to answer
+    config.routes.exception(
+        UncheckedIOException.class, (gone, context) -> {}); // no client to answer
     config.routes.exception(ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     config.routes.exception(StorageUnavailable.class, ProblemHandlers::unavailable);
     config.routes.exception(MethodNotAllowedResponse.class, ProblemHandlers::methodNotAllowed);
@@ -54,18 +59,18 @@ final class ProblemHandlers {
     config.router.javaLangErrorHandler(ProblemHandlers::broken);
   }
 
-  /** The problem behind a status that the web server itself gave. */
+  /** The problem for a status that Javalin or Jetty chose. */
   static Problem ofStatus(int status) {
     return switch (status) {
-      case 404 -> Problem.notFound();
-      case 405 -> Problem.methodNotAllowed();
-      case 413 -> Problem.tooLarge();
-      case 503 -> Problem.unavailable();
-      default -> status < 500 ? Problem.badRequest(status) : Problem.unexpected();
+      case 404 -> Problem.noRoute();
+      case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED);
+      case 413 -> Problem.of(ProblemType.TOO_LARGE);
+      case 503 -> Problem.of(ProblemType.UNAVAILABLE);
+      default -> status < 500 ? Problem.badRequest(status) : Problem.of(ProblemType.UNEXPECTED);
     };
   }
 
-  /** Only the client's connection is read here, so what can't be read is the client's. */
+  /** Only the client's connection is read here, so the client caused the failure. */
   private static void brokenOff(Context context) {
     Json.answer(context, Problem.badRequest(400));
   }
@@ -77,21 +82,21 @@ final class ProblemHandlers {
 
   private static void unavailable(Context context) {
     context.header("Retry-After", RETRY_AFTER_SECONDS);
-    Json.answer(context, Problem.unavailable());
+    Json.answer(context, Problem.of(ProblemType.UNAVAILABLE));
   }
 
   private static void methodNotAllowed(MethodNotAllowedResponse refused, Context context) {
     context.header("Allow", refused.getDetails().getOrDefault("availableMethods", ""));
-    Json.answer(context, Problem.methodNotAllowed());
+    Json.answer(context, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
   }
 
   private static void broken(HttpServletResponse response, Error error) {
-    LOG.atError().setCause(error).log("The process is in trouble");
-    response.setStatus(500);
+    LOG.atError().setCause(error).log("Unhandled error");
+    Json.answer(response, Problem.of(ProblemType.UNEXPECTED));
   }
 
   private static void unexpected(Exception failure, Context context) {
-    LOG.atError().setCause(failure).log("A request failed");
-    Json.answer(context, Problem.unexpected());
+    LOG.atError().setCause(failure).log("Request failed unexpectedly");
+    Json.answer(context, Problem.of(ProblemType.UNEXPECTED));
   }
 }

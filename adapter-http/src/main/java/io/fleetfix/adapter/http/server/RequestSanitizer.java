@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.http.server;
 
+import io.fleetfix.adapter.http.message.RequestId;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -8,8 +9,9 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
 
-/** What every request passes before Javalin sees it, and what every answer carries. */
+/** Gives every request an id and every answer its headers, and normalizes the method. */
 final class RequestSanitizer extends Handler.Wrapper {
   private static final PreEncodedHttpField NO_SNIFFING =
       new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
@@ -29,25 +31,31 @@ final class RequestSanitizer extends Handler.Wrapper {
     super(next);
   }
 
-  static void addHeaders(HttpFields.Mutable headers) {
+  static void addHeaders(Request request, HttpFields.Mutable headers) {
+    headers.put(RequestId.HEADER, RequestId.of(request));
     headers.put(NO_SNIFFING);
     headers.put(NO_STORE);
     headers.put(NOTHING_ACTIVE);
     headers.put(NO_REFERRER);
   }
 
-  /** Whether a route could have it. */
+  /** Whether a route could have this method. */
   static boolean isKnown(String method) {
     return KNOWN_METHODS.contains(method);
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    addHeaders(response.getHeaders());
-    return super.handle(new PlainMethod(request), response, callback);
+    addHeaders(request, response.getHeaders());
+    MDC.put(RequestId.MDC_KEY, RequestId.of(request));
+    try {
+      return super.handle(new PlainMethod(request), response, callback);
+    } finally {
+      MDC.remove(RequestId.MDC_KEY);
+    }
   }
 
-  /** A request whose method is what its first line says, and one of those that routes have. */
+  /** A request whose method comes from its first line only, and is one that routes can have. */
   private static final class PlainMethod extends Request.Wrapper {
     private final String method;
     private final HttpFields headers;
@@ -55,7 +63,7 @@ final class RequestSanitizer extends Handler.Wrapper {
     PlainMethod(Request wrapped) {
       super(wrapped);
       method = routed(wrapped.getMethod());
-      // Javalin would take another method from this header, and let a GET complete a repair.
+      // Javalin would let this header override the method, so that a GET could complete a repair.
       headers =
           HttpFields.build(wrapped.getHeaders()).remove("X-HTTP-Method-Override").asImmutable();
     }
@@ -71,10 +79,10 @@ final class RequestSanitizer extends Handler.Wrapper {
     }
 
     /**
-     * Javalin answers HEAD without asking the route or who may see it: here it is a GET, whose body
-     * the server leaves out. It fails on methods that are not in capital letters and remembers
-     * every other one for ever. No route has TRACE: under its name they all get the answer for a
-     * wrong method.
+     * Javalin answers HEAD without calling the route or checking access, so HEAD becomes a GET,
+     * whose body the server omits. Javalin also fails on methods in lower case and keeps every
+     * unknown one in memory for ever: such methods become TRACE, which no route has, and are
+     * answered with 405.
      */
     private static String routed(String given) {
       if (given.equals("HEAD")) {

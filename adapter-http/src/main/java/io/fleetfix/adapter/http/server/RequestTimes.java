@@ -1,25 +1,25 @@
 package io.fleetfix.adapter.http.server;
 
 /**
- * Is told of each request that was answered, the server's own refusals among them. Called by the
- * threads that answer, after the answer: an implementation is quick, safe for threads and never
- * throws.
+ * Receives a report on every answered request, including those that the server refuses before any
+ * route. The answering thread calls it after the answer: implementations must be fast and
+ * thread-safe, and must not throw. The MDC holds the request's id during the call.
  */
 @FunctionalInterface
 public interface RequestTimes {
   /**
    * A request was answered.
    *
-   * @param nanos from when its header had been read to when its answer was written
+   * @param nanos the time from reading the request's headers to writing its answer
    */
   void took(Answered request, long nanos);
 
   /**
-   * What is told of a request: nothing that came from its client, so that there are no more of them
-   * than routes, methods and statuses.
+   * An answered request. No value is chosen by the client, so that the number of combinations is
+   * bounded by routes, methods and statuses.
    *
-   * @param method as HTTP names it, or {@code OTHER}
-   * @param route the path as the route was registered, or {@code UNKNOWN} if there is none
+   * @param method a standard HTTP method, or {@code OTHER}
+   * @param route the path with which the route was registered, or {@code UNKNOWN} if none matched
    */
   record Answered(String method, String route, int status) {}
 }

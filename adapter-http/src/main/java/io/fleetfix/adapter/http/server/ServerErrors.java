@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http.server;
 
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.RequestId;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -12,9 +13,9 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/** What the server itself refuses, before any route: the same problems instead of its pages. */
+/** Answers requests that Jetty refuses before any route with problems instead of HTML pages. */
 final class ServerErrors extends ErrorHandler {
-  /** The server itself would say nothing to a PUT. */
+  /** By default, Jetty's answer to a PUT would have no body. */
   @Override
   public boolean errorPageForMethod(String method) {
     return true;
@@ -28,17 +29,21 @@ final class ServerErrors extends ErrorHandler {
       @Nullable String message,
       @Nullable Throwable cause,
       Callback callback) {
-    Problem problem = ProblemHandlers.ofStatus(blamingTheClient(status));
+    Problem problem =
+        ProblemHandlers.ofStatus(blamingTheClient(status)).withRequestId(RequestId.of(request));
     response.setStatus(problem.status());
-    RequestSanitizer.addHeaders(response.getHeaders());
+    RequestSanitizer.addHeaders(request, response.getHeaders());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM_MEDIA_TYPE);
-    // After some of these the server hangs up without a word, and the next request would be lost.
+    // After some errors Jetty closes the connection without announcing it: the next request would
+    // be lost.
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     ByteBuffer body = ByteBuffer.wrap(Json.bytes(problem));
     response.write(true, body, callback);
   }
 
-  /** An unknown method or version is the client's doing: alarms on 5xx are for our own. */
+  /**
+   * An unknown method or version is the client's mistake: 5xx would set off the service's alarms.
+   */
   private static int blamingTheClient(int status) {
     return status == HttpStatus.NOT_IMPLEMENTED_501
             || status == HttpStatus.HTTP_VERSION_NOT_SUPPORTED_505

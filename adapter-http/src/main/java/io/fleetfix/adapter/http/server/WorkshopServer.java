@@ -17,18 +17,18 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WorkshopServer implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
-  /** Longer than a store may take over one commit, so that such a request is still answered. */
+  /** Longer than the store's deadline for a commit, so that a request in progress is answered. */
   private static final int STOP_TIMEOUT_MILLIS = 20_000;
 
-  /** Requests beyond it wait for their turn; more threads would cost memory and win nothing. */
+  /** Further requests queue: more threads would cost memory without adding throughput. */
   private static final int MAX_THREADS = 64;
 
   private static final int MIN_THREADS = 4;
 
-  /** Twice what a token may have. */
+  /** Twice the longest token. */
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  /** Whoever comes when there are so many waits until one goes. */
+  /** Further clients wait until a connection closes. */
   private static final int MAX_CONNECTIONS = 1_000;
 
   private final HttpEndpoint endpoint;
@@ -36,9 +36,9 @@ public final class WorkshopServer implements AutoCloseable {
   private final Javalin app;
 
   /**
-   * Listens nowhere yet.
+   * Builds the server; {@link #start} opens its port.
    *
-   * @param routes all but those of health, and the description's own
+   * @param routes all routes but those for health, for problems and for the API's description
    */
   public WorkshopServer(
       HttpEndpoint endpoint,
@@ -71,14 +71,15 @@ public final class WorkshopServer implements AutoCloseable {
               gate.register(config.routes);
               routes.forEach(each -> each.register(config.routes));
               health.register(config.routes);
+              ProblemPages.register(config.routes);
               OpenApiRoute.register(config.routes);
             });
   }
 
   /**
-   * Starts to answer.
+   * Starts serving.
    *
-   * @throws AddressInUse if it can't listen there
+   * @throws AddressInUse if the server cannot listen at its endpoint
    */
   public void start() {
     try {
@@ -88,14 +89,14 @@ public final class WorkshopServer implements AutoCloseable {
     }
   }
 
-  /** The port it listens on, once it is started. */
+  /** The port on which the started server listens. */
   public int port() {
     return app.port();
   }
 
   /**
-   * Takes no new requests and says so in its readiness; requests in flight are answered, as long as
-   * they take no more than 20 seconds.
+   * Reports not ready, accepts no new requests, and answers requests in flight for up to 20
+   * seconds.
    */
   @Override
   public void close() {
@@ -103,7 +104,7 @@ public final class WorkshopServer implements AutoCloseable {
     app.stop();
   }
 
-  /** For tests that compare the routes with their description. */
+  /** For tests that compare the routes with openapi.yaml. */
   public Javalin app() {
     return app;
   }
@@ -125,7 +126,7 @@ public final class WorkshopServer implements AutoCloseable {
           server.setRequestLog(answers);
           server.addBean(new SlowClients(server, patience));
           server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
-          // It cuts connections as soon as all threads are busy: just when requests have to queue.
+          // It closes connections when all threads are busy: exactly when requests must queue.
           server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         });
     config.jetty.modifyServletContextHandler(
@@ -135,7 +136,7 @@ public final class WorkshopServer implements AutoCloseable {
           http.setSendServerVersion(false);
           http.setSendDateHeader(false);
           http.setRequestHeaderSize(MAX_HEADER_BYTES);
-          // Javalin lets encoded slashes and dots through: here such a path is a bad request.
+          // Javalin would accept encoded slashes and dots; here such a path is a bad request.
           http.setUriCompliance(UriCompliance.DEFAULT);
         });
   }

@@ -10,25 +10,25 @@ class RateLimiterTest {
   private final RateLimiter allowances = new RateLimiter(10, nanoTime::get);
 
   @Test
-  void givesASecondsWorthAtOnceAndRefillsIt() {
+  void allowsABurstOfOneSecondAndRefills() {
     assertThat(spent("ada")).isEqualTo(10);
 
     nanoTime.addAndGet(300_000_000);
     assertThat(spent("ada")).isEqualTo(3);
 
     nanoTime.addAndGet(60_000_000_000L);
-    assertThat(spent("ada")).as("No more than a second's worth is saved up").isEqualTo(10);
+    assertThat(spent("ada")).as("At most one second's worth accumulates").isEqualTo(10);
   }
 
   @Test
-  void countsEachCallerAlone() {
+  void countsEachCallerSeparately() {
     assertThat(spent("ada")).isEqualTo(10);
 
     assertThat(spent("bob")).isEqualTo(10);
   }
 
   @Test
-  void remembersOnlySoMany() {
+  void remembersABoundedNumberOfCallers() {
     for (int i = 0; i < RateLimiter.MAX_CALLERS + 100; i++) {
       allowances.spend("caller " + i);
     }
@@ -37,7 +37,7 @@ class RateLimiterTest {
   }
 
   @Test
-  void takesANetworkForOneCaller() {
+  void countsAnIpv6NetworkAsOneCaller() {
     assertThat(RateLimiter.ofAddress("2001:db8:1:2:3:4:5:6"))
         .isEqualTo(RateLimiter.ofAddress("[2001:db8:1:2::9]"))
         .isNotEqualTo(RateLimiter.ofAddress("2001:db8:1:3::9"));

@@ -1,4 +1,4 @@
-/** Tests of what the package keeps to itself. */
+/** Tests of the package's internals. */
 @NullMarked
 package io.fleetfix.adapter.http.access;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The two headers, on every command alike. */
+/** Both headers work the same with every command. */
 @TestInstance(Lifecycle.PER_CLASS)
 class CommandHeadersTest {
   private static final String KEY = "Idempotency-Key";
@@ -78,7 +78,7 @@ class CommandHeadersTest {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void areRefusedIfTheyAreMalformed(Command command, List<String> headers) throws Exception {
+  void malformedHeadersAreRefused(Command command, List<String> headers) throws Exception {
     String repair = server.open();
     String before = server.snapshot();
 
@@ -91,7 +91,7 @@ class CommandHeadersTest {
 
   @ParameterizedTest
   @EnumSource
-  void aRequestThatComesAgainUnderItsKeyIsAnsweredAsBefore(Command command) throws Exception {
+  void repeatedRequestGetsTheSameAnswer(Command command) throws Exception {
     String repair = server.open();
     String[] headers = {KEY, "again-" + command, TAG, "\"1\""};
 
@@ -107,7 +107,7 @@ class CommandHeadersTest {
   }
 
   @Test
-  void aKeyBelongsToOneCommandAndOneRepair() throws Exception {
+  void aKeyIsBoundToOneCommandAndOneRepair() throws Exception {
     String repair = server.open();
     String other = server.open();
     Command.COMPLETE.send(server, repair, KEY, "taken");

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests that come again under their key. */
+/** Requests repeated with the same key have one effect. */
 class IdempotencyKeyTest {
   private static final String KEY = "6f1c9b1e-7c1f-4d0c-9a55-0f8e8c9c8f11";
   private static final String SOLD = "{\"reason\":\"Sold\"}";
@@ -31,7 +31,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void opensOneRepairAndGivesTheSameAnswerAgain() throws Exception {
+  void repeatedOpeningOpensOneRepair() throws Exception {
     HttpResponse<String> first = server.postOnce("/repairs", NEW_REPAIR, KEY);
     HttpResponse<String> second = server.postOnce("/repairs", NEW_REPAIR, KEY);
 
@@ -43,7 +43,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void addsOneLineAndGivesTheSameAnswerAgain() throws Exception {
+  void repeatedWorkAddsOneLine() throws Exception {
     String repair = server.open();
 
     HttpResponse<String> first = server.postOnce(repair + "/work", NEW_WORK, KEY);
@@ -56,7 +56,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void completesUnderAKeyAndGivesTheSameAnswerAgain() throws Exception {
+  void repeatedCompletionGetsTheSameAnswer() throws Exception {
     String repair = server.open();
 
     HttpResponse<String> first = server.putOnce(repair + "/completion", "", KEY);
@@ -71,7 +71,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void cancelsUnderAKeyAndTakesNoOtherReasonUnderIt() throws Exception {
+  void repeatedCancellationGetsTheSameAnswer() throws Exception {
     String repair = server.open();
 
     HttpResponse<String> first = server.putOnce(repair + "/cancellation", SOLD, KEY);
@@ -85,7 +85,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void leavesTheKeyOfARefusedCompletionFree() throws Exception {
+  void refusedCompletionLeavesItsKeyFree() throws Exception {
     String cancelled = server.open();
     server.put(cancelled + "/cancellation", SOLD);
     String open = server.open();
@@ -97,7 +97,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void readsNoBodyWithoutEnd() throws Exception {
+  void refusesABodyOverTheLimit() throws Exception {
     String repair = server.open();
 
     assertThat(server.putOnce(repair + "/completion", "x".repeat(70_000), KEY).statusCode())
@@ -107,7 +107,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void countsEveryRequestUnderItsOwnKeyOrNone() throws Exception {
+  void requestsWithOtherKeysOrNoneAreSeparate() throws Exception {
     server.postOnce("/repairs", NEW_REPAIR, "key");
     server.postOnce("/repairs", NEW_REPAIR, "KEY");
     server.postOnce("/repairs", NEW_REPAIR);
@@ -117,7 +117,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void opensOneRepairForManyAtOnce() throws Exception {
+  void concurrentOpeningsWithOneKeyOpenOneRepair() throws Exception {
     List<HttpResponse<String>> answers =
         together(16, () -> server.postOnce("/repairs", NEW_REPAIR, KEY));
 
@@ -128,7 +128,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void addsOneLineForManyAtOnce() throws Exception {
+  void concurrentWorkWithOneKeyAddsOneLine() throws Exception {
     String repair = server.open();
 
     List<HttpResponse<String>> answers =
@@ -141,7 +141,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void answersWithTheRepairAsItIsByThen() throws Exception {
+  void repeatedRequestReturnsTheCurrentRepair() throws Exception {
     HttpResponse<String> opened = server.postOnce("/repairs", NEW_REPAIR, "opening");
     String repair = location(opened);
     server.postOnce(repair + "/work", NEW_WORK, "work");
@@ -160,7 +160,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void takesNoOtherBodyUnderAKey() throws Exception {
+  void refusesAnotherBodyWithTheSameKey() throws Exception {
     String repair = location(server.postOnce("/repairs", NEW_REPAIR, "opening"));
     server.postOnce(repair + "/work", NEW_WORK, "work");
     String before = server.snapshot();
@@ -174,7 +174,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void takesNoOtherPathUnderAKey() throws Exception {
+  void refusesAnotherPathWithTheSameKey() throws Exception {
     String repair = location(server.postOnce("/repairs", NEW_REPAIR, "opening"));
     String other = server.open();
     server.postOnce(repair + "/work", NEW_WORK, "work");
@@ -188,7 +188,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void forgetsAKeyAfterADayAndNoMillisecondBefore() throws Exception {
+  void keysExpireAfterExactlyOneDay() throws Exception {
     String first = location(server.postOnce("/repairs", NEW_REPAIR, KEY));
 
     server.workshop().passTime(A_DAY.minusMillis(1));
@@ -202,7 +202,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void leavesTheKeyOfARefusedRequestFree() throws Exception {
+  void refusedRequestLeavesItsKeyFree() throws Exception {
     String closed = server.open();
     server.put(closed + "/completion", "");
     String open = server.open();
@@ -216,7 +216,7 @@ class IdempotencyKeyTest {
   }
 
   @Test
-  void worksOnTheNextTryAfterTheStoreWasDown() throws Exception {
+  void retryAfterAnOutageTakesEffectOnce() throws Exception {
     server
         .workshop()
         .beforeCommit(

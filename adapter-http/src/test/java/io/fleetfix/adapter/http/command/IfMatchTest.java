@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Commands that are meant for the repair as the client has seen it. */
+/** Commands apply only to the version of the repair that the client has read. */
 @TestInstance(Lifecycle.PER_CLASS)
 class IfMatchTest {
   private static final String REASON = "{\"reason\":\"Sold\"}";
@@ -28,7 +28,7 @@ class IfMatchTest {
   }
 
   @Test
-  void everyAnswerWithARepairNamesItsVersion() throws Exception {
+  void everyAnswerWithARepairHasItsETag() throws Exception {
     HttpResponse<String> opened = server.post("/repairs", NEW_REPAIR);
     String repair = opened.headers().firstValue("Location").orElseThrow();
 
@@ -39,30 +39,30 @@ class IfMatchTest {
   }
 
   @Test
-  void worksOnTheVersionThatWasSeenAndOnNoOther() throws Exception {
+  void addsWorkToTheNamedVersionOnly() throws Exception {
     String repair = server.open();
 
     assertThat(work(repair, "\"1\"").statusCode()).isEqualTo(200);
-    checkOvertaken(work(repair, "\"1\""), repair);
+    checkRefused(work(repair, "\"1\""), repair);
     assertThat(work(repair, "\"2\"").statusCode()).isEqualTo(200);
     assertThat(work(repair, "*").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @CsvSource({"completion, ''", "cancellation, '{\"reason\":\"Sold\"}'"})
-  void closesTheVersionThatWasSeenAndNoOther(String end, String body) throws Exception {
+  void completesOrCancelsTheNamedVersionOnly(String end, String body) throws Exception {
     String repair = server.open();
     server.post(repair + "/work", NEW_WORK);
 
-    checkOvertaken(end(repair, end, body, "\"1\""), repair);
-    checkOvertaken(end(repair, end, body, "\"3\""), repair);
+    checkRefused(end(repair, end, body, "\"1\""), repair);
+    checkRefused(end(repair, end, body, "\"3\""), repair);
     assertThat(end(repair, end, body, "\"2\"").statusCode()).isEqualTo(200);
-    checkOvertaken(end(repair, end, body, "\"2\""), repair);
+    checkRefused(end(repair, end, body, "\"2\""), repair);
     assertThat(end(repair, end, body, "\"3\"").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void aRequestThatComesAgainUnderItsKeyIsAnsweredAsBefore() throws Exception {
+  void repeatedRequestGetsTheSameAnswer() throws Exception {
     String repair = server.open();
     HttpResponse<String> first = keyed(repair);
     HttpResponse<String> again = keyed(repair);
@@ -73,7 +73,7 @@ class IfMatchTest {
   }
 
   @Test
-  void findsNoUnknownRepair() throws Exception {
+  void anUnknownRepairIsNotFound() throws Exception {
     assertThat(work("/repairs/R-UNKNOWN", "\"1\"").statusCode()).isEqualTo(404);
   }
 
@@ -94,7 +94,7 @@ class IfMatchTest {
         "<script>",
         "**"
       })
-  void refusesWhatIsNoTagOfARepair(String tag) throws Exception {
+  void refusesMalformedTags(String tag) throws Exception {
     String repair = server.open();
     String before = server.get(repair).body();
 
@@ -117,7 +117,7 @@ class IfMatchTest {
         .isEqualTo(400);
   }
 
-  private void checkOvertaken(HttpResponse<String> answer, String repair) throws Exception {
+  private void checkRefused(HttpResponse<String> answer, String repair) throws Exception {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(412);
     assertThat(ServerUnderTest.json(answer).get("type").asText())
         .isEqualTo("/problems/other-version");

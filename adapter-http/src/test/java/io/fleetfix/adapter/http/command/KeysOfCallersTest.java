@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Two callers choose the same key, by chance or by design. */
+/** Different callers may use the same key, by chance or on purpose. */
 class KeysOfCallersTest {
   private static final String KEY = "order-1";
   private static final String OTHER_CAR = NEW_REPAIR.replace("Golf", "Polo");
@@ -28,7 +28,7 @@ class KeysOfCallersTest {
   }
 
   @Test
-  void theyDoNotMeet() throws Exception {
+  void keysOfDifferentCallersAreSeparate() throws Exception {
     HttpResponse<String> adas = open("ada", NEW_REPAIR);
     HttpResponse<String> bobs = open("bob", NEW_REPAIR);
     HttpResponse<String> cys = open("cy", OTHER_CAR);
@@ -42,7 +42,7 @@ class KeysOfCallersTest {
   }
 
   @Test
-  void aNewTokenOfTheSameCallerFindsItsKeys() throws Exception {
+  void keysBelongToTheSubjectAndNotToTheToken() throws Exception {
     HttpResponse<String> first = open("ada", NEW_REPAIR);
 
     server.authorize(

@@ -1,4 +1,4 @@
-/** Tests of the headers that condition a command. */
+/** Tests of the headers that set conditions for a command. */
 @NullMarked
 package io.fleetfix.adapter.http.command;
 

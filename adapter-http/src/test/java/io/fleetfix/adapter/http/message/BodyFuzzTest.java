@@ -6,7 +6,7 @@ import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Vehicle;
 import io.fleetfix.outbox.event.InvalidValue;
 
-/** Whatever a body holds, it is either what a command needs or refused in one of two ways. */
+/** Any body is either valid for a command or refused with one of two exceptions. */
 class BodyFuzzTest {
   @FuzzTest(maxDuration = "1m")
   void newRepair(byte[] bytes) {
@@ -18,7 +18,7 @@ class BodyFuzzTest {
       new Customer(customer.text("name"), customer.text("email"));
       body.text("complaint");
     } catch (Json.Unreadable | InvalidValue refused) {
-      // As it should be.
+      // One of the two expected results.
     }
   }
 
@@ -29,7 +29,7 @@ class BodyFuzzTest {
       RequestBody price = body.object("price", "amount", "currency");
       Money.parse(price.text("amount"), price.text("currency"));
     } catch (Json.Unreadable | InvalidValue refused) {
-      // As it should be.
+      // One of the two expected results.
     }
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an operator may not ask, or asks about what is not there. */
+/** Invalid operator requests, and requests for unknown events and repairs. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OutboxBadInputTest {
   private static final String UNKNOWN = "5b3df1b2-9bd9-5c2f-8a86-0f4fbc1f2d10";
@@ -30,7 +30,7 @@ class OutboxBadInputTest {
   private String before = "";
 
   @BeforeAll
-  void openARepairOfWhoseEventTheyMightAsk() throws Exception {
+  void completeARepair() throws Exception {
     server.put(server.open() + "/completion", "");
     before = server.snapshot();
   }
@@ -48,10 +48,11 @@ class OutboxBadInputTest {
   @ParameterizedTest
   @ValueSource(
       strings = {UNKNOWN, "x", "5B3DF1B2-9BD9-5C2F-8A86-0F4FBC1F2D10", "1-1-1-1-1", "%3Cb%3E"})
-  void saysOfAnEventThatIsNotThereThatItIsUnknownOrExpired(String eventId) throws Exception {
+  void unknownEventIsNotFound(String eventId) throws Exception {
     HttpResponse<String> answer = server.get("/outbox/events/" + eventId);
 
-    assertThat(checkProblem(answer, 404).get("detail").asText()).contains("never had", "expired");
+    assertThat(checkProblem(answer, 404).get("detail").asText())
+        .contains(eventId.equals(UNKNOWN) ? "has expired" : "No event has this id");
   }
 
   static Stream<Arguments> badRedeliveries() {
@@ -71,6 +72,11 @@ class OutboxBadInputTest {
         Arguments.of("to", "{\"from\":\"2025-11-12T00:00:00Z\"}"),
         Arguments.of("from", "{\"to\":\"2025-11-12T00:00:00Z\"}"),
         Arguments.of("from", "{\"from\":\"2025-11-12\",\"to\":\"2025-11-12T00:00:00Z\"}"),
+        Arguments.of("from", "{\"from\":\"2025-02-30\",\"to\":\"2025-11-12\"}"),
+        Arguments.of("from", "{\"from\":\"2025-11-1\",\"to\":\"2025-11-12\"}"),
+        Arguments.of("from", "{\"from\":\"20251101\",\"to\":\"2025-11-12\"}"),
+        Arguments.of("to", "{\"from\":\"2025-11-01\",\"to\":\"2025-11-12Z\"}"),
+        Arguments.of("to", "{\"from\":\"2025-11-01\",\"to\":\"2025-11-12T14:00\"}"),
         Arguments.of("from", "{\"from\":1,\"to\":\"2025-11-12T00:00:00Z\"}"),
         Arguments.of(
             "to", "{\"from\":\"2025-11-12T00:00:00Z\",\"to\":\"+999999999-01-01T00:00:00Z\"}"),
@@ -91,14 +97,28 @@ class OutboxBadInputTest {
 
   @ParameterizedTest
   @MethodSource("badRedeliveries")
-  void refusesWhatIsNoRedelivery(String field, String body) throws Exception {
+  void refusesInvalidRedeliveries(String field, String body) throws Exception {
     HttpResponse<String> answer = server.post("/outbox/redeliveries", body);
 
     assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo(field);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2025-02-30", "2025-11-12T14:00", "yesterday", "12.11.2025"})
+  void theErrorForATimeShowsBothForms(String from) throws Exception {
+    for (String path : List.of("/outbox/redeliveries", "/outbox/reconciliations")) {
+      HttpResponse<String> answer =
+          server.post(path, "{\"from\":\"" + from + "\",\"to\":\"2025-11-13\"}");
+
+      assertThat(checkProblem(answer, 400).get("detail").asText())
+          .isEqualTo(
+              "from must be a UTC time such as 2025-11-12T14:00:00Z, or a date such as 2025-11-12"
+                  + " for midnight UTC at its start");
+    }
+  }
+
   @Test
-  void knowsNoRepairOfAnotherName() throws Exception {
+  void unknownRepairIsNotFound() throws Exception {
     for (String repair : List.of("R-UNKNOWN", "r-1", "")) {
       HttpResponse<String> answer =
           server.post("/outbox/redeliveries", "{\"repairId\":\"" + repair + "\"}");
@@ -109,10 +129,11 @@ class OutboxBadInputTest {
 
   @ParameterizedTest
   @ValueSource(strings = {UNKNOWN, "x"})
-  void releasesNothingThatIsNotThere(String eventId) throws Exception {
+  void releaseOfAnUnknownEventIsNotFound(String eventId) throws Exception {
     HttpResponse<String> answer = server.post("/outbox/quarantine/" + eventId + "/release", "");
 
-    assertThat(checkProblem(answer, 404).get("detail").asText()).contains("quarantine");
+    assertThat(checkProblem(answer, 404).get("detail").asText())
+        .contains(eventId.equals(UNKNOWN) ? "is not in quarantine" : "No event has this id");
   }
 
   @ParameterizedTest
@@ -125,7 +146,7 @@ class OutboxBadInputTest {
         "{\"from\":\"2025-09-12T00:00:00Z\",\"to\":\"2025-11-13T00:00:00Z\"}",
         "[]"
       })
-  void refusesWhatIsNoReconciliation(String body) throws Exception {
+  void refusesInvalidReconciliations(String body) throws Exception {
     checkProblem(server.post("/outbox/reconciliations", body), 400);
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What an operator sees and does, with the receipts and the sweeper played by hand. */
+/** The operator's routes; the tests themselves confirm receipts and quarantine events. */
 class OutboxRoutesTest {
   private static final String UNKNOWN = "5b3df1b2-9bd9-5c2f-8a86-0f4fbc1f2d10";
   private static final String WINDOW =
@@ -32,13 +32,13 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void aNewOutboxHasNothingOldAndNoReceipt() throws Exception {
+  void emptyOutboxHasNoLagAndNoReceipt() throws Exception {
     assertThat(server.get("/outbox").body())
         .isEqualTo("{\"pending\":0,\"quarantined\":0,\"resent\":0}");
   }
 
   @Test
-  void tellsHowLongTheOldestHasWaitedAndWhatWasGivenUp() throws Exception {
+  void statusShowsLagQuarantineAndProblems() throws Exception {
     complete();
     server.workshop().passTime(Duration.ofMinutes(7));
     EventId hopeless = complete();
@@ -53,7 +53,7 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void anEventByAClockThatIsAheadHasNotWaited() throws Exception {
+  void anEventFromAClockThatIsAheadHasNoLag() throws Exception {
     complete();
     server.workshop().passTime(Duration.ofMinutes(-1));
 
@@ -61,7 +61,7 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void hasNoStatusWhileTheTableIsAway() throws Exception {
+  void statusIsUnavailableWhileTheTableIsDown() throws Exception {
     server.workshop().takeTheTableAway();
 
     assertThat(server.get("/outbox").statusCode()).isEqualTo(503);
@@ -71,7 +71,7 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void showsAnEventWithWhoHadItSentAgain() throws Exception {
+  void eventShowsItsRedeliveries() throws Exception {
     String repair = server.open();
     EventId eventId = complete(repair);
     server.workshop().passTime(Duration.ofSeconds(1));
@@ -95,7 +95,7 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void sendsTheEventsOfARepairAgain() throws Exception {
+  void redeliversTheEventsOfARepair() throws Exception {
     String repair = server.open();
     EventId eventId = complete(repair);
 
@@ -104,16 +104,16 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void anOpenRepairHasNothingToSend() throws Exception {
+  void anOpenRepairHasNothingToRedeliver() throws Exception {
     String repair = server.open();
 
     assertThat(redeliver("{\"repairId\":\"" + id(repair) + "\"}")).isEmpty();
   }
 
   @Test
-  void aDryRunSendsNothingAndIsNotRecorded() throws Exception {
+  void dryRunSendsAndRecordsNothing() throws Exception {
     EventId eventId = complete();
-    server.workshop().bus().refuse(Cause.UNAVAILABLE); // it would say so if it were asked
+    server.workshop().bus().refuse(Cause.UNAVAILABLE); // a call would be reported
 
     assertThat(redeliver("{\"eventId\":\"" + eventId + "\",\"dryRun\":true}"))
         .containsExactly(eventId + " WOULD_BE_SENT");
@@ -121,7 +121,7 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void tellsWhatTheBusSaid() throws Exception {
+  void reportsTheAnswerOfTheBus() throws Exception {
     EventId eventId = complete();
     server.workshop().bus().refuse(Cause.REFUSED);
     String body = "{\"eventId\":\"" + eventId + "\"}";
@@ -132,12 +132,12 @@ class OutboxRoutesTest {
     assertThat(redeliver("{\"eventId\":\"" + UNKNOWN + "\"}"))
         .containsExactly(UNKNOWN + " UNKNOWN_OR_EXPIRED");
     assertThat(json(server.get("/outbox/events/" + eventId)).get("resends").asInt())
-        .as("claimed before it was sent, whatever the bus said")
+        .as("counted before sending, whatever the bus answers")
         .isEqualTo(2);
   }
 
   @Test
-  void sendsAWindowPageByPage() throws Exception {
+  void redeliversAWindowPageByPage() throws Exception {
     Set<String> sent = new TreeSet<>();
     for (int i = 0; i < 5; i++) {
       sent.add(complete() + " SENT");
@@ -154,7 +154,22 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void showsWhatWasGivenUpUntilItIsReleased() throws Exception {
+  void aDateMeansMidnightUtcAtItsStart() throws Exception {
+    EventId today = complete();
+    server.workshop().passTime(Duration.ofHours(10).minusMillis(1)); // 23:59:59.999
+    EventId late = complete();
+    server.workshop().passTime(Duration.ofMillis(1));
+    EventId midnight = complete();
+
+    String first = "\"from\":\"2025-11-12\",\"to\":\"2025-11-13\"";
+    String second = "\"from\":\"2025-11-13\",\"to\":\"2025-11-14T00:00:00Z\"";
+    assertThat(sent(first)).containsExactlyInAnyOrder(today + " SENT", late + " SENT");
+    assertThat(sent(second)).containsExactly(midnight + " SENT");
+    assertThat(checked(pages("/outbox/reconciliations", first, ""))).isEqualTo(2);
+  }
+
+  @Test
+  void quarantineListsAnEventUntilItIsReleased() throws Exception {
     String repair = server.open();
     EventId eventId = complete(repair);
     server.workshop().giveUp(eventId, "The bus refuses it: TooLarge");
@@ -176,11 +191,11 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void findsWhatCameOutOfTheBusAndLeftNoEffect() throws Exception {
+  void reconciliationFindsDeliveredEventsWithoutEffect() throws Exception {
     String repair = server.open();
     EventId eventId = complete(repair);
     server.workshop().receive(eventId);
-    complete(); // pending is nothing to report
+    complete(); // a pending event is not a finding
     server.workshop().passTime(Duration.ofMinutes(11));
 
     List<JsonNode> pages = pages("/outbox/reconciliations", "");
@@ -196,7 +211,7 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void comparesAWindowPageByPage() throws Exception {
+  void reconcilesAWindowPageByPage() throws Exception {
     for (int i = 0; i < 5; i++) {
       complete();
       server.workshop().passTime(Duration.ofMinutes(1));
@@ -210,7 +225,7 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void namesTheRowsOfAWindowThatCannotBeRead() throws Exception {
+  void namesTheUnreadableRowsOfAWindow() throws Exception {
     complete();
     server.workshop().spoil(new Unreadable("REPAIR#R-1", "It has no version"));
 
@@ -227,7 +242,7 @@ class OutboxRoutesTest {
   }
 
   @Test
-  void handsOutTheMetricsAsTheyAre() throws Exception {
+  void servesTheMetricsUnchanged() throws Exception {
     HttpResponse<String> answer = server.get("/metrics");
 
     assertThat(answer.body()).isEqualTo("# nothing\n");
@@ -248,12 +263,22 @@ class OutboxRoutesTest {
     return results(json(server.post("/outbox/redeliveries", body)));
   }
 
-  /** Every page that answers to an order for the window. */
+  private List<String> sent(String window) throws Exception {
+    return pages("/outbox/redeliveries", window, "").stream()
+        .flatMap(page -> results(page).stream())
+        .toList();
+  }
+
   private List<JsonNode> pages(String path, String fields) throws Exception {
+    return pages(path, WINDOW, fields);
+  }
+
+  /** All pages of a window. */
+  private List<JsonNode> pages(String path, String window, String fields) throws Exception {
     List<JsonNode> pages = new ArrayList<>();
     String more = "";
     do {
-      JsonNode page = json(server.post(path, "{" + WINDOW + fields + more + "}"));
+      JsonNode page = json(server.post(path, "{" + window + fields + more + "}"));
       pages.add(page);
       more = page.has("nextCursor") ? ",\"cursor\":" + page.get("nextCursor") : "";
     } while (!more.isEmpty());

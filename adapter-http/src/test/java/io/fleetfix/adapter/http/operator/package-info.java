@@ -1,4 +1,4 @@
-/** Tests of what an operator asks over HTTP. */
+/** Tests of the operator's routes. */
 @NullMarked
 package io.fleetfix.adapter.http.operator;
 

@@ -16,12 +16,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The issuer's keys while it changes them, is asked too often, and is not there. */
+/** The issuer's keys during rotation, floods of unknown key ids, and outages. */
 class IssuerKeysTest {
   private static final RSAKey FORGED = rsa("forged");
   private static final RSAKey NEXT = rsa("next");
 
-  /** The library's cache takes its own time from the system: our clock starts there, and runs. */
+  /** Starts at the system's time, which the library's cache uses; the tests advance it. */
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
   private final TestIssuer issuer = new TestIssuer();
@@ -42,7 +42,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void fetchesThemAgainAfterAWhile() {
+  void fetchesKeysAgainAfterFiveMinutes() {
     judge(KEY, "first");
     issuer.publish(new JWKSet(NEXT));
 
@@ -53,7 +53,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void learnsANewKeyAtOnce() {
+  void fetchesNewKeysAtOnce() {
     judge(KEY, "first");
     issuer.publish(new JWKSet(List.of(KEY, NEXT)));
 
@@ -62,7 +62,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void isNotDrivenToAskByKeysThatNobodyKnows() {
+  void unknownKeyIdsDoNotCauseMoreFetches() {
     judge(KEY, "first");
     for (int i = 0; i < 200; i++) {
       assertThat(judge(renamed(FORGED, "forged " + i), "x")).isInstanceOf(Verdict.Invalid.class);
@@ -73,11 +73,11 @@ class IssuerKeysTest {
 
     pass(IssuerKeys.BETWEEN_FETCHES);
     judge(renamed(FORGED, "forged"), "x");
-    assertThat(issuer.fetches()).as("Later it asks again").isEqualTo(3);
+    assertThat(issuer.fetches()).as("Fetches again after the pause").isEqualTo(3);
   }
 
   @Test
-  void keepsTheLastKeysThroughAnOutageAndThenSaysThatItDoesNotKnow() {
+  void usesTheLastKeysForFourHoursOfAnOutage() {
     judge(KEY, "first");
     issuer.goDown();
 
@@ -86,7 +86,7 @@ class IssuerKeysTest {
         out = out.plusMinutes(6)) {
       assertThat(judge(KEY, "after " + out)).isInstanceOf(Verdict.Valid.class);
       assertThat(judge(FORGED, "after " + out))
-          .as("A forged key is no fault of ours")
+          .as("A forged key id is invalid even during an outage")
           .isInstanceOf(Verdict.Invalid.class);
       pass(Duration.ofMinutes(6));
     }
@@ -100,7 +100,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void doesNotKnowAnybodyBeforeItHasKeys() {
+  void isUnclearUntilTheFirstFetchSucceeds() {
     issuer.goDown();
 
     assertThat(judge(KEY, "first")).isEqualTo(new Verdict.Unclear());
@@ -112,7 +112,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void followsNobodyElsewhere() {
+  void followsNoRedirect() {
     try (TestIssuer other = new TestIssuer()) {
       issuer.moveTo(other.issuer().keys().toString());
 
@@ -123,7 +123,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void trustsAVerifiedTokenNoLongerThanItsExpiry() {
+  void refusesACachedTokenAfterItsExpiry() {
     Instant expiry = now.get().plusSeconds(30);
     String token = sign(claims(now.get()).expirationTime(Date.from(expiry)).build());
     assertThat(tokens.judge(token)).isInstanceOf(Verdict.Valid.class);
@@ -134,7 +134,7 @@ class IssuerKeysTest {
   }
 
   @Test
-  void trustsAVerifiedTokenNotLongAfterItsKeyIsGone() {
+  void refusesACachedTokenSoonAfterItsKeyIsRemoved() {
     String token = sign(claims(now.get()).build());
     assertThat(tokens.judge(token)).isInstanceOf(Verdict.Valid.class);
     issuer.publish(new JWKSet(NEXT));

@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** An issuer with keys of its own, which publishes them over HTTP and signs what it is given. */
+/** An issuer that publishes its keys over HTTP and signs tokens. */
 public final class TestIssuer implements AutoCloseable {
   static final String NAME = "https://issuer.example.com/";
   static final String AUDIENCE = "fleetfix";
 
-  /** Made once: a key takes a good part of a second. */
+  /** Shared by all tests, because generating a key is slow. */
   static final RSAKey KEY = rsa("first");
 
   private final AtomicInteger fetches = new AtomicInteger();
@@ -47,7 +47,7 @@ public final class TestIssuer implements AutoCloseable {
     return new Issuer(NAME, AUDIENCE, URI.create("http://127.0.0.1:" + port + "/keys"));
   }
 
-  /** A token that gives somebody these scopes for an hour from now. */
+  /** A token with these scopes, valid for an hour. */
   public String token(Instant now, String subject, String... scopes) {
     return sign(claims(now).subject(subject).claim("scope", String.join(" ", scopes)).build());
   }
@@ -56,7 +56,7 @@ public final class TestIssuer implements AutoCloseable {
     return new JWTClaimsSet.Builder()
         .issuer(NAME)
         .audience(AUDIENCE)
-        .subject("somebody")
+        .subject("ada")
         .issueTime(Date.from(now))
         .expirationTime(Date.from(now.plus(Duration.ofHours(1))))
         .claim("scope", "repairs:read repairs:write");
@@ -99,22 +99,22 @@ public final class TestIssuer implements AutoCloseable {
     }
   }
 
-  /** From now on these are its keys. */
+  /** Replaces the published keys. */
   void publish(JWKSet keys) {
     published = keys.toPublicJWKSet();
   }
 
-  /** From now on it says that its keys lie at another address. */
+  /** From now on, redirects requests for its keys to another URL. */
   void moveTo(String address) {
     elsewhere = address;
   }
 
-  /** How often its keys were fetched. */
+  /** How often the keys were fetched. */
   int fetches() {
     return fetches.get();
   }
 
-  /** Nobody listens there any more. */
+  /** Closes the port. */
   public void goDown() {
     if (server != null) {
       server.stop(0);
@@ -122,7 +122,7 @@ public final class TestIssuer implements AutoCloseable {
     }
   }
 
-  /** It listens where it listened before. */
+  /** Opens the same port again. */
   public void comeBack() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Nobody writes a token without the key, and no text trips the reader. */
+/** Without the key, every text is an invalid token, and none makes the parser fail. */
 class TokenFuzzTest {
   private static final Tokens TOKENS =
       new Tokens(

@@ -48,13 +48,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The issuer's tokens for us, and nothing else, whatever it says of itself. */
+/** Accepts the issuer's tokens for this service only, regardless of what others claim. */
 @TestInstance(Lifecycle.PER_CLASS)
 class TokensTest {
   private static final Instant NOW = GuardedWorkshop.NOW;
   private static final RSAKey STRANGER = rsa("first");
 
-  /** What an HTTP client could send in a header, and the server would read as it was sent. */
+  /** A text that HTTP transfers unchanged in a header. */
   private static final Pattern FITS_IN_A_HEADER = Pattern.compile("[!-~]([ -~]{0,15000}[!-~])?");
 
   private final TestIssuer issuer = new TestIssuer();
@@ -77,7 +77,7 @@ class TokensTest {
   }
 
   @Test
-  void knowsWhoItIsAndWhatTheyMay() {
+  void readsSubjectScopesAndExpiry() {
     String token = issuer.token(NOW, "ada", "repairs:read", "repairs:write");
 
     assertThat(tokens.judge(token))
@@ -91,7 +91,7 @@ class TokensTest {
 
   static Stream<Arguments> good() {
     return Stream.of(
-        good("with another audience beside", claims(NOW).audience(List.of("x", AUDIENCE)).build()),
+        good("with a second audience", claims(NOW).audience(List.of("x", AUDIENCE)).build()),
         good("expired within the skew", expiring(NOW.minusSeconds(59))),
         good("in force within the skew", claims(NOW).notBeforeTime(date(59)).build()),
         good("issued within the skew", claims(NOW).issueTime(date(59)).build()),
@@ -102,18 +102,18 @@ class TokensTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("good")
-  void takesAToken(String name, JWTClaimsSet claims) {
+  void acceptsAToken(String name, JWTClaimsSet claims) {
     assertThat(tokens.judge(sign(claims))).isInstanceOf(Verdict.Valid.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
-  void takesTheTypesOfAnAccessToken(String type) {
+  void acceptsTheTypesOfAnAccessToken(String type) {
     assertThat(tokens.judge(typed(type))).isInstanceOf(Verdict.Valid.class);
   }
 
   @Test
-  void takesTheAlgorithmsOfItsList() throws Exception {
+  void acceptsTheListedAlgorithms() throws Exception {
     JWSHeader pss = new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("first").build();
     JWSHeader ec = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("curve").build();
 
@@ -131,11 +131,11 @@ class TokensTest {
         bad("the issuer in capitals", claims(NOW).issuer(NAME.toUpperCase(java.util.Locale.ROOT))),
         bad("no audience", claims(NOW).audience((String) null)),
         bad("another audience", claims(NOW).audience("fleetfix2")),
-        bad("a list without us", claims(NOW).audience(List.of("a", "b"))),
+        bad("a list of other audiences", claims(NOW).audience(List.of("a", "b"))),
         bad("no subject", claims(NOW).subject(null)),
         bad("an empty subject", claims(NOW).subject("")),
         bad("no expiry", claims(NOW).expirationTime(null)),
-        bad("no time of issue", claims(NOW).issueTime(null)),
+        bad("no issue time", claims(NOW).issueTime(null)),
         bad("expired beyond the skew", claims(NOW).expirationTime(date(-61))),
         bad("not yet in force", claims(NOW).notBeforeTime(date(61))),
         bad("issued in the future", claims(NOW).issueTime(date(61))),
@@ -147,13 +147,13 @@ class TokensTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongClaims")
-  void refusesATokenOfItsOwnIssuerWith(String name, JWTClaimsSet.Builder claims) throws Exception {
+  void refusesATokenOfTheIssuerWith(String name, JWTClaimsSet.Builder claims) throws Exception {
     assertRefused(sign(claims.build()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "None", "NONE", "nOnE"})
-  void refusesATokenThatSaysItNeedsNoSignature(String none) throws Exception {
+  void refusesTheAlgorithmNone(String none) throws Exception {
     String header = "{\"alg\":\"" + none + "\",\"kid\":\"first\"}";
 
     assertRefused(text(header) + "." + payload() + ".");
@@ -163,7 +163,7 @@ class TokensTest {
   }
 
   @Test
-  void refusesASecretMadeOfThePublicKey() throws Exception {
+  void refusesThePublicKeyAsASecret() throws Exception {
     byte[] der = KEY.toRSAPublicKey().getEncoded();
     byte[] json = KEY.toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
     byte[] pem =
@@ -182,7 +182,7 @@ class TokensTest {
   }
 
   @Test
-  void refusesAnAlgorithmThatIsNotOnItsList() throws Exception {
+  void refusesAlgorithmsThatAreNotListed() throws Exception {
     for (JWSAlgorithm algorithm :
         List.of(JWSAlgorithm.RS384, JWSAlgorithm.RS512, JWSAlgorithm.PS512)) {
       JWSHeader header = new JWSHeader.Builder(algorithm).keyID("first").build();
@@ -192,7 +192,7 @@ class TokensTest {
   }
 
   @Test
-  void refusesAStrangersKeyUnderAKnownName() throws Exception {
+  void refusesAnotherKeyWithAKnownId() throws Exception {
     assertRefused(sign(STRANGER, claims(NOW).build()));
   }
 
@@ -203,15 +203,15 @@ class TokensTest {
         Arguments.of("x5u", (Lure) (header, url) -> header.x509CertURL(url)));
   }
 
-  /** What a header says of the key that it is to be checked with. */
+  /** A header parameter that offers a key for verifying the token. */
   private interface Lure {
     JWSHeader.Builder into(JWSHeader.Builder header, URI url);
   }
 
-  /** The address has the stranger's key, so that whoever asked there would let them in. */
+  /** The URL serves the stranger's key: a verifier that used it would accept the token. */
   @ParameterizedTest(name = "{0}")
   @MethodSource("keysToBring")
-  void takesNoKeyAndNoAddressOfOneFromTheToken(String parameter, Lure lure) throws Exception {
+  void ignoresKeysAndKeyUrlsInTheToken(String parameter, Lure lure) throws Exception {
     try (TestIssuer elsewhere = new TestIssuer()) {
       elsewhere.publish(new JWKSet(STRANGER));
       URI url = elsewhere.issuer().keys();
@@ -223,13 +223,13 @@ class TokensTest {
         assertRefused(sign(lure.into(header, url).build(), signer(STRANGER), claims(NOW).build()));
       }
 
-      assertThat(elsewhere.fetches()).as("Only our own address is asked").isZero();
+      assertThat(elsewhere.fetches()).as("Only the configured URL is fetched").isZero();
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"ID+JWT", "logout+jwt", "dpop+jwt", "application/json", "", "jwt2"})
-  void refusesAnotherType(String type) throws Exception {
+  void refusesOtherTypes(String type) throws Exception {
     assertRefused(typed(type));
   }
 
@@ -245,7 +245,7 @@ class TokensTest {
         " first",
         "FIRST"
       })
-  void refusesTheNameOfNoKey(String name) throws Exception {
+  void refusesUnknownKeyIds(String name) throws Exception {
     for (RSAKey key : List.of(KEY, STRANGER)) {
       assertRefused(
           sign(
@@ -256,7 +256,7 @@ class TokensTest {
   }
 
   @Test
-  void refusesAKeysNameWithoutEnd() throws Exception {
+  void refusesAVeryLongKeyId() throws Exception {
     assertRefused(
         sign(
             new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k".repeat(10_000)).build(),
@@ -276,7 +276,7 @@ class TokensTest {
   }
 
   @Test
-  void doesNotCountForAPassword() throws Exception {
+  void refusesAPasswordBasedTokenWithoutDerivingItsKey() throws Exception {
     EncryptedJWT encrypted =
         new EncryptedJWT(
             new JWEHeader(JWEAlgorithm.PBES2_HS256_A128KW, EncryptionMethod.A128GCM),
@@ -292,7 +292,7 @@ class TokensTest {
   }
 
   @Test
-  void refusesWhatItMustUnderstandAndDoesNot() throws Exception {
+  void refusesUnknownCriticalHeaders() throws Exception {
     JWSHeader header =
         new JWSHeader.Builder(JWSAlgorithm.RS256)
             .keyID("first")
@@ -304,7 +304,7 @@ class TokensTest {
   }
 
   @Test
-  void refusesClaimsNestedWithoutEnd() throws Exception {
+  void refusesDeeplyNestedTokens() throws Exception {
     String header = sign(claims(NOW).build()).split("\\.", -1)[0];
     for (String nested :
         List.of(
@@ -318,11 +318,11 @@ class TokensTest {
     }
   }
 
-  static Stream<Arguments> noTokens() {
+  static Stream<Arguments> notTokens() {
     String token = sign(claims(NOW).build());
     String[] parts = token.split("\\.", -1);
     return Stream.of(
-        Arguments.of("nothing", ""),
+        Arguments.of("an empty text", ""),
         Arguments.of("one dot", "."),
         Arguments.of("two dots", ".."),
         Arguments.of("three dots", "..."),
@@ -331,7 +331,7 @@ class TokensTest {
         Arguments.of("two trailing dots", token + ".."),
         Arguments.of("a leading dot", "." + token),
         Arguments.of("padding", token + "="),
-        Arguments.of("signs after the signature", token + "AA"),
+        Arguments.of("characters after the signature", token + "AA"),
         Arguments.of("a trailing space", token + " "),
         Arguments.of("a trailing line break", token + "\n"),
         Arguments.of("two tokens in one", token + "." + token),
@@ -342,34 +342,36 @@ class TokensTest {
         Arguments.of("no claims", parts[0] + ".." + parts[2]),
         Arguments.of("no header", "." + parts[1] + "." + parts[2]),
         Arguments.of("a line break inside", parts[0] + "\n." + parts[1] + "." + parts[2]),
-        Arguments.of("a sign that is skipped by some", parts[0] + "." + parts[1] + ".!" + parts[2]),
         Arguments.of(
-            "a signature cut short", parts[0] + "." + parts[1] + "." + parts[2].substring(2)),
+            "a character that some libraries skip", parts[0] + "." + parts[1] + ".!" + parts[2]),
+        Arguments.of(
+            "a truncated signature", parts[0] + "." + parts[1] + "." + parts[2].substring(2)),
         Arguments.of("other claims, empty", parts[0] + "." + text("{}") + "." + parts[2]),
         Arguments.of("other claims, a list", parts[0] + "." + text("[]") + "." + parts[2]),
         Arguments.of("other claims, null", parts[0] + "." + text("null") + "." + parts[2]),
         Arguments.of("an empty header", text("{}") + "." + parts[1] + "." + parts[2]),
-        Arguments.of("null for a header", text("null") + "." + parts[1] + "." + parts[2]),
+        Arguments.of("null as the header", text("null") + "." + parts[1] + "." + parts[2]),
         Arguments.of(
-            "null for an algorithm", text("{\"alg\":null}") + "." + parts[1] + "." + parts[2]),
+            "null as the algorithm", text("{\"alg\":null}") + "." + parts[1] + "." + parts[2]),
         Arguments.of(
-            "a number for an algorithm", text("{\"alg\":7}") + "." + parts[1] + "." + parts[2]),
+            "a number as the algorithm", text("{\"alg\":7}") + "." + parts[1] + "." + parts[2]),
         Arguments.of(
             "two algorithms",
             text("{\"alg\":\"RS256\",\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2]),
-        Arguments.of("a foreign letter", "é." + parts[1] + "." + parts[2]),
-        Arguments.of("letters without end", "a".repeat(100_000)),
-        Arguments.of("claims without end", parts[0] + "." + "a".repeat(9_000) + "." + parts[2]));
+        Arguments.of("a non-ASCII letter", "é." + parts[1] + "." + parts[2]),
+        Arguments.of("100,000 letters", "a".repeat(100_000)),
+        Arguments.of(
+            "9,000 letters as claims", parts[0] + "." + "a".repeat(9_000) + "." + parts[2]));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("noTokens")
+  @MethodSource("notTokens")
   void refuses(String name, String text) throws Exception {
     assertRefused(text);
   }
 
   @Test
-  void refusesATokenLongerThanItsLimitEvenOfItsIssuer() throws Exception {
+  void refusesATokenThatIsTooLong() throws Exception {
     String longest = sign(claims(NOW).claim("pad", "x".repeat(5_400)).build());
     assertThat(longest.length()).isLessThan(Tokens.MAX_LENGTH);
     assertThat(tokens.judge(longest)).isInstanceOf(Verdict.Valid.class);
@@ -377,11 +379,11 @@ class TokensTest {
     assertRefused(sign(claims(NOW).claim("pad", "x".repeat(6_000)).build()));
   }
 
-  /** By the judge, and with its answer to whoever sends it: 401, and nothing was written. */
+  /** Checks the verdict, and over HTTP the answer 401 and that nothing was written. */
   private void assertRefused(String token) throws Exception {
     assertThat(tokens.judge(token)).as(token).isEqualTo(new Verdict.Invalid());
     if (FITS_IN_A_HEADER.matcher(token).matches()) {
-      workshop.shutsOut(token);
+      workshop.checkRefuses(token);
     }
   }
 

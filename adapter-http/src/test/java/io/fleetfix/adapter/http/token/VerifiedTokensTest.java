@@ -24,7 +24,7 @@ class VerifiedTokensTest {
   }
 
   @Test
-  void keepsNoTokenPastItsExpiry() {
+  void dropsATokenAtItsExpiry() {
     tokens.keep("token", caller(START.plusSeconds(10)));
 
     now.set(START.plusSeconds(10));
@@ -32,7 +32,7 @@ class VerifiedTokensTest {
   }
 
   @Test
-  void forgetsTheOneThatWasNotUsedForLongest() {
+  void evictsTheLeastRecentlyUsedToken() {
     for (int i = 0; i < VerifiedTokens.MAX_TOKENS; i++) {
       tokens.keep("token " + i, caller(START.plusSeconds(60)));
     }
@@ -46,6 +46,6 @@ class VerifiedTokensTest {
   }
 
   private static Caller caller(Instant expiresAt) {
-    return new Caller("somebody", Set.of(), expiresAt);
+    return new Caller("ada", Set.of(), expiresAt);
   }
 }

@@ -1,4 +1,4 @@
-/** A real issuer, and everything that is not one. */
+/** Tests of tokens, with a real issuer and with forgeries. */
 @NullMarked
 package io.fleetfix.adapter.http.token;
 

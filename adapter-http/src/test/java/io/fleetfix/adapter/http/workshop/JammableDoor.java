@@ -5,9 +5,9 @@ import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 
 /**
- * A door in front of which something may happen.
+ * A unit of work that can fail or wait.
  *
- * @param before runs before anything is written; may throw, or wait
+ * @param before runs before each write; it may throw or wait
  */
 record JammableDoor(UnitOfWork door, Runnable before) implements UnitOfWork {
   @Override

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** A ledger on a table that does not answer at times. */
+/** A ledger whose table can stop answering. */
 record LedgerThatMayBeAway(OutboxLedger ledger, BooleanSupplier away) implements OutboxLedger {
   private OutboxLedger there() {
     if (away.getAsBoolean()) {

@@ -11,15 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Repairs among which stand rows that can't be read, as they can in a table. */
-record PartlyUnreadable(Repairs readable, Supplier<List<Unreadable>> rows) implements Repairs {
+/**
+ * Repairs with some unreadable rows among them, as a table can have them.
+ *
+ * @param before runs before each read; it may throw
+ */
+record PartlyUnreadable(Repairs readable, Supplier<List<Unreadable>> rows, Runnable before)
+    implements Repairs {
   @Override
   public Optional<Repair> find(RepairId id) {
+    before.run();
     return readable.find(id);
   }
 
   @Override
   public Page<Repair> list(RepairStatus status, PageRequest request) {
+    before.run();
     Page<Repair> page = readable.list(status, request);
     return new Page<>(page.items(), rows.get(), page.nextCursor());
   }

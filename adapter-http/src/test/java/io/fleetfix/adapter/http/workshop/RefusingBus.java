@@ -6,11 +6,11 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
 import java.util.Optional;
 
-/** Accepts everything until it is told not to. Nobody listens: receipts are played by hand. */
+/** Accepts all events until it is set to refuse. It has no subscribers: tests confirm receipts. */
 public final class RefusingBus implements EventBus {
   private volatile Optional<Cause> cause = Optional.empty();
 
-  /** From now on it takes nothing. */
+  /** From now on, refuses every event. */
   public void refuse(Cause why) {
     cause = Optional.of(why);
   }
@@ -23,6 +23,6 @@ public final class RefusingBus implements EventBus {
   }
 
   private static NotAccepted notAccepted(OutboxEntry entry, Cause why) {
-    return new NotAccepted(entry.eventId(), why, "Told");
+    return new NotAccepted(entry.eventId(), why, "Set to refuse");
   }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoicePrinter;
 
-/** Prints the same for every invoice, and no mails: HTTP shows documents only. */
+/** Prints the same document for every invoice, and no mails: HTTP serves documents only. */
 record StubPrinter(String document) implements InvoicePrinter {
   @Override
   public byte[] pdf(InvoiceLetter letter) {

@@ -58,11 +58,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/** Everything behind the server, in memory, with a door that can be jammed and a clock by hand. */
+/** The workshop behind the server, in memory, with faults on demand and a clock set by the test. */
 public final class WorkshopInMemory {
-  /** What every invoice looks like when it is printed. */
+  /** The printed form of every invoice. */
   public static final String PDF = "%PDF-1.7";
 
   private final InMemoryStore store = store();
@@ -74,6 +75,7 @@ public final class WorkshopInMemory {
   private volatile List<Unreadable> unreadable = List.of();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
+  private volatile Runnable beforeRead = () -> {};
 
   private static InMemoryStore store() {
     List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
@@ -82,12 +84,19 @@ public final class WorkshopInMemory {
     return new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
   }
 
-  /** All routes but those of health and of the description. */
+  /** All routes but those for health, for problems and for the API's description. */
   public List<Routes> routes() {
-    Repairs repairs = new PartlyUnreadable(new InMemoryRepairs(store), () -> unreadable);
+    Repairs repairs =
+        new PartlyUnreadable(new InMemoryRepairs(store), () -> unreadable, () -> beforeRead.run());
     Invoices invoices = new InMemoryInvoices(store);
     Notices notices = new InMemoryNotices(store);
-    OutboxLedger ledger = new LedgerThatMayBeAway(store.outbox(), () -> away);
+    OutboxLedger ledger =
+        new LedgerThatMayBeAway(
+            store.outbox(),
+            () -> {
+              beforeRead.run();
+              return away;
+            });
     AllRaisedEvents raised = raised(repairs, invoices, notices);
     FindRepairs find = new FindRepairs(repairs, raised, ledger);
     return List.of(
@@ -149,17 +158,27 @@ public final class WorkshopInMemory {
     return !away;
   }
 
-  /** What happens from now on before anything is written: it may throw, or wait. */
+  /** From now on, every read of a repair or an event and every write throws this. */
+  public void failWith(Supplier<RuntimeException> fault) {
+    Runnable failure =
+        () -> {
+          throw fault.get();
+        };
+    beforeRead = failure;
+    beforeCommit = failure;
+  }
+
+  /** From now on, this runs before each write of a command: it may throw or wait. */
   public void beforeCommit(Runnable happening) {
     beforeCommit = happening;
   }
 
-  /** From now on the table does not answer those who look after the outbox. */
+  /** From now on, the outbox cannot read its table. */
   public void takeTheTableAway() {
     away = true;
   }
 
-  /** From now on this row stands in each list of repairs. */
+  /** From now on, each list of repairs has this unreadable row. */
   public void spoil(Unreadable row) {
     unreadable = List.of(row);
   }
@@ -168,12 +187,12 @@ public final class WorkshopInMemory {
     return bus;
   }
 
-  /** Plays the receipt of an event. */
+  /** Confirms the delivery of an event, as its receipt would. */
   public void receive(EventId eventId) {
     store.outbox().confirm(entry(eventId), now);
   }
 
-  /** Plays the sweeper, to whom the bus has said no too often. */
+  /** Quarantines an event, as the sweeper does after too many refusals. */
   public void giveUp(EventId eventId, String reason) {
     store.outbox().quarantine(entry(eventId), reason, now);
   }
@@ -186,22 +205,22 @@ public final class WorkshopInMemory {
     return now;
   }
 
-  /** From now on this is missing. */
+  /** From now on, the outbox reports this problem. */
   public void miss(String problem) {
     problems = List.of(problem);
   }
 
-  /** From now on these have gone out. */
+  /** From now on, these are the sent mails. */
   public void mailed(List<Mail> newestFirst) {
     mails = newestFirst;
   }
 
-  /** Lets time pass; it stands still otherwise. */
+  /** Advances the clock, which otherwise stands still. */
   public void passTime(Duration time) {
     now = now.plus(time);
   }
 
-  /** The way into the store past HTTP, for what only events bring about. */
+  /** Writes to the store without HTTP, for effects that only events have. */
   public UnitOfWork door() {
     return door;
   }

@@ -1,4 +1,4 @@
-/** Everything behind the server that is tested: in memory, with faults by hand. */
+/** The workshop behind the server under test: in memory, with faults on demand. */
 @NullMarked
 package io.fleetfix.adapter.http.workshop;
 

@@ -1,0 +1,79 @@
+package io.fleetfix.adapter.http.message;
+
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.OutboxLedger;
+
+/**
+ * What a request names does not exist. The detail repeats an id only if it is well-formed: then it
+ * is safe wherever it is shown.
+ */
+public final class NotFound extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String detail;
+
+  private NotFound(String detail) {
+    super(detail, null, false, false); // without a stack trace: this is an answer, not a fault
+    this.detail = detail;
+  }
+
+  public static NotFound repair(String given) {
+    return new NotFound(
+        RepairId.parse(given)
+            .map(id -> "No repair has the id " + id + ".")
+            .orElse(
+                "No repair has this id: repair ids are R- followed by 1 to 32 digits or capital"
+                    + " letters."));
+  }
+
+  public static NotFound invoice(Repair repair) {
+    return new NotFound(
+        switch (repair.state().status()) {
+          case OPEN ->
+              "Repair "
+                  + repair.id()
+                  + " has no invoice yet: it is issued after the repair is completed.";
+          case COMPLETED ->
+              "The invoice of repair "
+                  + repair.id()
+                  + " has not been issued yet: that usually takes a moment. Try again.";
+          case CANCELLED ->
+              "Repair " + repair.id() + " has no invoice: cancelled repairs are not invoiced.";
+        });
+  }
+
+  public static NotFound event(String given) {
+    return new NotFound(
+        EventId.parse(given)
+            .map(
+                id ->
+                    "The outbox has no event with the id "
+                        + id
+                        + ": it was never raised, or it was delivered more than "
+                        + OutboxLedger.RETENTION.toDays()
+                        + " days ago and has expired.")
+            .orElse("No event has this id: event ids are UUIDs in lower case."));
+  }
+
+  public static NotFound inQuarantine(String given) {
+    return EventId.parse(given)
+        .map(
+            id ->
+                new NotFound(
+                    "Event "
+                        + id
+                        + " is not in quarantine: it was never there, or it has already been"
+                        + " released or delivered."))
+        .orElseGet(() -> event(given));
+  }
+
+  public static NotFound problemType() {
+    return new NotFound("No problem type has this name. /problems lists all of them.");
+  }
+
+  public Problem problem() {
+    return Problem.of(ProblemType.NOT_FOUND, detail);
+  }
+}

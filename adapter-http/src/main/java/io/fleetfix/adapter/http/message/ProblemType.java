@@ -1,0 +1,170 @@
+package io.fleetfix.adapter.http.message;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The problems that an answer can report. The pages under {@code /problems} and {@code
+ * docs/problems.md} show this table. Slugs are part of the API and never change.
+ */
+public enum ProblemType {
+  INVALID_VALUE(
+      "invalid-value",
+      "Invalid value",
+      400,
+      "A field, header or query parameter is missing, unknown or has a value that is not allowed.",
+      "Correct the value that the problem's field and detail name."),
+  MALFORMED_BODY(
+      "malformed-body",
+      "Malformed body",
+      400,
+      "The body is not one JSON object in UTF-8.",
+      "Correct the body at the line and column that the detail names."),
+  BAD_REQUEST(
+      "bad-request",
+      "Bad request",
+      400,
+      "The server cannot parse the request line, the headers or the framing of the body, or the path"
+          + " has encoded slashes, dots or control characters. The status is 414 if the path is too"
+          + " long, and 431 if the headers are.",
+      "Check the client or proxy that built the request."),
+  UNAUTHENTICATED(
+      "unauthenticated",
+      "Authentication required",
+      401,
+      "The request has no access token, or the token is malformed, expired, or not issued for this"
+          + " service.",
+      "Get an access token from the issuer and send it as Authorization: Bearer, once."),
+  FORBIDDEN(
+      "forbidden",
+      "Forbidden",
+      403,
+      "The access token is valid, but does not allow this operation.",
+      "Use a token with the scope that the detail names."),
+  NOT_FOUND(
+      "not-found",
+      "Not found",
+      404,
+      "The path matches no route, or what it names does not exist, not yet or no longer.",
+      "Check the path and the id in it."),
+  METHOD_NOT_ALLOWED(
+      "method-not-allowed",
+      "Method not allowed",
+      405,
+      "The path exists, but does not support the method of the request.",
+      "Use one of the methods in the Allow header of the answer."),
+  NOT_ACCEPTABLE(
+      "not-acceptable",
+      "Not acceptable",
+      406,
+      "The Accept header excludes every media type in which the invoice is available.",
+      "Accept application/json or application/pdf."),
+  REPAIR_COMPLETED(
+      "repair-completed",
+      "Repair is completed",
+      409,
+      "A completed repair can be neither changed nor cancelled. Nothing was changed.",
+      "Open a new repair for further work."),
+  REPAIR_CANCELLED(
+      "repair-cancelled",
+      "Repair is cancelled",
+      409,
+      "A cancelled repair can be neither changed nor completed. Nothing was changed.",
+      "Open a new repair if the work is to be done after all."),
+  WORK_LIMIT(
+      "work-limit",
+      "Too many work lines",
+      409,
+      "The repair already has the maximum number of work lines. Nothing was changed.",
+      "Complete the repair and open another one for the rest of the work."),
+  OTHER_VERSION(
+      "other-version",
+      "Repair has changed",
+      412,
+      "The repair's current version is not the one that If-Match names. Nothing was changed.",
+      "Read the repair, decide again, and send the command with the new ETag."),
+  TOO_LARGE(
+      "too-large",
+      "Body too large",
+      413,
+      "The body is larger than 64 KiB.",
+      "Send at most 64 KiB."),
+  UNSUPPORTED_MEDIA_TYPE(
+      "unsupported-media-type",
+      "Unsupported media type",
+      415,
+      "The body is not declared as JSON in UTF-8, or it is compressed.",
+      "Send the body uncompressed, with Content-Type: application/json."),
+  KEY_REUSED(
+      "key-reused",
+      "Idempotency key reused",
+      422,
+      "The Idempotency-Key was used for a different request within the last 24 hours. Nothing was"
+          + " changed.",
+      "Repeat the earlier request byte by byte, or send this one with a new key."),
+  TOO_MANY_REQUESTS(
+      "too-many-requests",
+      "Too many requests",
+      429,
+      "The caller has used up its rate limit, which applies per token subject, or per address"
+          + " without a valid token. Nothing was changed.",
+      "Wait for the number of seconds in the Retry-After header, then send the request again."),
+  UNEXPECTED(
+      "unexpected",
+      "Internal error",
+      500,
+      "The service failed unexpectedly. A command on a repair took effect completely or not at"
+          + " all.",
+      "Check whether the request took effect before you send it again, and report the requestId to"
+          + " the operator."),
+  UNAVAILABLE(
+      "unavailable",
+      "Service unavailable",
+      503,
+      "The service is stopping, or its table or the token issuer does not answer. A command on a"
+          + " repair took effect completely or not at all.",
+      "Send the same request again in a moment, with its Idempotency-Key if it had one.");
+
+  private static final String PATH = "/problems/";
+
+  private final String slug;
+  private final String title;
+  private final int status;
+  private final String meaning;
+  private final String remedy;
+
+  ProblemType(String slug, String title, int status, String meaning, String remedy) {
+    this.slug = slug;
+    this.title = title;
+    this.status = status;
+    this.meaning = meaning;
+    this.remedy = remedy;
+  }
+
+  public static Optional<ProblemType> ofSlug(String slug) {
+    return Arrays.stream(values()).filter(type -> type.slug.equals(slug)).findAny();
+  }
+
+  /** The URI that identifies the problem, and the path of its page. */
+  public String uri() {
+    return PATH + slug;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  /** The usual status; {@link #BAD_REQUEST} has others, too. */
+  public int status() {
+    return status;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  /** What the client can do. It is also the detail of a problem that has no better one. */
+  public String remedy() {
+    return remedy;
+  }
+}

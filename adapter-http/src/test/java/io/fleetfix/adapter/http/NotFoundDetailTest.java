@@ -1,0 +1,114 @@
+package io.fleetfix.adapter.http;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A 404 names what does not exist, and repeats an id only if it is well-formed. */
+@TestInstance(Lifecycle.PER_CLASS)
+class NotFoundDetailTest {
+  private static final String EVENT = "5b3df1b2-9bd9-5c2f-8a86-0f4fbc1f2d10";
+  private static final String NO_REPAIR = "No repair has the id R-NONE.";
+
+  private final ServerUnderTest server = new ServerUnderTest();
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void anUnknownRepairIsNamed() throws Exception {
+    String unknown = "/repairs/R-NONE";
+
+    check(server.get(unknown), NO_REPAIR);
+    check(server.get(unknown + "/events"), NO_REPAIR);
+    check(server.get(unknown + "/invoice"), NO_REPAIR);
+    check(server.post(unknown + "/work", NEW_WORK), NO_REPAIR);
+    check(server.put(unknown + "/completion", ""), NO_REPAIR);
+    check(server.put(unknown + "/cancellation", "{\"reason\":\"Sold\"}"), NO_REPAIR);
+    check(server.post("/outbox/redeliveries", "{\"repairId\":\"R-NONE\"}"), NO_REPAIR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"r-1", "R-%3Cmark%3E", "R-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+  void aMalformedRepairIdIsNotRepeated(String id) throws Exception {
+    String detail =
+        "No repair has this id: repair ids are R- followed by 1 to 32 digits or capital letters.";
+
+    for (String path : new String[] {"", "/events", "/invoice"}) {
+      check(server.get("/repairs/" + id + path), detail);
+    }
+    check(server.post("/outbox/redeliveries", "{\"repairId\":\"" + id + "\"}"), detail);
+  }
+
+  @Test
+  void aMissingInvoiceIsExplainedByTheStateOfTheRepair() throws Exception {
+    String open = server.open();
+    String cancelled = server.open();
+    server.put(cancelled + "/cancellation", "{\"reason\":\"Sold\"}");
+    String completed = server.open();
+    server.put(completed + "/completion", "");
+
+    check(
+        server.get(open + "/invoice"),
+        "Repair " + id(open) + " has no invoice yet: it is issued after the repair is completed.");
+    check(
+        server.get(cancelled + "/invoice"),
+        "Repair " + id(cancelled) + " has no invoice: cancelled repairs are not invoiced.");
+    check(
+        server.get(completed + "/invoice"),
+        "The invoice of repair "
+            + id(completed)
+            + " has not been issued yet: that usually takes a moment. Try again.");
+  }
+
+  @Test
+  void anUnknownEventIsNamed() throws Exception {
+    check(
+        server.get("/outbox/events/" + EVENT),
+        "The outbox has no event with the id "
+            + EVENT
+            + ": it was never raised, or it was delivered more than 30 days ago and has expired.");
+    check(
+        server.get("/outbox/events/X"), "No event has this id: event ids are UUIDs in lower case.");
+  }
+
+  @Test
+  void anEventThatIsNotInQuarantineIsNamed() throws Exception {
+    check(
+        server.post("/outbox/quarantine/" + EVENT + "/release", ""),
+        "Event "
+            + EVENT
+            + " is not in quarantine: it was never there, or it has already been released or"
+            + " delivered.");
+    check(
+        server.post("/outbox/quarantine/X/release", ""),
+        "No event has this id: event ids are UUIDs in lower case.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/mark", "/repairs/R-1/mark", "/openapi.yml"})
+  void anUnknownRoutePointsToTheDescription(String path) throws Exception {
+    check(server.get(path), "No route matches this path. /openapi.yaml describes all routes.");
+  }
+
+  private static void check(HttpResponse<String> answer, String detail) throws Exception {
+    JsonNode problem = Refusals.checkProblem(answer, 404);
+    assertThat(problem.get("type").asText()).isEqualTo("/problems/not-found");
+    assertThat(problem.get("title").asText()).isEqualTo("Not found");
+    assertThat(problem.get("detail").asText()).isEqualTo(detail);
+  }
+
+  private static String id(String repair) {
+    return repair.substring("/repairs/".length());
+  }
+}
