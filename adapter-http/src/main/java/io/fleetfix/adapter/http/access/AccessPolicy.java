@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Who is let in, and how often.
+ * Which callers have access, and at which rate.
  *
- * @param issuer whose tokens are taken; empty lets everybody do everything
- * @param requestsPerSecond of one caller, and as many at once; empty for no limit
+ * @param issuer the issuer whose tokens are accepted; if empty, every caller may do everything
+ * @param requestsPerSecond the limit per caller, and its largest burst; empty for no limit
  */
 public record AccessPolicy(Optional<Issuer> issuer, OptionalInt requestsPerSecond) {
-  /** Nobody is asked who they are: for a server that only this machine reaches. */
+  /** Without authentication: for a server that only this machine can reach. */
   public static final AccessPolicy EVERYBODY =
       new AccessPolicy(Optional.empty(), OptionalInt.empty());
 }

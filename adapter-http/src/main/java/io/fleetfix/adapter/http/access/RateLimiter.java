@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * How many requests each caller has left: a second's worth at once, refilled all the time. Callers
- * are told apart by what they can't choose: the subject of a verified token, or the address of the
- * socket. Of too many callers, the one that was quiet for longest is forgotten, which is to say
- * that it has its whole allowance again.
+ * Limits the requests per second of each caller, with bursts of up to one second's worth. A caller
+ * is identified by what it cannot choose: the subject of a verified token, or the address of the
+ * socket. Beyond {@link #MAX_CALLERS} callers, the least recently active one is forgotten and so
+ * has its full allowance again.
  */
 final class RateLimiter {
   static final int MAX_CALLERS = 10_000;
@@ -23,7 +23,7 @@ final class RateLimiter {
   private final long nanosPerRequest;
   private final LongSupplier nanoTime;
 
-  /** When each caller's allowance is whole again. */
+  /** When each caller's allowance is full again. */
   private final Map<String, Long> wholeAt =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -43,7 +43,9 @@ final class RateLimiter {
     return "subject " + subject;
   }
 
-  /** Who has one IPv6 address has the whole network of 64 bits. */
+  /**
+   * The owner of one IPv6 address usually has its whole /64 network, which counts as one caller.
+   */
   static String ofAddress(String address) {
     try {
       return InetAddress.getByName(address) instanceof Inet6Address network
@@ -54,7 +56,7 @@ final class RateLimiter {
     }
   }
 
-  /** Takes one request off a caller's allowance; false if nothing is left, which costs nothing. */
+  /** Charges one request to a caller; false, and no charge, if nothing is left. */
   synchronized boolean spend(String caller) {
     long now = nanoTime.getAsLong();
     Long before = wholeAt.get(caller);

@@ -3,9 +3,9 @@ package io.fleetfix.adapter.http.access;
 import io.javalin.security.RouteRole;
 import java.util.Optional;
 
-/** Whom a route lets in. Every route has exactly one; one without is closed to everybody. */
+/** What a route requires of a token. Every route has exactly one; without, it is closed. */
 public enum RequiredScope implements RouteRole {
-  /** Everybody, and as often as they like: nothing of the workshop is in the answer. */
+  /** No token and no rate limit: the answer holds no data of the workshop. */
   PUBLIC(""),
   REPAIRS_READ("repairs:read"),
   REPAIRS_WRITE("repairs:write"),
@@ -17,7 +17,7 @@ public enum RequiredScope implements RouteRole {
     this.scope = scope;
   }
 
-  /** What a token has to carry; empty if none is needed. */
+  /** The scope that a token must have; empty if no token is needed. */
   public Optional<String> scope() {
     return scope.isEmpty() ? Optional.empty() : Optional.of(scope);
   }

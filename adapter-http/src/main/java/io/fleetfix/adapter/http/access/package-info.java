@@ -1,4 +1,4 @@
-/** Who may call what, and how often. */
+/** Authentication, authorization and rate limits. */
 @NullMarked
 package io.fleetfix.adapter.http.access;
 

@@ -3,12 +3,12 @@ package io.fleetfix.adapter.http.command;
 import io.fleetfix.outbox.command.CommandOptions;
 import io.javalin.http.Context;
 
-/** Reads the headers that say under which conditions a command may have its effect. */
+/** Reads the headers that set conditions for a command. */
 public final class CommandHeaders {
   private CommandHeaders() {}
 
   /**
-   * The same for every command: {@code If-Match} and {@code Idempotency-Key}.
+   * Reads {@code If-Match} and {@code Idempotency-Key}, which every command takes.
    *
    * @throws io.fleetfix.outbox.event.InvalidValue if one is malformed or given twice
    */

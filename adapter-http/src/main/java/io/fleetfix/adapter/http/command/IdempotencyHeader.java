@@ -15,19 +15,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The header under which a client can send a request again without having its effect again. */
+/** The header that makes it safe to repeat a request: a repeated one has no second effect. */
 final class IdempotencyHeader {
   private static final String NAME = Problem.IDEMPOTENCY_KEY;
 
-  /** The scope of the keys where nobody has to say who they are. */
+  /** Without authentication, all callers share one scope of keys. */
   private static final String EVERYBODY = "";
 
   private IdempotencyHeader() {}
 
   /**
-   * Reads the header, and the body for its hash. Keys are unique for each caller.
+   * Reads the header, and the body for its hash. Each caller has keys of its own.
    *
-   * @return empty if the client sent none: then every request counts
+   * @return empty if the client sent no key: then every request has an effect
    * @throws InvalidValue if it is malformed or given twice
    */
   static Optional<IdempotentRequest> of(Context context) {
@@ -44,7 +44,7 @@ final class IdempotencyHeader {
     };
   }
 
-  /** Byte by byte: what merely means the same is another request. */
+  /** Hashes bytes: a body that differs in spaces only is a different request. */
   private static RequestHash hash(Context context) {
     MessageDigest sha256 = sha256();
     String what = context.method() + "\n" + context.path() + "\n";

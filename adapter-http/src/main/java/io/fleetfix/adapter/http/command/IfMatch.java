@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The header under which a client sends the {@code ETag} of what it has seen, so that a command
- * meant for that one does nothing to a later one. The tag is the version.
+ * The header in which a client sends the {@code ETag} of the state it has read, so that its command
+ * does nothing to a later state. The tag is the version.
  */
 public final class IfMatch {
   private static final String NAME = Problem.IF_MATCH;
@@ -27,8 +27,8 @@ public final class IfMatch {
   /**
    * Reads the header.
    *
-   * @return empty if any version will do
-   * @throws InvalidValue if it is anything else than one tag that an answer can have
+   * @return empty if the command applies to any version
+   * @throws InvalidValue unless it is one tag of the form that answers have
    */
   static Optional<Version> of(Context context) {
     List<String> given = Collections.list(context.req().getHeaders(NAME));
@@ -37,12 +37,12 @@ public final class IfMatch {
     }
     Matcher tag = TAG.matcher(given.getFirst());
     if (given.size() > 1 || !tag.matches()) {
-      throw new InvalidValue(NAME, "must be the ETag of one answer, in its quotes, or *");
+      throw new InvalidValue(NAME, "must be one ETag, with its quotes, or *");
     }
     return Optional.of(new Version(Long.parseLong(tag.group(1))));
   }
 
-  /** Gives the answer the tag of what it shows. */
+  /** Adds the tag of the state that the answer shows. */
   public static void tag(Context context, Aggregate shown) {
     context.header("ETag", "\"" + shown.version().value() + "\"");
   }

@@ -1,4 +1,4 @@
-/** The headers that condition a command, the same for every kind of aggregate. */
+/** The headers that set conditions for a command, for every kind of aggregate. */
 @NullMarked
 package io.fleetfix.adapter.http.command;
 

@@ -7,17 +7,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which media types a client takes, as RFC 9110 (12.5.1) has it. Parameters other than the weight
- * are not looked at, and a weight that is none counts as the highest.
+ * The media types that a client accepts, as RFC 9110 (12.5.1) defines them. Parameters other than
+ * the weight are ignored, and a malformed weight counts as the highest.
  */
 public record Accept(List<Range> ranges) {
   private static final double HIGHEST = 1;
 
   /**
-   * A media type or several.
+   * One or several media types.
    *
    * @param type such as {@code application/pdf}, {@code application/*} or {@code *}{@code /*}
-   * @param weight from 0, not at all, to 1
+   * @param weight from 0 (not acceptable) to 1
    */
   private record Range(String type, double weight) {
     static Range of(String text) {
@@ -38,7 +38,7 @@ public record Accept(List<Range> ranges) {
           || (type.endsWith("/*") && offered.startsWith(type.substring(0, type.length() - 1)));
     }
 
-    /** The more exact one says more. */
+    /** The most exact range decides. */
     int exactness() {
       return type.equals("*/*") ? 0 : type.endsWith("/*") ? 1 : 2;
     }
@@ -50,10 +50,10 @@ public record Accept(List<Range> ranges) {
   }
 
   /**
-   * What the client likes best.
+   * The media type that the client prefers.
    *
-   * @param offered the first of them is given to whoever doesn't care
-   * @return empty if it takes none of them
+   * @param offered the first one wins if the client has no preference
+   * @return empty if the client accepts none of them
    */
   public Optional<String> best(List<String> offered) {
     Optional<String> best = Optional.empty();

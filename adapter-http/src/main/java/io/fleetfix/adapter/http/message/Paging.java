@@ -6,14 +6,14 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 
-/** The query parameters that every list has. */
+/** The query parameters of every list. */
 public final class Paging {
   private Paging() {}
 
   /**
    * Reads {@code limit} and {@code cursor}.
    *
-   * @throws InvalidValue if the limit is no number or out of bounds
+   * @throws InvalidValue if the limit is not a number within the bounds
    */
   public static PageRequest of(Context context) {
     int limit = once(context, "limit").map(Paging::number).orElse(PageRequest.DEFAULT_LIMIT);
@@ -23,8 +23,8 @@ public final class Paging {
   /**
    * Reads a query parameter.
    *
-   * @throws InvalidValue if it is given twice: whoever looked at the request before us may have
-   *     taken the other one
+   * @throws InvalidValue if it is given twice: a proxy that inspected the request may have used the
+   *     other value
    */
   public static Optional<String> once(Context context, String name) {
     List<String> given = context.queryParams(name);

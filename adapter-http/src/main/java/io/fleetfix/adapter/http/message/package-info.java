@@ -1,6 +1,4 @@
-/**
- * What requests and answers are made of: strict about what comes in, plain about what went wrong.
- */
+/** Reads requests strictly, writes answers and describes problems. */
 @NullMarked
 package io.fleetfix.adapter.http.message;
 

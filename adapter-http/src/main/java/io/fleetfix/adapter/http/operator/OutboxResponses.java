@@ -22,11 +22,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of the operator's answers, field by field as {@code openapi.yaml} has them. */
+/** The bodies of the operator's answers, as {@code openapi.yaml} defines them. */
 final class OutboxResponses {
   private OutboxResponses() {}
 
-  /** What can't be told is left out: it would look like good news as a zero. */
+  /** Unknown values are absent: a zero would look like good news. */
   @JsonInclude(Include.NON_EMPTY)
   record StatusAnswer(
       long pending,
@@ -95,7 +95,7 @@ final class OutboxResponses {
   /**
    * A mismatch.
    *
-   * @param repairId empty, and left out, if it is not about a repair
+   * @param repairId empty, and omitted, if the finding is not about a repair
    */
   @JsonInclude(Include.NON_EMPTY)
   record FindingAnswer(

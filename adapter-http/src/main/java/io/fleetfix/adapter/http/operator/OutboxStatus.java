@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** How the outbox is, in the words that operators and supervisors get alike. */
+/** The status of the outbox, the same for operators and for health checks. */
 public final class OutboxStatus {
   private final InspectOutbox inspect;
   private final LongSupplier resent;
   private final Supplier<List<String>> problems;
 
   /**
-   * Asks nothing yet.
+   * Reports on the outbox and on what its delivery needs.
    *
-   * @param resent how many events this process has sent again on its own, since its start
-   * @param problems what is missing of what events need on their way, in words for an operator
+   * @param resent how many events this process's sweeper has resent since the start
+   * @param problems which resources for delivery are missing, in words for an operator
    */
   public OutboxStatus(InspectOutbox inspect, LongSupplier resent, Supplier<List<String>> problems) {
     this.inspect = inspect;

@@ -1,4 +1,4 @@
-/** What an operator asks of the outbox, and does to it, over HTTP. */
+/** The operator's side of the outbox, over HTTP. */
 @NullMarked
 package io.fleetfix.adapter.http.operator;
 

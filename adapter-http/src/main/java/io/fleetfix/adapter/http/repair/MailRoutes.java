@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The mails that have gone out, over HTTP, where they are kept. */
+/** The sent mails over HTTP, in the profiles that keep them. */
 public final class MailRoutes implements Routes {
   private final Mailbox mailbox;
 

@@ -9,7 +9,7 @@ import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.application.port.Notices;
 import io.javalin.config.RoutesConfig;
 
-/** What the front desk reads, over HTTP. */
+/** The front desk's notices over HTTP. */
 public final class NoticeRoutes implements Routes {
   private final Notices notices;
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The shapes of the answers, field by field as {@code openapi.yaml} has them. */
+/** The bodies of answers, as {@code openapi.yaml} defines them. */
 public final class Responses {
   private Responses() {}
 
@@ -82,9 +82,9 @@ public final class Responses {
   }
 
   /**
-   * An event and how far it got.
+   * An event and its delivery state.
    *
-   * @param repairId empty, and left out, for an event that is not about a repair
+   * @param repairId empty, and omitted, for an event that is not about a repair
    */
   @JsonInclude(Include.NON_EMPTY)
   public record EventAnswer(
@@ -171,7 +171,7 @@ public final class Responses {
     }
   }
 
-  /** What stands in a list and can't be read: named, so that it hides nothing. */
+  /** A row that cannot be read. It is listed by its key instead of being dropped silently. */
   public record UnreadableAnswer(String key, String problem) {
     public static UnreadableAnswer of(Unreadable unreadable) {
       return new UnreadableAnswer(unreadable.key(), unreadable.problem());
@@ -179,9 +179,9 @@ public final class Responses {
   }
 
   /**
-   * A part of a list.
+   * A page of a list.
    *
-   * @param unreadable left out if everything can be read
+   * @param unreadable omitted if all rows can be read
    */
   @JsonInclude(Include.NON_NULL)
   public record ListAnswer<T>(

@@ -1,4 +1,4 @@
-/** What people at the workshop ask for, over HTTP. */
+/** The workshop's side over HTTP: repairs, invoices, notices and mails. */
 @NullMarked
 package io.fleetfix.adapter.http.repair;
 

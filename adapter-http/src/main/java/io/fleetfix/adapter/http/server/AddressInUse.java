@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.http.server;
 
-/** Somebody else listens where the server was to listen, or the address is none of this machine. */
+/** The port is in use by another process, or the address does not belong to this machine. */
 public final class AddressInUse extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

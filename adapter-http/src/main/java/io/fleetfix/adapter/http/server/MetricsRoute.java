@@ -4,16 +4,16 @@ import io.fleetfix.adapter.http.access.RequiredScope;
 import io.javalin.config.RoutesConfig;
 import java.util.function.Supplier;
 
-/** The metrics, for whoever collects them. */
+/** The metrics, for Prometheus or another collector. */
 public final class MetricsRoute implements Routes {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Supplier<String> metrics;
 
   /**
-   * Collects nothing yet.
+   * Serves the metrics.
    *
-   * @param metrics as they are at the moment, in Prometheus's text format 0.0.4
+   * @param metrics the current values in Prometheus's text format 0.0.4
    */
   public MetricsRoute(Supplier<String> metrics) {
     this.metrics = metrics;

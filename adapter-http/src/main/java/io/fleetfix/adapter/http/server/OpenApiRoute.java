@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** The description of all routes, as it lies in the source. */
+/** Serves {@code openapi.yaml}. */
 final class OpenApiRoute {
   private static final String DESCRIPTION = "/openapi.yaml";
 

@@ -14,9 +14,9 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts the connection of whoever takes too long over sending a request, head and body together, or
- * over taking an answer. The server's own timeout begins anew with every byte, so that a byte now
- * and then would hold a connection, and with a body or an answer a thread, for ever.
+ * Closes the connections of clients that take too long to send a request (headers and body
+ * together) or to receive an answer. Jetty's idle timeout restarts with every byte, so a client
+ * that trickles bytes could hold a connection, and often a thread, for ever.
  */
 public final class SlowClients extends AbstractLifeCycle {
   private final Server server;
@@ -24,13 +24,13 @@ public final class SlowClients extends AbstractLifeCycle {
   private Map<EndPoint, Watched> watched = Map.of();
 
   /**
-   * How long a client may take.
+   * The time limits for a client.
    *
-   * @param request over sending one, from its first byte
-   * @param answer over taking one
+   * @param request the time to send a request, from its first byte
+   * @param answer the time to receive an answer
    */
   public record Patience(Duration request, Duration answer) {
-    /** A request of 64 KiB needs no more at 7 KB a second, nor the longest list at 400. */
+    /** Enough for a request of 64 KiB at 7 KB/s, and for the longest list at 400 KB/s. */
     public static final Patience USUAL =
         new Patience(Duration.ofSeconds(10), Duration.ofSeconds(60));
 
@@ -55,7 +55,7 @@ public final class SlowClients extends AbstractLifeCycle {
         .schedule(this::look, patience.betweenLooks().toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Goes on looking whatever happens: one connection in a strange state must not end it. */
+  /** Reschedules even after a failure: one connection in an odd state must not end the checks. */
   private void look() {
     try {
       cutTheOverdue(System.nanoTime());
@@ -71,7 +71,7 @@ public final class SlowClients extends AbstractLifeCycle {
     for (Connector connector : server.getConnectors()) {
       for (EndPoint client : connector.getConnectedEndPoints()) {
         Connection connection = client.getConnection();
-        if (connection != null) { // it is not there yet, or no longer
+        if (connection != null) { // null while it opens or closes
           next.put(client, Watched.of(client, connection, watched.get(client), now));
         }
       }
@@ -85,7 +85,7 @@ public final class SlowClients extends AbstractLifeCycle {
         });
   }
 
-  /** Since when a connection has been as it is, counted in whole requests and answers. */
+  /** How long a connection has completed neither a request nor an answer. */
   private record Watched(long requests, long answers, long bytes, long since) {
     static Watched of(EndPoint client, Connection connection, @Nullable Watched before, long now) {
       Watched seen =
@@ -98,8 +98,9 @@ public final class SlowClients extends AbstractLifeCycle {
     }
 
     /**
-     * An idle connection is seen anew each time: its next request has not begun. An answer's last
-     * piece counts as out before anybody has taken it, so who takes one is not idle.
+     * An idle connection restarts its time at each check, because its next request has not begun.
+     * Jetty counts an answer as sent before the client has received its last part, so a connection
+     * with pending writes is not idle.
      */
     private boolean isUnchanged(Watched seen, boolean takes) {
       boolean idle = requests == answers && bytes == seen.bytes && !takes;
@@ -110,7 +111,9 @@ public final class SlowClients extends AbstractLifeCycle {
       return client instanceof AbstractEndPoint end && end.getWriteFlusher().isPending();
     }
 
-    /** While a request is being carried out, nothing is read and nothing written. */
+    /**
+     * While a request is processed, the connection neither reads nor writes, and no limit applies.
+     */
     boolean isOverdue(EndPoint client, long now, Patience patience) {
       Duration taken = Duration.ofNanos(now - since);
       boolean sends = client.isFillInterested();

@@ -13,11 +13,11 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import org.slf4j.MDC;
 
 /**
- * A span for each request of a route, in the trace that the client names by {@code traceparent}. A
- * client's trace is carried on even where nobody here records spans.
+ * Opens a span per request to a route, in the trace that the client sends in {@code traceparent}.
+ * The client's trace is continued even if this service exports no spans.
  */
 public final class Spans {
-  /** Of log lines, too. */
+  /** Also the field of log lines. */
   private static final String TRACE_ID = "traceId";
 
   private static final String UNDER_WAY = Spans.class.getName();
@@ -37,7 +37,7 @@ public final class Spans {
     routes.after(Spans::end);
   }
 
-  @SuppressWarnings("MustBeClosedChecker") // closed in end, which follows whatever happens between
+  @SuppressWarnings("MustBeClosedChecker") // closed in end, which always follows
   private void begin(Context context) {
     var client =
         W3CTraceContextPropagator.getInstance()

@@ -1,4 +1,4 @@
-/** The HTTP server: its limits, what it refuses by itself, its log, and the routes about itself. */
+/** The HTTP server: its limits, its error answers, its reports, and the routes about itself. */
 @NullMarked
 package io.fleetfix.adapter.http.server;
 

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Somebody whom the issuer vouches for.
+ * A caller that the issuer has authenticated.
  *
- * @param subject the issuer's name for them, unique within it
- * @param scopes what they may do
- * @param expiresAt when the issuer's word ends
+ * @param subject the caller's id, unique per issuer
+ * @param scopes what the caller may do
+ * @param expiresAt when the token expires
  */
 public record Caller(String subject, Set<String> scopes, Instant expiresAt) {
   public Caller {

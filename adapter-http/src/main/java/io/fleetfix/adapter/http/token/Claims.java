@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a token of the issuer has to say for it to count here and now. */
+/** Verifies that a token is issued for this service and currently valid. */
 final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
-  /** How far the issuer's clock may be from ours. */
+  /** How far the issuer's clock may differ from this machine's. */
   static final int MAX_SKEW_SECONDS = 60;
 
   private static final Set<String> REQUIRED = Set.of("iss", "sub", "aud", "exp", "iat");
@@ -48,9 +48,9 @@ final class Claims extends DefaultJWTClaimsVerifier<SecurityContext> {
   }
 
   /**
-   * Reads what has been verified.
+   * Reads the caller from verified claims.
    *
-   * @throws ParseException if the scopes are no text
+   * @throws ParseException if the scopes are not a text
    */
   static Caller caller(JWTClaimsSet claims) throws ParseException {
     String scopes = claims.getStringClaim("scope");

@@ -16,16 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The issuer's keys, kept for five minutes. A key that nobody knows makes them be fetched again,
- * but never more than twice in half a minute, whoever asks. While they can't be fetched, the last
- * ones serve for four hours more.
+ * The issuer's keys, cached for five minutes. A token with an unknown key triggers another fetch,
+ * but there are at most two fetches per 30 seconds. During an outage of the issuer, the last keys
+ * are used for four more hours.
  */
 final class IssuerKeys implements JWKSource<SecurityContext> {
   static final Duration FRESH = Duration.ofMinutes(5);
   static final Duration BETWEEN_FETCHES = Duration.ofSeconds(30);
   static final Duration OUTAGE = Duration.ofHours(4);
 
-  /** How long a request waits while another one fetches; after that the last keys serve it. */
+  /** How long a request waits for another one's fetch before it uses the last keys. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final JWKSetSource<SecurityContext> source;
@@ -47,8 +47,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   /**
    * Finds the keys that may have signed a token.
    *
-   * @return empty if the issuer has no such key, or none that we could hear of
-   * @throws KeySourceException if no keys are to be had at all
+   * @return empty if the issuer has no such key, or it could not be fetched
+   * @throws KeySourceException if no keys are available at all
    */
   @Override
   public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context)
@@ -72,7 +72,8 @@ final class IssuerKeys implements JWKSource<SecurityContext> {
   }
 
   /**
-   * The same keys if no newer ones are to be had: a forged key's name must not look like a fault.
+   * Fetches newer keys, or returns the same ones if that fails: a forged key id must not look like
+   * an outage.
    */
   private JWKSet newer(JWKSet known, long now) {
     try {

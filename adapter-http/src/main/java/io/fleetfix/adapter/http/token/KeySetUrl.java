@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URL;
 
-/**
- * Fetches a key set from where it was said to be and from nowhere else: no redirect is followed.
- */
+/** Fetches a key set from the configured URL only: redirects are not followed. */
 final class KeySetUrl extends DefaultResourceRetriever {
   private static final int TIMEOUT_MILLIS = 2_000;
   private static final int MAX_BYTES = 64 * 1024;

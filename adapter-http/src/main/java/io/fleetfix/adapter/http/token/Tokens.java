@@ -20,17 +20,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells an issuer's access tokens from everything else. Algorithms come from the list here and keys
- * from the issuer's own address, never from what a token says of itself.
+ * Verifies an issuer's access tokens. Algorithms come from the list in this class and keys from the
+ * configured URL, never from the token itself.
  */
 public final class Tokens {
-  /** Far beyond what issuers make; the server's own limit of a header is twice that. */
+  /** Far longer than issuers' tokens; the server's limit for all headers is twice as high. */
   static final int MAX_LENGTH = 8 * 1024;
 
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
 
-  /** Of an access token (RFC 9068), or as issuers said it before; an absent one is let through. */
+  /** The type of RFC 9068 and the older ones that issuers use; a token may also have no type. */
   private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
       new DefaultJOSEObjectTypeVerifier<>(
           new JOSEObjectType("at+jwt"),
@@ -38,7 +38,7 @@ public final class Tokens {
           JOSEObjectType.JWT,
           null);
 
-  /** The library skips signs that don't belong there; two texts for one token are one too many. */
+  /** The library skips illegal characters, which would give one token several spellings. */
   private static final Pattern FORM =
       Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
 
@@ -46,9 +46,9 @@ public final class Tokens {
   private final VerifiedTokens verified;
 
   /**
-   * Fetches no key yet.
+   * Verifies an issuer's tokens; keys are fetched at the first token.
    *
-   * @throws IllegalArgumentException if the issuer's keys lie under no URL
+   * @throws IllegalArgumentException if the URI of the issuer's keys is not a URL
    */
   public Tokens(Issuer issuer, InstantSource clock) {
     this(issuer, keys(issuer, clock), clock);
@@ -61,7 +61,7 @@ public final class Tokens {
     processor.setJWTClaimsSetVerifier(new Claims(issuer, clock));
   }
 
-  /** Judges the text that came as a bearer token. */
+  /** Verifies a bearer token. */
   public Verdict judge(String token) {
     return verified.find(token).<Verdict>map(Verdict.Valid::new).orElseGet(() -> verify(token));
   }
@@ -79,7 +79,7 @@ public final class Tokens {
       return new Verdict.Unclear();
     } catch (ParseException | BadJOSEException | JOSEException notTheirs) {
       return new Verdict.Invalid();
-    } catch (RuntimeException tripped) { // by a header that says null, for example
+    } catch (RuntimeException malformed) { // the library fails on a null header, for example
       return new Verdict.Invalid();
     }
   }
@@ -89,7 +89,7 @@ public final class Tokens {
       return new IssuerKeys(
           new URLBasedJWKSetSource<>(issuer.keys().toURL(), new KeySetUrl()), clock);
     } catch (MalformedURLException noUrl) {
-      throw new IllegalArgumentException("No URL: " + issuer.keys(), noUrl);
+      throw new IllegalArgumentException("Not a URL: " + issuer.keys(), noUrl);
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.fleetfix.adapter.http.token;
 
-/** What became of a token. */
+/** The result of verifying a token. */
 public sealed interface Verdict {
-  /** It is the issuer's, for us, and in force. */
+  /** The token is issued for this service and currently valid. */
   record Valid(Caller caller) implements Verdict {}
 
-  /** It is not; why is nothing for whoever sent it. */
+  /** The token is not valid. The client does not learn why. */
   record Invalid() implements Verdict {}
 
-  /** Nobody can say at the moment, because the issuer's keys are not to be had. */
+  /** The token cannot be verified now, because the issuer's keys are unavailable. */
   record Unclear() implements Verdict {}
 }

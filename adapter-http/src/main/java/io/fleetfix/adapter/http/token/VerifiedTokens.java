@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tokens that have just been verified, so that a caller's next request does not pay for a signature
- * again. None counts for longer than a minute, nor past its own expiry; of too many, the one that
- * was not used for longest goes.
+ * A cache of verified tokens, which saves verifying the signature at each request. An entry is
+ * valid for at most a minute and never past the token's expiry; the least recently used one is
+ * evicted.
  */
 final class VerifiedTokens {
   static final int MAX_TOKENS = 1_000;

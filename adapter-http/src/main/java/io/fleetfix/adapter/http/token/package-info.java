@@ -1,4 +1,4 @@
-/** Who somebody is, by the word of an OpenID Connect issuer. */
+/** Authenticates callers by the access tokens of an OpenID Connect issuer. */
 @NullMarked
 package io.fleetfix.adapter.http.token;
 

@@ -18,20 +18,20 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 
-/** Who says who is who: signs tokens, and shows its keys over HTTP. */
+/** An OpenID Connect issuer that signs tokens and publishes its keys over HTTP. */
 public final class TokenIssuer implements AutoCloseable {
   private static final String NAME = "https://issuer.example.com/";
 
   private final RSAKey key;
   private final HttpServer keys;
 
-  /** Starts to show its keys, on a port of the loopback. */
+  /** Starts publishing its keys on a free port of the loopback interface. */
   public TokenIssuer() throws JOSEException, IOException {
     key = new RSAKeyGenerator(2048).keyID("key").generate();
     keys = serving(new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Of a service that trusts it. */
+  /** The settings for a service that accepts this issuer's tokens. */
   public Map<String, String> settings() {
     return Map.of(
         "FLEETFIX_AUTH", "oidc",
@@ -41,7 +41,7 @@ public final class TokenIssuer implements AutoCloseable {
         "FLEETFIX_RATE_LIMIT", "off");
   }
 
-  /** With every scope, good for an hour. */
+  /** A token with every scope, valid for an hour. */
   public String token() throws JOSEException {
     Instant now = Instant.now();
     SignedJWT token =

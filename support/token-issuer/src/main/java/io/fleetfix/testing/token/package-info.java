@@ -1,4 +1,4 @@
-/** An issuer of access tokens, for tests and measurements. */
+/** An issuer of access tokens for tests and measurements. */
 @NullMarked
 package io.fleetfix.testing.token;
 
