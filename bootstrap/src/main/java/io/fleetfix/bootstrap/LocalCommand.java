@@ -45,11 +45,11 @@ final class LocalCommand implements Callable<Integer> {
           local.close();
         },
         spec.commandLine().getOut(),
-        "DynamoDB   " + local.dynamoDb(),
-        "EventBridge " + local.eventBridge(),
-        "SQS        " + local.queues(),
-        "SMTP       " + mail.smtp(),
-        "Data in    " + config.localData().toAbsolutePath());
+        "DynamoDB Local listens on " + local.dynamoDb(),
+        "EventBridge stand-in listens on " + local.eventBridge(),
+        "SQS stand-in (ElasticMQ) listens on " + local.queues(),
+        "SMTP server listens on " + mail.smtp(),
+        "Data folder: " + config.localData().toAbsolutePath());
     return 0;
   }
 

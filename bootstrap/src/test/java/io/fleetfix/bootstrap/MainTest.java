@@ -77,8 +77,7 @@ class MainTest {
       service.toHandle().destroy(); // unlike the process's own, this leaves its streams open
       assertThat(service.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(new String(service.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
-          .contains(
-              "There is no such setting", "\"message\":\"Started\"", "\"message\":\"Stopped\"")
+          .contains("Unknown setting ignored", "\"message\":\"Started\"", "\"message\":\"Stopped\"")
           .matches("(\\{.*}\n)+");
     } finally {
       service.destroyForcibly();

@@ -11,7 +11,7 @@ class PendingAgeTest {
   private static final Instant AT = Instant.parse("2025-11-12T14:00:00.000Z");
 
   @Test
-  void isALineOfTheEmbeddedMetricFormat() {
+  void writesTheEmbeddedMetricFormat() {
     assertThat(PendingAge.line("garage", Duration.ofMillis(61_900), AT))
         .isEqualTo(
             "{\"_aws\":{\"Timestamp\":1762956000000,\"CloudWatchMetrics\":[{\"Namespace\":"
@@ -20,7 +20,7 @@ class PendingAgeTest {
                 + "\"Table\":\"garage\",\"OldestPendingAge\":61}");
   }
 
-  /** By the clocks of two machines, an event can be from the future. */
+  /** If the clocks of two machines differ, an event can seem to come from the future. */
   @Test
   void isNeverNegative() {
     assertThat(PendingAge.line("garage", Duration.ofSeconds(-3), AT))

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PeriodicTest {
   @Test
-  void goesOnAfterAFailureAndEndsWhenItIsToldTo() throws Exception {
+  void keepsRunningAfterAFailureUntilItIsStopped() throws Exception {
     CountDownLatch thrice = new CountDownLatch(3);
     Periodic periodic =
         new Periodic(
@@ -18,7 +18,7 @@ class PeriodicTest {
             Duration.ofMillis(1),
             () -> {
               thrice.countDown();
-              throw new IllegalStateException("as it may happen");
+              throw new IllegalStateException("expected by this test");
             });
 
     periodic.start();

@@ -10,7 +10,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.util.List;
 
-/** The spans of a service whose tracing is on, as they would be exported. */
+/** Turns on tracing for a service and records the spans that it would export. */
 final class RecordedSpans implements AutoCloseable {
   private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
   private final OpenTelemetrySdk sdk =
@@ -21,7 +21,7 @@ final class RecordedSpans implements AutoCloseable {
                   .build())
           .build();
 
-  /** The same service, which records its spans here. */
+  /** The same service, with its spans recorded here. */
   Module of(List<Module> service) {
     return Modules.override(service).with(new TracingModule(sdk));
   }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A client's trace can be followed to everything that its request brought about. */
+/** A client's trace leads to everything that its request caused. */
 class TraceTest {
   private static final String TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
   private static final String CLIENT = "00-" + TRACE_ID + "-b7ad6b7169203331-01";
@@ -41,7 +41,7 @@ class TraceTest {
   }
 
   @Test
-  void theConsumersSpansAreLinkedToTheClientsTrace() throws Exception {
+  void consumerSpansLinkToTheClientsTrace() throws Exception {
     String repair = workshop.open();
 
     complete(repair);
@@ -61,7 +61,7 @@ class TraceTest {
   }
 
   @Test
-  void anEventThatAConsumerRaisesIsLinkedToThatConsumersSpan() throws Exception {
+  void spansOfAnEventRaisedByAConsumerLinkToThatConsumersSpan() throws Exception {
     String repair = workshop.open();
 
     complete(repair);
@@ -79,7 +79,7 @@ class TraceTest {
   }
 
   @Test
-  void aTraceThatIsNoneIsIgnored() throws Exception {
+  void anInvalidTraceparentIsIgnored() throws Exception {
     String repair = workshop.open();
 
     send(repair, "none");

@@ -1,16 +1,16 @@
 package io.fleetfix.bootstrap.run;
 
-/** Work that goes on beside the requests, from the service's start to its stop. */
+/** Work that runs in the background while the service does. */
 public interface Background {
   void start();
 
-  /** Nothing new begins. */
+  /** No new work begins after this. */
   void stop();
 
-  /** Waits until what is under way has ended. */
+  /** Waits until the work in progress has ended. */
   void join() throws InterruptedException;
 
-  /** Something that starts, stops and is waited for by other words. */
+  /** Adapts something whose methods have other names. */
   static Background of(Runnable start, Runnable stop, Waiting join) {
     return new Background() {
       @Override
@@ -30,7 +30,7 @@ public interface Background {
     };
   }
 
-  /** Waits for an end. */
+  /** Waits for work to end. */
   @FunctionalInterface
   interface Waiting {
     void await() throws InterruptedException;

@@ -7,16 +7,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread that takes the same step again and again. A step that fails is logged and taken again
- * after a pause, for as long as the service runs.
+ * One thread that repeats a step for as long as the service runs. A step that fails is logged and
+ * retried after a pause.
  */
 public final class BackgroundLoop implements Background {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundLoop.class);
 
-  /**
-   * How long a step may wait for work, and so the longest that stopping takes when there is none.
-   */
-  private static final Duration PATIENCE = Duration.ofMillis(500);
+  /** How long a step may wait for work. Stopping an idle loop takes no longer than this. */
+  private static final Duration WAIT = Duration.ofMillis(500);
 
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
@@ -24,10 +22,10 @@ public final class BackgroundLoop implements Background {
   private final Step step;
   private final Thread thread;
 
-  /** A bounded piece of work, which waits at most as long as it is told if there is none. */
+  /** A bounded piece of work. If there is nothing to do, it waits for work. */
   @FunctionalInterface
   public interface Step {
-    void take(Duration patience) throws InterruptedException;
+    void take(Duration maxWait) throws InterruptedException;
   }
 
   public BackgroundLoop(String name, Step step) {
@@ -40,13 +38,13 @@ public final class BackgroundLoop implements Background {
     thread.start();
   }
 
-  /** No further step begins. */
+  /** No new step begins after this. */
   @Override
   public void stop() {
     stop.countDown();
   }
 
-  /** Waits until the step under way has ended. */
+  /** Waits until the current step has ended. */
   @Override
   public void join() throws InterruptedException {
     thread.join();
@@ -58,18 +56,18 @@ public final class BackgroundLoop implements Background {
         takeStep();
       }
     } catch (InterruptedException unexpected) {
-      LOG.atError().setCause(unexpected).log("A background loop was interrupted and ends");
+      LOG.atError().setCause(unexpected).log("Background loop ended: its thread was interrupted");
     }
   }
 
   private void takeStep() throws InterruptedException {
     try {
-      step.take(PATIENCE);
+      step.take(WAIT);
     } catch (RuntimeException failure) {
       LOG.atWarn()
           .addKeyValue("loop", thread.getName())
           .setCause(failure)
-          .log("A step failed; it is taken again");
+          .log("Step failed; will retry");
       stop.await(PAUSE_AFTER_FAILURE.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

@@ -2,7 +2,7 @@ package io.fleetfix.bootstrap.run;
 
 import java.util.List;
 
-/** Several as one. */
+/** Several background tasks that start and stop together. */
 public record Backgrounds(List<Background> all) implements Background {
   public Backgrounds {
     all = List.copyOf(all);

@@ -1,6 +1,6 @@
 package io.fleetfix.bootstrap.run;
 
-/** What can only be closed when server and loops have stopped, because they work on it. */
+/** A resource that the server and the loops use: it is closed after both have stopped. */
 @FunctionalInterface
 public interface ClosedLast {
   void close();

@@ -1,12 +1,12 @@
 package io.fleetfix.bootstrap.run;
 
-/** Of several instances of the service, one looks after the outbox. */
+/** Decides which of several instances of the service maintains the outbox. */
 @FunctionalInterface
 public interface Leadership {
   /**
-   * Whether this one does; asked before each round.
+   * Whether this instance is the leader. Called before each round.
    *
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if nobody can say
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if that can't be determined
    */
   boolean isMine();
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A short task that is done at once and then again and again, whether or not it failed. */
+/** A short task that runs at the start and then periodically, even after a failure. */
 public final class Periodic implements Background {
   private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
 
@@ -35,7 +35,7 @@ public final class Periodic implements Background {
     try {
       task.run();
     } catch (RuntimeException failure) {
-      LOG.atWarn().addKeyValue("task", name).setCause(failure).log("A task failed; it comes again");
+      LOG.atWarn().addKeyValue("task", name).setCause(failure).log("Task failed; will retry");
     }
   }
 

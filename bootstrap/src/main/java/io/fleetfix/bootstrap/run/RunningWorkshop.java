@@ -6,6 +6,7 @@ import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import io.fleetfix.adapter.http.server.WorkshopServer;
+import io.fleetfix.bootstrap.telemetry.Logs;
 import io.fleetfix.outbox.port.ResourceCheck;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +18,7 @@ public final class RunningWorkshop {
   private static final Logger LOG = LoggerFactory.getLogger(RunningWorkshop.class);
 
   private static final String MISSING =
-      "Something is missing, or could not be found out; the service starts all the same";
+      "A resource is missing or can't be checked; starting anyway";
 
   private final WorkshopServer server;
   private final Set<Background> background;
@@ -31,13 +32,13 @@ public final class RunningWorkshop {
   }
 
   /**
-   * Starts everything; when it returns, the service answers.
+   * Starts everything. When this returns, the service accepts requests.
    *
-   * @throws io.fleetfix.adapter.http.server.AddressInUse if somebody else listens there; nothing
-   *     runs then
+   * @throws io.fleetfix.adapter.http.server.AddressInUse if another process listens on the port;
+   *     then nothing is left running
    */
   public static RunningWorkshop start(List<Module> modules) {
-    // No interceptors here, so no need for the class generation that makes newer JDKs warn.
+    // Newer JDKs warn about Guice's class generation, and only interceptors need it.
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
     Injector injector = Guice.createInjector(modules);
     RunningWorkshop running =
@@ -62,9 +63,7 @@ public final class RunningWorkshop {
     return server.port();
   }
 
-  /**
-   * Answers what is in flight, then lets the background work end, then closes what they worked on.
-   */
+  /** Finishes the requests in flight, then the background work, then closes their resources. */
   public void stop() throws InterruptedException {
     server.close();
     background.forEach(Background::stop);
@@ -72,6 +71,7 @@ public final class RunningWorkshop {
       work.join();
     }
     closedLast.forEach(ClosedLast::close);
+    Logs.flush();
     LOG.atInfo().log("Stopped");
   }
 }

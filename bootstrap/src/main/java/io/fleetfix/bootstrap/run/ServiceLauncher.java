@@ -7,7 +7,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What every command that runs the service does. */
+/** Starts the service for each command that runs it. */
 public final class ServiceLauncher {
   private static final Logger LOG = LoggerFactory.getLogger(ServiceLauncher.class);
 
@@ -16,17 +16,18 @@ public final class ServiceLauncher {
   /** The settings of this process. */
   public static WorkshopConfig config() {
     WorkshopConfig config = WorkshopConfig.of(System.getenv());
-    for (String name : config.unknown()) {
-      LOG.atWarn().addKeyValue("name", name).log("There is no such setting; it is ignored");
+    if (!config.unknown().isEmpty()) {
+      String names = String.join(", ", config.unknown());
+      LOG.atWarn().addKeyValue("name", names).log("Unknown setting ignored");
     }
     return config;
   }
 
   /**
-   * Starts the service; it goes on until the process is told to stop.
+   * Starts the service, which runs until the process receives a signal to stop.
    *
-   * @param afterwards when the service has stopped
-   * @param about what else to say, a line each
+   * @param afterwards runs when the service has stopped
+   * @param about further lines to print
    */
   public static void start(
       WorkshopConfig config,

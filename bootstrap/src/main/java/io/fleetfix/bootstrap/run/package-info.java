@@ -1,4 +1,4 @@
-/** The running service, from start to stop: what goes on beside the requests. */
+/** The running service and its background work, from start to stop. */
 @NullMarked
 package io.fleetfix.bootstrap.run;
 

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long the oldest pending event has waited, as CloudWatch finds it in a log: its embedded
- * metric format, one JSON object a line. It costs no call and needs no permission.
+ * How long the oldest pending event has waited, as a log line in CloudWatch's embedded metric
+ * format: one JSON object per line. Publishing it takes no call and no permission.
  */
 public final class PendingAge {
   private static final String NAMESPACE = "FleetFix";
@@ -15,11 +15,11 @@ public final class PendingAge {
   private PendingAge() {}
 
   /**
-   * The line, without an end of line.
+   * The line, without a line terminator.
    *
-   * @param table its name, made of letters, digits, {@code _}, {@code -} and {@code .}
-   * @param age zero if nothing is pending; told in whole seconds
-   * @param at when that was so
+   * @param table the table's name: letters, digits, {@code _}, {@code -} and {@code .}
+   * @param age zero if nothing is pending; reported in whole seconds
+   * @param at when the age was measured
    */
   public static String line(String table, Duration age, Instant at) {
     return """

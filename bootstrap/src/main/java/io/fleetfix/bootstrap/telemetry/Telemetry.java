@@ -5,12 +5,12 @@ import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
 import java.util.Set;
 
-/** OpenTelemetry as its own standard variables set it up; off unless they name where spans go. */
+/** OpenTelemetry, set up by its own standard variables; off unless they name a destination. */
 public final class Telemetry {
   private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
   private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-  /** The variables that switch it on; OpenTelemetry's others are its own affair. */
+  /** The variables that switch it on. OpenTelemetry itself reads the others. */
   public static final Set<String> SETTINGS = Set.of(EXPORTER, ENDPOINT);
 
   private Telemetry() {}
@@ -22,7 +22,7 @@ public final class Telemetry {
     return wanted ? Sdk.start() : OpenTelemetry.noop();
   }
 
-  /** Apart, so that the SDK's classes are only loaded where it is wanted. */
+  /** A class of its own, so that the SDK is loaded only when it is switched on. */
   private static final class Sdk {
     static OpenTelemetry start() {
       return AutoConfiguredOpenTelemetrySdk.builder()
@@ -30,7 +30,7 @@ public final class Telemetry {
               () ->
                   Map.of(
                       "otel.service.name", "fleetfix",
-                      // Metrics are at /metrics, and logs on standard error.
+                      // Metrics are served at /metrics, and logs go to standard error.
                       "otel.metrics.exporter", "none",
                       "otel.logs.exporter", "none"))
           .build()

@@ -23,8 +23,9 @@ import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /**
- * Spans around what reacts to events. Each is a trace of its own and is linked to where its event
- * was raised: an event can come late, and many together, so nobody's trace is its parent.
+ * Spans around reactions to events. Each span starts a trace of its own, with a link to the span
+ * that raised the event: an event can arrive late, or together with others, so no trace can be its
+ * parent. Log lines within a span carry the event's ids.
  */
 public record Tracing(Tracer tracer) {
   private static final W3CTraceContextPropagator W3C = W3CTraceContextPropagator.getInstance();
@@ -32,14 +33,14 @@ public record Tracing(Tracer tracer) {
       (event, name) ->
           event != null && name.equals(EventFields.TRACEPARENT) ? event.trace().value() : null;
 
-  /** The place in the caller's trace, to be stored with what the caller commits. */
+  /** The current position in the caller's trace, to be stored with the caller's commit. */
   public static Traceparent current() {
     Map<String, String> carrier = new HashMap<>();
     W3C.inject(Context.current(), carrier, (to, name, value) -> carrier.put(name, value));
     return Traceparent.of(carrier.getOrDefault(EventFields.TRACEPARENT, ""));
   }
 
-  /** The same reaction, each of its pieces of work within a span that is named by the rule. */
+  /** The same reaction, with a span named after its rule around each call. */
   public ReactionBinding traced(ReactionBinding binding) {
     String rule = binding.subscription().rule();
     Work work =
@@ -71,8 +72,11 @@ public record Tracing(Tracer tracer) {
       }
     }
     Span span = builder.startSpan();
+    Map<String, String> outer = MDC.getCopyOfContextMap();
     if (events.size() == 1) {
-      events.getFirst().ids().forEach(MDC::put);
+      OutboxEntry event = events.getFirst();
+      MDC.put(EventFields.EVENT_ID, event.eventId().toString());
+      event.ids().forEach(MDC::put);
     }
     if (span.getSpanContext().isValid()) {
       MDC.put("traceId", span.getSpanContext().getTraceId());
@@ -83,7 +87,7 @@ public record Tracing(Tracer tracer) {
       span.setStatus(StatusCode.ERROR);
       throw failure;
     } finally {
-      MDC.clear();
+      MDC.setContextMap(outer == null ? Map.of() : outer);
       span.end();
     }
   }

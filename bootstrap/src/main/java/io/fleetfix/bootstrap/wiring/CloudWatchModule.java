@@ -5,7 +5,7 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.bootstrap.run.Background;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.run.Periodic;
-import io.fleetfix.bootstrap.telemetry.JsonLogs;
+import io.fleetfix.bootstrap.telemetry.Logs;
 import io.fleetfix.bootstrap.telemetry.PendingAge;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize.Oldest;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CloudWatchModule extends AbstractModule {
   private static final Duration PERIOD = Duration.ofMinutes(1);
-  private static final Logger METRICS = LoggerFactory.getLogger(JsonLogs.METRICS);
+  private static final Logger METRICS = LoggerFactory.getLogger(Logs.METRICS);
 
   private final String table;
 
