@@ -18,19 +18,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * A Java program as a process of its own. What it prints is thrown away. It ends when its starter
- * does, killed or not: a shell beside it reads the pipe that only the starter holds open. Ctrl-C in
- * the terminal is the starter's business, who may still need it.
+ * A Java program in a child process. Its output is discarded. It ends when its parent does, even if
+ * the parent is killed: a shell next to it reads a pipe that only the parent holds open. It ignores
+ * Ctrl-C, because the parent may still need it while shutting down.
  */
 public final class ChildProcess implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   /**
-   * The program takes the shell's place, and with it the number that the shell's child knows. Some
-   * programs wait long for their own clients before they end, and get five seconds for that.
+   * The program replaces the shell, and so keeps the process id that the shell's child knows. Some
+   * programs wait a long time for their own clients before they end: they get five seconds.
    */
-  private static final String ENDS_WITH_ITS_STARTER =
+  private static final String ENDS_WITH_ITS_PARENT =
       """
       trap '' INT
       exec 3<&0
@@ -49,11 +49,11 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts the program and waits until it is ready.
    *
-   * @param name for people
-   * @param classPath such as {@link #allOf} gives
-   * @param arguments what follows the class path: options, the main class and what it wants to know
-   * @param environment beside this process's own
-   * @throws IllegalStateException if it ends, or is not ready after 60 seconds; it is gone then
+   * @param name appears in error messages
+   * @param classPath for example from {@link #allOf}
+   * @param arguments what follows the class path: options, the main class and its arguments
+   * @param environment added to this process's environment
+   * @throws IllegalStateException if it ends, or is not ready after 60 seconds and has been killed
    */
   public static ChildProcess start(
       String name,
@@ -66,7 +66,7 @@ public final class ChildProcess implements AutoCloseable {
             List.of(
                 "sh",
                 "-c",
-                ENDS_WITH_ITS_STARTER,
+                ENDS_WITH_ITS_PARENT,
                 "sh",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -93,14 +93,14 @@ public final class ChildProcess implements AutoCloseable {
     return process.toHandle();
   }
 
-  /** Asks it to end, and ends it after ten seconds. */
+  /** Asks the process to end, and kills it after ten seconds. */
   @Override
   public void close() {
     process.destroy();
     try {
-      process.getOutputStream().close(); // which ends the shell beside it
+      process.getOutputStream().close(); // this ends the shell next to it
     } catch (IOException alreadyGone) {
-      // As it should be.
+      // Nothing left to close.
     }
     try {
       if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -117,13 +117,13 @@ public final class ChildProcess implements AutoCloseable {
     while (!ready.getAsBoolean()) {
       if (!process.isAlive() || System.nanoTime() - end > 0) {
         process.destroyForcibly();
-        throw new IllegalStateException(name + " does not start");
+        throw new IllegalStateException(name + " did not start");
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }
   }
 
-  /** A port of the loopback that nobody listened on a moment ago. */
+  /** A loopback port that was free a moment ago. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
@@ -132,7 +132,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** The status that a GET is answered with; 0 if there is no answer. */
+  /** The status of the response to a GET; 0 if there is none. */
   public static int status(URI uri) {
     try {
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
@@ -150,10 +150,10 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /**
-   * Where Maven has collected a class path, looked for from the working folder upwards. The
-   * launcher names the folder of the project, since it can be called from anywhere.
+   * Finds the folder where Maven has collected a class path, searching upwards from the working
+   * folder, or from the project folder that the launcher passes in {@code fleetfix.home}.
    *
-   * @param module its folder within the project
+   * @param module the module's folder within the project
    */
   public static Path libraries(String module) {
     Path libraries = Path.of(module, "target", "lib");

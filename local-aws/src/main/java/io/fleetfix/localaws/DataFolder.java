@@ -16,8 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder that one local run works in at a time. It is locked as long as the run lives, killed or
- * not; and since a killed run's child processes live a moment longer, the next one waits for them.
+ * A folder that only one local run uses at a time. It stays locked until the run ends, even if it
+ * is killed. The child processes of a killed run live a moment longer, so the next run waits for
+ * them.
  */
 public final class DataFolder implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -30,7 +31,7 @@ public final class DataFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** Somebody else works in the folder. */
+  /** Another run uses the folder. */
   public static final class InUse extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -40,13 +41,13 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Takes the folder, and makes it if it is missing.
+   * Locks the folder, and creates it if it is missing.
    *
-   * @param patience how long to wait for a run that is just ending
-   * @throws InUse if it does not end
+   * @param timeout how long to wait for a run that is just ending
+   * @throws InUse if that run has not ended by then
    */
-  public static DataFolder take(Path path, Duration patience) {
-    long end = System.nanoTime() + patience.toNanos();
+  public static DataFolder take(Path path, Duration timeout) {
+    long end = System.nanoTime() + timeout.toNanos();
     try {
       Files.createDirectories(path);
       DataFolder folder =
@@ -63,7 +64,7 @@ public final class DataFolder implements AutoCloseable {
     return path;
   }
 
-  /** Remembers who else works in the folder, for the next run. */
+  /** Records the processes that use the folder, for the next run. */
   void children(List<ProcessHandle> children) {
     List<String> lines =
         children.stream().map(child -> child.pid() + " " + startedAt(child)).toList();
@@ -74,7 +75,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Lets the next run have it. */
+  /** Unlocks the folder. */
   @Override
   public void close() {
     try {
@@ -112,7 +113,7 @@ public final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** A number alone may be another process's by now. */
+  /** The process id alone is not enough: another process may have it by now. */
   private static @Nullable ProcessHandle alive(String line) {
     String[] parts = line.split(" ", 2);
     return ProcessHandle.of(Long.parseLong(parts[0]))

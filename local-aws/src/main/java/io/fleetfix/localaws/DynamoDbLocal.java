@@ -10,8 +10,8 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * DynamoDB Local as a process of its own on a free port. It listens on every interface, as it has
- * no way to be told otherwise. Killed hard, it can forget what it acknowledged last.
+ * DynamoDB Local in a child process on a free port. It listens on every interface; this can't be
+ * configured. If it is killed, it can lose the last writes that it acknowledged.
  */
 public final class DynamoDbLocal implements AutoCloseable {
   private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
@@ -24,21 +24,21 @@ public final class DynamoDbLocal implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Starts one that forgets everything when it stops. */
+  /** Starts an instance that keeps its data in memory. */
   public static DynamoDbLocal inMemory() {
     return start(List.of("-inMemory"), Map.of());
   }
 
   /**
-   * Starts one that forgets everything when it stops.
+   * Starts an instance that keeps its data in memory.
    *
-   * @param environment beside this process's own, such as another clock's
+   * @param environment added to this process's environment, for example to set a fake clock
    */
   public static DynamoDbLocal inMemory(Map<String, String> environment) {
     return start(List.of("-inMemory"), environment);
   }
 
-  /** Starts one that keeps its data in a folder, which must be there. */
+  /** Starts an instance that keeps its data in a folder, which must exist. */
   public static DynamoDbLocal keepingDataIn(Path folder) {
     return start(List.of("-dbPath", folder.toString()), Map.of());
   }
@@ -62,12 +62,12 @@ public final class DynamoDbLocal implements AutoCloseable {
             ChildProcess.allOf(libraries),
             arguments,
             environment,
-            () -> isThere(endpoint)),
+            () -> isReady(endpoint)),
         endpoint);
   }
 
-  /** It wants a signed request, and says so. */
-  private static boolean isThere(URI endpoint) {
+  /** It rejects an unsigned request with 400 once it is up. */
+  private static boolean isReady(URI endpoint) {
     return ChildProcess.status(endpoint) == 400;
   }
 
@@ -76,15 +76,15 @@ public final class DynamoDbLocal implements AutoCloseable {
   }
 
   /**
-   * Credentials that nobody had before: each access key has a database of its own. It looks like an
-   * account's number, since LocalStack takes it for one and does likewise.
+   * New credentials, and so an empty database: there is one per access key. The key looks like an
+   * AWS account number, because LocalStack treats it as one and separates data by account.
    */
   public static StaticCredentialsProvider freshDatabase() {
     String key = "%012d".formatted(new SecureRandom().nextLong(1_000_000_000_000L));
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "local"));
   }
 
-  /** The process, to be stopped or frozen by tests. */
+  /** The process, so that tests can stop or freeze it. */
   public ProcessHandle handle() {
     return process.handle();
   }

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * ElasticMQ, which speaks SQS with the real one's limits, as a process of its own on a free port of
- * the loopback. It takes any credentials.
+ * ElasticMQ, an SQS-compatible server with the limits of SQS, in a child process on a free loopback
+ * port. It accepts any credentials.
  *
- * <p>It differs from SQS: it never loses its order or repeats a message by itself, and it refuses
- * to delete by the receipt of an earlier receive.
+ * <p>Unlike SQS, it keeps messages in order, never delivers a duplicate on its own, and refuses to
+ * delete a message with the receipt handle of an earlier receive.
  */
 public final class ElasticMq implements AutoCloseable {
   private static final String MAIN = "org.elasticmq.server.Main";
@@ -25,22 +25,22 @@ public final class ElasticMq implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /** Starts one that forgets everything when it stops. */
+  /** Starts an instance that keeps its queues in memory. */
   public static ElasticMq inMemory() {
     return start(List.of(), List.of());
   }
 
   /**
-   * Starts one that keeps its queues and their messages in a folder. What it has acknowledged is
-   * there again after a restart, even if it was killed hard.
+   * Starts an instance that keeps its queues and their messages in a folder. After a restart, all
+   * acknowledged messages are back, even if the process was killed.
    *
-   * @param queues are there from the start; made if they were not there before. Whoever makes one
-   *     that is just being restored gets in its way, so name all that are in the folder
+   * @param queues exist from the start, and are created if they are missing. List every queue in
+   *     the folder: creating a queue while it is being restored fails
    */
   public static ElasticMq keepingDataIn(Path folder, List<LocalQueue> queues) {
     List<String> options = new ArrayList<>();
     options.add("-Dmessages-storage.enabled=true");
-    // Without a delay, what is acknowledged is written.
+    // No write delay: a message is on disk before it is acknowledged.
     options.add(
         "-Dmessages-storage.uri=jdbc:h2:"
             + folder.resolve("queues").toAbsolutePath()
@@ -68,23 +68,23 @@ public final class ElasticMq implements AutoCloseable {
             ChildProcess.allOf(ChildProcess.libraries("local-aws/elasticmq")),
             arguments,
             Map.of(),
-            () -> isThere(endpoint, queues)),
+            () -> isReady(endpoint, queues)),
         endpoint);
   }
 
-  /** It answers, with 400 as it was not told what to do, before it has restored its queues. */
-  private static boolean isThere(URI endpoint, List<String> queues) {
+  /** It responds (with 400, as no action is given) before it has restored its queues. */
+  private static boolean isReady(URI endpoint, List<String> queues) {
     return ChildProcess.status(endpoint) == 400
         && queues.stream()
             .map(queue -> endpoint.resolve("/?Action=GetQueueUrl&QueueName=" + queue))
-            .allMatch(question -> ChildProcess.status(question) == 200);
+            .allMatch(query -> ChildProcess.status(query) == 200);
   }
 
   public URI endpoint() {
     return endpoint;
   }
 
-  /** The process, to be stopped or frozen by tests. */
+  /** The process, so that tests can stop or freeze it. */
   public ProcessHandle handle() {
     return process.handle();
   }

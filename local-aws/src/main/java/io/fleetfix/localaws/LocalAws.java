@@ -17,18 +17,18 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * A store, queues and a bus on one machine, each a process of its own, with their data in one
- * folder that outlives them. They end when this process does, killed or not.
+ * Local stand-ins for DynamoDB, SQS and EventBridge, each in a child process. Their data stays in
+ * one folder. They end when this process does, even if it is killed.
  */
 public final class LocalAws implements AutoCloseable {
   public static final Region REGION = Region.EU_CENTRAL_1;
 
-  /** As long as whoever was killed needs to be gone with all its processes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** The time that a killed run needs until all of its processes are gone. */
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
-  /** DynamoDB Local keeps a database an access key: always the same one here. */
+  /** Always the same, because DynamoDB Local has one database per access key. */
   private static final AwsBasicCredentials CREDENTIALS =
       AwsBasicCredentials.create("fleetfix", "local");
 
@@ -52,22 +52,22 @@ public final class LocalAws implements AutoCloseable {
   }
 
   /**
-   * Starts all three, and returns when they answer.
+   * Starts all three, and returns when they are ready.
    *
-   * @param path the folder for their data; made if it is missing
-   * @param busName the one bus there is
-   * @param rules the rules of the bus; a queue is made for each if it is missing
-   * @throws DataFolder.InUse if another run works in the folder
+   * @param path the folder for their data; created if it is missing
+   * @param busName the name of the only bus
+   * @param rules the rules of the bus; missing queues are created
+   * @throws DataFolder.InUse if another run uses the folder
    */
   public static LocalAws start(Path path, String busName, List<LocalRule> rules) {
-    DataFolder folder = DataFolder.take(path.toAbsolutePath(), PATIENCE);
+    DataFolder folder = DataFolder.take(path.toAbsolutePath(), LOCK_TIMEOUT);
     List<AutoCloseable> started = new ArrayList<>(List.of(folder));
     try {
-      DynamoDbLocal dynamoDb = DynamoDbLocal.keepingDataIn(made(folder.path(), "dynamodb"));
+      DynamoDbLocal dynamoDb = DynamoDbLocal.keepingDataIn(subfolder(folder.path(), "dynamodb"));
       started.add(dynamoDb);
       ElasticMq queues =
           ElasticMq.keepingDataIn(
-              made(folder.path(), "sqs"),
+              subfolder(folder.path(), "sqs"),
               rules.stream()
                   .map(rule -> new LocalQueue(rule.queue(), VISIBILITY, rule.maxReceives()))
                   .toList());
@@ -111,7 +111,7 @@ public final class LocalAws implements AutoCloseable {
         "AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey());
   }
 
-  private static Path made(Path parent, String name) {
+  private static Path subfolder(Path parent, String name) {
     try {
       return Files.createDirectories(parent.resolve(name));
     } catch (IOException e) {
@@ -135,7 +135,7 @@ public final class LocalAws implements AutoCloseable {
     return StaticCredentialsProvider.create(CREDENTIALS);
   }
 
-  /** To be called when the service has stopped: whoever needs the others ends first. */
+  /** Call it after the service has stopped. Each process ends before those that it needs. */
   @Override
   public void close() {
     close(List.of(bus, queues, dynamoDb, folder));
@@ -146,7 +146,7 @@ public final class LocalAws implements AutoCloseable {
       try {
         closeable.close();
       } catch (Exception e) {
-        throw new IllegalStateException("A local process did not end as it should", e);
+        throw new IllegalStateException("A local process failed to stop", e);
       }
     }
   }

@@ -4,14 +4,15 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A queue that is there from the start, and its dead-letter queue {@code <name>-dlq}.
+ * A queue that exists from the start, with its dead-letter queue {@code <name>-dlq}.
  *
- * @param name letters, digits, hyphens
- * @param visibility for receivers that name none, in whole seconds
- * @param maxReceives after so many receives without a delete, a message goes to the other queue
+ * @param name letters, digits and hyphens
+ * @param visibility the default visibility timeout, in whole seconds
+ * @param maxReceives a message that was received this often without a delete goes to the
+ *     dead-letter queue
  */
 public record LocalQueue(String name, Duration visibility, int maxReceives) {
-  /** In the order in which they must be made: the redrive names the other queue. */
+  /** In creation order: the redrive policy refers to the dead-letter queue. */
   List<String> options() {
     String timeout = ".defaultVisibilityTimeout=" + visibility.toSeconds() + "s";
     return List.of(

@@ -1,4 +1,4 @@
-/** Stand-ins for AWS as processes of their own on the loopback. */
+/** Local stand-ins for AWS services, run as child processes on the loopback interface. */
 @NullMarked
 package io.fleetfix.localaws;
 

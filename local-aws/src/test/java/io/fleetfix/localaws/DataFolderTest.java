@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One run at a time, with all its processes. */
+/** Only one run, with all of its processes, uses a folder at a time. */
 class DataFolderTest {
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -33,9 +33,9 @@ class DataFolderTest {
     child.destroyForcibly();
   }
 
-  /** A lock is a process's, so the run is another one. */
+  /** A lock belongs to a process, so the run is a process of its own. */
   @Test
-  void aRunKeepsTheFolderUntilItIsKilled() throws Exception {
+  void aRunLocksTheFolderUntilItIsKilled() throws Exception {
     Process run = FolderUser.start(path);
     try {
       assertThatExceptionOfType(DataFolder.InUse.class)
@@ -53,8 +53,8 @@ class DataFolderTest {
   }
 
   @Test
-  void aChildThatOutlivesItsRunKeepsTheFolder() {
-    leaveBehind(child);
+  void aChildThatOutlivesItsRunLocksTheFolder() {
+    recordAsChild(child);
 
     assertThatExceptionOfType(DataFolder.InUse.class)
         .isThrownBy(() -> DataFolder.take(path, Duration.ZERO))
@@ -62,8 +62,8 @@ class DataFolderTest {
   }
 
   @Test
-  void whoComesNextWaitsForTheChildren() throws Exception {
-    leaveBehind(child);
+  void theNextRunWaitsForTheChildren() throws Exception {
+    recordAsChild(child);
     CompletableFuture<DataFolder> next =
         CompletableFuture.supplyAsync(() -> DataFolder.take(path, LONG));
 
@@ -73,8 +73,8 @@ class DataFolderTest {
   }
 
   @Test
-  void whoWasRefusedKeepsNothing() throws Exception {
-    leaveBehind(child);
+  void aRefusedRunLeavesTheFolderUnlocked() throws Exception {
+    recordAsChild(child);
     assertThatExceptionOfType(DataFolder.InUse.class)
         .isThrownBy(() -> DataFolder.take(path, Duration.ZERO));
 
@@ -83,10 +83,10 @@ class DataFolderTest {
     DataFolder.take(path, Duration.ZERO).close();
   }
 
-  /** A number is given out again; what counts is who had it. */
+  /** Process ids are reused: the start time tells processes apart. */
   @Test
-  void nobodyWaitsForAStrangerWithAChildsNumber() throws Exception {
-    leaveBehind(child);
+  void anUnrelatedProcessWithAReusedIdIsNotWaitedFor() throws Exception {
+    recordAsChild(child);
     Files.writeString(path.resolve("children"), child.pid() + " 2001-01-01T00:00:00Z\n");
 
     DataFolder.take(path, Duration.ZERO).close();
@@ -94,7 +94,7 @@ class DataFolderTest {
     assertThat(child.isAlive()).isTrue();
   }
 
-  private void leaveBehind(Process process) {
+  private void recordAsChild(Process process) {
     try (DataFolder folder = DataFolder.take(path, Duration.ZERO)) {
       folder.children(List.of(process.toHandle()));
     }

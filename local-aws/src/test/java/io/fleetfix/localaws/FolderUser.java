@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** A process that has taken a folder and keeps it, to be killed. */
+/** A process that locks a folder until it is killed. */
 final class FolderUser {
   private FolderUser() {}
 
-  /** Returns when it has the folder. */
+  /** Returns when the process has locked the folder. */
   static Process start(Path folder) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -31,7 +31,7 @@ final class FolderUser {
     return process;
   }
 
-  @SuppressWarnings("SystemOut") // how its starter learns that it has the folder
+  @SuppressWarnings("SystemOut") // shows the parent that the folder is locked
   public static void main(String[] arguments) throws IOException {
     try (DataFolder folder = DataFolder.take(Path.of(arguments[0]), Duration.ZERO)) {
       System.out.println(folder.path());

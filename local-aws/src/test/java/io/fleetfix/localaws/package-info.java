@@ -1,4 +1,4 @@
-/** The processes of a local run, as their starter sees them. */
+/** Tests of the processes of a local run. */
 @NullMarked
 package io.fleetfix.localaws;
 

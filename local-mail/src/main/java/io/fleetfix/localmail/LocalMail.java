@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A mail server on this machine, as a process of its own: it takes every mail and sends none on.
- * What it has taken is forgotten when it ends.
+ * A mail server in a child process that accepts every mail and forwards none. It keeps mails in
+ * memory, until it ends.
  */
 public final class LocalMail implements Mailbox, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -32,12 +32,12 @@ public final class LocalMail implements Mailbox, AutoCloseable {
     this.mails = mails;
   }
 
-  /** Starts one, and returns when it answers. */
+  /** Starts a server, and returns when it is ready. */
   public static LocalMail start() {
     return startOn(ChildProcess.freePort());
   }
 
-  /** Starts one where another one has ended. */
+  /** Starts a server on the port of one that has ended. */
   public static LocalMail startOn(int smtpPort) {
     int httpPort = ChildProcess.freePort();
     URI mails = URI.create("http://127.0.0.1:" + httpPort + "/mails");
@@ -58,7 +58,7 @@ public final class LocalMail implements Mailbox, AutoCloseable {
     return new LocalMail(process, URI.create("smtp://127.0.0.1:" + smtpPort), mails);
   }
 
-  /** Where mails are taken. */
+  /** The address to send mails to. */
   public URI smtp() {
     return smtp;
   }

@@ -26,22 +26,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A GreenMail that takes every mail, for whomever, and tells over HTTP of the last ones. It listens
- * on the loopback alone, and keeps nothing on disk.
+ * A GreenMail server that accepts every mail for any recipient, and lists the last ones over HTTP.
+ * It listens on the loopback interface only, and keeps nothing on disk.
  */
 public final class MailProcess {
   private static final String HOST = "127.0.0.1";
   private static final String REPAIR_HEADER = "X-FleetFix-Repair";
 
-  /** Its own two seconds are too few on a busy machine. */
+  /** GreenMail's own limit of two seconds is too short on a busy machine. */
   private static final long START_TIMEOUT_MILLIS = 60_000;
 
-  /** GreenMail itself keeps every mail, until it is told to forget them. */
-  private static final int FORGET_AFTER = 50;
+  /** GreenMail keeps every mail until they are purged. */
+  private static final int PURGE_EVERY = 50;
 
   private final int kept;
   private final GreenMail greenMail;
-  private final GreenMailUser everybody;
+  private final GreenMailUser inbox;
   private final Deque<Map<String, String>> newestFirst = new ArrayDeque<>();
   private int taken = 0;
 
@@ -51,11 +51,11 @@ public final class MailProcess {
     setup.setServerStartupTimeout(START_TIMEOUT_MILLIS);
     this.greenMail = new GreenMail(setup);
     greenMail.start();
-    this.everybody = greenMail.getUserManager().createUser("everybody", "everybody", "");
+    this.inbox = greenMail.getUserManager().createUser("inbox", "inbox", "");
     greenMail.getUserManager().setMessageDeliveryHandler(this::take);
   }
 
-  /** Arguments: port of SMTP, port of HTTP, how many mails are kept. */
+  /** Arguments: SMTP port, HTTP port, number of mails to keep. */
   public static void main(String[] arguments) throws Exception {
     MailProcess mails =
         new MailProcess(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]));
@@ -81,13 +81,13 @@ public final class MailProcess {
       newestFirst.removeLast();
     }
     taken++;
-    if (taken % FORGET_AFTER == 0) {
-      forget();
+    if (taken % PURGE_EVERY == 0) {
+      purge();
     }
-    return everybody;
+    return inbox;
   }
 
-  private void forget() {
+  private void purge() {
     try {
       greenMail.purgeEmailFromAllMailboxes();
     } catch (FolderException stillThere) {

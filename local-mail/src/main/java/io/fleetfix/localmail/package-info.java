@@ -1,4 +1,4 @@
-/** What runs in the process of the local mail server. */
+/** A local mail server for runs without a real one, and its client. */
 @NullMarked
 package io.fleetfix.localmail;
 

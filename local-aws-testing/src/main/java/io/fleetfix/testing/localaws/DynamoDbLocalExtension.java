@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests a DynamoDB Local: one process a test run, started when the first test asks. */
+/** Provides DynamoDB Local to tests: one process per test run, started on first use. */
 public final class DynamoDbLocalExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(DynamoDbLocalExtension.class);
 

@@ -6,10 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/**
- * Gives tests an ElasticMQ without any queue: one process a test run, started when the first test
- * asks.
- */
+/** Provides ElasticMQ without queues to tests: one process per test run, started on first use. */
 public final class ElasticMqExtension implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(ElasticMqExtension.class);
 

@@ -13,22 +13,22 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A way to a server on which answers can be lost: the server has done its work, and the client
- * never hears of it.
+ * A proxy that can drop a server's responses: the server has executed the request, but the client
+ * does not learn about it.
  */
 public final class LossyProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final ServerSocket entrance;
+  private final ServerSocket listener;
   private final URI server;
   private final AtomicInteger answersToDrop = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-  /** Opens the way; at first nothing is lost on it. */
+  /** Starts the proxy. At first it drops nothing. */
   public LossyProxy(URI server) {
     this.server = server;
     try {
-      entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -36,30 +36,30 @@ public final class LossyProxy implements AutoCloseable {
   }
 
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + entrance.getLocalPort());
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  /** From now on this many answers get lost, each with its connection. */
+  /** Drops the next responses, each with its connection. */
   public void dropAnswers(int answers) {
     answersToDrop.set(answers);
   }
 
-  /** How many answers have still to get lost. */
+  /** The number of responses that are still to be dropped. */
   public int answersToDrop() {
     return answersToDrop.get();
   }
 
   private void accept() {
-    while (!entrance.isClosed()) {
+    while (!listener.isClosed()) {
       try {
-        Socket client = entrance.accept();
+        Socket client = listener.accept();
         Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server.getPort());
         open.add(client);
         open.add(upstream);
         pump(client, upstream, false);
         pump(upstream, client, true);
       } catch (IOException closed) {
-        // The entrance is closed, or the server is gone: the client sees it soon enough.
+        // The proxy is closed, or the server is gone: the client's connection fails as well.
       }
     }
   }
@@ -81,7 +81,7 @@ public final class LossyProxy implements AutoCloseable {
         out.write(buffer, 0, bytes);
       }
     } catch (IOException closed) {
-      // One side is gone; both are closed.
+      // One side is gone, so both are closed.
     } finally {
       open.remove(from);
       open.remove(to);
@@ -91,7 +91,7 @@ public final class LossyProxy implements AutoCloseable {
   @Override
   public void close() {
     try {
-      entrance.close();
+      listener.close();
       for (Socket socket : open) {
         socket.close();
       }

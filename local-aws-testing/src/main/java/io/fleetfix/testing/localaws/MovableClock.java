@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The clock of another process, which runs ahead of the true one by as much as it is told. Debian's
- * libfaketime does it. The process's monotonic clock jumps along: to keep that one true makes a JVM
- * slower by a hundred times.
+ * A clock for another process that can be set ahead of the real time with libfaketime. The
+ * process's monotonic clock jumps as well: keeping that one real would make a JVM a hundred times
+ * slower.
  */
 public final class MovableClock {
-  /** How to get what {@link #in} looks for. */
+  /** Explains how to install what {@link #in} needs. */
   public static final String MISSING =
-      "libfaketime is not installed: apt-get install libfaketime brings it on Debian";
+      "libfaketime is not installed: on Debian, run apt-get install libfaketime";
 
   private static final Path LIBRARIES = Path.of("/usr/lib");
   private static final String LIBRARY = "faketime/libfaketimeMT.so.1";
@@ -32,9 +32,9 @@ public final class MovableClock {
   }
 
   /**
-   * A clock that goes right so far.
+   * Creates a clock that shows the real time.
    *
-   * @param folder for the file that says how far ahead the clock is
+   * @param folder for the file that holds the clock's offset
    * @return empty if libfaketime is not installed
    */
   public static Optional<MovableClock> in(Path folder) {
@@ -44,7 +44,7 @@ public final class MovableClock {
     return clock;
   }
 
-  /** Debian has a folder for each kind of processor. */
+  /** Debian has one folder per processor architecture. */
   private static Optional<Path> library() {
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(LIBRARIES, Files::isDirectory)) {
       for (Path folder : folders) {
@@ -58,7 +58,7 @@ public final class MovableClock {
     }
   }
 
-  /** From now on the clock is ahead by this much; the process sees it within a second. */
+  /** Sets the clock ahead of the real time. The process sees the change within a second. */
   public void runAhead(Duration by) {
     try {
       Path next = ahead.resolveSibling("clock.next");
@@ -69,7 +69,7 @@ public final class MovableClock {
     }
   }
 
-  /** To be handed to the process that is to live by it. */
+  /** The environment variables for the process that uses this clock. */
   public Map<String, String> environment() {
     return Map.of(
         "LD_PRELOAD", library.toString(),

@@ -3,7 +3,7 @@ package io.fleetfix.testing.localaws;
 import java.net.URI;
 
 /**
- * Another AWS than the local processes, with EventBridge and SQS at one address. It takes any
- * credentials, and keeps what earlier runs have made.
+ * An AWS emulator other than the local processes, with EventBridge and SQS at one address. It
+ * accepts any credentials, and keeps the resources of earlier runs.
  */
 public record OtherAws(URI endpoint) {}

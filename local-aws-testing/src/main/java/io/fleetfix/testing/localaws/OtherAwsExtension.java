@@ -9,25 +9,25 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the AWS at the address in {@code -Dfleetfix.aws.endpoint}, such as LocalStack's.
- * Without it the tests are skipped, and a line on standard error says so for each class.
+ * Provides the AWS emulator at {@code -Dfleetfix.aws.endpoint}, for example LocalStack, to tests.
+ * If the property is not set, the tests are skipped, with a line on standard error per class.
  */
 public final class OtherAwsExtension implements ExecutionCondition, ParameterResolver {
   private static final String ENDPOINT = "fleetfix.aws.endpoint";
-  private static final String NONE = "-D" + ENDPOINT + " names no other AWS";
+  private static final String NONE = "-D" + ENDPOINT + " is not set";
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
     if (endpoint().isPresent()) {
-      return ConditionEvaluationResult.enabled("There is another AWS");
+      return ConditionEvaluationResult.enabled("-D" + ENDPOINT + " is set");
     }
-    tell("SKIPPED " + context.getDisplayName() + ": " + NONE);
+    report("SKIPPED " + context.getDisplayName() + ": " + NONE);
     return ConditionEvaluationResult.disabled(NONE);
   }
 
-  /** Whoever runs the build quietly, without the summary of skipped tests, sees it too. */
+  /** Standard error, so that a quiet build without a summary of skipped tests shows it, too. */
   @SuppressWarnings("SystemOut")
-  private static void tell(String line) {
+  private static void report(String line) {
     System.err.println(line);
   }
 

@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /**
- * A way in which EventBridge misbehaves now and then.
+ * A fault that EventBridge can show.
  *
- * @param failures why a call with these entries is not carried out; empty if it is
- * @param refusals why the entry with this detail is not accepted; empty if it is
- * @param lostAnswers whether the next call that is carried out loses its connection
- * @param deliveries when an accepted event is delivered, once for each of these
+ * @param failures the error response to a call with these entries; empty if it is executed
+ * @param refusals the refusal of an entry with this detail; empty if it is accepted
+ * @param lostAnswers whether the next executed call loses its connection
+ * @param deliveries the delays after which an accepted event is delivered, once for each
  */
 public record PutEventsFault(
     Function<JsonNode, Optional<Answer>> failures,
@@ -51,32 +51,32 @@ public record PutEventsFault(
     return lostAnswers.getAsBoolean();
   }
 
-  /** No fault at all. */
+  /** No fault. */
   public static PutEventsFault none() {
     return delivering(List.of(Duration.ZERO));
   }
 
-  /** Has no time for any call. */
+  /** Throttles every call. */
   public static PutEventsFault throttling() {
     return failing(entries -> Optional.of(THROTTLED));
   }
 
-  /** Has no time for as many calls as come first, then heals. */
+  /** Throttles the first calls, then recovers. */
   public static PutEventsFault throttlingFirst(int calls) {
     return failingFirst(calls, THROTTLED);
   }
 
-  /** Answers every call with a 503. */
+  /** Answers every call with 503. */
   public static PutEventsFault unavailable() {
     return failing(entries -> Optional.of(UNAVAILABLE));
   }
 
-  /** Answers as many calls as come first with a 500, then heals. */
+  /** Answers the first calls with 500, then recovers. */
   public static PutEventsFault failingFirst(int calls) {
     return failingFirst(calls, FAILED);
   }
 
-  /** Calls a whole call invalid if it has such an entry, as it comes over the wire. */
+  /** Answers a whole call with a validation error if one entry, in wire format, matches. */
   public static PutEventsFault invalidating(Predicate<JsonNode> entry) {
     return failing(
         entries ->
@@ -85,34 +85,34 @@ public record PutEventsFault(
                 : Optional.empty());
   }
 
-  /** Says no to the entries with such a detail, whenever they come. */
+  /** Refuses every entry whose detail matches. */
   public static PutEventsFault refusing(String code, Predicate<JsonNode> detail) {
     return refusing(which -> detail.test(which) ? Optional.of(refused(code)) : Optional.empty());
   }
 
-  /** Says no to as many entries as come first, then heals. */
+  /** Refuses the first entries, then recovers. */
   public static PutEventsFault refusingFirst(String code, int entries) {
     Supplier<Optional<Refused>> first = first(entries, refused(code));
     return refusing(detail -> first.get());
   }
 
-  /** Carries every call out and drops its connection instead of an answer. */
+  /** Executes every call, but drops its connection instead of responding. */
   public static PutEventsFault droppingAnswers() {
     return dropping(() -> true);
   }
 
-  /** Carries out as many calls as come first and drops their connections, then heals. */
+  /** Executes the first calls but drops their connections, then recovers. */
   public static PutEventsFault droppingFirstAnswers(int calls) {
     Supplier<Optional<Boolean>> first = first(calls, true);
     return dropping(() -> first.get().isPresent());
   }
 
-  /** Accepts, and delivers every event two times. */
+  /** Accepts and delivers every event twice. */
   public static PutEventsFault deliveringTwice() {
     return delivering(List.of(Duration.ZERO, Duration.ZERO));
   }
 
-  /** Accepts, and delivers after this time. */
+  /** Accepts every event, and delivers it after this time. */
   public static PutEventsFault deliveringLate(Duration delay) {
     return delivering(List.of(delay));
   }
@@ -150,6 +150,6 @@ public record PutEventsFault(
   }
 
   private static Refused refused(String code) {
-    return new Refused(code, "A fault was asked for");
+    return new Refused(code, "Simulated fault");
   }
 }

@@ -1,4 +1,4 @@
-/** The stand-ins for AWS as tests want them: one a test run, with faults and a clock to move. */
+/** Local AWS stand-ins for tests: one per test run, with faults and a movable clock. */
 @NullMarked
 package io.fleetfix.testing.localaws;
 

@@ -19,12 +19,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The local run's queues keep what they have accepted, as the real ones do. */
+/** The queues of a local run keep accepted messages, as SQS does. */
 class KilledQueueTest {
   private static final LocalQueue PARCELS = new LocalQueue("parcels", Duration.ofSeconds(1), 3);
 
   @Test
-  void aQueueThatIsKilledHasItsMessagesWhenItIsBack(@TempDir Path folder) throws Exception {
+  void messagesSurviveAKilledQueueProcess(@TempDir Path folder) throws Exception {
     Set<String> sent = new HashSet<>();
     try (ElasticMq elasticMq = ElasticMq.keepingDataIn(folder, List.of(PARCELS));
         SqsClient client = clientOf(elasticMq)) {

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The processes of a local run, together. */
+/** The processes of a local run work together. */
 class LocalAwsTest {
   private static final String BUS = "sample";
   private static final List<LocalRule> RULES =
@@ -26,15 +26,15 @@ class LocalAwsTest {
               "shipped", "{\"detail\": {\"eventType\": [\"ParcelShipped\"]}}", "parcels", 7));
 
   @Test
-  void bringsEachEventIntoTheQueuesOfTheRulesThatItWasGiven(@TempDir Path folder) throws Exception {
+  void deliversEachEventToTheQueuesOfItsRules(@TempDir Path folder) throws Exception {
     try (LocalAws aws = LocalAws.start(folder, BUS, RULES);
         EventBridgeClient events = eventsOf(aws);
         SqsClient queues = queuesOf(aws)) {
       put(events, "ParcelLost");
       put(events, "ParcelShipped");
 
-      assertHears(queues, "everything", "ParcelLost", "ParcelShipped");
-      assertHears(queues, "parcels", "ParcelShipped");
+      assertReceives(queues, "everything", "ParcelLost", "ParcelShipped");
+      assertReceives(queues, "parcels", "ParcelShipped");
       assertThat(redrive(queues, "everything")).contains("everything-dlq").contains("3");
       assertThat(redrive(queues, "parcels")).contains("parcels-dlq").contains("7");
     }
@@ -69,7 +69,7 @@ class LocalAwsTest {
     assertThat(events.putEvents(call -> call.entries(entry)).failedEntryCount()).isZero();
   }
 
-  private static void assertHears(SqsClient queues, String queue, String... eventTypes)
+  private static void assertReceives(SqsClient queues, String queue, String... eventTypes)
       throws Exception {
     String url = url(queues, queue);
     List<String> heard = new ArrayList<>();

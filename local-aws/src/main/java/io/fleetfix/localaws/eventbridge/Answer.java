@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a whole call is answered.
+ * The response to a call.
  *
- * @param errorType AWS's name of the error; empty if the call was carried out
+ * @param errorType AWS's name of the error; empty if the call was executed
  */
 public record Answer(int status, Optional<String> errorType, ObjectNode body) {
-  /** Carried out, which says nothing yet about any entry. */
+  /** The call was executed; each entry has its own result. */
   static Answer of(List<EntryResult> results) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put(
@@ -20,13 +20,13 @@ public record Answer(int status, Optional<String> errorType, ObjectNode body) {
     return new Answer(200, Optional.empty(), body);
   }
 
-  /** What there is to know of a bus. */
+  /** The description of a bus. */
   static Answer ofBus(String name, String arn) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     return new Answer(200, Optional.empty(), body.put("Name", name).put("Arn", arn));
   }
 
-  /** Not carried out at all. */
+  /** The call was not executed. */
   public static Answer error(int status, String type, String message) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     return new Answer(status, Optional.of(type), body.put("__type", type).put("message", message));

@@ -9,17 +9,17 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * An event that was accepted.
+ * An accepted event.
  *
- * @param bus the name that the sender gave, whether there is such a bus or not
- * @param envelope as AWS delivers it
+ * @param bus the name that the sender used, whether or not that bus exists
+ * @param envelope the JSON that AWS delivers
  */
 public record BusEvent(String bus, JsonNode envelope) {
   private static final String DEFAULT_BUS = "default";
   private static final String ACCOUNT = "000000000000";
   private static final String REGION = "eu-central-1";
 
-  /** Of an entry of PutEvents that has all it needs. */
+  /** The event for a complete PutEvents entry. */
   static BusEvent of(JsonNode entry, ObjectNode detail, Instant now) {
     JsonNode seconds = entry.path("Time");
     Instant time = seconds.isNumber() ? Instant.ofEpochSecond(seconds.longValue()) : now;
@@ -39,7 +39,7 @@ public record BusEvent(String bus, JsonNode envelope) {
     return new BusEvent(busName(entry.path("EventBusName").asText(DEFAULT_BUS)), envelope);
   }
 
-  /** An ARN ends in the name. */
+  /** The last part of an ARN is the name. */
   static String busName(String nameOrArn) {
     return nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
   }
@@ -48,12 +48,12 @@ public record BusEvent(String bus, JsonNode envelope) {
     return "arn:aws:events:%s:%s:event-bus/%s".formatted(REGION, ACCOUNT, name);
   }
 
-  /** What the bus calls the event: another id each time that it is sent. */
+  /** The id that the bus assigns: a new one each time that the event is sent. */
   public String id() {
     return envelope.path("id").asText();
   }
 
-  /** What the sender said. */
+  /** The sender's payload. */
   public JsonNode detail() {
     return envelope.path("detail");
   }

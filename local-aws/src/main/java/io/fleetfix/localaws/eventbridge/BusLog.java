@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Every event that was accepted, one line of JSON each, written before the sender is answered. What
- * was written outlives the process, killed or not; a crash of the machine may take the last of it.
+ * A log of all accepted events, one JSON object per line. An event is written before the sender
+ * gets its response. The log survives a killed process; if the machine crashes, the last lines may
+ * be lost.
  */
 public final class BusLog implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,13 +31,13 @@ public final class BusLog implements AutoCloseable {
     this.delivered = delivered;
   }
 
-  /** Goes on with the file if there is one, and with the one beside it that tells of deliveries. */
+  /** Opens the log and the file of deliveries next to it. Both are continued if they exist. */
   static BusLog in(Path path) throws IOException {
     return new BusLog(
         FileChannel.open(path, CREATE, APPEND), FileChannel.open(deliveries(path), CREATE, APPEND));
   }
 
-  /** All of a call's events, with no other call's between them. */
+  /** Appends all events of a call in one block. */
   synchronized void append(List<BusEvent> events) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (BusEvent event : events) {
@@ -45,7 +46,7 @@ public final class BusLog implements AutoCloseable {
     write(accepted, lines);
   }
 
-  /** A rule's target has taken them. */
+  /** Records that the rule's target accepted these events. */
   synchronized void delivered(String rule, List<BusEvent> events) throws IOException {
     StringBuilder lines = new StringBuilder();
     events.forEach(event -> lines.append(delivery(rule, event)).append('\n'));
@@ -73,13 +74,13 @@ public final class BusLog implements AutoCloseable {
     return event.id() + " " + rule;
   }
 
-  /** What targets have taken so far, each as {@link #delivery} has it. */
+  /** The deliveries that targets have accepted so far, each in the form of {@link #delivery}. */
   static Set<String> deliveredSoFar(Path path) throws IOException {
     Path deliveries = deliveries(path);
     return Files.exists(deliveries) ? Set.copyOf(Files.readAllLines(deliveries)) : Set.of();
   }
 
-  /** What has been accepted so far, the lines that are still being written left out. */
+  /** The events accepted so far, without a line that is still being written. */
   public static List<BusEvent> read(Path path) throws IOException {
     String text = Files.exists(path) ? Files.readString(path) : "";
     List<BusEvent> events = new ArrayList<>();

@@ -10,12 +10,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 
-/** What PutEvents says to one entry. */
+/** The result of one PutEvents entry. */
 public sealed interface EntryResult {
-  /** The event is on its way. */
+  /** The event will be delivered. */
   record Accepted(BusEvent event) implements EntryResult {}
 
-  /** The event is none. */
+  /** The entry is not a valid event. */
   record Refused(String code, String message) implements EntryResult {}
 
   List<String> REQUIRED = List.of("Source", "DetailType", "Detail");
@@ -23,7 +23,7 @@ public sealed interface EntryResult {
   ObjectMapper STRICT_JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
-  /** Judges an entry by AWS's rules, in AWS's words. */
+  /** Validates an entry by AWS's rules, with AWS's messages. */
   static EntryResult of(JsonNode entry, Instant now) {
     for (String required : REQUIRED) {
       if (entry.path(required).asText().isEmpty()) {
@@ -45,7 +45,7 @@ public sealed interface EntryResult {
     return new Refused("MalformedDetail", "Detail is malformed.");
   }
 
-  /** As it goes over the wire. */
+  /** The wire format. */
   default ObjectNode json() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     return switch (this) {

@@ -7,14 +7,14 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The endpoint as a process of its own, until it is killed. It finds the queues by the SDK's own
- * chain: {@code AWS_ENDPOINT_URL_SQS}, {@code AWS_REGION}, credentials.
+ * Runs the endpoint in a process of its own until that is killed. The SDK's standard variables
+ * select the queues: {@code AWS_ENDPOINT_URL_SQS}, {@code AWS_REGION}, credentials.
  */
 public final class EventBridgeProcess {
   private static final String USAGE =
       "Arguments: <port> <bus> <log file> {<rule> <pattern> <queue> <max receives>}";
 
-  /** Of one attempt, which the SDK must not repeat: the endpoint itself does. */
+  /** For one attempt. The SDK must not retry, because the endpoint itself does. */
   private static final Duration SEND_TIMEOUT = Duration.ofSeconds(5);
 
   private EventBridgeProcess() {}

@@ -19,15 +19,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A small EventBridge on the loopback. It knows PutEvents, DescribeEventBus, and one bus with the
- * rules that it is given. Like AWS it answers before it delivers, and reports success to a bus that
- * does not exist. Unlike AWS it believes every signature and keeps no order, archive or dead
- * letters.
+ * A minimal EventBridge on the loopback interface. It supports PutEvents and DescribeEventBus on a
+ * single bus with fixed rules. Like AWS, it responds before it delivers, and reports success for a
+ * bus that does not exist. Unlike AWS, it accepts any signature, and has no ordering, archive or
+ * dead letters.
  */
 public final class LocalEventBridge implements AutoCloseable {
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 
-  /** Far more than the entries of a call may have, escaped as JSON. */
+  /** Far more than the largest valid call, escaped as JSON. */
   private static final int MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -47,11 +47,11 @@ public final class LocalEventBridge implements AutoCloseable {
   }
 
   /**
-   * Starts one that has this bus.
+   * Starts an endpoint with this bus.
    *
-   * @param port 0 for any that is free
-   * @param rules of different names
-   * @param log where every accepted event is appended; see {@link BusLog}
+   * @param port 0 for any free port
+   * @param rules with unique names
+   * @param log the file to which every accepted event is appended; see {@link BusLog}
    */
   public static LocalEventBridge start(
       int port, String bus, List<LocalRule> rules, Path log, Target target) {
@@ -77,7 +77,7 @@ public final class LocalEventBridge implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** From now on it behaves like this. */
+  /** Changes the behaviour from now on. */
   public void behave(PutEventsBehavior next) {
     behavior = next;
   }
@@ -87,7 +87,7 @@ public final class LocalEventBridge implements AutoCloseable {
       PutEventsBehavior current = behavior;
       Answer answer = answer(exchange, current);
       if (answer.errorType().isEmpty() && current.losesAnswer()) {
-        return; // to close an exchange that was not answered is to drop its connection
+        return; // closing an exchange without a response drops its connection
       }
       byte[] body = answer.body().toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", CONTENT_TYPE);
@@ -114,11 +114,11 @@ public final class LocalEventBridge implements AutoCloseable {
     return switch (String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
       case "AWSEvents.PutEvents" -> putEvents.answer(arguments, current);
       case "AWSEvents.DescribeEventBus" -> routes.describe(arguments.path("Name").asText());
-      default -> Answer.error(400, "UnknownOperationException", "Nobody here knows how.");
+      default -> Answer.error(400, "UnknownOperationException", "This operation is not supported.");
     };
   }
 
-  /** Drops the calls under way. What was not delivered yet, the next one on the same log has. */
+  /** Drops calls in progress. Undelivered events are delivered by the next run on the same log. */
   @Override
   public void close() {
     server.stop(0);

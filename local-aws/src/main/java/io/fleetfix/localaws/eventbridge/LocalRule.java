@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A rule of the bus, and the queue that it delivers into.
+ * A rule of the bus, and the queue that it delivers to.
  *
- * @param name no other rule has it
- * @param pattern which events it hears: JSON, as EventBridge has it
- * @param queue the queue's name: letters, digits, hyphens
- * @param maxReceives how often the queue gives out a message without a delete before it moves it to
- *     its dead letters
+ * @param name unique among the rules
+ * @param pattern an EventBridge event pattern, as JSON
+ * @param queue the queue's name: letters, digits and hyphens
+ * @param maxReceives how often a message is received without a delete before it becomes a dead
+ *     letter
  */
 public record LocalRule(String name, String pattern, String queue, int maxReceives) {
   private static final int FIELDS = 4;
 
-  /** As a process is told. */
+  /** The rule as command-line arguments. */
   public List<String> arguments() {
     return List.of(name, pattern, queue, Integer.toString(maxReceives));
   }
@@ -23,11 +23,12 @@ public record LocalRule(String name, String pattern, String queue, int maxReceiv
   /**
    * Reads the arguments of any number of rules.
    *
-   * @throws IllegalArgumentException if there are some too few
+   * @throws IllegalArgumentException if a rule is incomplete
    */
   static List<LocalRule> ofArguments(List<String> arguments) {
     if (arguments.size() % FIELDS != 0) {
-      throw new IllegalArgumentException("Each rule has a name, a pattern, a queue and a number");
+      throw new IllegalArgumentException(
+          "Each rule needs a name, a pattern, a queue and a number of receives");
     }
     List<LocalRule> rules = new ArrayList<>();
     for (int from = 0; from < arguments.size(); from += FIELDS) {

@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The operation itself, less the HTTP: checks a call, judges its entries, sends them on. */
+/** The operation without HTTP: validates a call and its entries, and sends the events on. */
 final class PutEvents {
   static final int MAX_ENTRIES = 10;
 
-  /** For a call's entries together. AWS has 1 MiB in newer texts; who keeps to this is safe. */
+  /** For all entries of a call. Newer AWS documents say 1 MiB; this is the safe limit. */
   static final int MAX_BYTES = 256 * 1024;
 
-  /** What AWS counts for a time. */
+  /** The size that AWS counts for a time. */
   private static final int TIME_BYTES = 14;
 
   private final BusLog log;

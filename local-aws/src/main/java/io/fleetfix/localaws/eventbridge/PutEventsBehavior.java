@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** What becomes of calls and entries that AWS would take. */
+/** How the endpoint treats calls and entries that AWS would accept. */
 public interface PutEventsBehavior {
-  /** Every call is carried out and answered, and every event delivered once, at once. */
+  /** Executes and answers every call, and delivers every event once, without delay. */
   PutEventsBehavior NORMAL =
       new PutEventsBehavior() {
         @Override
@@ -31,15 +31,15 @@ public interface PutEventsBehavior {
         }
       };
 
-  /** Why a call with these entries is not carried out; empty if it is. */
+  /** The error response to a call with these entries; empty if it is executed. */
   Optional<Answer> failure(JsonNode entries);
 
-  /** Why the entry with this detail is not accepted; empty if it is. */
+  /** The refusal of an entry with this detail; empty if it is accepted. */
   Optional<EntryResult.Refused> refusal(JsonNode detail);
 
-  /** Whether a call that was carried out loses its connection instead of being answered. */
+  /** Whether an executed call loses its connection instead of getting a response. */
   boolean losesAnswer();
 
-  /** When an accepted event is delivered, once for each of these. */
+  /** The delays after which an accepted event is delivered, once for each. */
   List<Duration> deliveries();
 }

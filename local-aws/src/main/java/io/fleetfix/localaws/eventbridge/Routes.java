@@ -14,9 +14,8 @@ import java.util.concurrent.TimeUnit;
 import software.amazon.event.ruler.Machine;
 
 /**
- * The one bus that there is, with its rules, matched by AWS's own engine. A target that fails gets
- * the same events again until it takes them, in the next run if need be; a target that is slow
- * holds up no sender.
+ * The bus and its rules, matched by AWS's own rule engine. If a target fails, delivery is retried
+ * until it succeeds, if necessary in the next run. A slow target does not delay senders.
  */
 final class Routes implements AutoCloseable {
   private static final int DELIVERING_THREADS = 4;
@@ -47,16 +46,16 @@ final class Routes implements AutoCloseable {
         : Answer.error(400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
   }
 
-  /** Returns at once. Events of another bus go nowhere, and nobody hears of it: as on AWS. */
+  /** Returns at once. Events for another bus are dropped silently, as on AWS. */
   void send(List<BusEvent> events, Duration delay) {
     route(events, Set.of()).forEach((rule, matched) -> deliver(rule, matched, delay));
   }
 
   /**
-   * Sends what an earlier run had accepted and not delivered. What it had delivered without being
-   * able to say so comes twice.
+   * Sends events that an earlier run accepted but did not deliver. An event whose delivery it could
+   * not record any more is delivered twice.
    *
-   * @param delivered by rule and event, see {@link BusLog#deliveredSoFar}
+   * @param delivered the recorded deliveries, see {@link BusLog#deliveredSoFar}
    */
   void resume(List<BusEvent> events, Set<String> delivered) {
     route(events, delivered)
@@ -86,8 +85,8 @@ final class Routes implements AutoCloseable {
   private List<String> matchingRules(String envelope) {
     try {
       return machine.rulesForJSONEvent(envelope);
-    } catch (Exception unreadable) { // the signature of the engine says no more
-      throw new IllegalStateException("The rules can't read an event", unreadable);
+    } catch (Exception unreadable) { // the engine declares no more specific exception
+      throw new IllegalStateException("The rule engine can't parse an event", unreadable);
     }
   }
 
@@ -105,7 +104,7 @@ final class Routes implements AutoCloseable {
     try {
       var unused = deliveries.schedule(delivery, delay.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException closed) {
-      // The next run has it from the log.
+      // The next run delivers it from the log.
     }
   }
 

@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /**
- * Queues of SQS, one for each rule. If a queue takes only some of the messages, all of them come
- * again: as on AWS, a message can come more than once.
+ * Delivers to SQS, with one queue per rule. If a queue accepts only some of the messages, all of
+ * them are sent again: as on AWS, duplicates are possible.
  */
 public final class SqsTarget implements Target {
   private final SqsClient client;
@@ -18,9 +18,9 @@ public final class SqsTarget implements Target {
   private final Map<String, String> urls = new ConcurrentHashMap<>();
 
   /**
-   * Looks for no queue before its first delivery.
+   * Creates a target that looks up each queue at its first delivery.
    *
-   * @param rules of different names, each with its queue
+   * @param rules with unique names, each with its queue
    */
   public SqsTarget(SqsClient client, List<LocalRule> rules) {
     this.client = client;
@@ -38,7 +38,7 @@ public final class SqsTarget implements Target {
             queue, name -> client.getQueueUrl(request -> request.queueName(name)).queueUrl());
     List<SendMessageBatchRequestEntry> messages = messages(envelopes);
     if (client.sendMessageBatch(request -> request.queueUrl(url).entries(messages)).hasFailed()) {
-      throw new IllegalStateException("A queue did not take every message: " + queue);
+      throw new IllegalStateException("Queue did not accept every message: " + queue);
     }
   }
 

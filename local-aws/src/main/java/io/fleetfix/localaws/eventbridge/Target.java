@@ -2,14 +2,15 @@ package io.fleetfix.localaws.eventbridge;
 
 import java.util.List;
 
-/** Where the bus delivers to. Used by several threads. */
+/** Receives what the bus delivers. Must be thread-safe. */
 @FunctionalInterface
 public interface Target {
   /**
-   * Takes what one call brought for one rule. If it throws, all of it comes again a little later.
+   * Receives the events of one call that match a rule. If it throws, all of them are redelivered
+   * after a pause.
    *
    * @param rule the name of the rule that matched
-   * @param envelopes AWS's JSON, one for each event; at least one, at most ten
+   * @param envelopes AWS's JSON, one per event; between one and ten
    */
   void deliver(String rule, List<String> envelopes);
 }

@@ -1,4 +1,4 @@
-/** A small EventBridge on the loopback: PutEvents, its rules, and the faults of AWS. */
+/** A minimal EventBridge on the loopback interface: PutEvents, rules and AWS's failures. */
 @NullMarked
 package io.fleetfix.localaws.eventbridge;
 

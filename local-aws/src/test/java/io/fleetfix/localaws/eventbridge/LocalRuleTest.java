@@ -12,7 +12,7 @@ class LocalRuleTest {
   private static final LocalRule SOME = new LocalRule("some", "{\"source\": [\"$x\"]}", "q-2", 20);
 
   @Test
-  void travelsAsArguments() {
+  void survivesTheRoundTripThroughArguments() {
     List<String> arguments =
         Stream.of(ALL, SOME).flatMap(rule -> rule.arguments().stream()).toList();
 
@@ -21,7 +21,7 @@ class LocalRuleTest {
   }
 
   @Test
-  void isNotHalfThere() {
+  void refusesAnIncompleteRule() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LocalRule.ofArguments(List.of("all", "{}", "q-1")));
   }

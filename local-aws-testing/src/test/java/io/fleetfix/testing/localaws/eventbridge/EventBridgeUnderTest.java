@@ -24,20 +24,20 @@ import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusRespons
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
-/** An endpoint, the SDK's own client for it, which repeats nothing, and what it delivered. */
+/** An endpoint, the SDK's client for it without retries, and the events that it delivered. */
 final class EventBridgeUnderTest implements AutoCloseable {
   static final String BUS = "sample";
 
-  /** Hears whatever the source sends, and no replay. */
+  /** Receives every event of the source, but no replays. */
   static final String RECEIPTS = "receipts";
 
-  /** Hears of a parcel that is shipped. */
+  /** Receives shipped parcels. */
   static final String LABELLING = "labelling";
 
-  /** Hears of a parcel that is shipped or lost. */
+  /** Receives shipped and lost parcels. */
   static final String TRACKING = "tracking";
 
-  /** Hears of a label that is printed. */
+  /** Receives printed labels. */
   static final String FILING = "filing";
 
   private static final List<LocalRule> RULES =
@@ -48,7 +48,7 @@ final class EventBridgeUnderTest implements AutoCloseable {
           rule(FILING, "\"detail\": {\"eventType\": [\"LabelPrinted\"]}"));
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final Map<String, List<JsonNode>> delivered = new ConcurrentHashMap<>();
   private final Path log;
@@ -60,9 +60,9 @@ final class EventBridgeUnderTest implements AutoCloseable {
   }
 
   /**
-   * Starts one.
+   * Starts an endpoint.
    *
-   * @param before asked before each delivery, which it may refuse by throwing
+   * @param before called before each delivery; it can make the delivery fail by throwing
    */
   EventBridgeUnderTest(Path folder, Target before) {
     log = folder.resolve("bus.log");
@@ -74,7 +74,7 @@ final class EventBridgeUnderTest implements AutoCloseable {
             log,
             (rule, envelopes) -> {
               before.deliver(rule, envelopes);
-              envelopes.forEach(envelope -> heardBy(rule).add(json(envelope)));
+              envelopes.forEach(envelope -> receivedBy(rule).add(json(envelope)));
             });
     client =
         EventBridgeClient.builder()
@@ -87,8 +87,8 @@ final class EventBridgeUnderTest implements AutoCloseable {
                 limits ->
                     limits
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallAttemptTimeout(PATIENCE)
-                        .apiCallTimeout(PATIENCE))
+                        .apiCallAttemptTimeout(TIMEOUT)
+                        .apiCallTimeout(TIMEOUT))
             .build();
   }
 
@@ -108,8 +108,8 @@ final class EventBridgeUnderTest implements AutoCloseable {
     return client.describeEventBus(request -> request.name(bus));
   }
 
-  /** What a rule's target has been given so far. */
-  List<JsonNode> heardBy(String rule) {
+  /** The envelopes that a rule's target has received so far. */
+  List<JsonNode> receivedBy(String rule) {
     return delivered.computeIfAbsent(rule, first -> new CopyOnWriteArrayList<>());
   }
 
@@ -121,7 +121,7 @@ final class EventBridgeUnderTest implements AutoCloseable {
     return new LocalRule(name, pattern, name, 20);
   }
 
-  /** An entry that the rules listen to. */
+  /** An entry that matches the rules. */
   static PutEventsRequestEntry event(String eventType) {
     return entry("{\"eventType\":\"" + eventType + "\"}");
   }

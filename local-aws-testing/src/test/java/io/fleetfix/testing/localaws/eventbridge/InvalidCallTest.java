@@ -29,9 +29,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** What AWS would not take either, in its words. */
+/** Calls that AWS would refuse are refused with AWS's errors. */
 class InvalidCallTest {
-  /** Of a call, as AWS documents it at the lowest. */
+  /** The lowest limit for a call in AWS's documents. */
   private static final int MAX_BYTES = 256 * 1024;
 
   private EventBridgeUnderTest underTest;
@@ -60,7 +60,7 @@ class InvalidCallTest {
 
   @ParameterizedTest
   @MethodSource("incompleteEntries")
-  void refusesAnEntryThatMissesSomething(String field, PutEventsRequestEntry entry) {
+  void refusesAnEntryWithoutARequiredField(String field, PutEventsRequestEntry entry) {
     assertRefused(
         entry,
         "InvalidArgument",
@@ -71,7 +71,7 @@ class InvalidCallTest {
   @CsvSource(
       delimiter = ';',
       value = {"text", "\"text\"", "[]", "null", "4", "{", "{\"a\":1", "{} {}"})
-  void refusesADetailThatIsNoObject(String detail) {
+  void refusesADetailThatIsNotAnObject(String detail) {
     assertRefused(entry(detail), "MalformedDetail", "Detail is malformed.");
   }
 
@@ -89,7 +89,7 @@ class InvalidCallTest {
   }
 
   @Test
-  void takesTenEntriesAndNotEleven() {
+  void acceptsAtMostTenEntries() {
     PutEventsRequestEntry entry = event("ParcelShipped");
 
     assertThat(underTest.put(copies(10, entry)).failedEntryCount()).isZero();
@@ -98,7 +98,7 @@ class InvalidCallTest {
   }
 
   @Test
-  void countsTheBytesOfAWholeCall() {
+  void limitsTheBytesOfAWholeCall() {
     int overhead = "sample.outbox".length() + "OutboxEvent".length();
     int share = MAX_BYTES / 2 - overhead;
 
@@ -110,7 +110,7 @@ class InvalidCallTest {
         sized(share), change(entry -> entry.detail(sized(share).detail()).resources("x")));
   }
 
-  /** In letters of two bytes each, as the service counts bytes. */
+  /** Uses characters of two bytes, because AWS counts bytes. */
   private static PutEventsRequestEntry sized(int bytes) {
     int content = bytes - "{\"a\":\"\"}".length();
     return entry("{\"a\":\"%s%s\"}".formatted("ü".repeat(content / 2), "x".repeat(content % 2)));
@@ -130,7 +130,7 @@ class InvalidCallTest {
             });
   }
 
-  static Stream<Arguments> strangeRequests() {
+  static Stream<Arguments> malformedRequests() {
     return Stream.of(
         Arguments.of("AWSEvents.PutEvents", "{", 400, "SerializationException"),
         Arguments.of("AWSEvents.PutEvents", "[]", 400, "ValidationException"),
@@ -143,8 +143,8 @@ class InvalidCallTest {
   }
 
   @ParameterizedTest
-  @MethodSource("strangeRequests")
-  void answersStrangeRequestsWithAnError(String target, String body, int status, String type)
+  @MethodSource("malformedRequests")
+  void answersMalformedRequestsWithAnError(String target, String body, int status, String type)
       throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(underTest.eventBridge().endpoint())

@@ -56,26 +56,26 @@ class LocalEventBridgeTest {
   })
   void routesByItsRules(String eventType, boolean labelling, boolean tracking, boolean filing)
       throws Exception {
-    // Of these two, every rule hears one or the other.
-    List<String> asEver = List.of("ParcelShipped", "LabelPrinted");
-    asEver.forEach(type -> underTest.put(event(type)));
+    // Every rule receives one of these two.
+    List<String> always = List.of("ParcelShipped", "LabelPrinted");
+    always.forEach(type -> underTest.put(event(type)));
     underTest.put(event(eventType));
 
-    assertEventTypes(RECEIPTS, asEver, eventType, true);
-    assertEventTypes(LABELLING, asEver.subList(0, 1), eventType, labelling);
-    assertEventTypes(TRACKING, asEver.subList(0, 1), eventType, tracking);
-    assertEventTypes(FILING, asEver.subList(1, 2), eventType, filing);
+    assertEventTypes(RECEIPTS, always, eventType, true);
+    assertEventTypes(LABELLING, always.subList(0, 1), eventType, labelling);
+    assertEventTypes(TRACKING, always.subList(0, 1), eventType, tracking);
+    assertEventTypes(FILING, always.subList(1, 2), eventType, filing);
   }
 
-  private void assertEventTypes(String rule, List<String> asEver, String eventType, boolean hears)
+  private void assertEventTypes(String rule, List<String> always, String eventType, boolean matches)
       throws Exception {
-    List<String> types = new ArrayList<>(asEver);
-    if (hears) {
+    List<String> types = new ArrayList<>(always);
+    if (matches) {
       types.add(eventType);
     }
     eventually(
         () ->
-            assertThat(underTest.heardBy(rule))
+            assertThat(underTest.receivedBy(rule))
                 .extracting(envelope -> envelope.at("/detail/eventType").asText())
                 .containsExactlyInAnyOrderElementsOf(types));
   }
@@ -110,7 +110,7 @@ class LocalEventBridgeTest {
   }
 
   @Test
-  void fillsInWhatTheSenderLeftOut() throws Exception {
+  void addsDefaultsForOmittedFields() throws Exception {
     Instant before = Instant.now();
 
     underTest.put(event("ParcelShipped"));
@@ -122,7 +122,7 @@ class LocalEventBridgeTest {
   }
 
   @Test
-  void givesARepeatedEventAnotherId() {
+  void assignsADifferentIdToARepeatedEvent() {
     PutEventsRequestEntry entry = event("ParcelShipped");
 
     assertThat(underTest.put(entry, entry).entries())
@@ -132,7 +132,7 @@ class LocalEventBridgeTest {
   }
 
   @Test
-  void reportsSuccessToABusThatDoesNotExist() throws Exception {
+  void reportsSuccessForABusThatDoesNotExist() throws Exception {
     PutEventsRequestEntry entry = event("ParcelShipped");
 
     PutEventsResponse answer =
@@ -150,7 +150,7 @@ class LocalEventBridgeTest {
   }
 
   @Test
-  void knowsItsBusByItsArnToo() throws Exception {
+  void acceptsTheArnOfItsBus() throws Exception {
     String arn = "arn:aws:events:eu-central-1:000000000000:event-bus/sample";
 
     underTest.put(event("ParcelShipped").toBuilder().eventBusName(arn).build());
@@ -159,7 +159,7 @@ class LocalEventBridgeTest {
   }
 
   @Test
-  void tellsWhoAsksWhetherABusIsThere() {
+  void describesWhetherABusExists() {
     DescribeEventBusResponse there = underTest.describe("sample");
 
     assertThat(there.name()).isEqualTo("sample");
@@ -170,7 +170,7 @@ class LocalEventBridgeTest {
   }
 
   @Test
-  void logsWhatItAcceptedAndNothingElse() throws Exception {
+  void logsOnlyAcceptedEvents() throws Exception {
     underTest.put(event("ParcelShipped"), entry("[]"), event("LabelPrinted"));
     Files.writeString(underTest.log(), "{\"bus\":\"sam", StandardOpenOption.APPEND);
 
@@ -180,12 +180,12 @@ class LocalEventBridgeTest {
   }
 
   @Test
-  void hasNoLogBeforeThereIsOne(@TempDir Path folder) throws Exception {
+  void aMissingLogIsEmpty(@TempDir Path folder) throws Exception {
     assertThat(BusLog.read(folder.resolve("bus.log"))).isEmpty();
   }
 
   @Test
-  void deliversAgainToATargetThatFailed(@TempDir Path folder) throws Exception {
+  void redeliversToATargetThatFailed(@TempDir Path folder) throws Exception {
     AtomicInteger deliveries = new AtomicInteger();
     Target failingAtFirst =
         (rule, envelopes) -> {
@@ -196,19 +196,19 @@ class LocalEventBridgeTest {
     try (EventBridgeUnderTest failing = new EventBridgeUnderTest(folder, failingAtFirst)) {
       failing.put(event("ParcelShipped"));
 
-      eventually(() -> assertThat(failing.heardBy(LABELLING)).hasSize(1));
+      eventually(() -> assertThat(failing.receivedBy(LABELLING)).hasSize(1));
       assertThat(deliveries).hasValue(3);
-      assertThat(failing.heardBy(TRACKING)).hasSize(1);
+      assertThat(failing.receivedBy(TRACKING)).hasSize(1);
     }
   }
 
   private JsonNode onlyReceipt() throws Exception {
-    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(1));
-    return underTest.heardBy(RECEIPTS).getFirst();
+    eventually(() -> assertThat(underTest.receivedBy(RECEIPTS)).hasSize(1));
+    return underTest.receivedBy(RECEIPTS).getFirst();
   }
 
   @Test
-  void deliversInTheNextRunWhatWasNotTakenInThisOne(@TempDir Path folder) throws Exception {
+  void deliversPendingEventsInTheNextRun(@TempDir Path folder) throws Exception {
     Target labellingIsDown =
         (rule, envelopes) -> {
           if (rule.equals(LABELLING)) {
@@ -217,17 +217,17 @@ class LocalEventBridgeTest {
         };
     try (EventBridgeUnderTest first = new EventBridgeUnderTest(folder, labellingIsDown)) {
       first.put(event("ParcelShipped"));
-      eventually(() -> assertThat(first.heardBy(RECEIPTS)).hasSize(1));
-      eventually(() -> assertThat(first.heardBy(TRACKING)).hasSize(1));
-      assertThat(first.heardBy(LABELLING)).isEmpty();
+      eventually(() -> assertThat(first.receivedBy(RECEIPTS)).hasSize(1));
+      eventually(() -> assertThat(first.receivedBy(TRACKING)).hasSize(1));
+      assertThat(first.receivedBy(LABELLING)).isEmpty();
     }
 
     try (EventBridgeUnderTest second = new EventBridgeUnderTest(folder)) {
       second.put(event("ParcelLost"));
 
-      eventually(() -> assertThat(second.heardBy(LABELLING)).hasSize(1));
-      eventually(() -> assertThat(second.heardBy(RECEIPTS)).hasSize(1));
-      assertThat(second.heardBy(TRACKING)).hasSizeLessThan(2);
+      eventually(() -> assertThat(second.receivedBy(LABELLING)).hasSize(1));
+      eventually(() -> assertThat(second.receivedBy(RECEIPTS)).hasSize(1));
+      assertThat(second.receivedBy(TRACKING)).hasSizeLessThan(2);
     }
   }
 }

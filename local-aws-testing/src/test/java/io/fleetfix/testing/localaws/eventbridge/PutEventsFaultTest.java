@@ -23,7 +23,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/** Each fault as the SDK's client meets it. */
+/** Each fault as the SDK's client sees it. */
 class PutEventsFaultTest {
   private EventBridgeUnderTest underTest;
 
@@ -45,8 +45,8 @@ class PutEventsFaultTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void failsTheFirstCallsAndHeals(PutEventsFault fault, int status, String code, boolean throttling)
-      throws Exception {
+  void failsTheFirstCallsAndRecovers(
+      PutEventsFault fault, int status, String code, boolean throttling) throws Exception {
     underTest.eventBridge().behave(fault);
 
     assertFails(status, code, throttling);
@@ -56,7 +56,7 @@ class PutEventsFaultTest {
   }
 
   @Test
-  void failsUntilItIsTakenAway() {
+  void failsUntilTheFaultIsRemoved() {
     underTest.eventBridge().behave(PutEventsFault.throttling());
     assertFails(400, "ThrottlingException", true);
     underTest.eventBridge().behave(PutEventsFault.unavailable());
@@ -78,7 +78,7 @@ class PutEventsFaultTest {
   }
 
   @Test
-  void callsAWholeCallInvalidForOneEntry() throws Exception {
+  void oneInvalidEntryFailsTheWholeCall() throws Exception {
     underTest
         .eventBridge()
         .behave(
@@ -95,7 +95,7 @@ class PutEventsFaultTest {
   }
 
   @Test
-  void refusesEntriesAndTakesTheOthers() throws Exception {
+  void refusesMatchingEntriesAndAcceptsTheOthers() throws Exception {
     underTest
         .eventBridge()
         .behave(
@@ -110,11 +110,11 @@ class PutEventsFaultTest {
         .extracting(PutEventsResultEntry::errorCode)
         .containsExactly(null, "NotAuthorizedForSourceException", null);
     assertThat(BusLog.read(underTest.log())).hasSize(2);
-    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(2));
+    eventually(() -> assertThat(underTest.receivedBy(RECEIPTS)).hasSize(2));
   }
 
   @Test
-  void refusesTheFirstEntriesAndHeals() {
+  void refusesTheFirstEntriesAndRecovers() {
     underTest.eventBridge().behave(PutEventsFault.refusingFirst("InternalFailure", 2));
 
     assertThat(
@@ -126,25 +126,26 @@ class PutEventsFaultTest {
   }
 
   @Test
-  void acceptsAndThenDropsTheConnection() throws Exception {
+  void acceptsTheCallAndDropsItsConnection() throws Exception {
     underTest.eventBridge().behave(PutEventsFault.droppingFirstAnswers(1));
 
     assertThatThrownBy(() -> underTest.put(event("ParcelShipped")))
         .isInstanceOf(SdkClientException.class);
 
     assertThat(BusLog.read(underTest.log())).hasSize(1);
-    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(1));
+    eventually(() -> assertThat(underTest.receivedBy(RECEIPTS)).hasSize(1));
     assertThat(underTest.put(event("ParcelShipped")).failedEntryCount()).isZero();
   }
 
   @Test
-  void deliversTwiceWhatItLogsOnce() throws Exception {
+  void deliversTwiceButLogsOnce() throws Exception {
     underTest.eventBridge().behave(PutEventsFault.deliveringTwice());
 
     underTest.put(event("ParcelShipped"));
 
-    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(2));
-    assertThat(underTest.heardBy(RECEIPTS)).containsOnly(underTest.heardBy(RECEIPTS).getFirst());
+    eventually(() -> assertThat(underTest.receivedBy(RECEIPTS)).hasSize(2));
+    assertThat(underTest.receivedBy(RECEIPTS))
+        .containsOnly(underTest.receivedBy(RECEIPTS).getFirst());
     assertThat(BusLog.read(underTest.log())).hasSize(1);
   }
 
@@ -157,8 +158,8 @@ class PutEventsFaultTest {
     underTest.eventBridge().behave(PutEventsFault.deliveringLate(Duration.ofMillis(1)));
     underTest.put(event("ParcelShipped"));
 
-    eventually(() -> assertThat(underTest.heardBy(LABELLING)).hasSize(1));
-    eventually(() -> assertThat(underTest.heardBy(RECEIPTS)).hasSize(1));
+    eventually(() -> assertThat(underTest.receivedBy(LABELLING)).hasSize(1));
+    eventually(() -> assertThat(underTest.receivedBy(RECEIPTS)).hasSize(1));
     assertThat(BusLog.read(underTest.log())).hasSize(3);
   }
 }
