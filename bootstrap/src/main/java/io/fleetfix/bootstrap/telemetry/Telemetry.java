@@ -30,6 +30,8 @@ public final class Telemetry {
               () ->
                   Map.of(
                       "otel.service.name", "fleetfix",
+                      // gRPC, OpenTelemetry's own default, needs a library that the jar leaves out.
+                      "otel.exporter.otlp.protocol", "http/protobuf",
                       // Metrics are served at /metrics, and logs go to standard error.
                       "otel.metrics.exporter", "none",
                       "otel.logs.exporter", "none"))
