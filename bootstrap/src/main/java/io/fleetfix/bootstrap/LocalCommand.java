@@ -12,26 +12,31 @@ import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The service with its stand-ins for AWS, all on this machine. */
+/** Runs the service together with local replacements of AWS. */
 @Command(
     name = "local",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs over DynamoDB Local, a local EventBridge, ElasticMQ and a mail server, started for this"
-          + " run.",
-      "Their data stays in the folder FLEETFIX_LOCAL_DATA and is there again the next time."
-    })
+      "Runs the service on this machine only, with DynamoDB Local, a local EventBridge, ElasticMQ"
+          + " and a mail server, which it starts and stops.",
+      "The data stays in the folder FLEETFIX_LOCAL_DATA for the next run."
+    },
+    footer = {"", "'fleetfix config local' shows the settings."})
 final class LocalCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
   @Spec
   private CommandSpec spec;
 
+  @Mixin private final PortOption port = new PortOption();
+
   @Override
   public Integer call() {
-    WorkshopConfig config = ServiceLauncher.config();
+    WorkshopConfig config = ServiceLauncher.config(port.settings().variables());
+    UnwritableFolder.check(config.localData());
     LocalAws local = start(config);
     LocalMail mail = LocalMail.start();
     AwsConnections connections = AwsConnections.to(local);

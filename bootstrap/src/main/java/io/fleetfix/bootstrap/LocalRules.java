@@ -7,13 +7,13 @@ import io.fleetfix.localaws.eventbridge.LocalRule;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.util.List;
 
-/** The workshop's subscriptions as the local EventBridge wants them. */
+/** Translates the workshop's subscriptions into rules of the local EventBridge. */
 final class LocalRules {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private LocalRules() {}
 
-  /** One for each subscription, in their order. */
+  /** One rule per subscription, in the same order. */
   static List<LocalRule> of(AwsNames names) {
     return WorkshopOutbox.SUBSCRIPTIONS.stream().map(each -> rule(each, names)).toList();
   }

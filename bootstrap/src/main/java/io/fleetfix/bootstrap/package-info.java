@@ -1,4 +1,4 @@
-/** Puts the pieces together and runs them: the only place that knows all of them. */
+/** The command line, and the composition root: the only package that depends on all modules. */
 @NullMarked
 package io.fleetfix.bootstrap;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The service is open to others only if somebody said so in so many words. */
+/** The service is open to other machines only if a setting says so explicitly. */
 class AuthSettingsTest {
   private static final Map<String, String> OIDC =
       Map.of(
@@ -25,21 +25,22 @@ class AuthSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "127.8.4.1", "::1", "localhost"})
-  void asksNobodyOnTheLoopback(String host) {
+  void needsNoTokenOnTheLoopback(String host) {
     assertThat(AuthSettings.of(Map.of(), host)).isEqualTo(AccessPolicy.EVERYBODY);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "10.1.2.3", "2001:db8::1", "no-such-host.invalid"})
-  void startsNowhereElseWithoutAWordOnIt(String host) {
+  void needsAnExplicitSettingOnOtherAddresses(String host) {
     assertThatThrownBy(() -> AuthSettings.of(Map.of(), host))
         .isInstanceOf(InvalidSetting.class)
         .hasMessage(
-            "FLEETFIX_AUTH must be oidc, or off in so many words: others can reach FLEETFIX_HTTP_HOST");
+            "FLEETFIX_AUTH must be set to oidc or off, because other machines can reach"
+                + " FLEETFIX_HTTP_HOST");
   }
 
   @Test
-  void asksNobodyAnywhereIfSomebodySaidSo() {
+  void offNeedsNoTokenOnAnyAddress() {
     assertThat(AuthSettings.of(Map.of("FLEETFIX_AUTH", "off"), "0.0.0.0"))
         .isEqualTo(AccessPolicy.EVERYBODY);
   }
@@ -47,7 +48,7 @@ class AuthSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"FLEETFIX_AUTH_ISSUER", "FLEETFIX_AUTH_AUDIENCE", "FLEETFIX_AUTH_JWKS_URL"})
-  void takesNoHalfOfASettingForOff(String name) {
+  void partOfAnIssuerIsNotTakenForOff(String name) {
     assertThatThrownBy(() -> AuthSettings.of(Map.of(name, "https://id.example.com/"), "127.0.0.1"))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith("FLEETFIX_AUTH must be oidc");
@@ -56,7 +57,7 @@ class AuthSettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"FLEETFIX_AUTH_ISSUER", "FLEETFIX_AUTH_AUDIENCE", "FLEETFIX_AUTH_JWKS_URL"})
-  void needsAllOfAnIssuer(String name) {
+  void oidcNeedsAllOfAnIssuer(String name) {
     Map<String, String> settings = new HashMap<>(OIDC);
     settings.remove(name);
 
@@ -77,7 +78,7 @@ class AuthSettingsTest {
     "https:keys, false",
     "not a url, false"
   })
-  void takesKeysOnlyFromWhereNobodyCanChangeThemOnTheWay(String url, boolean allowed) {
+  void takesKeysOnlyOverHttpsOrFromTheLoopback(String url, boolean allowed) {
     Map<String, String> settings = new HashMap<>(OIDC);
     settings.put("FLEETFIX_AUTH_JWKS_URL", url);
 
@@ -92,7 +93,7 @@ class AuthSettingsTest {
   }
 
   @Test
-  void limitsCallersThatItCanTellApart() {
+  void limitsCallersByDefaultWithOidc() {
     assertThat(AuthSettings.of(OIDC, "0.0.0.0").requestsPerSecond()).isEqualTo(OptionalInt.of(100));
 
     Map<String, String> unlimited = new HashMap<>(OIDC);

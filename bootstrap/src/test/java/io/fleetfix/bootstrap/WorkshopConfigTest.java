@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WorkshopConfigTest {
   @Test
-  void listensOnTheLoopbackUnlessToldOtherwise() {
+  void listensOnTheLoopbackByDefault() {
     WorkshopConfig config = WorkshopConfig.of(Map.of());
 
     assertThat(config)
@@ -78,6 +78,7 @@ class WorkshopConfigTest {
                 Map.entry("FLEETFIX_RELAY", "embedded"),
                 Map.entry("FLEETFIX_SMTP_URL", "smtps://user:word@mail.example.jp:465"),
                 Map.entry("FLEETFIX_MAIL_FROM", "Tokyo Garage <garage@example.jp>"),
+                Map.entry("FLEETFIX_LOG", "json"),
                 Map.entry("FLEETFIX_LOCAL_DATA", "data")));
 
     assertThat(config)
@@ -118,6 +119,8 @@ class WorkshopConfigTest {
     "FLEETFIX_HTTP_PORT, http, 0 to 65535",
     "FLEETFIX_HTTP_PORT, '', 0 to 65535",
     "FLEETFIX_HTTP_HOST, '', must be",
+    "FLEETFIX_LOG, xml, auto",
+    "FLEETFIX_LOG, '', auto",
     "FLEETFIX_CURRENCY, EURO, such as EUR",
     "FLEETFIX_CURRENCY, XAU, code of a currency",
     "FLEETFIX_ZONE, Berlin, such as Europe/Berlin",
@@ -130,11 +133,11 @@ class WorkshopConfigTest {
     "FLEETFIX_LOCAL_DATA, '', folder",
     "FLEETFIX_AUTH, on, off or oidc",
     "FLEETFIX_AUTH, '', off or oidc",
-    "FLEETFIX_RATE_LIMIT, 0, requests a second",
+    "FLEETFIX_RATE_LIMIT, 0, requests per second",
     "FLEETFIX_RATE_LIMIT, -1, or off",
     "FLEETFIX_RATE_LIMIT, '', or off",
   })
-  void refusesAWrongValueAndSaysWhatIsAllowed(String name, String value, String allowed) {
+  void refusesAnInvalidValueAndStatesWhatIsAllowed(String name, String value, String allowed) {
     assertThatThrownBy(() -> WorkshopConfig.of(Map.of(name, value)))
         .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith(name + " ")
@@ -142,7 +145,7 @@ class WorkshopConfigTest {
   }
 
   @Test
-  void aMailServerNeedsASenderAndIsNeverRepeated() {
+  void aMailServerNeedsASenderAndItsPasswordIsNeverShown() {
     String wrong = "smtp://user:secret@host/path";
 
     assertThatThrownBy(() -> WorkshopConfig.of(Map.of("FLEETFIX_SMTP_URL", "smtp://host")))
@@ -165,7 +168,7 @@ class WorkshopConfigTest {
   }
 
   @Test
-  void namesWhatLooksLikeASettingAndIsNone() {
+  void listsUnknownVariablesThatLookLikeSettings() {
     WorkshopConfig config =
         WorkshopConfig.of(Map.of("FLEETFIX_PORT", "80", "FLEETFIX_CURENCY", "EUR", "PATH", "/"));
 

@@ -7,84 +7,83 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
-/** The settings that say who is let in. None of them opens the service by being forgotten. */
+/**
+ * The settings that decide whether callers need a token. Leaving one out never opens the service to
+ * other machines.
+ */
 public final class AuthSettings {
-  static final String AUTH = "FLEETFIX_AUTH";
-  static final String ISSUER = "FLEETFIX_AUTH_ISSUER";
-  static final String AUDIENCE = "FLEETFIX_AUTH_AUDIENCE";
-  static final String JWKS_URL = "FLEETFIX_AUTH_JWKS_URL";
-  static final String RATE_LIMIT = "FLEETFIX_RATE_LIMIT";
-  static final List<String> NAMES = List.of(AUTH, ISSUER, AUDIENCE, JWKS_URL, RATE_LIMIT);
-
-  private static final String DEFAULT_RATE = "100";
-
   private AuthSettings() {}
 
   /**
    * Reads the settings.
    *
-   * @param host where the service is to listen
-   * @throws InvalidSetting if one is wrong or missing, or if it is not clear that nobody is to be
-   *     asked
+   * @param host the address that the service is going to listen on
+   * @throws InvalidSetting if a value is wrong or missing, or if {@code off} has to be explicit
    */
   public static AccessPolicy of(Map<String, String> environment, String host) {
-    boolean asked = isAsked(environment, host);
     return new AccessPolicy(
-        asked ? Optional.of(issuer(environment)) : Optional.empty(),
-        rate(environment.getOrDefault(RATE_LIMIT, asked ? DEFAULT_RATE : "off")));
+        needsToken(environment, host) ? Optional.of(issuer(environment)) : Optional.empty(),
+        rate(Settings.RATE_LIMIT.valueIn(environment)));
   }
 
-  private static boolean isAsked(Map<String, String> environment, String host) {
-    String auth = environment.get(AUTH);
-    boolean halfSet =
-        List.of(ISSUER, AUDIENCE, JWKS_URL).stream().anyMatch(environment::containsKey);
-    if (auth == null && !halfSet && isLoopback(host)) {
-      return false;
+  private static boolean needsToken(Map<String, String> environment, String host) {
+    if (!environment.containsKey(Settings.AUTH.name())) {
+      requireThatOffIsSafe(environment, host);
     }
-    if (auth == null) {
-      throw new InvalidSetting(
-          AUTH,
-          halfSet
-              ? "must be oidc if an issuer, an audience or a key set is set"
-              : "must be oidc, or off in so many words: others can reach "
-                  + WorkshopConfig.HTTP_HOST);
-    }
-    return switch (auth) {
+    return switch (Settings.AUTH.valueIn(environment)) {
       case "oidc" -> true;
       case "off" -> false;
-      default -> throw new InvalidSetting(AUTH, "must be off or oidc");
+      default -> throw new InvalidSetting(Settings.AUTH, "must be off or oidc");
     };
+  }
+
+  private static void requireThatOffIsSafe(Map<String, String> environment, String host) {
+    if (Stream.of(Settings.AUTH_ISSUER, Settings.AUTH_AUDIENCE, Settings.AUTH_JWKS_URL)
+        .anyMatch(each -> environment.containsKey(each.name()))) {
+      throw new InvalidSetting(
+          Settings.AUTH, "must be oidc if an issuer, an audience or a key set is set");
+    }
+    if (!isLoopback(host)) {
+      throw new InvalidSetting(
+          Settings.AUTH,
+          "must be set to oidc or off, because other machines can reach "
+              + Settings.HTTP_HOST.name());
+    }
   }
 
   private static boolean isLoopback(String host) {
     try {
       return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
-    } catch (UnknownHostException nowhere) {
+    } catch (UnknownHostException unknown) {
       return false;
     }
   }
 
   private static Issuer issuer(Map<String, String> environment) {
     return new Issuer(
-        required(environment, ISSUER, "must be what the tokens' iss says"),
-        required(environment, AUDIENCE, "must be what the tokens' aud says of this service"),
-        keySet(required(environment, JWKS_URL, "must be where the issuer's key set lies")));
+        required(environment, Settings.AUTH_ISSUER, "must be the iss claim of the tokens"),
+        required(
+            environment,
+            Settings.AUTH_AUDIENCE,
+            "must be the aud claim of tokens for this service"),
+        keySet(
+            required(
+                environment, Settings.AUTH_JWKS_URL, "must be the URL of the issuer's key set")));
   }
 
-  private static String required(Map<String, String> environment, String name, String problem) {
-    String value = environment.getOrDefault(name, "");
-    if (value.isBlank()) {
-      throw new InvalidSetting(name, problem);
-    }
-    return value;
+  private static String required(Map<String, String> environment, Setting setting, String problem) {
+    return setting
+        .in(environment)
+        .filter(value -> !value.isBlank())
+        .orElseThrow(() -> new InvalidSetting(setting, problem));
   }
 
-  /** Whoever can change the keys on their way here can write tokens: so no plain HTTP from afar. */
+  /** Over plain HTTP from another machine, an attacker could replace the keys on their way. */
   private static URI keySet(String url) {
     try {
       URI uri = new URI(url);
@@ -95,9 +94,10 @@ public final class AuthSettings {
         return uri;
       }
     } catch (URISyntaxException noUrl) {
-      // Said below in the reader's terms.
+      // Reported below.
     }
-    throw new InvalidSetting(JWKS_URL, "must be an https URL, or http on this machine");
+    throw new InvalidSetting(
+        Settings.AUTH_JWKS_URL, "must be an https URL, or an http URL on a loopback address");
   }
 
   private static OptionalInt rate(String text) {
@@ -107,6 +107,7 @@ public final class AuthSettings {
     if (text.matches("[1-9][0-9]{0,5}")) {
       return OptionalInt.of(Integer.parseInt(text));
     }
-    throw new InvalidSetting(RATE_LIMIT, "must be 1 to 999999 requests a second, or off");
+    throw new InvalidSetting(
+        Settings.RATE_LIMIT, "must be 1 to 999999 requests per second, or off");
   }
 }

@@ -9,17 +9,14 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What the service's resources are called, on AWS and in a local run alike.
+ * The names of the service's resources, on AWS and in a local run.
  *
- * @param table of the workshop; the relay's own has {@code -relay} behind it
+ * @param table the workshop's table; the relay's table has {@code -relay} appended
  * @param eventBus name or ARN
- * @param queues one behind each rule
+ * @param queues the queue of each subscription
  */
 public record AwsNames(String table, String eventBus, Map<Subscription, String> queues) {
-  static final String TABLE = "FLEETFIX_TABLE";
-  static final String EVENT_BUS = "FLEETFIX_EVENT_BUS";
-
-  /** DynamoDB takes 255 characters; the longest name we make of it has six more. */
+  /** DynamoDB allows 255 characters; the longest name derived from this one has six more. */
   private static final Pattern TABLE_FORM = Pattern.compile("[A-Za-z0-9_.-]{3,249}");
 
   private static final Pattern BUS_FORM = Pattern.compile("[A-Za-z0-9_./:-]{1,1600}");
@@ -36,34 +33,33 @@ public record AwsNames(String table, String eventBus, Map<Subscription, String> 
             queues.put(
                 each,
                 checked(
-                    queueSetting(each),
-                    environment.getOrDefault(queueSetting(each), "fleetfix-" + each.rule()),
+                    Settings.queue(each),
+                    environment,
                     QUEUE_FORM,
-                    "must be a queue's name: 1 to 80 letters, digits, - or _")));
+                    "must be the name of a queue: 1 to 80 letters, digits, - or _")));
     return new AwsNames(
         checked(
-            TABLE,
-            environment.getOrDefault(TABLE, "fleetfix"),
+            Settings.TABLE,
+            environment,
             TABLE_FORM,
-            "must be a table's name: 3 to 249 letters, digits, _, - or ."),
+            "must be the name of a table: 3 to 249 letters, digits, _, - or ."),
         checked(
-            EVENT_BUS,
-            environment.getOrDefault(EVENT_BUS, "fleetfix"),
-            BUS_FORM,
-            "must be the name or ARN of an event bus"),
+            Settings.EVENT_BUS, environment, BUS_FORM, "must be the name or ARN of an event bus"),
         queues);
   }
 
-  /** The setting that names the queue behind this rule, for example FLEETFIX_MAIL_QUEUE. */
+  /** The setting that names the queue of this subscription, for example FLEETFIX_MAIL_QUEUE. */
   public static String queueSetting(Subscription subscription) {
     return "FLEETFIX_" + subscription.rule().toUpperCase(Locale.ROOT).replace('-', '_') + "_QUEUE";
   }
 
   public String queue(Subscription subscription) {
-    return Objects.requireNonNull(queues.get(subscription), "Every rule has a queue");
+    return Objects.requireNonNull(queues.get(subscription), "Every subscription has a queue");
   }
 
-  private static String checked(String setting, String value, Pattern form, String problem) {
+  private static String checked(
+      Setting setting, Map<String, String> environment, Pattern form, String problem) {
+    String value = setting.valueIn(environment);
     if (!form.matcher(value).matches()) {
       throw new InvalidSetting(setting, problem);
     }

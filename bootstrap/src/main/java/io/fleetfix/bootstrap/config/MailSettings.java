@@ -7,33 +7,28 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How invoices go to customers.
+ * The settings for sending invoices to customers.
  *
- * @param sender stands on the invoices, too
- * @param server null if none is named; looked at on AWS only
+ * @param sender also printed on the invoices
+ * @param server null if none is set; used on AWS only
  */
 public record MailSettings(Sender sender, @Nullable SmtpServer server) {
-  public static final String SERVER = "FLEETFIX_SMTP_URL";
-  static final String SENDER = "FLEETFIX_MAIL_FROM";
-
-  private static final String NOBODY_SPECIAL = "FleetFix <invoices@fleetfix.example>";
-
   static MailSettings of(Map<String, String> environment) {
-    String url = environment.get(SERVER);
-    String sender = environment.get(SENDER);
-    if (url != null && sender == null) {
+    String url = Settings.SMTP_URL.in(environment).orElse(null);
+    if (url != null && !environment.containsKey(Settings.MAIL_FROM.name())) {
       throw new InvalidSetting(
-          SENDER, "must be set with " + SERVER + ", like Name <a@example.com>");
+          Settings.MAIL_FROM,
+          "must be set with " + Settings.SMTP_URL.name() + ", such as Name <a@example.com>");
     }
     return new MailSettings(
-        sender(sender == null ? NOBODY_SPECIAL : sender), url == null ? null : server(url));
+        sender(Settings.MAIL_FROM.valueIn(environment)), url == null ? null : server(url));
   }
 
   private static Sender sender(String text) {
     try {
       return Sender.parse(text);
     } catch (InvalidValue invalid) {
-      throw new InvalidSetting(SENDER, invalid.problem());
+      throw new InvalidSetting(Settings.MAIL_FROM, invalid.problem());
     }
   }
 
@@ -41,7 +36,7 @@ public record MailSettings(Sender sender, @Nullable SmtpServer server) {
     try {
       return SmtpServer.parse(url);
     } catch (InvalidValue invalid) {
-      throw new InvalidSetting(SERVER, invalid.problem());
+      throw new InvalidSetting(Settings.SMTP_URL, invalid.problem());
     }
   }
 }

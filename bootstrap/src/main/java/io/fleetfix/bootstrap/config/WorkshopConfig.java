@@ -2,32 +2,22 @@ package io.fleetfix.bootstrap.config;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
-import io.fleetfix.application.outbox.WorkshopOutbox;
-import io.fleetfix.bootstrap.cli.OutboxCommand;
-import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.invoice.Workshop;
-import io.fleetfix.domain.money.Money;
-import io.fleetfix.outbox.event.InvalidValue;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.ZoneId;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Every setting of the service, read once and checked.
  *
- * @param http where it listens; port 0 takes any free one
- * @param admission who is let in, and how often
- * @param names on AWS; not looked at in memory
- * @param relay for a run on AWS; elsewhere there is no Pipe
- * @param localData where a local run keeps its data
- * @param unknown names that look like settings and are none, probably misspelt
+ * @param http the address to listen on; port 0 picks a free one
+ * @param admission which callers are admitted, and at what rate
+ * @param names of the resources on AWS; not used in memory
+ * @param relay for a run on AWS; there are no Pipes elsewhere
+ * @param localData the data folder of a local run
+ * @param unknown variables that look like settings but do not exist, probably misspelt
  */
 public record WorkshopConfig(
     HttpEndpoint http,
@@ -38,118 +28,53 @@ public record WorkshopConfig(
     MailSettings mail,
     Path localData,
     List<String> unknown) {
-  private static final String PREFIX = "FLEETFIX_";
-  static final String HTTP_HOST = "FLEETFIX_HTTP_HOST";
-  private static final String HTTP_PORT = "FLEETFIX_HTTP_PORT";
-  private static final String CURRENCY = "FLEETFIX_CURRENCY";
-  private static final String ZONE = "FLEETFIX_ZONE";
-  private static final String INVOICE_SERIES = "FLEETFIX_INVOICE_SERIES";
-  private static final String LOCAL_DATA = "FLEETFIX_LOCAL_DATA";
+  static final String PREFIX = "FLEETFIX_";
 
-  /** The name of every setting. */
-  public static final Set<String> SETTINGS =
-      Stream.concat(
-              Stream.of(
-                  HTTP_HOST,
-                  HTTP_PORT,
-                  CURRENCY,
-                  ZONE,
-                  INVOICE_SERIES,
-                  AwsNames.TABLE,
-                  AwsNames.EVENT_BUS,
-                  RelayMode.SETTING,
-                  MailSettings.SERVER,
-                  MailSettings.SENDER,
-                  LOCAL_DATA,
-                  OutboxCommand.URL,
-                  OutboxCommand.TOKEN),
-              Stream.concat(
-                  AuthSettings.NAMES.stream(),
-                  WorkshopOutbox.SUBSCRIPTIONS.stream().map(AwsNames::queueSetting)))
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Set<String> LOG_FORMATS = Set.of("auto", "text", "json");
 
   /**
    * Reads the settings from environment variables.
    *
-   * @throws InvalidSetting if one has a value that it can't have
+   * @throws InvalidSetting for the first invalid value
    */
   public static WorkshopConfig of(Map<String, String> environment) {
-    HttpEndpoint http =
-        new HttpEndpoint(
-            host(environment.getOrDefault(HTTP_HOST, "127.0.0.1")),
-            port(environment.getOrDefault(HTTP_PORT, "8080")));
-    Workshop workshop =
-        new Workshop(
-            currency(environment.getOrDefault(CURRENCY, "EUR")),
-            zone(environment.getOrDefault(ZONE, "UTC")),
-            series(environment.getOrDefault(INVOICE_SERIES, "INV")));
-    List<String> unknown =
-        environment.keySet().stream()
-            .filter(name -> name.startsWith(PREFIX) && !SETTINGS.contains(name))
-            .sorted()
-            .toList();
+    checkLog(environment);
+    HttpEndpoint http = HttpSettings.of(environment);
     return new WorkshopConfig(
         http,
         AuthSettings.of(environment, http.host()),
-        workshop,
+        WorkshopSettings.of(environment),
         AwsNames.of(environment),
-        RelayMode.of(environment.getOrDefault(RelayMode.SETTING, "pipe")),
+        RelayMode.of(environment),
         MailSettings.of(environment),
-        folder(environment.getOrDefault(LOCAL_DATA, ".fleetfix")),
-        unknown);
+        localData(environment),
+        unknown(environment));
   }
 
-  private static String host(String name) {
-    if (name.isBlank()) {
-      throw new InvalidSetting(HTTP_HOST, "must be a name or an address of this machine");
-    }
-    return name;
-  }
-
-  private static int port(String text) {
-    try {
-      int port = Integer.parseInt(text);
-      if (port >= 0 && port <= 65_535) {
-        return port;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Said below in the reader's terms.
-    }
-    throw new InvalidSetting(HTTP_PORT, "must be a port from 0 to 65535, 0 for any free one");
-  }
-
-  private static Currency currency(String code) {
-    try {
-      return Money.currency(CURRENCY, code);
-    } catch (InvalidValue invalid) {
-      throw new InvalidSetting(CURRENCY, invalid.problem());
+  /** Checked here, but read by the log itself, which starts earlier. */
+  static void checkLog(Map<String, String> environment) {
+    if (!LOG_FORMATS.contains(Settings.LOG.valueIn(environment))) {
+      throw new InvalidSetting(Settings.LOG, "must be auto, text or json");
     }
   }
 
-  private static ZoneId zone(String id) {
-    try {
-      return ZoneId.of(id);
-    } catch (DateTimeException unknownZone) {
-      throw new InvalidSetting(ZONE, "must be a time zone such as Europe/Berlin or UTC");
-    }
-  }
-
-  private static Path folder(String name) {
+  static Path localData(Map<String, String> environment) {
+    String name = Settings.LOCAL_DATA.valueIn(environment);
     try {
       if (!name.isBlank()) {
         return Path.of(name);
       }
     } catch (InvalidPathException noPath) {
-      // Said below in the reader's terms.
+      // Reported below.
     }
-    throw new InvalidSetting(LOCAL_DATA, "must be a folder, which is made if it is missing");
+    throw new InvalidSetting(
+        Settings.LOCAL_DATA, "must be a folder, which is created if it is missing");
   }
 
-  private static InvoiceSeries series(String name) {
-    try {
-      return new InvoiceSeries(name);
-    } catch (InvalidValue invalid) {
-      throw new InvalidSetting(INVOICE_SERIES, invalid.problem());
-    }
+  static List<String> unknown(Map<String, String> environment) {
+    return environment.keySet().stream()
+        .filter(name -> name.startsWith(PREFIX) && Settings.named(name).isEmpty())
+        .sorted()
+        .toList();
   }
 }

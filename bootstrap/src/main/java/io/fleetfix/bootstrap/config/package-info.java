@@ -1,4 +1,4 @@
-/** Every setting of the service, read once and checked. */
+/** The settings of the service: one table, read once and checked. */
 @NullMarked
 package io.fleetfix.bootstrap.config;
 

@@ -2,18 +2,18 @@ package io.fleetfix.bootstrap.feature;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.bootstrap.config.MailSettings;
+import io.fleetfix.bootstrap.config.Settings;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.port.ResourceCheck.Result.Missing;
 
-/** No mail server is known: whoever looks after the service is told so, for as long as it runs. */
+/** Reports that no mail server is set, in the log and in the health of the outbox. */
 public final class QueuedMailModule extends AbstractModule {
   private final String queue;
 
   /**
-   * Nobody reads the queue.
+   * Starts no consumer for the queue.
    *
-   * @param queue where the events wait, for as long as it keeps them
+   * @param queue where the events wait until its retention ends
    */
   public QueuedMailModule(String queue) {
     this.queue = queue;
@@ -23,7 +23,7 @@ public final class QueuedMailModule extends AbstractModule {
   ResourceCheck mailServer() {
     Missing missing =
         new Missing(
-            MailSettings.SERVER
+            Settings.SMTP_URL.name()
                 + " is not set: no invoice is mailed, mails wait in the queue "
                 + queue);
     return () -> missing;

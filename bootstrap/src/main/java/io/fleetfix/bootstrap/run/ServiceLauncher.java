@@ -4,6 +4,7 @@ import com.google.inject.Module;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,12 @@ public final class ServiceLauncher {
 
   /** The settings of this process. */
   public static WorkshopConfig config() {
-    WorkshopConfig config = WorkshopConfig.of(System.getenv());
+    return config(System.getenv());
+  }
+
+  /** The settings that these variables hold; unknown ones are logged. */
+  public static WorkshopConfig config(Map<String, String> variables) {
+    WorkshopConfig config = WorkshopConfig.of(variables);
     if (!config.unknown().isEmpty()) {
       String names = String.join(", ", config.unknown());
       LOG.atWarn().addKeyValue("name", names).log("Unknown setting ignored");

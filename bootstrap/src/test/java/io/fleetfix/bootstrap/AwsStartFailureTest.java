@@ -1,0 +1,138 @@
+package io.fleetfix.bootstrap;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code fleetfix aws} without what it needs: one line says what to do. */
+class AwsStartFailureTest {
+  private static final Map<String, String> CREDENTIALS =
+      Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "hunter2");
+  private static final Map<String, String> REGION = Map.of("AWS_REGION", "eu-central-1");
+
+  private final Map<String, String> environment = new HashMap<>();
+  private final Path folder;
+
+  AwsStartFailureTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  /** Nothing that this machine knows of AWS. */
+  @BeforeEach
+  void clean() {
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.put("AWS_CONFIG_FILE", folder.resolve("none").toString());
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
+  }
+
+  @Test
+  void withoutARegion() throws Exception {
+    environment.putAll(CREDENTIALS);
+
+    assertThat(printed())
+        .isEqualTo(
+            "fleetfix: No AWS region is set. Set AWS_REGION, for example"
+                + " AWS_REGION=eu-central-1.\n");
+  }
+
+  @Test
+  void withoutCredentials() throws Exception {
+    environment.putAll(REGION);
+
+    assertThat(printed())
+        .isEqualTo(
+            "fleetfix: No AWS credentials were found. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                + " AWS_SECRET_ACCESS_KEY, or give the instance or task a role.\n");
+  }
+
+  @Test
+  void whenNothingListensAtTheEndpoint() throws Exception {
+    environment.putAll(REGION);
+    environment.putAll(CREDENTIALS);
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1");
+
+    assertThat(printed())
+        .startsWith("fleetfix: DynamoDB can't be reached: ")
+        .contains("127.0.0.1", "AWS_ENDPOINT_URL_DYNAMODB")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void whenTheEndpointIsNotAnAddress() throws Exception {
+    environment.putAll(REGION);
+    environment.putAll(CREDENTIALS);
+    environment.put("AWS_ENDPOINT_URL_DYNAMODB", "localhost:8000");
+
+    assertThat(printed())
+        .startsWith("fleetfix: An endpoint of the AWS SDK is not a URL: ")
+        .contains("AWS_ENDPOINT_URL")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void whenAccessIsDenied() throws Exception {
+    assertThat(
+            printedAfterAnswer(
+                "{\"__type\":\"com.amazon.coral.service#AccessDeniedException\",\"Message\":\"User:"
+                    + " arn:aws:iam::1:user/x is not authorized to perform:"
+                    + " dynamodb:DescribeTable\"}"))
+        .isEqualTo(
+            "fleetfix: AWS refused a request with AccessDeniedException: User: arn:aws:iam::1:user/x"
+                + " is not authorized to perform: dynamodb:DescribeTable\n");
+  }
+
+  @Test
+  void whenTheTableDoesNotExist() throws Exception {
+    assertThat(
+            printedAfterAnswer(
+                "{\"__type\":\"com.amazonaws.dynamodb.v20120810#ResourceNotFoundException\","
+                    + "\"message\":\"Requested resource not found\"}"))
+        .startsWith("fleetfix: Table fleetfix does not exist: ")
+        .hasLineCount(1);
+  }
+
+  private String printedAfterAnswer(String answer) throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          byte[] body = answer.getBytes(UTF_8);
+          exchange.sendResponseHeaders(400, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      environment.putAll(REGION);
+      environment.putAll(CREDENTIALS);
+      environment.put(
+          "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + server.getAddress().getPort());
+      return printed();
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private String printed() throws IOException, InterruptedException {
+    Path err = Files.createTempFile(folder, "err", "");
+    Process process = FleetFixProcess.builder(List.of("aws"), environment, err).start();
+    assertThat(process.waitFor()).isEqualTo(1);
+    String printed = Files.readString(err);
+    assertThat(printed).doesNotContain("hunter2");
+    return printed;
+  }
+}
