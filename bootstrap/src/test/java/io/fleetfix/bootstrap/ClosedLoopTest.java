@@ -32,9 +32,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever was broken on the way of an event: when it is mended, everything is delivered and in
- * effect, once, without another hand. Over DynamoDB Local, a local bus and ElasticMQ; only the
- * clock is not the real one.
+ * Whichever part of an event's path is broken: once it is repaired, everything is delivered and
+ * takes effect once, without further intervention. On DynamoDB Local, a local bus and ElasticMQ;
+ * only the clock is a test clock.
  */
 @ExtendWith({DynamoDbLocalExtension.class, ElasticMqExtension.class})
 class ClosedLoopTest {
@@ -53,7 +53,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void whereTheRelayIsStoppedTheSweeperBringsEverything() throws Exception {
+  void theSweeperDeliversEverythingWhileTheRelayIsStopped() throws Exception {
     loop.startConsumers();
     List<Repair> completed = complete();
     loop.pass(SILENCE);
@@ -64,7 +64,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void whileTheStreamIsOffNothingIsLost() throws Exception {
+  void nothingIsLostWhileTheStreamIsOff() throws Exception {
     loop.startConsumers();
     loop.switchStreamOff();
     List<Repair> completed = complete();
@@ -77,7 +77,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void aBusThatDoesNotExistIsProbedAndTheBacklogGoesOutWhenItsNameIsCorrected() throws Exception {
+  void aMissingBusIsProbedAndTheBacklogGoesOutOnceItsNameIsCorrected() throws Exception {
     loop.startConsumers();
     List<Repair> completed = complete();
     loop.relayAll(loop.busNamed("no-such-bus"), REPAIRS);
@@ -97,7 +97,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void withoutTheReceiptsRuleEffectsAreThereAndReceiptsAreMadeUpFor() throws Exception {
+  void eventsTakeEffectWithoutTheReceiptsRuleAndReceiptsFollowLater() throws Exception {
     loop.removeRule(WorkshopOutbox.RECEIPTS);
     loop.startConsumers();
     List<Repair> completed = complete();
@@ -113,7 +113,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void withoutTheInvoicingRuleReconcilingMakesUpForInvoices() throws Exception {
+  void reconcilingIssuesTheInvoicesThatAMissingRuleLost() throws Exception {
     loop.removeRule(WorkshopOutbox.INVOICING);
     loop.startConsumers();
     List<Repair> completed = complete();
@@ -131,7 +131,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void whatWasPurgedFromTheQueuesComesAgain() throws Exception {
+  void purgedMessagesAreRedelivered() throws Exception {
     List<Repair> completed = complete();
     loop.relayAll(REPAIRS);
     loop.purgeQueues(3 * REPAIRS);
@@ -157,7 +157,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void anOutboxRowThatWasDeletedByHandIsReportedAndWrittenAgain() throws Exception {
+  void aDeletedOutboxRowIsReportedAndRestored() throws Exception {
     Repair repair = loop.complete();
     OutboxEntry event = OutboxEntry.of(repair.closingEvent().orElseThrow());
     loop.deleteRow("OUTBOX#" + event.eventId(), "REPAIR#" + repair.id());
@@ -177,7 +177,7 @@ class ClosedLoopTest {
   }
 
   @Test
-  void anInvoiceThatWasDeletedByHandComesBack() throws Exception {
+  void aDeletedInvoiceIsIssuedAgain() throws Exception {
     loop.startConsumers();
     Repair repair = loop.complete();
     loop.relayAll(1);

@@ -14,17 +14,17 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** From the HTTP call to invoice and notice, once in effect: the same for every profile. */
+/** From the HTTP call to one invoice and one notice: the same for every profile. */
 interface CompleteRepairJourney {
   WorkshopClient workshop();
 
-  /** Whose invoices have arrived by mail; a repair is there as often as its mail. */
+  /** The repairs whose invoices have been mailed, once per mail. */
   default List<String> mailed() throws Exception {
     return repairsOf(workshop().get(200, "/mails?limit=200"));
   }
 
   @Test
-  default void aCompletedRepairIsInvoicedAndTheFrontDeskHears() throws Exception {
+  default void aCompletedRepairGetsAnInvoiceAndANotice() throws Exception {
     String repair = workshop().open();
     workshop().addWork(repair, "Brake pads, front", "120.00");
     workshop().addWork(repair, "Labour", "79.50");
@@ -49,7 +49,7 @@ interface CompleteRepairJourney {
   }
 
   @Test
-  default void aRepairWithoutWorkGetsAnInvoiceOverNothing() throws Exception {
+  default void aRepairWithoutWorkGetsAnInvoiceOfZero() throws Exception {
     String repair = workshop().open();
 
     workshop().complete(repair);
@@ -62,7 +62,7 @@ interface CompleteRepairJourney {
   }
 
   @Test
-  default void aCancelledRepairIsNotInvoicedButTheFrontDeskHears() throws Exception {
+  default void aCancelledRepairGetsANoticeButNoInvoice() throws Exception {
     String repair = workshop().open();
 
     workshop().cancel(repair, "Sold as it is");
@@ -79,7 +79,7 @@ interface CompleteRepairJourney {
   }
 
   @Test
-  default void twoHundredCompletionsAtOnceAreOne() throws Exception {
+  default void twoHundredConcurrentCompletionsRaiseOneEvent() throws Exception {
     String repair = workshop().open();
     workshop().addWork(repair, "Oil", "49.90");
 
@@ -99,7 +99,7 @@ interface CompleteRepairJourney {
   }
 
   @Test
-  default void fiftyRepairsAtOnceGetFiftyConsecutiveInvoiceNumbers() throws Exception {
+  default void fiftyConcurrentCompletionsGetConsecutiveInvoiceNumbers() throws Exception {
     List<String> repairs = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
       repairs.add(workshop().open());

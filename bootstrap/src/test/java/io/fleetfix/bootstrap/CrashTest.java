@@ -52,15 +52,15 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * The service is killed again and again while repairs are completed; the database lives on. What
- * was committed comes out of the bus, whether or not anybody heard of the commit.
+ * Kills the service repeatedly while repairs are completed; the database keeps running. Every
+ * committed event comes out of the bus, even if the client never got the answer to its commit.
  *
- * <p>{@code -Dfleetfix.crash.kills=200} kills more often.
+ * <p>{@code -Dfleetfix.crash.kills=200} sets the number of kills.
  */
 @ExtendWith(DynamoDbLocalExtension.class)
 class CrashTest {
   private static final int KILLS = Integer.getInteger("fleetfix.crash.kills", 20);
-  private static final int REPAIRS_A_LIFE = 15;
+  private static final int REPAIRS_PER_START = 15;
   private static final int CLIENTS = 3;
   private static final Duration LONGEST_LIFE = Duration.ofSeconds(2);
 
@@ -114,7 +114,7 @@ class CrashTest {
   }
 
   @Test
-  void everyCommittedEventComesOutOfTheBusAndEachRepairHasOne() throws Exception {
+  void everyCommittedEventIsDeliveredAndEachRepairHasOneEvent() throws Exception {
     long seed = new SecureRandom().nextLong();
     RandomGenerator random = new SplittableRandom(seed);
     List<RepairId> all = new ArrayList<>();
@@ -140,7 +140,7 @@ class CrashTest {
 
   private List<RepairId> openRepairs() {
     List<RepairId> ids = new ArrayList<>();
-    for (int i = 0; i < REPAIRS_A_LIFE; i++) {
+    for (int i = 0; i < REPAIRS_PER_START; i++) {
       Change<Repair> opened = opened();
       unitOfWork.commit(opened);
       ids.add(opened.state().id());
@@ -161,7 +161,7 @@ class CrashTest {
     clients.forEach(CompletableFuture::join);
   }
 
-  /** A client that heard no answer asks again, in the next life if it must. */
+  /** A client without an answer sends its request again, after the next start if necessary. */
   private void completeUntilDeadOrDone(WorkshopProcess service, RandomGenerator random) {
     RepairId repair = toComplete.poll();
     while (repair != null) {

@@ -21,16 +21,16 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * The service with its relay over DynamoDB, as a process to be killed. Its bus is a file, whose
- * name is the only argument, and fails now and then.
+ * The service with its relay on DynamoDB, as a process to kill. Its bus is a file that fails now
+ * and then; the file name is the only argument.
  */
 final class CrashableWorkshop {
   static final OutboxTable TABLE = new OutboxTable("workshop");
 
-  /** Short, since whoever was killed gives no lease back, and the next one has to wait for it. */
+  /** Short, because a killed process keeps its lease until it expires. */
   private static final Duration LEASE_TIME = Duration.ofMillis(600);
 
-  /** One entry in so many is not answered for as it should be. */
+  /** The bus fails for one entry in this many. */
   private static final int FAULTS = 40;
 
   private CrashableWorkshop() {}

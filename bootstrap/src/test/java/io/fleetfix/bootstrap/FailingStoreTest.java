@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** DynamoDB fails for longer than the service keeps asking: what its clients see of that. */
+/** What clients see while DynamoDB fails for longer than the service retries. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class FailingStoreTest {
   private final HttpClient http = HttpClient.newHttpClient();
@@ -42,9 +42,9 @@ class FailingStoreTest {
     http.close();
   }
 
-  /** All at once, because the service keeps asking for ten seconds. */
+  /** All at the same time, because the service retries each for ten seconds. */
   @Test
-  void asksForAnotherTryAndHasWrittenNothing() throws Exception {
+  void answers503WithRetryAfterAndWritesNothing() throws Exception {
     Map<Fault, String> repairs = new EnumMap<>(Fault.class);
     for (Fault fault : Fault.values()) {
       String repair = workshop.open();
@@ -66,7 +66,7 @@ class FailingStoreTest {
       assertThat(workshop.events(repair)).isEmpty();
     }
 
-    // A request that was given up may still be on its way, and come through now.
+    // A request that timed out may still be in flight and succeed now.
     store.heal();
     for (String repair : repairs.values()) {
       workshop.complete(repair);

@@ -22,9 +22,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands between the service and DynamoDB Local and lets all pass, but for transactions about
- * repairs that have a fault: those it answers as DynamoDB does on a bad day. None of them is
- * carried out.
+ * A proxy in front of DynamoDB Local. It answers transactions about repairs that have a fault with
+ * an error of DynamoDB, without carrying them out, and forwards everything else.
  */
 final class FaultyDynamoDb implements AutoCloseable {
   private static final List<String> HEADERS =
@@ -37,7 +36,7 @@ final class FaultyDynamoDb implements AutoCloseable {
   private final URI behind;
   private final HttpServer server;
 
-  /** What goes wrong. */
+  /** The errors that it can answer with. */
   enum Fault {
     THROTTLING(400, "ThrottlingException"),
     OVER_ITS_CAPACITY(400, "ProvisionedThroughputExceededException"),

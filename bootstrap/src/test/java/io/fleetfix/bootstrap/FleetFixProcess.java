@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The service as a process of its own, with this test's class path, once it listens.
+ * The running service in a separate process, with the class path of this test.
  *
- * @param said what it printed by then, a line each
+ * @param said the lines that it printed during its start
  */
 record FleetFixProcess(Process process, int port, List<String> said) {
   /**
-   * Starts a command and waits until it has said all it says.
+   * Starts a command and waits for its last line.
    *
-   * @throws IOException if it ends instead; with its words
+   * @throws IOException if it ends instead; the message contains its log
    */
   static FleetFixProcess start(String command, Map<String, String> settings, Path log)
       throws IOException {
@@ -67,7 +67,7 @@ record FleetFixProcess(Process process, int port, List<String> said) {
     return builder;
   }
 
-  /** What the command {@code aws} needs to find these, and to relay by itself. */
+  /** The settings of {@code aws} for these processes and an embedded relay. */
   static Map<String, String> settingsFor(LocalAws local) {
     var credentials = local.credentials().resolveCredentials();
     Map<String, String> settings = new HashMap<>();
@@ -86,13 +86,13 @@ record FleetFixProcess(Process process, int port, List<String> said) {
     return new WorkshopClient(port);
   }
 
-  /** As {@code kill -9} does it. */
+  /** Like {@code kill -9}. */
   void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  /** As Ctrl-C does it; waits until it has ended. */
+  /** Like Ctrl-C; waits for the end of the process. */
   void stop() {
     process.toHandle().destroy();
     process.onExit().join();

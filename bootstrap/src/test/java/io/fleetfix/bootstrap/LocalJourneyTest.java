@@ -20,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Store, bus and queues as processes of their own, over the protocols of AWS. */
+/** Store, bus and queues in separate processes, over AWS's protocols. */
 @TestInstance(Lifecycle.PER_CLASS)
 class LocalJourneyTest implements CompleteRepairJourney {
   @SuppressWarnings("NullAway.Init")
@@ -57,7 +57,7 @@ class LocalJourneyTest implements CompleteRepairJourney {
   }
 
   @Test
-  void metricsTellOfRelayAndQueues() throws Exception {
+  void metricsCoverRelayAndQueues() throws Exception {
     workshop().complete(workshop().open());
 
     eventually(
@@ -70,7 +70,7 @@ class LocalJourneyTest implements CompleteRepairJourney {
   }
 
   @Test
-  void metricsTellOfTheCallsToAws() throws Exception {
+  void metricsCoverTheCallsToAws() throws Exception {
     workshop().complete(workshop().open());
 
     for (String call :

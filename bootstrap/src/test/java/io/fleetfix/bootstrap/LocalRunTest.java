@@ -23,10 +23,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code fleetfix local} as a user runs it, and kills it. */
+/** {@code fleetfix local} as a user runs it and kills it. */
 class LocalRunTest {
   private static final int KILLS = 3;
-  private static final int REPAIRS_A_LIFE = 20;
+  private static final int REPAIRS_PER_START = 20;
   private static final int CLIENTS = 4;
 
   private final Path log;
@@ -45,7 +45,7 @@ class LocalRunTest {
   }
 
   @Test
-  void killedInMidLoadAgainAndAgainItLosesNothingAndDoublesNothing() throws Exception {
+  void repeatedKillsUnderLoadNeitherLoseNorDuplicateEvents() throws Exception {
     SplittableRandom random = new SplittableRandom();
     List<String> all = new ArrayList<>();
     List<ProcessHandle> children = new ArrayList<>();
@@ -81,7 +81,7 @@ class LocalRunTest {
   }
 
   @Test
-  void keepsItsDataAndItsFolderToItself() throws Exception {
+  void keepsItsDataAndLocksItsFolder() throws Exception {
     FleetFixProcess first = start();
     assertThat(first.said())
         .anyMatch(line -> line.startsWith("DynamoDB"))
@@ -111,14 +111,14 @@ class LocalRunTest {
 
   private List<String> open(FleetFixProcess service) throws Exception {
     List<String> ids = new ArrayList<>();
-    for (int i = 0; i < REPAIRS_A_LIFE; i++) {
+    for (int i = 0; i < REPAIRS_PER_START; i++) {
       ids.add(service.workshop().open());
     }
     toComplete.addAll(ids);
     return ids;
   }
 
-  /** Who heard no answer asks again, in the next life if he must. */
+  /** A client without an answer sends its request again, after the next start if necessary. */
   private void completeUntilDeadOrDone(FleetFixProcess service) {
     WorkshopClient workshop = service.workshop();
     String repair = toComplete.poll();

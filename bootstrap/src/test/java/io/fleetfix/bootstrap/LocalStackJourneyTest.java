@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
-/** The same journey over LocalStack's store, bus and queues, where there is Docker. */
+/** The same journey on LocalStack's store, bus and queues. Skipped without Docker. */
 @ExtendWith(LocalStackExtension.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class LocalStackJourneyTest implements CompleteRepairJourney {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The service dies with a mail half done, or its mail server is away, over real queues. */
+/** The service is killed while it sends a mail, or its mail server is down; on real queues. */
 class MailCrashTest {
   private final LocalAws local;
   private final Path log;
@@ -45,7 +45,7 @@ class MailCrashTest {
   }
 
   @Test
-  void killedBetweenSendingAndRecordingItRepeatsTheMailUnderTheSameId() throws Exception {
+  void aKillBetweenSendingAndRecordingRepeatsTheMailWithTheSameId() throws Exception {
     Process stuck =
         FleetFixProcess.builder(StuckAfterSending.class, List.of(), settings(), log).start();
     String repair;
@@ -77,7 +77,7 @@ class MailCrashTest {
   }
 
   @Test
-  void aMailServerThatIsAwayForAWhileGetsEachMailOnce() throws Exception {
+  void afterAnOutageTheMailServerGetsEachMailOnce() throws Exception {
     FleetFixProcess service = FleetFixProcess.start("aws", settings(), log);
     try {
       URI address = mail.smtp();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** The same journey for a caller with a token of the issuer that the settings name. */
+/** The same journey for a caller with an access token of the configured issuer. */
 @TestInstance(Lifecycle.PER_CLASS)
 class OidcJourneyTest implements CompleteRepairJourney {
   private final TokenIssuer issuer = new TokenIssuer();
@@ -43,7 +43,7 @@ class OidcJourneyTest implements CompleteRepairJourney {
   }
 
   @Test
-  void asksStrangersWhoTheyAre() throws Exception {
+  void requiresATokenExceptForHealth() throws Exception {
     WorkshopClient stranger = new WorkshopClient(running.port());
 
     assertThat(stranger.get(401, "/repairs").get("type").asText())

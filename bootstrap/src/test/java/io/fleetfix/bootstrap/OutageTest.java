@@ -45,7 +45,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The bus is away for a while, or the store is, under the whole service. */
+/** Outages of the bus and of the store, with the whole service running. */
 @ExtendWith({DynamoDbLocalExtension.class, ElasticMqExtension.class})
 class OutageTest {
   private static final int REPAIRS = 20;
@@ -115,9 +115,9 @@ class OutageTest {
     store.close();
   }
 
-  /** The relay comes again and again in vain; an outage of a minute is more of the same. */
+  /** The relay retries several times; a longer outage only means more retries. */
   @Test
-  void aBusThatIsAwayDelaysWhatFollowsAndNoCompletion() throws Exception {
+  void aBusOutageDelaysInvoicesAndNoticesButNotCompletions() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     bus.behave(counting(PutEventsFault.unavailable(), asked));
 
@@ -130,15 +130,15 @@ class OutageTest {
 
     bus.behave(PutEventsFault.none());
 
-    assertThatAllIsThereOnce(2 * REPAIRS);
+    assertThatEverythingIsThereOnce(2 * REPAIRS);
   }
 
   /**
-   * Every answer of the store gets lost, those to commits that it has carried out among them. How
-   * receives are spared in an outage that is longer than all of them is the consumers' own test.
+   * Every answer of the store is lost, including those to commits that succeeded. The consumers'
+   * own test covers outages that outlast the receives of a message.
    */
   @Test
-  void aStoreThatIsAwayUnderLoadCostsNoEventAndDoublesNone() throws Exception {
+  void aStoreOutageUnderLoadNeitherLosesNorDuplicatesEvents() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     bus.behave(counting(PutEventsFault.deliveringLate(Duration.ofSeconds(1)), asked));
     completeRepairs();
@@ -148,7 +148,7 @@ class OutageTest {
     eventually(() -> assertThat(store.answersToDrop()).isLessThan(Integer.MAX_VALUE - REPAIRS));
     store.dropAnswers(0);
 
-    assertThatAllIsThereOnce(REPAIRS);
+    assertThatEverythingIsThereOnce(REPAIRS);
   }
 
   private static PutEventsFault counting(PutEventsFault fault, AtomicInteger asked) {
@@ -172,7 +172,7 @@ class OutageTest {
     return repairs;
   }
 
-  private void assertThatAllIsThereOnce(int repairs) throws Exception {
+  private void assertThatEverythingIsThereOnce(int repairs) throws Exception {
     eventually(() -> assertThatEachHasItsEffects(repairs));
     for (Subscription rule : WorkshopOutbox.SUBSCRIPTIONS) {
       assertThat(messages(queue(rule) + "-dlq"))

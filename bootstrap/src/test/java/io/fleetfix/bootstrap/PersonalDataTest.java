@@ -55,14 +55,16 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * A customer of a strange name comes by every way there is, right and wrong: afterwards nothing
- * that operators or other systems get to see knows them.
+ * A customer with a unique name uses every part of the API, correctly and incorrectly. Afterwards,
+ * nothing that operators or other systems see contains their data.
  */
 @ExtendWith({DynamoDbLocalExtension.class, ElasticMqExtension.class})
 @ResourceLock(Resources.SYSTEM_OUT)
 @ResourceLock(Resources.SYSTEM_ERR)
 class PersonalDataTest {
-  /** More than a mail is kept back for while others go out: then it is left, and logged. */
+  /**
+   * Longer than a mail is retried while others go out: then it is left in the queue, and logged.
+   */
   private static final int OTHERS = 8;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -115,7 +117,7 @@ class PersonalDataTest {
     customer = new StrangeCustomer(http, running.port(), token);
   }
 
-  /** Many mail servers repeat in their answer whom a mail is for. */
+  /** Many mail servers repeat the recipient in their answer. */
   private static Optional<String> quoting(String line) {
     if (!line.startsWith("RCPT TO:")) {
       return Optional.empty();
@@ -154,7 +156,7 @@ class PersonalDataTest {
   }
 
   @Test
-  void staysWhereItBelongs() throws Exception {
+  void customerDataIsNeitherLoggedNorMeasuredNorPublished() throws Exception {
     Instant start = Instant.now();
     String taken = customer.open(TAKEN);
     String refused = customer.open(REFUSED);
@@ -204,7 +206,7 @@ class PersonalDataTest {
     }
   }
 
-  /** Each with a sign that it is what it should be. */
+  /** Each output with a sign that it is complete. */
   private void lookAtWhatOthersSee(Map<String, String> seen) throws Exception {
     for (String path : List.of("/health/live", "/health/ready", "/health/outbox", "/metrics")) {
       seen.put(path, customer.ok("GET", path, ""));
@@ -220,7 +222,7 @@ class PersonalDataTest {
     seen.put("log", printed.text());
   }
 
-  /** Where there is what, with what stands before it. */
+  /** Where each planted text occurs, with the text before it. */
   private List<String> leaks(Map<String, String> seen) {
     List<String> planted = new ArrayList<>(StrangeCustomer.PLANTED);
     planted.add(signature().toLowerCase(Locale.ROOT));
@@ -237,7 +239,7 @@ class PersonalDataTest {
     return leaks;
   }
 
-  /** The part of the token that only its bearer should have. */
+  /** The secret part of the token. */
   private String signature() {
     return token.substring(token.lastIndexOf('.') + 1);
   }

@@ -15,7 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/** A customer of a name that nobody else has, and what can be said of them right and wrong. */
+/** A customer whose unique name can be found wherever the service writes it. */
 record StrangeCustomer(HttpClient http, int port, String token) {
   static final String NAME = "Zacharias Quittenbaum";
   static final String TAKEN = "quittenbaum.taken@planted.example";
@@ -24,12 +24,12 @@ record StrangeCustomer(HttpClient http, int port, String token) {
   static final String REGISTRATION = "QX-ZZ 9071";
   static final String COMPLAINT = "It squeaks in the glovebox";
 
-  /** What of them can't be there by chance. */
+  /** Texts that can only come from this customer. */
   static final List<String> PLANTED = List.of("quittenbaum", "planted", "qx-zz", "glovebox");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Everything of the customer, where it does not belong or in a form that nobody understands. */
+  /** Sends customer data in the wrong places and in invalid forms. */
   void sendWhatIsWrong(String repair) throws Exception {
     sendWrongBodies();
     sendWrongPaths();
@@ -48,7 +48,7 @@ record StrangeCustomer(HttpClient http, int port, String token) {
     sendWhatIsStrange(repair);
   }
 
-  /** The same in headers, and in what is hardly HTTP. */
+  /** The same in headers, and in malformed HTTP. */
   private void sendWhatIsStrange(String repair) throws Exception {
     send("GET", repair, "", "User-Agent", "Quittenbaum", "tracestate", "planted=quittenbaum");
     send("GET", repair, "", "baggage", "customer=quittenbaum", "traceparent", "quittenbaum");
@@ -125,21 +125,21 @@ record StrangeCustomer(HttpClient http, int port, String token) {
     return JSON.readTree(send("GET", repair + "/invoice", "").body());
   }
 
-  /** Sends a request that has to be fine, and returns what is answered. */
+  /** Sends a request that must succeed, and returns the answer. */
   String ok(String method, String path, String body) throws Exception {
     HttpResponse<String> answer = send(method, path, body);
     assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isIn(200, 201);
     return answer.body();
   }
 
-  /** Sends a request that has to be the client's fault, and returns the status. */
+  /** Sends a request that must fail with a client error, and returns the status. */
   private int refused(String method, String path, String body, String... headers) throws Exception {
     int status = send(method, path, body, headers).statusCode();
     assertThat(status).as("%s %s %s", method, path, body).isBetween(400, 499);
     return status;
   }
 
-  /** With further headers: their names and values by turns. */
+  /** Sends a request with more headers, given as alternating names and values. */
   private HttpResponse<String> send(String method, String path, String body, String... headers)
       throws Exception {
     HttpRequest.Builder request =

@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * {@code fleetfix aws}, but each time that a mail has been sent it says {@code SENT} and does
- * nothing more about it: a process to be killed between sending and recording.
+ * {@code fleetfix aws}, but whenever it has sent a mail, it prints {@code SENT} and stops there: a
+ * process to kill between sending a mail and recording it.
  */
 final class StuckAfterSending {
   static final String SENT = "SENT";
 
   private StuckAfterSending() {}
 
-  /** Settings as the service has them. */
+  /** Reads the same settings as the service. */
   public static void main(String[] arguments) {
     WorkshopConfig config = ServiceLauncher.config();
     InvoiceMail smtp =
@@ -40,14 +40,14 @@ final class StuckAfterSending {
             List.of(
                 Modules.override(Wiring.aws(config, AwsConnections.fromEnvironment()))
                     .with(new Stuck(smtp))));
-    tell(Integer.toString(running.port()));
+    print(Integer.toString(running.port()));
   }
 
   private record StuckMail(InvoiceMail smtp) implements InvoiceMail {
     @Override
     public Optional<String> send(InvoiceLetter letter) {
       smtp.send(letter);
-      tell(SENT);
+      print(SENT);
       while (true) {
         LockSupport.park();
       }
@@ -67,8 +67,8 @@ final class StuckAfterSending {
     }
   }
 
-  @SuppressWarnings("SystemOut") // how its starter hears of it
-  private static void tell(String word) {
+  @SuppressWarnings("SystemOut") // its starter reads this
+  private static void print(String word) {
     System.out.println(word);
   }
 }

@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The running service while its table is away, and when it is back. */
+/** The running service while its table is unreachable, and afterwards. */
 class TableTakenAwayTest {
   private final Table table = new Table();
 
   @Test
-  void isAliveButNotReadyAndMeasuresNothingUntilItIsBack() throws Exception {
+  void isAliveButNotReadyAndMeasuresNothingDuringTheOutage() throws Exception {
     try (WorkshopInternals service = new WorkshopInternals(table)) {
       WorkshopClient workshop = service.workshop();
       workshop.get(200, "/health/ready");
@@ -49,7 +49,7 @@ class TableTakenAwayTest {
   }
 
   @Test
-  void asksTheTableOnceHoweverManyWantToKnow() throws Exception {
+  void sharesOneQueryOfTheTableAmongManyRequests() throws Exception {
     try (WorkshopInternals service = new WorkshopInternals(table)) {
       int askedAtFirst = table.looks.get();
       long start = System.nanoTime();
@@ -66,7 +66,7 @@ class TableTakenAwayTest {
     return service.workshop().text("/metrics");
   }
 
-  /** As far as health and metrics ask it. */
+  /** Only what health and metrics need. */
   private static final class Table extends AbstractModule implements Repairs {
     private final AtomicInteger looks = new AtomicInteger();
     private volatile boolean away;

@@ -6,7 +6,7 @@ import io.fleetfix.adapter.dynamodb.NoticeRowMapping;
 import io.fleetfix.adapter.dynamodb.RepairRowMapping;
 import io.fleetfix.outbox.dynamodb.RowMappings;
 
-/** The workshop's rows, for tests that write into a table without the service. */
+/** The workshop's row mappings, for tests that write to a table without the service. */
 final class TestedRows {
   static final RowMappings MAPPINGS =
       new RowMappings(

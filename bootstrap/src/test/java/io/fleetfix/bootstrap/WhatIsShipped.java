@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The bill of materials of the packaged jar, so this runs after packaging and not before. */
+/** Checks the bill of materials of the packaged jar, so it runs after packaging. */
 class WhatIsShipped {
   private static final Path BILL = Path.of("target", "fleetfix-sbom.json");
   private static final Path LIST = Path.of("..", "docs", "licences.md");
 
-  /** What fits Apache-2.0; of several that are offered, one is enough. */
+  /** Licences compatible with Apache-2.0. If a library offers several, one is enough. */
   private static final Set<String> FITTING =
       Set.of(
           "Apache-2.0",
@@ -38,7 +38,7 @@ class WhatIsShipped {
           "CC0-1.0",
           "Public Domain");
 
-  /** Of these only what stands under a licence of its own is in the jar, and nothing else. */
+  /** Of these libraries, the jar contains only files that have a licence of their own. */
   private static final Map<String, String> PARTS =
       Map.of("net.sf.jasperreports:jasperreports-fonts", "the DejaVu font: Bitstream Vera's");
 
@@ -98,7 +98,7 @@ class WhatIsShipped {
     }
   }
 
-  /** The licences of each library that is not ours. */
+  /** The licences of each third-party library. */
   private static Map<String, Set<String>> shipped() throws IOException {
     Map<String, Set<String>> shipped = new TreeMap<>();
     for (JsonNode component : components()) {

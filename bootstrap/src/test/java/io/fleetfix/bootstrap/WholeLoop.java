@@ -76,8 +76,8 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /**
- * The whole way of an event over real components, each part started, stopped or broken alone. Its
- * clock is the real one plus what has been passed over.
+ * The whole path of an event through real components. Tests start, stop and break each part
+ * separately. Its clock is the real one plus the skipped time.
  */
 final class WholeLoop implements InstantSource {
   private static final OutboxTable TABLE = new OutboxTable("workshop");
@@ -214,7 +214,7 @@ final class WholeLoop implements InstantSource {
     relayAll(busNamed(BUS), count);
   }
 
-  /** Reads the stream, as a relay does that is started now and stopped afterwards. */
+  /** Reads the stream as a relay that starts now and stops afterwards. */
   void relayAll(EventBus bus, int count) throws InterruptedException {
     try (DynamoDbOutboxStream stream =
         DynamoDbOutboxStream.of(
@@ -228,7 +228,7 @@ final class WholeLoop implements InstantSource {
       RelayOutbox relay = new RelayOutbox(stream, bus);
       for (int left = count; left > 0; ) {
         int relayed = relay.relay(LONG);
-        assertThat(relayed).as("nothing came in time, %d left", left).isPositive();
+        assertThat(relayed).as("no more events in time, %d left", left).isPositive();
         left -= relayed;
       }
     }
@@ -274,7 +274,7 @@ final class WholeLoop implements InstantSource {
     removedRules.clear();
   }
 
-  /** Throws away what lies in the queues, once that many messages do. */
+  /** Purges the queues once they hold this many messages. */
   void purgeQueues(int messages) throws Exception {
     eventually(() -> assertThat(waiting()).isGreaterThanOrEqualTo(messages));
     for (String queue : queues.values()) {
@@ -326,7 +326,7 @@ final class WholeLoop implements InstantSource {
                                 .streamViewType(StreamViewType.NEW_AND_OLD_IMAGES)));
   }
 
-  /** As a hand in the table does it. */
+  /** Like an operator who edits the table by hand. */
   void deleteRow(String pk, String sk) {
     dynamoDb
         .tables()

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Optional;
 
-/** The front desk's view of the service: what the journey's tests do and see over HTTP. */
+/** The HTTP client of the journey tests. */
 final class WorkshopClient {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -71,7 +71,7 @@ final class WorkshopClient {
     return send(status, "GET", path, "");
   }
 
-  /** What is answered where the answer is no JSON. */
+  /** The body of an answer that is not JSON. */
   String text(String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();
     return http.send(request, BodyHandlers.ofString()).body();

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.regions.Region;
 
-/** The service with its store on DynamoDB, in a database of its own; bus and mails in memory. */
+/** The service with its store on DynamoDB, in its own database; bus and mails in memory. */
 final class WorkshopOnDynamoDb {
   private static final OutboxTable TABLE = new OutboxTable("workshop");
 
   private WorkshopOnDynamoDb() {}
 
   /**
-   * Makes the tables and starts it.
+   * Creates the tables and starts the service.
    *
-   * @param more what else it is made of, such as a relay
+   * @param more additional modules, such as a relay
    */
   static RunningWorkshop start(URI dynamoDb, Module... more) {
     DynamoDbConnection connection =

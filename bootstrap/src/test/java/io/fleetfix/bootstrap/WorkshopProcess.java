@@ -19,7 +19,7 @@ import java.util.Map;
 record WorkshopProcess(Process process, int port, HttpClient http) {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  /** Returns when it listens. */
+  /** Returns once the service listens. */
   static WorkshopProcess start(Map<String, String> environment, Path bus, Path log)
       throws IOException {
     List<String> command =
@@ -38,7 +38,7 @@ record WorkshopProcess(Process process, int port, HttpClient http) {
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
       String port = out.readLine();
       if (port == null) {
-        throw new IOException("The service did not start; its words are in " + log);
+        throw new IOException("The service did not start; its log is " + log);
       }
       return new WorkshopProcess(process, Integer.parseInt(port), HttpClient.newHttpClient());
     }
@@ -48,7 +48,7 @@ record WorkshopProcess(Process process, int port, HttpClient http) {
    * Completes a repair.
    *
    * @return the answer's status
-   * @throws IOException if the process died meanwhile; then nobody knows whether it is done
+   * @throws IOException if the process dies meanwhile; the outcome is unknown then
    */
   int complete(String repair) throws IOException, InterruptedException {
     HttpResponse<String> answer =
@@ -62,7 +62,7 @@ record WorkshopProcess(Process process, int port, HttpClient http) {
     return answer.statusCode();
   }
 
-  /** As {@code kill -9} does it: no hook runs, nothing is flushed, no lease is given back. */
+  /** Like {@code kill -9}: no hook runs, nothing is flushed, no lease is released. */
   void kill() {
     process.destroyForcibly();
     process.onExit().join();

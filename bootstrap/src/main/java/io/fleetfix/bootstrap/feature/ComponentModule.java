@@ -5,7 +5,7 @@ import com.google.inject.Singleton;
 import java.lang.reflect.Constructor;
 
 /**
- * Binds classes by their one public constructor, so that nothing but the wiring knows of injection.
+ * Binds classes by their single public constructor, so that only the wiring depends on injection.
  */
 public abstract class ComponentModule extends AbstractModule {
   protected final void construct(Class<?>... types) {

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * All that one feature of the workshop adds: rows, ports, use cases, routes, reactions and raised
- * events. Nothing else lists features but the profiles, so a feature that forgets a part has it
- * nowhere, and the start says so.
+ * Everything that one feature of the workshop adds: rows, ports, use cases, routes, reactions and
+ * raised events. Only the profiles list features. If a feature leaves out a part, no other module
+ * binds it and the start fails.
  */
 public abstract class FeatureModule extends ComponentModule {
   private final StoreKind store;
@@ -23,7 +23,7 @@ public abstract class FeatureModule extends ComponentModule {
     this.store = store;
   }
 
-  /** The kinds of aggregates that it stores; only those of this run's store are made. */
+  /** Binds the kinds of aggregates that the feature stores, for the store of this run only. */
   protected final void rows(
       Supplier<List<? extends InMemoryKind<?>>> inMemory,
       Supplier<List<? extends RowMapping<?>>> onDynamoDb) {
@@ -39,7 +39,7 @@ public abstract class FeatureModule extends ComponentModule {
     }
   }
 
-  /** What reads its aggregates. */
+  /** Binds a port that reads the feature's aggregates. */
   protected final <P> void port(
       Class<P> port, Class<? extends P> inMemory, Class<? extends P> onDynamoDb) {
     Class<? extends P> reader =
@@ -61,7 +61,7 @@ public abstract class FeatureModule extends ComponentModule {
     raised().addBinding().to(raised);
   }
 
-  /** Says that these aggregates raise no events. */
+  /** Declares that aggregates of this type raise no events. */
   protected final <A extends Aggregate> void raisesNothing(Class<A> type, String keyPrefix) {
     raised().addBinding().toInstance(new NoRaisedEvents<>(type, keyPrefix));
   }

@@ -15,7 +15,7 @@ import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription.Types;
 import java.util.List;
 
-/** The front desk's notices, one for each repair that ended. */
+/** The front desk's notices, one per completed or cancelled repair. */
 public final class FrontDeskModule extends FeatureModule {
   public FrontDeskModule(StoreKind store) {
     super(store);

@@ -22,7 +22,7 @@ import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription.Types;
 import java.util.List;
 
-/** Invoices and their numbers, one for each completed repair. */
+/** Invoices and their numbers, one per completed repair. */
 public final class InvoicingModule extends FeatureModule {
   public InvoicingModule(StoreKind store) {
     super(store);

@@ -16,7 +16,7 @@ import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Mails invoices; where mails are kept, they can be looked at. */
+/** Mails invoices. If the profile keeps mails, the service lists them at /mails. */
 public final class MailModule extends ComponentModule {
   private final @Nullable SmtpServer server;
   private final @Nullable Mailbox mailbox;
@@ -26,17 +26,17 @@ public final class MailModule extends ComponentModule {
     this.mailbox = mailbox;
   }
 
-  /** Mails that go nowhere, and are kept. */
+  /** Keeps mails in memory and sends nothing. */
   public static MailModule inMemory() {
     return new MailModule(null, null);
   }
 
-  /** Mails that go to a server, which keeps them for itself. */
+  /** Sends mails to a server; the service does not list them. */
   public static MailModule to(SmtpServer server) {
     return new MailModule(server, null);
   }
 
-  /** Mails that go to a server, into a mailbox that can be looked at. */
+  /** Sends mails to a server whose mailbox the service lists. */
   public static MailModule to(SmtpServer server, Mailbox mailbox) {
     return new MailModule(server, mailbox);
   }

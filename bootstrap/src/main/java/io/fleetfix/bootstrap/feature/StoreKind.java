@@ -1,6 +1,6 @@
 package io.fleetfix.bootstrap.feature;
 
-/** Where this run keeps its state. */
+/** The store of this run. */
 public enum StoreKind {
   IN_MEMORY,
   DYNAMO_DB

@@ -1,4 +1,4 @@
-/** The features of the workshop: for each one module with all that it adds. */
+/** The features of the workshop: one module per feature, with everything that it adds. */
 @NullMarked
 package io.fleetfix.bootstrap.feature;
 

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/** What every profile has, over whatever store, bus and mail other modules bind. */
+/** What all profiles share. Other modules bind store, bus and mail. */
 public final class ApplicationModule extends AbstractModule {
   private final WorkshopConfig config;
   private final StoreKind store;

@@ -31,7 +31,7 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The bus on EventBridge and the queues behind its rules on SQS; none is looked for yet. */
+/** The bus on EventBridge, and the SQS queues that its rules feed. */
 final class AwsBusModule extends AbstractModule {
   private static final Logger LOG = LoggerFactory.getLogger(AwsBusModule.class);
 
@@ -39,9 +39,9 @@ final class AwsBusModule extends AbstractModule {
   private final AwsNames names;
 
   /**
-   * Asks nobody yet.
+   * Sends no request yet.
    *
-   * @param connections those to bus and queues are closed when the service stops
+   * @param connections the module closes those to bus and queues when the service stops
    */
   AwsBusModule(AwsConnections connections, AwsNames names) {
     this.connections = connections;
@@ -86,12 +86,12 @@ final class AwsBusModule extends AbstractModule {
             Polling.DEFAULT,
             outcome -> {
               counted.count(outcome);
-              tell(subscription, outcome);
+              log(subscription, outcome);
             });
     return Background.of(consumer::start, consumer::stop, consumer::join);
   }
 
-  /** A queue that nobody here reads is not looked for. */
+  /** A queue that this service does not read need not exist. */
   private Result queueIsThere(Subscription subscription, ReactionBindings reactions) {
     return reactions.of(subscription).isEmpty() ? new Result.There() : queue(subscription).check();
   }
@@ -100,12 +100,12 @@ final class AwsBusModule extends AbstractModule {
     return SqsQueue.named(connections.queues().client(), names.queue(subscription));
   }
 
-  /** What is left to a queue, the consumer has told of already. */
-  private static void tell(Subscription subscription, MessageOutcome outcome) {
+  /** The consumer itself logs what it leaves in the queue. */
+  private static void log(Subscription subscription, MessageOutcome outcome) {
     if (outcome == MessageOutcome.IGNORED) {
       LOG.atInfo()
           .addKeyValue("queue", subscription.rule())
-          .log("An event of a type that nobody here reacts to is acknowledged");
+          .log("Event ignored: no reaction handles its type");
     }
   }
 

@@ -7,16 +7,16 @@ import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 
 /**
- * The ways to everything that the service uses of AWS.
+ * Connections to all AWS services that FleetFix uses.
  *
- * @param meters what their clients tell of their calls
+ * @param meters metrics of the calls
  */
 public record AwsConnections(
     DynamoDbConnection dynamoDb,
     EventBridgeConnection events,
     SqsConnection queues,
     AwsMeters meters) {
-  /** Where the SDK's own chain and its standard variables point. */
+  /** As the SDK's default chain and its standard variables configure them. */
   public static AwsConnections fromEnvironment() {
     AwsMeters meters = new AwsMeters();
     return new AwsConnections(
@@ -26,7 +26,7 @@ public record AwsConnections(
         meters);
   }
 
-  /** To the processes of a local run, whatever the environment says. */
+  /** To the processes of a local run, regardless of environment variables. */
   public static AwsConnections to(LocalAws local) {
     AwsMeters meters = new AwsMeters();
     return new AwsConnections(

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells CloudWatch once a minute how long the oldest pending event has waited. As long as that
- * can't be told, it tells nothing, and that is an alarm of its own.
+ * Reports the age of the oldest pending event to CloudWatch once a minute. While the age is
+ * unknown, nothing is reported; missing data has an alarm of its own.
  */
 final class CloudWatchModule extends AbstractModule {
   private static final Duration PERIOD = Duration.ofMinutes(1);
@@ -36,20 +36,20 @@ final class CloudWatchModule extends AbstractModule {
         PERIOD,
         () -> {
           if (leadership.isMine()) {
-            tell(ledger, clock.instant());
+            report(ledger, clock.instant());
           }
         });
   }
 
-  private void tell(OutboxLedger ledger, Instant now) {
+  private void report(OutboxLedger ledger, Instant now) {
     switch (ledger.size().oldest()) {
-      case Oldest.None() -> tell(Duration.ZERO, now);
-      case Oldest.At(Instant occurredAt) -> tell(Duration.between(occurredAt, now), now);
-      case Oldest.Unknown() -> {} // A zero would be good news.
+      case Oldest.None() -> report(Duration.ZERO, now);
+      case Oldest.At(Instant occurredAt) -> report(Duration.between(occurredAt, now), now);
+      case Oldest.Unknown() -> {} // Zero would mean that nothing is pending.
     }
   }
 
-  private void tell(Duration age, Instant now) {
+  private void report(Duration age, Instant now) {
     METRICS.atInfo().log(PendingAge.line(table, age, now));
   }
 }

@@ -34,9 +34,9 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The store on DynamoDB, with its stream. */
+/** The store on DynamoDB, and its stream. */
 public final class DynamoDbModule extends ComponentModule {
-  /** More than three times as long as the pause between two rounds. */
+  /** More than three times the pause between two rounds. */
   private static final Duration LEADERSHIP_TIME = UpkeepModule.SWEEP_EVERY.multipliedBy(4);
 
   private final DynamoDbConnection connection;
@@ -45,10 +45,10 @@ public final class DynamoDbModule extends ComponentModule {
   private final Duration leaseTime;
 
   /**
-   * Looks at the tables first, so that a wrong one stops the start.
+   * Checks the tables first, so that an unsuitable table stops the start.
    *
-   * @param connection closed when the service stops
-   * @throws io.fleetfix.outbox.dynamodb.table.TableMismatch with what is wrong and what to do
+   * @param connection the module closes it when the service stops
+   * @throws io.fleetfix.outbox.dynamodb.table.TableMismatch if a table is missing or unsuitable
    */
   public DynamoDbModule(DynamoDbConnection connection, OutboxTable table, Duration leaseTime) {
     this.connection = connection;

@@ -29,17 +29,16 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP side: the server, and the routes that are no feature's own. */
+/** The HTTP server, and the routes that belong to no feature. */
 public final class HttpModule extends ComponentModule {
   private static final Logger LOG = LoggerFactory.getLogger(HttpModule.class);
 
-  private static final RepairId NOBODYS = new RepairId("R-0");
+  private static final RepairId UNUSED = new RepairId("R-0");
   private static final Duration READY_FOR = Duration.ofSeconds(1);
 
   private final HttpEndpoint endpoint;
   private final AccessPolicy policy;
 
-  /** Listens nowhere yet. */
   public HttpModule(WorkshopConfig config) {
     this.endpoint = config.http();
     this.policy = config.admission();
@@ -53,7 +52,7 @@ public final class HttpModule extends ComponentModule {
     routes.addBinding().to(MetricsRoute.class);
   }
 
-  /** What is missing, and what could not be found out: neither is fine. */
+  /** The problems of the outbox include what is missing and what could not be checked. */
   @Provides
   @Singleton
   static OutboxStatus outboxStatus(
@@ -64,7 +63,7 @@ public final class HttpModule extends ComponentModule {
         () -> checks.stream().flatMap(check -> check.check().report().stream()).toList());
   }
 
-  /** Ready is who can read a repair; that there is none of this name is an answer, too. */
+  /** The service is ready if it can read the table; it need not find the repair. */
   @Provides
   @Singleton
   static HealthRoutes healthRoutes(Repairs repairs) {
@@ -85,10 +84,10 @@ public final class HttpModule extends ComponentModule {
 
   private static boolean answers(Repairs repairs) {
     try {
-      repairs.find(NOBODYS);
+      repairs.find(UNUSED);
       return true;
     } catch (RuntimeException unreadable) {
-      LOG.atWarn().setCause(unreadable).log("The table does not answer; the service is not ready");
+      LOG.atWarn().setCause(unreadable).log("Not ready: the table does not answer");
       return false;
     }
   }

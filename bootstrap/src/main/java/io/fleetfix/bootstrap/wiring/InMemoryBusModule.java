@@ -18,7 +18,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Bus and queues in memory; one loop a queue, so that invoice numbers come from one hand. */
+/**
+ * Bus and queues in memory, with one loop per queue, so that one thread assigns invoice numbers.
+ */
 public final class InMemoryBusModule extends AbstractModule {
   @Provides
   @Singleton

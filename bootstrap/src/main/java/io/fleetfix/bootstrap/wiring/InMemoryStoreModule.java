@@ -22,7 +22,7 @@ import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
 import java.util.Set;
 
-/** The store in memory: forgets on exit. */
+/** The store in memory, which is lost on exit. */
 final class InMemoryStoreModule extends ComponentModule {
   @Override
   protected void configure() {
@@ -31,7 +31,7 @@ final class InMemoryStoreModule extends ComponentModule {
     bind(OutboxStream.class).to(InMemoryOutboxStream.class);
     bind(Receipts.class).toInstance(new InMemoryReceipts());
     bind(Redeliveries.class).toInstance(new InMemoryRedeliveries());
-    bind(Leadership.class).toInstance(() -> true); // nobody else is there
+    bind(Leadership.class).toInstance(() -> true); // there is only one instance
   }
 
   @Provides

@@ -23,7 +23,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Set;
 
-/** What is counted and measured: by the use cases' listeners, and by gauges that modules add. */
+/** The metrics: listeners of the use cases, and gauges that modules add. */
 final class MetricsModule extends ComponentModule {
   @Override
   protected void configure() {

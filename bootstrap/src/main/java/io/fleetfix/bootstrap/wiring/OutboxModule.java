@@ -28,7 +28,7 @@ import io.fleetfix.outbox.subscription.ReactionBindings;
 import io.fleetfix.outbox.subscription.Subscription.Types;
 import java.util.Set;
 
-/** The outbox's own use cases, and its one subscription: the receipts. */
+/** The outbox's own use cases, and its own subscription: the receipts. */
 final class OutboxModule extends ComponentModule {
   @Override
   protected void configure() {
@@ -44,7 +44,7 @@ final class OutboxModule extends ComponentModule {
     Multibinder.newSetBinder(binder(), new TypeLiteral<RaisedEvents<?>>() {})
         .addBinding()
         .toInstance(new NoRaisedEvents<>(IdempotencyRecord.class, IdempotencyRecord.KEY_PREFIX));
-    // In memory there is none of either.
+    // Both are empty in memory.
     Multibinder.newSetBinder(binder(), ClosedLast.class);
     Multibinder.newSetBinder(binder(), ResourceCheck.class);
   }

@@ -10,14 +10,14 @@ import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-/** Carries the outbox to the bus within this process, where no EventBridge Pipe does. */
+/** Relays events to the bus in this process, where there is no EventBridge Pipe. */
 public final class RelayModule extends AbstractModule {
   @ProvidesIntoSet
   static Background relay(RelayOutbox relay) {
     return new BackgroundLoop("relay", relay::relay);
   }
 
-  /** In memory there is nothing to fall behind of. */
+  /** The relay in memory cannot lag behind its stream. */
   @ProvidesIntoSet
   static MeterBinder gauges(OutboxStream stream) {
     return stream instanceof DynamoDbOutboxStream read ? new RelayGauges(read) : registry -> {};

@@ -8,7 +8,7 @@ import io.fleetfix.bootstrap.telemetry.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
 
-/** Where spans go. */
+/** Binds the tracer. */
 public final class TracingModule extends AbstractModule {
   private final OpenTelemetry openTelemetry;
 

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** What looks after the outbox from the table, in one instance at a time: closes the loop. */
+/** Sweeps and reconciles the outbox from the table, in one instance at a time. */
 public final class UpkeepModule extends AbstractModule {
   static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
 

@@ -16,14 +16,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the service runs on: for each profile the list of modules it is made of. */
+/** The list of modules of each profile. */
 public final class Wiring {
-  /** Nobody else can be there, since the data folder is locked: only a killed run's lease. */
+  /** Short, because the data folder is locked: only a killed run can still hold a lease. */
   private static final Duration LOCAL_LEASE_TIME = Duration.ofSeconds(2);
 
   private Wiring() {}
 
-  /** Store and bus in memory: forgets on exit. */
+  /** Store and bus in memory, which are lost on exit. */
   public static List<Module> memory(WorkshopConfig config) {
     return List.of(
         new ApplicationModule(config, StoreKind.IN_MEMORY),
@@ -36,10 +36,9 @@ public final class Wiring {
   }
 
   /**
-   * Store, bus and queues of AWS.
+   * Store, bus and queues on AWS.
    *
-   * @throws io.fleetfix.outbox.dynamodb.table.TableMismatch if the table is not what the service
-   *     needs
+   * @throws io.fleetfix.outbox.dynamodb.table.TableMismatch if a table is missing or unsuitable
    */
   public static List<Module> aws(WorkshopConfig config, AwsConnections connections) {
     List<Module> modules =
@@ -56,7 +55,7 @@ public final class Wiring {
     return modules;
   }
 
-  /** The same over the processes of a local run, where there is no Pipe. */
+  /** The same on the processes of a local run, with a relay in place of the Pipe. */
   public static List<Module> local(
       WorkshopConfig config, AwsConnections connections, LocalMail mail) {
     List<Module> modules = new ArrayList<>(cloud(config, connections, LOCAL_LEASE_TIME));
