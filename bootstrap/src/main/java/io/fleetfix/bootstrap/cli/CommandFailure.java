@@ -1,6 +1,6 @@
 package io.fleetfix.bootstrap.cli;
 
-/** Why a command could not do what it was told, in one line for whoever gave it. */
+/** Ends a command with an exit code and one line for the operator. */
 final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,17 +13,17 @@ final class CommandFailure extends RuntimeException {
     this.line = line;
   }
 
-  /** Something needs a hand. */
+  /** The service refused or failed, and an operator has to act. */
   static CommandFailure failed(String line) {
-    return new CommandFailure(ExitCode.NEEDS_A_HAND, line);
+    return new CommandFailure(ExitCode.OPERATOR_MUST_ACT, line);
   }
 
-  /** The command or a setting is wrong. */
+  /** The command, an option or an environment variable is wrong. */
   static CommandFailure usage(String line) {
     return new CommandFailure(ExitCode.USAGE, line);
   }
 
-  /** The service, or what it needs to answer, is not there. */
+  /** The service can't be reached, or can't reach its table. */
   static CommandFailure unreachable(String line) {
     return new CommandFailure(ExitCode.UNREACHABLE, line);
   }

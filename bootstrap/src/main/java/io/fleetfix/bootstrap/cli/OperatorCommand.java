@@ -2,21 +2,20 @@ package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What all of the operator's commands have in common. */
+/** The options, output and error handling that all of the operator's commands share. */
 abstract class OperatorCommand implements Callable<Integer> {
-  @SuppressWarnings("NullAway.Init") // picocli fills them in before it calls
+  @SuppressWarnings("NullAway.Init") // picocli sets them before it calls
   @Spec
   private CommandSpec spec;
 
   @Option(
       names = "--json",
-      description = "Print the service's answers as they are, one JSON document a line.")
+      description = "Print each answer of the service as one line of JSON, unchanged.")
   private boolean json;
 
   @SuppressWarnings("NullAway.Init")
@@ -24,14 +23,17 @@ abstract class OperatorCommand implements Callable<Integer> {
       names = "--url",
       paramLabel = "URL",
       defaultValue = "${env:" + OutboxCommand.URL + ":-http://localhost:8080}",
-      description = "Where the service is: FLEETFIX_URL, or http://localhost:8080.")
+      description = {
+        "Address of the service. The default is FLEETFIX_URL,",
+        "or http://localhost:8080."
+      })
   private String url;
 
   /**
-   * Does it.
+   * Runs the command.
    *
    * @return the exit code
-   * @throws CommandFailure if it can't be done
+   * @throws CommandFailure if the service refuses or does not answer
    */
   abstract int run(ServiceClient service);
 
@@ -39,9 +41,9 @@ abstract class OperatorCommand implements Callable<Integer> {
   public final Integer call() {
     try {
       return run(new ServiceClient(url, System.getenv(OutboxCommand.TOKEN)));
-    } catch (CommandFailure trouble) {
-      tell(trouble.line());
-      return trouble.exitCode();
+    } catch (CommandFailure failure) {
+      progress(failure.line());
+      return failure.exitCode();
     } finally {
       out().flush();
     }
@@ -51,12 +53,12 @@ abstract class OperatorCommand implements Callable<Integer> {
     return spec.commandLine().getOut();
   }
 
-  /** For people, beside the output: what goes on, and what went wrong. */
-  final void tell(Object line) {
+  /** Prints progress and errors to standard error, so that they never mix with the output. */
+  final void progress(String line) {
     spec.commandLine().getErr().println("fleetfix: " + line);
   }
 
-  /** An answer as it is, if that is wanted, or else its lines for people. */
+  /** Prints an answer: unchanged with {@code --json}, else as these lines. */
   final void show(JsonNode answer, Runnable lines) {
     if (json) {
       out().println(answer);
@@ -67,40 +69,32 @@ abstract class OperatorCommand implements Callable<Integer> {
   }
 
   /**
-   * Shows the rows of a list that can't be read, for people.
+   * Prints the rows of a list that the service can't read.
    *
    * @return how many there are
    */
   final int unreadable(JsonNode page) {
     JsonNode rows = page.path("unreadable");
-    if (!json) {
-      for (JsonNode row : rows) {
-        out().printf("UNREADABLE %s %s%n", row.path("key").asText(), row.path("problem").asText());
-      }
+    for (JsonNode row : rows) {
+      summary(
+          "UNREADABLE  " + Lines.text(row.path("key")) + "  " + Lines.text(row.path("problem")));
     }
     return rows.size();
   }
 
-  /** Something that only people need. */
+  /** Prints a line that {@code --json} leaves out. */
   final void summary(String line) {
     if (!json) {
       out().println(line);
     }
   }
 
-  /** Every field with its name; of a list, a line for each. */
   final void fields(JsonNode object) {
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      JsonNode value = field.getValue();
-      if (value.isArray()) {
-        value.forEach(each -> field(field.getKey(), each));
-      } else {
-        field(field.getKey(), value);
-      }
-    }
+    Lines.of(object).forEach(out()::println);
   }
 
-  private void field(String name, JsonNode value) {
-    out().printf("%-21s %s%n", name, value.isValueNode() ? value.asText() : value);
+  /** Such as "1 event" or "2 events". */
+  static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

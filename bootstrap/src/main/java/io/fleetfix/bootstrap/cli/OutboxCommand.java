@@ -2,21 +2,21 @@ package io.fleetfix.bootstrap.cli;
 
 import picocli.CommandLine.Command;
 
-/** What an operator does with the outbox of a running service. */
+/** The operator's commands for the outbox of a running service. */
 @Command(
     name = "outbox",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Looks after the outbox of a running service, at FLEETFIX_URL.",
-      "If FLEETFIX_TOKEN is set, it goes along as a bearer token."
+      "Inspects and repairs the outbox of the running service at FLEETFIX_URL.",
+      "If FLEETFIX_TOKEN is set, each request carries it as a bearer token."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:Fine.",
-      "1:Something needs a hand.",
-      "2:The command or a setting is wrong.",
-      "3:The service can't be reached, or can't reach its table."
+      "0:Success.",
+      "1:An operator has to act.",
+      "2:The command, an option or an environment variable is wrong.",
+      "3:The service can't be reached, or it can't reach its table."
     },
     subcommands = {
       StatusCommand.class,
@@ -26,9 +26,9 @@ import picocli.CommandLine.Command;
       ReconcileCommand.class
     })
 public final class OutboxCommand {
-  /** Where the service is that the commands ask. */
+  /** The variable with the service's address. */
   public static final String URL = "FLEETFIX_URL";
 
-  /** What they show to it; never an option, because others can see those. */
+  /** The variable with the access token. It is not an option: other users can see those. */
   public static final String TOKEN = "FLEETFIX_TOKEN";
 }

@@ -8,76 +8,83 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Whether it all adds up. */
+/** Compares repairs and invoices with their events, and events with their effects. */
 @Command(
     name = "reconcile",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares what raised events in a window, the repairs that ended in it and their invoices,",
-      "with those events and with what must have come of them: invoices and notices.",
-      "An event that left no effect is sent again. Exit code 1 if anything was found, mended or"
-          + " not. With --json a line is a page of findings."
+      "Finds missing events and missing effects, and sends events again.",
+      "Compares the repairs that ended in a time window, and their invoices, with the events that"
+          + " they must have raised, and the delivered events with their effects: invoices and"
+          + " notices. Sends an event again if its effect is missing.",
+      "Exit code 1 if there are findings, repaired"
+          + " or not. With --json, each line is a page of findings."
     })
 final class ReconcileCommand extends OperatorCommand {
-  /** Where no event is named: what raised it can't be read itself. */
-  private static final String NONE = "-";
-
   private static final Duration A_DAY = Duration.ofHours(24);
-  private static final int AGGREGATES_A_PAGE = 100;
+  private static final int AGGREGATES_PER_PAGE = 100;
 
   @Option(
       names = "--from",
-      paramLabel = "T",
-      description = "Repairs that ended from then on (24 hours before --to).")
+      paramLabel = "TIME",
+      converter = Values.OfTime.class,
+      description = {
+        "Start of the window, inclusive: a time such as 2025-11-12T14:00:00Z, or a date such as"
+            + " 2025-11-12, which means midnight UTC at the start of that day.",
+        "At most 30 days ago (default: 24 hours before --to)."
+      })
   private @Nullable Instant from;
 
-  @Option(names = "--to", paramLabel = "T", description = "And before then (now).")
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = Values.OfTime.class,
+      description = "End of the window, exclusive: a time or a date, as for --from (default: now).")
   private @Nullable Instant to;
 
-  @Option(names = "--repair", description = "Write a missing event again, under its old id.")
+  @Option(
+      names = "--repair",
+      description = "Write missing events to the outbox again, with their original ids.")
   private boolean repair;
 
+  private final Table table = Table.of("kind", "action", "aggregateId", "eventType", "eventId");
   private long checked;
   private long found;
 
   @Override
   int run(ServiceClient service) {
-    Instant end = to == null ? Instant.now() : to;
-    Instant begin = from == null ? end.minus(A_DAY) : from;
-    ObjectNode order =
-        ServiceClient.JSON
-            .createObjectNode()
-            .put("from", begin.toString())
-            .put("to", end.toString())
-            .put("repair", repair)
-            .put("limit", AGGREGATES_A_PAGE);
+    ObjectNode request = request();
     String cursor;
     do {
-      JsonNode page = service.post("/outbox/reconciliations", order, "findings");
-      show(page, () -> page.get("findings").forEach(this::line));
+      JsonNode page = service.send(Call.post("/outbox/reconciliations", request, "findings"));
+      show(page, () -> table.print(page.get("findings"), out()));
       long more = page.path("checked").asLong();
       checked += more;
       found += page.get("findings").size();
       cursor = page.path("nextCursor").asText();
       if (!cursor.isEmpty()) {
-        if (more > 0) { // every kind of aggregate has at least a page, if only an empty one
-          tell(checked + " aggregates so far, " + found + " findings");
+        if (more > 0) { // each kind of aggregate has at least one page, which may be empty
+          progress(soFar() + " so far");
         }
-        order.put("cursor", cursor);
+        request.put("cursor", cursor);
       }
     } while (!cursor.isEmpty());
-    summary(checked + " aggregates compared, " + found + " findings");
-    return found > 0 ? ExitCode.NEEDS_A_HAND : ExitCode.FINE;
+    summary(soFar());
+    return found > 0 ? ExitCode.OPERATOR_MUST_ACT : ExitCode.SUCCESS;
   }
 
-  private void line(JsonNode finding) {
-    out()
-        .printf(
-            "%s %s %s %s %s%n",
-            finding.path("kind").asText(),
-            finding.path("action").asText(),
-            finding.path("aggregateId").asText(),
-            finding.path("eventType").asText(NONE),
-            finding.path("eventId").asText(NONE));
+  private ObjectNode request() {
+    Instant end = to == null ? Instant.now() : to;
+    Instant begin = from == null ? end.minus(A_DAY) : from;
+    return ServiceClient.JSON
+        .createObjectNode()
+        .put("from", begin.toString())
+        .put("to", end.toString())
+        .put("repair", repair)
+        .put("limit", AGGREGATES_PER_PAGE);
+  }
+
+  private String soFar() {
+    return counted(checked, "aggregate") + " compared, " + counted(found, "finding");
   }
 }

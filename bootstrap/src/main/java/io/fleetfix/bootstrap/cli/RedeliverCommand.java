@@ -12,148 +12,164 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** Events go out again. */
+/** Sends events again. */
 @Command(
     name = "redeliver",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends events again, as they are in the table: effects stay single.",
-      "One event, those of a repair and its invoice, or those of all that raised events in a"
-          + " window: the repairs that ended in it, and their invoices.",
-      "Exit code 1 if the bus did not take one, one is unknown or has expired, or a row can't be"
-          + " read. With --json a line is a page of results."
+      "Sends events again: one, those of a repair, or those of a time window.",
+      "They are sent unchanged and under their original ids, so that each effect still happens"
+          + " once. The events of a repair include those of its invoice; a time window selects the"
+          + " repairs that ended in it.",
+      "Exit code 1 if the bus did not accept an event, if an event is unknown or has expired, or"
+          + " if a row can't be read. With --json, each line is a page of results."
     })
 final class RedeliverCommand extends OperatorCommand {
-  private static final int MOST_AGGREGATES_A_PAGE = 100;
-  private static final Set<String> GOOD = Set.of("SENT", "WOULD_BE_SENT");
+  private static final int MOST_AGGREGATES_PER_PAGE = 100;
+  private static final Set<String> SUCCESSFUL = Set.of("SENT", "WOULD_BE_SENT");
 
-  @SuppressWarnings("NullAway.Init") // picocli fills them in before it calls
-  @Spec
-  private CommandSpec spec;
-
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // picocli sets them before it calls
   @ArgGroup(exclusive = true, multiplicity = "1")
-  private Which which;
+  private Selection selection;
 
-  @Option(names = "--dry-run", description = "Only say what would be sent.")
+  @Option(names = "--dry-run", description = "List what would be sent, and send nothing.")
   private boolean dryRun;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
-      defaultValue = "" + Integer.MAX_VALUE,
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description = "Stop after so many events; what one aggregate raised goes out together.")
+      converter = Values.OfCount.class,
+      defaultValue = "999999999",
+      showDefaultValue = Help.Visibility.NEVER,
+      description = {
+        "Stop after about N events of a time window (default: no limit).",
+        "The events of one repair or invoice stay together, so that a few more may be sent."
+      })
   private int limit;
 
   @Option(
       names = "--rate",
       paramLabel = "N",
+      converter = Values.OfCount.class,
       defaultValue = "50",
-      description = "Of a window, so many events a second (default: ${DEFAULT-VALUE}).")
+      description = "Send up to N events of a time window per second (default: ${DEFAULT-VALUE}).")
   private int rate;
 
+  private final Table table = Table.of("eventId", "result");
   private final Map<String, Integer> results = new TreeMap<>();
   private long done;
   private long unreadable;
 
-  /** One of the three. */
-  private static final class Which {
+  /** Exactly one of the three is set. */
+  private static final class Selection {
     @Option(
         names = "--event",
         paramLabel = "ID",
         required = true,
-        converter = Ids.OfEvent.class,
-        description = "One event.")
+        converter = Values.OfEvent.class,
+        description = "Send the event with this id.")
     private @Nullable EventId eventId;
 
     @Option(
         names = "--repair",
         paramLabel = "ID",
         required = true,
-        converter = Ids.OfRepair.class,
-        description = "The events of a repair and its invoice.")
+        converter = Values.OfRepair.class,
+        description = "Send the events of the repair with this id and of its invoice.")
     private @Nullable RepairId repairId;
 
     @ArgGroup(exclusive = false)
-    private @Nullable Ended ended;
+    private @Nullable TimeWindow window;
   }
 
-  /** The window. */
-  private static final class Ended {
+  /** Selects the repairs that ended in it. */
+  private static final class TimeWindow {
     @SuppressWarnings("NullAway.Init")
     @Option(
         names = "--from",
-        paramLabel = "T",
+        paramLabel = "TIME",
         required = true,
-        description = "Of the repairs that ended from then on, such as 2025-11-12T14:00:00Z.")
+        converter = Values.OfTime.class,
+        description = {
+          "Start of the time window, inclusive: a time such as 2025-11-12T14:00:00Z, or a date such"
+              + " as 2025-11-12, which means midnight UTC at the start of that day.",
+          "At most 30 days ago."
+        })
     private Instant from;
 
     @SuppressWarnings("NullAway.Init")
-    @Option(names = "--to", paramLabel = "T", required = true, description = "And before then.")
+    @Option(
+        names = "--to",
+        paramLabel = "TIME",
+        required = true,
+        converter = Values.OfTime.class,
+        description = "End of the time window, exclusive: a time or a date, as for --from.")
     private Instant to;
   }
 
   @Override
   int run(ServiceClient service) {
-    if (limit < 1 || rate < 1) {
-      throw new ParameterException(spec.commandLine(), "--limit and --rate begin at 1");
-    }
-    ObjectNode order = order();
+    ObjectNode request = request();
     RateLimit pace = new RateLimit(rate, System::nanoTime);
     String cursor;
     do {
-      if (which.ended != null) {
-        order.put("limit", aggregatesAPage());
+      if (selection.window != null) {
+        request.put("limit", aggregatesPerPage());
       }
-      JsonNode page = service.post("/outbox/redeliveries", order, "items");
-      show(page, () -> page.get("items").forEach(this::line));
+      JsonNode page = service.send(call(request));
+      show(page, () -> table.print(page.get("items"), out()));
       page.get("items").forEach(item -> count(item.path("result").asText()));
       unreadable += unreadable(page);
       cursor = done < limit ? page.path("nextCursor").asText() : "";
       if (!cursor.isEmpty()) {
-        if (!page.get("items").isEmpty()) { // a page may be empty and be followed by another
-          tell(done + " so far");
+        if (!page.get("items").isEmpty()) { // an empty page can be followed by another one
+          progress(counted(done, "event") + " so far");
         }
-        order.put("cursor", cursor);
+        request.put("cursor", cursor);
         if (!dryRun) {
           pace.waitAfter(done);
         }
       }
     } while (!cursor.isEmpty());
-    summary(done + " events" + counts());
-    return GOOD.containsAll(results.keySet()) && unreadable == 0
-        ? ExitCode.FINE
-        : ExitCode.NEEDS_A_HAND;
+    summary(counted(done, "event") + counts());
+    return SUCCESSFUL.containsAll(results.keySet()) && unreadable == 0
+        ? ExitCode.SUCCESS
+        : ExitCode.OPERATOR_MUST_ACT;
   }
 
-  private ObjectNode order() {
-    ObjectNode order = ServiceClient.JSON.createObjectNode().put("dryRun", dryRun);
-    EventId eventId = which.eventId;
-    RepairId repairId = which.repairId;
-    Ended ended = which.ended;
+  private Call call(ObjectNode request) {
+    Call call = Call.post("/outbox/redeliveries", request, "items");
+    RepairId repairId = selection.repairId;
+    return repairId == null
+        ? call
+        : call.notFound("No repair has the id " + repairId.value() + ".");
+  }
+
+  private ObjectNode request() {
+    ObjectNode request = ServiceClient.JSON.createObjectNode().put("dryRun", dryRun);
+    EventId eventId = selection.eventId;
+    RepairId repairId = selection.repairId;
+    TimeWindow window = selection.window;
     if (eventId != null) {
-      order.put("eventId", eventId.toString());
+      request.put("eventId", eventId.toString());
     } else if (repairId != null) {
-      order.put("repairId", repairId.value());
-    } else if (ended != null) {
-      order.put("from", ended.from.toString()).put("to", ended.to.toString());
+      request.put("repairId", repairId.value());
+    } else if (window != null) {
+      request.put("from", window.from.toString()).put("to", window.to.toString());
     }
-    return order;
+    return request;
   }
 
   /**
-   * Not more than a second's worth at once, nor than are left to do: what is listed has raised at
-   * least one event.
+   * Limits a page to what one second allows and to what is left of {@code --limit}. Each listed
+   * aggregate has raised at least one event, so counting aggregates is safe.
    */
-  private int aggregatesAPage() {
+  private int aggregatesPerPage() {
     long events = dryRun ? limit - done : Math.min(rate, limit - done);
-    return (int) Math.min(events, MOST_AGGREGATES_A_PAGE);
+    return (int) Math.min(events, MOST_AGGREGATES_PER_PAGE);
   }
 
   private void count(String result) {
@@ -161,13 +177,11 @@ final class RedeliverCommand extends OperatorCommand {
     results.merge(result, 1, Integer::sum);
   }
 
-  private void line(JsonNode item) {
-    out().printf("%s %s%n", item.path("eventId").asText(), item.path("result").asText());
-  }
-
   private String counts() {
-    return results.entrySet().stream()
-        .map(result -> ", " + result.getValue() + " " + result.getKey())
-        .collect(Collectors.joining());
+    return results.isEmpty()
+        ? ""
+        : results.entrySet().stream()
+            .map(result -> result.getValue() + " " + result.getKey())
+            .collect(Collectors.joining(", ", ": ", ""));
   }
 }

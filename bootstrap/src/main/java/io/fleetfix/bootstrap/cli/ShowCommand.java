@@ -2,28 +2,41 @@ package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.OutboxLedger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** One event. */
+/** Shows one event. */
 @Command(
     name = "show",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows how far an event got, and who had it sent again.",
-      "Exit code 1 if it is unknown, has expired, or was given up."
+      "Shows how far an event got, how often it was sent again, and by which operators.",
+      "Exit code 1 if the event is unknown, has expired, or is quarantined."
     })
 final class ShowCommand extends OperatorCommand {
-  @SuppressWarnings("NullAway.Init") // picocli fills it in before it calls
-  @Parameters(paramLabel = "EVENT", converter = Ids.OfEvent.class, description = "The event's id.")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+  @Parameters(
+      paramLabel = "EVENT",
+      converter = Values.OfEvent.class,
+      description = "The event's id.")
   private EventId eventId;
 
   @Override
   int run(ServiceClient service) {
-    JsonNode event = service.get("/outbox/events/" + eventId, "eventId");
+    JsonNode event =
+        service.send(Call.get("/outbox/events/" + eventId, "eventId").notFound(notFound()));
     show(event, () -> fields(event));
     return event.path("state").asText().equals("QUARANTINED")
-        ? ExitCode.NEEDS_A_HAND
-        : ExitCode.FINE;
+        ? ExitCode.OPERATOR_MUST_ACT
+        : ExitCode.SUCCESS;
+  }
+
+  private String notFound() {
+    return "No event has the id "
+        + eventId
+        + ". It never existed, or it was delivered more than "
+        + OutboxLedger.RETENTION.toDays()
+        + " days ago and has expired.";
   }
 }

@@ -4,34 +4,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 
-/** How the outbox is, and whether that needs a hand. */
+/** Shows the state of the outbox, and whether an operator has to act. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what waits to be delivered, what was given up and what is missing.",
-      "Exit code 1 if an event waits for more than 5 minutes, or nobody can say for how long, or",
-      "anything is given up or missing."
+      "Shows how many events are pending or quarantined, and what is missing.",
+      "Exit code 1 if an event has been pending for more than 5 minutes or for an unknown time, if"
+          + " an event is quarantined, or if there are problems."
     })
 final class StatusCommand extends OperatorCommand {
-  /** When somebody should be woken. */
   private static final Duration TOO_OLD = Duration.ofMinutes(5);
 
   @Override
   int run(ServiceClient service) {
-    JsonNode status = service.get("/outbox", "pending");
+    JsonNode status = service.send(Call.get("/outbox", "pending"));
     show(status, () -> fields(status));
-    return needsAHand(status) ? ExitCode.NEEDS_A_HAND : ExitCode.FINE;
+    return operatorMustAct(status) ? ExitCode.OPERATOR_MUST_ACT : ExitCode.SUCCESS;
   }
 
-  private static boolean needsAHand(JsonNode status) {
-    return waitsTooLong(status)
+  private static boolean operatorMustAct(JsonNode status) {
+    return pendingTooLong(status)
         || status.path("quarantined").asLong() > 0
         || !status.path("problems").isEmpty();
   }
 
-  /** While something waits, an age that is not told is one that could not be found out. */
-  private static boolean waitsTooLong(JsonNode status) {
+  /** If events are pending and the answer has no age, the service could not determine it. */
+  private static boolean pendingTooLong(JsonNode status) {
     return status.has("oldestPendingSeconds")
         ? status.get("oldestPendingSeconds").asLong() > TOO_OLD.toSeconds()
         : status.get("pending").asLong() > 0;

@@ -1,4 +1,4 @@
-/** The operator's commands: each asks a running service over HTTP, whatever that runs on. */
+/** The operator's commands: each calls a running service over HTTP, in every profile. */
 @NullMarked
 package io.fleetfix.bootstrap.cli;
 

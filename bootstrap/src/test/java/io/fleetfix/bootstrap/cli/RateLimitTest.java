@@ -9,7 +9,7 @@ class RateLimitTest {
   private long now = Duration.ofDays(-1).toNanos();
 
   @Test
-  void neverDoesMoreThanItMay() {
+  void neverExceedsTheRate() {
     RateLimit pace = new RateLimit(50, () -> now);
 
     long done = 0;
@@ -22,7 +22,7 @@ class RateLimitTest {
   }
 
   @Test
-  void doesNotWaitWhenThingsAreSlowAnyway() {
+  void doesNotWaitIfTheWorkIsSlowerThanTheRate() {
     RateLimit pace = new RateLimit(50, () -> now);
 
     now += Duration.ofSeconds(3).toNanos();

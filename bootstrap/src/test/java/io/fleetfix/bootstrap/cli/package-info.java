@@ -1,4 +1,4 @@
-/** The operator's commands, piece by piece. */
+/** The operator's commands, against servers that misbehave. */
 @NullMarked
 package io.fleetfix.bootstrap.cli;
 

@@ -1,0 +1,77 @@
+package io.fleetfix.bootstrap.cli;
+
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.event.EventId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Converts the values of options and parameters. Picocli puts the option's name before each error.
+ */
+final class Values {
+  private Values() {}
+
+  private static TypeConversionException invalid(String text, String problem) {
+    return new TypeConversionException("'" + text + "' " + problem);
+  }
+
+  static final class OfEvent implements ITypeConverter<EventId> {
+    @Override
+    public EventId convert(String text) {
+      return EventId.parse(text)
+          .orElseThrow(() -> invalid(text, "is not an event id; use a UUID in lower case"));
+    }
+  }
+
+  static final class OfRepair implements ITypeConverter<RepairId> {
+    @Override
+    public RepairId convert(String text) {
+      return RepairId.parse(text)
+          .orElseThrow(
+              () ->
+                  invalid(
+                      text,
+                      "is not a repair id; use R- followed by 1 to 32 digits or capital letters"));
+    }
+  }
+
+  /** A time, or a date, which means midnight UTC at the start of that day. */
+  static final class OfTime implements ITypeConverter<Instant> {
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+    /** The service accepts years of four digits only. */
+    private static final Pattern TIME = Pattern.compile("\\d{4}-.*");
+
+    @Override
+    public Instant convert(String text) {
+      try {
+        if (DATE.matcher(text).matches()) {
+          return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+        if (TIME.matcher(text).matches()) {
+          return Instant.parse(text);
+        }
+      } catch (DateTimeParseException invalid) {
+        // Reported below with the formats that are accepted.
+      }
+      throw invalid(text, "is not a date or time; use 2025-11-12 or 2025-11-12T14:00:00Z");
+    }
+  }
+
+  static final class OfCount implements ITypeConverter<Integer> {
+    private static final Pattern DIGITS = Pattern.compile("0*[1-9]\\d{0,8}");
+
+    @Override
+    public Integer convert(String text) {
+      if (!DIGITS.matcher(text).matches()) {
+        throw invalid(text, "is not a whole number from 1 to 999999999");
+      }
+      return Integer.valueOf(text);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.fleetfix.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Exit codes and output for answers that a healthy service rarely gives. */
+class AnswersTest {
+  private static final String[] WINDOW = {
+    "redeliver", "--from", "2025-11-12T14:00:00Z", "--to", "2025-11-12T15:00:00Z"
+  };
+
+  @Test
+  void statusExitsWith1IfTheAgeOfThePendingEventsIsUnknown() throws Exception {
+    assertThat(answered("{\"pending\":0}", "status").exitCode()).isZero();
+    assertThat(answered("{\"pending\":1,\"oldestPendingSeconds\":300}", "status").exitCode())
+        .isZero();
+    assertThat(answered("{\"pending\":1}", "status").exitCode()).isEqualTo(1);
+    assertThat(
+            answered("{\"pending\":0,\"problems\":[\"The bus is missing\"]}", "status").exitCode())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void reportsUnreadableRowsAndExitsWith1() throws Exception {
+    String list =
+        "{\"items\":[],\"unreadable\":[{\"key\":\"REPAIR#R-1\",\"problem\":\"It has no version\"}]}";
+
+    for (CommandRun run : List.of(answered(list, "quarantine", "list"), answered(list, WINDOW))) {
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+      assertThat(run.out()).contains("UNREADABLE  REPAIR#R-1  It has no version");
+    }
+    assertThat(answered(list, "quarantine", "list", "--json").out().strip()).isEqualTo(list);
+  }
+
+  @Test
+  void reconcileShowsADashForTheEventOfAnUnreadableAggregate() throws Exception {
+    CommandRun run =
+        answered(
+            "{\"checked\":1,\"findings\":[{\"aggregateId\":\"REPAIR#R-1\",\"kind\":\"UNREADABLE\","
+                + "\"action\":\"REPORTED\"}]}",
+            "reconcile");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .isEqualToNormalizingNewlines(
+            """
+            KIND        ACTION    AGGREGATE ID  EVENT TYPE  EVENT ID
+            UNREADABLE  REPORTED  REPAIR#R-1    -           -
+            1 aggregate compared, 1 finding
+            """);
+  }
+
+  @Test
+  void requestsNoMoreAggregatesThanTheLimitLeaves() throws Exception {
+    String page =
+        "{\"items\":[{\"eventId\":\"x\",\"result\":\"SENT\"},{\"eventId\":\"y\",\"result\":\"SENT\"}],"
+            + "\"nextCursor\":\"more\"}";
+    try (FakeService service = FakeService.answering(page)) {
+      CommandRun run =
+          service.outbox(
+              "redeliver",
+              "--from",
+              "2025-11-12",
+              "--to",
+              "2025-11-13",
+              "--limit",
+              "5",
+              "--rate",
+              "1000");
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(service.received())
+          .extracting(body -> body.get("limit").asInt())
+          .containsExactly(5, 3, 1);
+      assertThat(run.out()).as("the last aggregate raised two events").contains("6 events: 6 SENT");
+    }
+  }
+
+  @Test
+  void sendsBackACursorOfAnyCharacters() throws Exception {
+    String page = "{\"items\":[{\"eventId\":\"x\"}],\"nextCursor\":\"a&{c}\"}";
+    try (FakeService service = FakeService.answering(page, "{\"items\":[]}")) {
+      CommandRun run = service.outbox("quarantine", "list");
+
+      assertThat(run.out()).as(run.err()).contains("1 event in quarantine");
+      assertThat(service.queries()).containsExactly("limit=200", "limit=200&cursor=a&{c}");
+    }
+  }
+
+  private static CommandRun answered(String answer, String... words) throws Exception {
+    try (FakeService service = FakeService.answering(answer)) {
+      return service.outbox(words);
+    }
+  }
+}

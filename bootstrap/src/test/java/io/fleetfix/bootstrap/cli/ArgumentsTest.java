@@ -1,0 +1,102 @@
+package io.fleetfix.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Arguments are checked before any request is sent. */
+class ArgumentsTest {
+  private static final String UNKNOWN = "5b3df1b2-9bd9-5c2f-8a86-0f4fbc1f2d10";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "wash",
+        "show",
+        "show x",
+        "quarantine",
+        "quarantine release",
+        "redeliver",
+        "redeliver --event x",
+        "redeliver --event " + UNKNOWN + " --repair R-1",
+        "redeliver --event " + UNKNOWN + " --from 2025-11-12T14:00:00Z --to 2025-11-12T15:00:00Z",
+        "redeliver --repair r-1",
+        "redeliver --from 2025-11-12T14:00:00Z",
+        "redeliver --to 2025-11-12T14:00:00Z",
+        "redeliver --from yesterday --to today",
+        "redeliver --event " + UNKNOWN + " --limit 0",
+        "redeliver --event " + UNKNOWN + " --rate 0",
+        "redeliver --event " + UNKNOWN + " --rate 99999999999",
+        "reconcile --from x",
+        "status --url ftp://localhost",
+        "status --url http://",
+        "status --url http://localhost:99999",
+        "status --url http://user:password@localhost",
+        "status --url http://localhost?x",
+        "status --url http://local{host",
+        "status --verbose"
+      })
+  void rejectsInvalidArgumentsWithoutNamesOfClasses(String line) {
+    CommandRun run = CommandRun.outbox(line.isEmpty() ? new String[0] : line.split(" "));
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(2);
+    assertThat(run.err())
+        .isNotBlank()
+        .doesNotContain("java.", "Exception", "EventId", "RepairId", "Instant", "password")
+        .doesNotContainPattern("\\bint\\b");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          reconcile --from x         | '--from'  | 'x' is not a date or time; use 2025-11-12 or 2025-11-12T14:00:00Z
+          reconcile --to 2025-02-30  | '--to'    | '2025-02-30' is not a date or time;
+          reconcile --to +12025-01-01T00:00:00Z | '--to' | is not a date or time;
+          redeliver --event X        | '--event' | 'X' is not an event id; use a UUID in lower case
+          redeliver --repair 1       | '--repair'| '1' is not a repair id; use R- followed by
+          redeliver --rate many      | '--rate'  | 'many' is not a whole number from 1 to
+          show X                     | (EVENT)   | 'X' is not an event id;
+          """)
+  void namesTheOptionAndWhatItAccepts(String line, String option, String problem) {
+    String err = CommandRun.outbox(line.split(" ")).err();
+
+    assertThat(err.lines().findFirst().orElse(""))
+        .startsWith("Invalid value for ")
+        .contains(option, problem);
+  }
+
+  @Test
+  void readsADateAsMidnightUtcAtTheStartOfThatDay() throws Exception {
+    try (FakeService service = FakeService.answering("{\"items\":[],\"findings\":[]}")) {
+      for (String command : List.of("redeliver", "reconcile")) {
+        service.outbox(command, "--from", "2025-11-12", "--to", "2025-11-13T01:00:00+01:00");
+      }
+      assertThat(service.received())
+          .hasSize(2)
+          .allSatisfy(
+              body -> {
+                assertThat(body.get("from").asText()).isEqualTo("2025-11-12T00:00:00Z");
+                assertThat(body.get("to").asText()).isEqualTo("2025-11-13T00:00:00Z");
+              });
+    }
+  }
+
+  @Test
+  void everyHelpTextIsPlain() {
+    for (String command :
+        List.of(
+            "status", "show", "redeliver", "quarantine list", "quarantine release", "reconcile")) {
+      String help = CommandRun.outbox((command + " --help").split(" ")).out();
+
+      assertThat(help).startsWith("Usage: ").contains("--url=URL").doesNotContain("{", "java.");
+    }
+  }
+}

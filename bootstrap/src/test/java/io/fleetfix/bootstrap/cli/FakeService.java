@@ -1,0 +1,83 @@
+package io.fleetfix.bootstrap.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Gives these answers, the last one again and again, and records what it received. */
+public final class FakeService implements AutoCloseable {
+  private final HttpServer server;
+  private final List<JsonNode> received = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
+  private final int status;
+  private final Map<String, String> headers;
+  private final List<String> bodies;
+  private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
+
+  FakeService(int status, Map<String, String> headers, String... bodies) throws IOException {
+    this.status = status;
+    this.headers = headers;
+    this.bodies = List.of(bodies);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+  }
+
+  public static FakeService answering(String... bodies) throws IOException {
+    return new FakeService(200, Map.of(), bodies);
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      int next = Math.min(received.size(), bodies.size() - 1);
+      byte[] body = bodies.get(next).getBytes(StandardCharsets.UTF_8);
+      queries.add(String.valueOf(exchange.getRequestURI().getQuery()));
+      received.add(ServiceClient.JSON.readTree(exchange.getRequestBody()));
+      authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+      headers.forEach(exchange.getResponseHeaders()::set);
+      exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+      if (body.length > 0) {
+        exchange.getResponseBody().write(body);
+      }
+    }
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The bodies of all requests. */
+  List<JsonNode> received() {
+    return List.copyOf(received);
+  }
+
+  /** The decoded query of each request. */
+  List<String> queries() {
+    return List.copyOf(queries);
+  }
+
+  /** The Authorization header of each request. */
+  public List<String> authorizations() {
+    return List.copyOf(authorizations);
+  }
+
+  /** Runs a command against this service. */
+  CommandRun outbox(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--url", url()));
+    return CommandRun.outbox(all.toArray(String[]::new));
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}
