@@ -16,8 +16,8 @@ import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.metrics.SdkMetric;
 
 /**
- * How the SDK's calls to AWS went, of all clients that it is given to. Clients are there before the
- * registry is: what they do until then is not counted.
+ * Measures the AWS SDK's calls. The clients exist before the meter registry does, so calls before
+ * {@link #bindTo} are not counted.
  */
 public final class AwsMeters implements MetricPublisher, MeterBinder {
   private static final Logger LOG = LoggerFactory.getLogger(AwsMeters.class);
@@ -26,7 +26,7 @@ public final class AwsMeters implements MetricPublisher, MeterBinder {
   private final Map<Call, Timer> calls = new ConcurrentHashMap<>();
   private volatile @Nullable MeterRegistry registry;
 
-  /** All that a call's timer tells; the SDK's own names, so there are only so many. */
+  /** The tags of a timer. The SDK defines the names, so their number is limited. */
   private record Call(String service, String operation, boolean successful) {}
 
   @Override
@@ -34,7 +34,7 @@ public final class AwsMeters implements MetricPublisher, MeterBinder {
     registry = used;
   }
 
-  /** The SDK lets whatever is thrown here end the call that it tells of. */
+  /** Never throws: the SDK would let the reported call fail. */
   @Override
   public void publish(MetricCollection call) {
     MeterRegistry used = registry;
@@ -69,7 +69,8 @@ public final class AwsMeters implements MetricPublisher, MeterBinder {
 
   private static Timer timer(Call call, MeterRegistry registry) {
     return Timer.builder("aws.calls")
-        .description("Calls to AWS, all attempts and the pauses between them included")
+        .description(
+            "Time of calls to AWS in seconds, including retries and the pauses between them.")
         .tag("service", call.service())
         .tag("operation", call.operation())
         .tag("outcome", call.successful() ? "success" : "error")
@@ -78,7 +79,7 @@ public final class AwsMeters implements MetricPublisher, MeterBinder {
 
   private static Counter failed(String service, String error, MeterRegistry registry) {
     return Counter.builder("aws.failed.attempts")
-        .description("Attempts at calls to AWS that failed, whether or not another one followed")
+        .description("Number of failed attempts at calls to AWS, whether or not a retry followed.")
         .tag("service", service)
         .tag("error", error)
         .register(registry);
@@ -86,12 +87,12 @@ public final class AwsMeters implements MetricPublisher, MeterBinder {
 
   private static Counter retries(String service, MeterRegistry registry) {
     return Counter.builder("aws.retries")
-        .description("Attempts at calls to AWS beyond the first ones")
+        .description("Number of retries of calls to AWS.")
         .tag("service", service)
         .register(registry);
   }
 
-  /** Nothing is kept back. */
+  /** Does nothing: calls are not buffered. */
   @Override
   public void close() {}
 }

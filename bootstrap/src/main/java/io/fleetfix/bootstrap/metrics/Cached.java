@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer that is asked for once in a while at most, however often it is wanted. Who wants it
- * while it is being asked for waits, and gets the same. Safe for threads.
+ * Caches a value for a fixed time. Threads that need it while it is being loaded wait for it and
+ * get the same value. Thread-safe.
  */
 public final class Cached<T> implements Supplier<T> {
   private final ReentrantLock lock = new ReentrantLock();
@@ -16,14 +16,14 @@ public final class Cached<T> implements Supplier<T> {
   private final long fresh;
   private final LongSupplier nanoTime;
 
-  private @Nullable T answer;
-  private long answeredAt;
+  private @Nullable T value;
+  private long loadedAt;
 
   /**
-   * Asks nothing yet.
+   * Loads nothing until the first {@link #get}.
    *
-   * @param source must not throw: what failed is an answer, too
-   * @param fresh how long an answer is good for
+   * @param source loads the value; must not throw, so it has to return failures as values
+   * @param fresh how long a value is valid
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
   public Cached(Supplier<T> source, Duration fresh, LongSupplier nanoTime) {
@@ -36,14 +36,14 @@ public final class Cached<T> implements Supplier<T> {
   public T get() {
     lock.lock();
     try {
-      T known = answer;
-      if (known != null && nanoTime.getAsLong() - answeredAt < fresh) {
+      T known = value;
+      if (known != null && nanoTime.getAsLong() - loadedAt < fresh) {
         return known;
       }
-      T asked = source.get();
-      answer = asked;
-      answeredAt = nanoTime.getAsLong();
-      return asked;
+      T loaded = source.get();
+      value = loaded;
+      loadedAt = nanoTime.getAsLong();
+      return loaded;
     } finally {
       lock.unlock();
     }

@@ -5,7 +5,7 @@ import io.fleetfix.adapter.sqs.OutcomeCounter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What became of the messages of each queue. */
+/** Counts the messages of each queue by outcome. */
 public final class ConsumerMeters {
   private final MeterRegistry registry;
 
@@ -14,9 +14,9 @@ public final class ConsumerMeters {
   }
 
   /**
-   * Counts for one queue.
+   * Creates the counters of one queue.
    *
-   * @param rule the one behind which the queue is
+   * @param rule the rule that delivers to the queue
    */
   public OutcomeCounter of(String rule) {
     Counters<MessageOutcome> outcomes =
@@ -24,7 +24,8 @@ public final class ConsumerMeters {
             MessageOutcome.class,
             Counter.builder("consumer.messages")
                 .description(
-                    "Messages taken from a queue, once for each time, by what became of them")
+                    "Number of messages received from a queue, by outcome. A redelivered message"
+                        + " counts again.")
                 .tag("queue", rule),
             "outcome",
             registry);

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 
-/** Counts what the bus says to what it is sent, whoever sends it. */
+/** Counts the results of all publish calls, whether of relay, sweeper or operator. */
 public final class CountedBus implements EventBus {
   private final EventBus bus;
   private final Counter accepted;
@@ -35,7 +35,8 @@ public final class CountedBus implements EventBus {
 
   private static Counter counter(MeterRegistry registry, String result) {
     return Counter.builder("outbox.publish")
-        .description("Events sent to the bus, once for each time, by what it said")
+        .description(
+            "Number of events sent to the bus, by result. An event that is sent again counts again.")
         .tag("result", result)
         .register(registry);
   }

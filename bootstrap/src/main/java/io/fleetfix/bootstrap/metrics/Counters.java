@@ -9,15 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One counter for each value, all there from the start: what has not happened yet is a zero. */
+/**
+ * One counter per value. All are registered at the start, so that they report 0 before first use.
+ */
 final class Counters<T> {
   private final Map<T, Counter> counters = new HashMap<>();
 
   /**
-   * Registers them.
+   * Registers a counter for each value.
    *
-   * @param common what they have in common
-   * @param tag which of their tags names the value, in lower case
+   * @param common the name, description and tags that all counters share
+   * @param tag the tag that holds the value's name, in lower case
    */
   Counters(
       Collection<T> values,
@@ -31,7 +33,7 @@ final class Counters<T> {
     }
   }
 
-  /** For each constant of an enum. */
+  /** One counter per constant of an enum. */
   static <E extends Enum<E>> Counters<E> of(
       Class<E> constants, Counter.Builder common, String tag, MeterRegistry registry) {
     return new Counters<>(EnumSet.allOf(constants), Enum::name, common, tag, registry);
@@ -39,7 +41,7 @@ final class Counters<T> {
 
   void count(T value) {
     Counter counter = counters.get(value);
-    if (counter != null) { // and it is there for each
+    if (counter != null) { // always true: every value has one
       counter.increment();
     }
   }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** How long requests took, by route and by how they ended. */
+/** Times requests by route and outcome. */
 public final class HttpMeters implements RequestTimes {
   private final MeterRegistry registry;
 
-  /** So that a request costs one look-up, not the making of a timer's name. */
+  /** A look-up here is cheaper than building a timer's name and tags for each request. */
   private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
 
   public HttpMeters(MeterRegistry registry) {
@@ -27,7 +27,8 @@ public final class HttpMeters implements RequestTimes {
 
   private Timer timer(Answered request) {
     return Timer.builder("http.server.requests")
-        .description("Answered requests, from when the header was read to when all was written")
+        .description(
+            "Time in seconds from reading a request's header to writing its complete response.")
         .tag("method", request.method())
         .tag("uri", request.route())
         .tag("status", Integer.toString(request.status()))

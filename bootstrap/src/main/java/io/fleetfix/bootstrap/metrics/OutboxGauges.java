@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the outbox is. All gauges show one look at the table, so that reading them costs no more than
- * one, and they are NaN when it can't be asked: never zero, which would be good news.
+ * The state of the outbox. All gauges share one cached read of the table. They are NaN if the table
+ * can't be read: zero would look healthy.
  */
 public final class OutboxGauges implements MeterBinder {
   static final Duration LOOK_EVERY = Duration.ofSeconds(5);
@@ -31,14 +31,18 @@ public final class OutboxGauges implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     gauge("outbox.oldest.pending.age", OutboxGauges::oldestSeconds)
-        .description("How long the oldest event has waited that has not come out of the bus")
+        .description(
+            "Seconds since the oldest pending event was committed. 0 if no event is pending, NaN if"
+                + " unknown.")
         .baseUnit("seconds")
         .register(registry);
     gauge("outbox.pending", Status::pending)
-        .description("How many events have not come out of the bus; of very many, at least")
+        .description(
+            "Number of pending events. Exact up to 1,000, then a lower bound. NaN if unknown.")
         .register(registry);
     gauge("outbox.quarantined", Status::quarantined)
-        .description("How many events were given up; of very many, at least")
+        .description(
+            "Number of quarantined events. Exact up to 1,000, then a lower bound. NaN if unknown.")
         .register(registry);
   }
 
@@ -46,7 +50,7 @@ public final class OutboxGauges implements MeterBinder {
     return Gauge.builder(name, () -> status.get().map(value::applyAsDouble).orElse(Double.NaN));
   }
 
-  /** In whole milliseconds; none has waited if there is none. */
+  /** With a resolution of milliseconds. */
   private static double oldestSeconds(Status status) {
     return switch (status.oldestPending()) {
       case Age.None() -> 0;
@@ -58,8 +62,8 @@ public final class OutboxGauges implements MeterBinder {
   private static Optional<Status> look(InspectOutbox inspect) {
     try {
       return Optional.of(inspect.status());
-    } catch (RuntimeException unreadable) { // Whatever it is, the value is not known.
-      LOG.atWarn().setCause(unreadable).log("The outbox can't be measured");
+    } catch (RuntimeException unreadable) { // the value is unknown, whatever the cause
+      LOG.atWarn().setCause(unreadable).log("Can't read the outbox for its metrics");
       return Optional.empty();
     }
   }

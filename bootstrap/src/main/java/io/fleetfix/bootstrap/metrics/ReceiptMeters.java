@@ -9,9 +9,9 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What receipts found, and how long the way through the bus took. */
+/** Counts receipts, and times the way from an event's commit through the bus. */
 public final class ReceiptMeters implements ConfirmDelivery.Listener {
-  /** From all is well, by what is promised to whom, to when the sweeper takes over. */
+  /** From a healthy fast path to the time after which the sweeper takes over. */
   private static final Duration[] BOUNDS = {
     Duration.ofMillis(100),
     Duration.ofSeconds(1),
@@ -28,12 +28,13 @@ public final class ReceiptMeters implements ConfirmDelivery.Listener {
     this.receipts =
         Counters.of(
             Confirmation.class,
-            Counter.builder("outbox.receipts").description("Receipts, by what they found"),
+            Counter.builder("outbox.receipts")
+                .description("Number of receipts, by the state in which they found the event."),
             "found",
             registry);
     this.way =
         Timer.builder("outbox.commit.to.receipt")
-            .description("From an event's commit to its first receipt")
+            .description("Time in seconds from an event's commit to its first receipt.")
             .serviceLevelObjectives(BOUNDS)
             .register(registry);
   }
@@ -47,7 +48,7 @@ public final class ReceiptMeters implements ConfirmDelivery.Listener {
     }
   }
 
-  /** Whoever committed it may have a clock that is ahead of ours. */
+  /** The clock of the instance that committed the event may be ahead of ours. */
   private static Duration sinceCommit(OutboxEntry event, Instant at) {
     Duration time = Duration.between(event.occurredAt(), at);
     return time.isNegative() ? Duration.ZERO : time;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 
-/** How the relay of this process is, if it is the one that reads the stream. */
+/** The state of this process's relay. */
 public final class RelayGauges implements MeterBinder {
   private final DynamoDbOutboxStream stream;
 
@@ -17,12 +17,12 @@ public final class RelayGauges implements MeterBinder {
   @Override
   public void bindTo(MeterRegistry registry) {
     Gauge.builder("relay.lease.held", () -> stream.isReading() ? 1 : 0)
-        .description("1 if this process reads the stream; of several processes one does")
+        .description("1 if this process holds the lease and reads the stream, 0 otherwise.")
         .register(registry);
     Gauge.builder("relay.checkpoint.age", this::sinceCheckpoint)
         .description(
-            "How long ago this process wrote a checkpoint, which it does when it has read something;"
-                + " NaN if it has not, or does not read")
+            "Seconds since this process wrote a checkpoint, which it does after it has read records."
+                + " NaN if it has not written one or does not hold the lease.")
         .baseUnit("seconds")
         .register(registry);
   }

@@ -12,7 +12,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import java.util.List;
 
-/** How the process is: its memory, threads, processors and files, and how much it logs. */
+/** Measures the process: memory, threads, processors, files and log lines. */
 public final class RuntimeMeters implements MeterBinder, AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final LogbackMetrics logged = new LogbackMetrics();
@@ -31,7 +31,7 @@ public final class RuntimeMeters implements MeterBinder, AutoCloseable {
         .forEach(meters -> meters.bindTo(registry));
   }
 
-  /** These two listen to the process itself, and would go on when the service has stopped. */
+  /** These two register listeners in the JVM, which would stay after the service has stopped. */
   @Override
   public void close() {
     collections.close();

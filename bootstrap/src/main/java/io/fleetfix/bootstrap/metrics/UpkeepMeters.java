@@ -8,27 +8,29 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What was done for the outbox from the table: on a good day, nothing. */
+/** Counts what sweeper and reconciliation had to repair. Normally both stay at zero. */
 public final class UpkeepMeters {
   private final Counter resent;
   private final Counters<Finding.Kind> mismatches;
 
   /**
-   * Registers them.
+   * Registers the counters.
    *
-   * @param effects whose absence can be found, by name
+   * @param effects the names of the effects that reconciliation checks
    */
   public UpkeepMeters(Set<String> effects, MeterRegistry registry) {
     this.resent =
         Counter.builder("outbox.resent")
-            .description("Events that the sweeper of this process sent again")
+            .description("Number of events that this process's sweeper sent again.")
             .register(registry);
     this.mismatches =
         new Counters<>(
             kinds(effects),
             Finding.Kind::name,
             Counter.builder("outbox.reconcile.mismatches")
-                .description("What the regular comparisons of this process found, each time anew"),
+                .description(
+                    "Number of mismatches that this process's periodic reconciliation found, by"
+                        + " kind. A mismatch counts in every round that finds it."),
             "kind",
             registry);
   }
@@ -40,17 +42,17 @@ public final class UpkeepMeters {
         .toList();
   }
 
-  /** A round has ended. */
+  /** Counts a round of the sweeper. */
   public void swept(SweepOutbox.Round round) {
     resent.increment(round.resent());
   }
 
-  /** A regular comparison has found it; one that a person asked for is theirs to read. */
+  /** Counts a finding of the periodic reconciliation, not of one that an operator runs. */
   public void found(Finding finding) {
     mismatches.count(finding.kind());
   }
 
-  /** How many events the sweeper of this process has sent again since its start. */
+  /** How many events this process's sweeper has sent again since the process started. */
   public long resent() {
     return (long) resent.count();
   }

@@ -1,4 +1,4 @@
-/** What is counted and measured of the service, for those who watch it from outside. */
+/** The service's metrics. */
 @NullMarked
 package io.fleetfix.bootstrap.metrics;
 

@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class CachedTest {
-  private final AtomicInteger asked = new AtomicInteger();
-  private long now = Long.MAX_VALUE - 5; // a clock may run over
+  private final AtomicInteger loads = new AtomicInteger();
+  private long now = Long.MAX_VALUE - 5; // System.nanoTime may overflow
 
   @Test
-  void asksOnceInAWhileHoweverOftenItIsWanted() {
-    Cached<Integer> cached = new Cached<>(asked::incrementAndGet, Duration.ofNanos(10), () -> now);
+  void loadsTheValueAgainOnlyAfterItHasExpired() {
+    Cached<Integer> cached = new Cached<>(loads::incrementAndGet, Duration.ofNanos(10), () -> now);
 
     assertThat(List.of(cached.get(), cached.get())).containsExactly(1, 1);
     now += 9;
@@ -26,23 +26,23 @@ class CachedTest {
   }
 
   @Test
-  void asksOnceForAllWhoWantItMeanwhile() throws Exception {
+  void loadsTheValueOnceForConcurrentCallers() throws Exception {
     CountDownLatch answer = new CountDownLatch(1);
     Cached<Integer> cached =
         new Cached<>(
             () -> {
               answer.countDown();
-              return asked.incrementAndGet();
+              return loads.incrementAndGet();
             },
             Duration.ofNanos(10),
             () -> now);
 
-    List<CompletableFuture<Integer>> wanting = new ArrayList<>();
+    List<CompletableFuture<Integer>> callers = new ArrayList<>();
     for (int i = 0; i < 8; i++) {
-      wanting.add(CompletableFuture.supplyAsync(cached));
+      callers.add(CompletableFuture.supplyAsync(cached));
     }
     answer.await();
 
-    assertThat(wanting).allSatisfy(each -> assertThat(each.join()).isEqualTo(1));
+    assertThat(callers).allSatisfy(each -> assertThat(each.join()).isEqualTo(1));
   }
 }

@@ -42,7 +42,7 @@ class MetersTest {
   private long now;
 
   @Test
-  void lookAtTheTableOnceForAllGaugesAndNotAgainForAWhile() {
+  void gaugesShareOneReadOfTheTable() {
     bindGauges();
     size = OutboxSize.of(3, TWO_O_CLOCK.minusSeconds(90), 2);
 
@@ -61,7 +61,7 @@ class MetersTest {
   }
 
   @Test
-  void areNotANumberWhileTheTableIsAway() {
+  void gaugesAreNaNWhileTheTableIsUnreachable() {
     bindGauges();
     size = OutboxSize.of(3, TWO_O_CLOCK, 0);
     away = true;
@@ -69,7 +69,7 @@ class MetersTest {
     assertThat(gauge("outbox.oldest.pending.age")).isNaN();
     assertThat(gauge("outbox.pending")).isNaN();
     assertThat(gauge("outbox.quarantined")).isNaN();
-    assertThat(looks).as("A table that is down is not asked more often").isEqualTo(1);
+    assertThat(looks).as("An unreachable table is not read more often").isEqualTo(1);
 
     away = false;
     now += OutboxGauges.LOOK_EVERY.toNanos();
@@ -77,7 +77,7 @@ class MetersTest {
   }
 
   @Test
-  void areNotANumberWhileNobodyCanSayHowLongTheOldestHasWaited() {
+  void theAgeIsNaNIfItIsUnknown() {
     bindGauges();
     size = new OutboxSize(3, new OutboxSize.Oldest.Unknown(), 0);
 
@@ -86,7 +86,7 @@ class MetersTest {
   }
 
   @Test
-  void countWhatTheBusSays() {
+  void publishResultsAreCounted() {
     List<NotAccepted> answer =
         List.of(
             new NotAccepted(EVENT.eventId(), Cause.REFUSED, "TooLarge"),
@@ -102,7 +102,7 @@ class MetersTest {
   }
 
   @Test
-  void countReceiptsAndTimeTheWayOfFirstOnes() {
+  void receiptsAreCountedAndFirstOnesTimed() {
     ReceiptMeters meters = new ReceiptMeters(registry);
     Instant committed = EVENT.occurredAt();
 
@@ -110,7 +110,8 @@ class MetersTest {
     meters.received(EVENT, Confirmation.AFTER_RESEND, committed.plusSeconds(300));
     meters.received(EVENT, Confirmation.REPEATED, committed.plusSeconds(9_000));
     meters.received(EVENT, Confirmation.UNKNOWN, committed.plusSeconds(9_000));
-    meters.received(EVENT, Confirmation.FIRST, committed.minusSeconds(1)); // by another's clock
+    meters.received(
+        EVENT, Confirmation.FIRST, committed.minusSeconds(1)); // the committer's clock is ahead
 
     assertThat(count("outbox.receipts", "found", "first")).isEqualTo(2);
     assertThat(count("outbox.receipts", "found", "after_resend")).isEqualTo(1);
@@ -122,7 +123,7 @@ class MetersTest {
   }
 
   @Test
-  void countWhatTheUpkeepDid() {
+  void resentEventsAndMismatchesAreCounted() {
     UpkeepMeters meters = new UpkeepMeters(Set.of("invoice", "notice"), registry);
 
     meters.swept(new SweepOutbox.Round(3, 1, 0));
@@ -141,7 +142,7 @@ class MetersTest {
   }
 
   @Test
-  void countTheOutcomesOfEachQueueApart() {
+  void outcomesAreCountedPerQueue() {
     ConsumerMeters meters = new ConsumerMeters(registry);
     OutcomeCounter invoicing = meters.of("invoicing");
     meters.of("receipts").count(MessageOutcome.FAILED);
@@ -164,7 +165,7 @@ class MetersTest {
   }
 
   @Test
-  void timeRequestsByRouteAndEnd() {
+  void requestsAreTimedByRouteAndStatus() {
     HttpMeters meters = new HttpMeters(registry);
 
     meters.took(new Answered("GET", "/repairs/{id}", 200), 1_000_000);
@@ -185,9 +186,9 @@ class MetersTest {
   }
 
   @Test
-  void countWhatTheSdkSaysOfACall() {
+  void callsToAwsAreTimedAndTheirErrorsCounted() {
     AwsMeters meters = new AwsMeters();
-    meters.publish(call("ServerError")); // nobody counts yet
+    meters.publish(call("ServerError")); // before there is a registry
     meters.bindTo(registry);
 
     meters.publish(call("Throttling"));
@@ -201,7 +202,7 @@ class MetersTest {
   }
 
   @Test
-  void doNoHarmToACallThatTheyCannotCount() {
+  void aFailureToCountDoesNotFailTheCall() {
     AwsMeters meters = new AwsMeters();
     registry.config().onMeterAdded(meter -> failOnPurpose());
     meters.bindTo(registry);
@@ -213,7 +214,7 @@ class MetersTest {
     throw new IllegalStateException("Broken");
   }
 
-  /** Of two attempts that failed. */
+  /** A call with two failed attempts. */
   private static MetricCollection call(String error) {
     MetricCollector call = MetricCollector.create("ApiCall");
     call.reportMetric(CoreMetric.SERVICE_ID, "SQS");

@@ -1,4 +1,4 @@
-/** What is counted and measured, piece by piece. */
+/** Tests of the metrics. */
 @NullMarked
 package io.fleetfix.bootstrap.metrics;
 
