@@ -20,16 +20,24 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** Every log line about a request has its id: from the route, the error handler and the report. */
 class RequestIdInLogsTest {
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(RequestIdInLogsTest.class);
+
+  private static final int THREADS = 24;
 
   private final Queue<String> logged = new ConcurrentLinkedQueue<>();
   private final Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
@@ -91,6 +99,46 @@ class RequestIdInLogsTest {
 
     String id = answer.replaceAll("(?s).*\r\nX-Request-Id: (\\S+)\r\n.*", "$1");
     eventually(() -> assertThat(messages(id)).containsExactly("Answered"));
+  }
+
+  @Test
+  void noThreadKeepsTheIdOfAnAnsweredRequest() throws Exception {
+    exchange(get("/failing", "Connection: close"));
+
+    Map<Thread, String> ids = new ConcurrentHashMap<>();
+    eventually(
+        () -> {
+          lookAtServerThreads(ids);
+          assertThat(ids).hasSizeGreaterThanOrEqualTo(THREADS);
+          assertThat(ids.values()).containsOnly("none");
+        });
+  }
+
+  /** Occupies more threads than the server has used so far, so that each of those is looked at. */
+  private void lookAtServerThreads(Map<Thread, String> ids) {
+    CountDownLatch all = new CountDownLatch(THREADS);
+    for (int i = 0; i < THREADS; i++) {
+      server
+          .app()
+          .jettyServer()
+          .threadPool()
+          .execute(
+              () -> {
+                String id = Objects.requireNonNullElse(MDC.get("requestId"), "none");
+                ids.put(Thread.currentThread(), id);
+                all.countDown();
+                await(all);
+              });
+    }
+    await(all);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Other tests may log at the same time. */
