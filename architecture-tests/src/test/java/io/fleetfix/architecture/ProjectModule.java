@@ -135,6 +135,8 @@ enum ProjectModule {
       "io.micrometer..",
       "software.amazon.awssdk.metrics..", // Only the metrics of SDK calls.
       "software.amazon.awssdk.core.metrics..",
+      "software.amazon.awssdk.core.exception", // To explain a failed start in one line.
+      "software.amazon.awssdk.awscore.exception",
       "software.amazon.awssdk.services.dynamodb", // Only to pass on a client; calling it needs
       // subpackages.
       "ch.qos.logback..");

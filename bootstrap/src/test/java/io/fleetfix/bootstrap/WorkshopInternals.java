@@ -50,7 +50,7 @@ final class WorkshopInternals extends AbstractModule implements AutoCloseable {
     bind(InstantSource.class).toInstance(() -> Instant.now().plus(ahead));
   }
 
-  /** Takes everything, until it is told otherwise. */
+  /** Accepts everything until a test changes that. */
   @Provides
   @Singleton
   EventBus bus(Map<Subscription, InMemoryQueue> queues, MeterRegistry registry) {

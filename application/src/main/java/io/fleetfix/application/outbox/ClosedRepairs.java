@@ -42,7 +42,7 @@ record ClosedRepairs(Repairs repairs, List<RepairStatus> statuses) {
         return new Place(status, cursor.substring(prefix.length()));
       }
     }
-    throw new InvalidValue("cursor", "must be one that a previous page returned");
+    throw new InvalidValue("cursor", "must be a cursor from a previous page");
   }
 
   private static Place start(RepairStatus status, Window window) {

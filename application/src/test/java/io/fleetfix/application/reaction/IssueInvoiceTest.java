@@ -172,7 +172,7 @@ class IssueInvoiceTest {
   }
 
   @Test
-  void invoicesARepairOnceWhenItsEventIsRepeated() {
+  void issuesOneInvoiceWhenTheEventIsRepeated() {
     EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID), completed(THIRD_ID));
     IssueInvoice issueInvoice = issueInvoice(store);
     issueInvoice.on(eventOf(completed(ID)));

@@ -108,14 +108,13 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   }
 
   @Override
-  public int take(Duration patience, Consumer<List<OutboxEntry>> taker)
-      throws InterruptedException {
+  public int take(Duration timeout, Consumer<List<OutboxEntry>> taker) throws InterruptedException {
     long start = nanoTime.getAsLong();
     turn.lockInterruptibly();
     try {
       while (!closed) {
         int taken = takeWhatIsThere(taker);
-        long left = patience.toNanos() - (nanoTime.getAsLong() - start);
+        long left = timeout.toNanos() - (nanoTime.getAsLong() - start);
         if (taken > 0 || left <= 0) {
           return taken;
         }

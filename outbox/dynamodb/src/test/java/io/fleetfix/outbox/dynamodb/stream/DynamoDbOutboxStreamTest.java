@@ -291,7 +291,7 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void neverReadsAShardMoreThanFiveTimesASecond() throws Exception {
+  void readsAShardAtMostFiveTimesPerSecond() throws Exception {
     table.streams.pageSize = 1;
     for (int i = 0; i < 60; i++) {
       table.commit("s", "P-" + i);

@@ -32,7 +32,7 @@ class PollIntervalTest {
   }
 
   @Test
-  void readsFiveTimesASecondWhileRecordsCome() {
+  void readsFiveTimesPerSecondWhileRecordsCome() {
     PollInterval pace = PollInterval.NEW.afterRead(START).afterRecords();
     assertThat(pace.waitNanos(START + millis(1))).isEqualTo(millis(199));
 
