@@ -19,6 +19,17 @@ final class Project {
     return Files.readString(FOLDER.resolve(file));
   }
 
+  /** Every file of the project, without what Maven and Git keep. */
+  static List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !isBuilt(FOLDER.relativize(file)))
+          .filter(file -> !FOLDER.relativize(file).startsWith(".git"))
+          .toList();
+    }
+  }
+
   /** The Java files in a folder. */
   static List<Path> sources(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
