@@ -16,11 +16,21 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A log of its own, written through the real appender and encoders, on a clock that tests move. */
 final class RecordedLog {
   private final LoggerContext context = new LoggerContext();
-  private final AtomicLong nanoTime = new AtomicLong();
+  private final AtomicLong nanoTime;
   private final List<String> printed = new CopyOnWriteArrayList<>();
   private final RepeatedFailures failures;
 
   RecordedLog(Encoder<ILoggingEvent> encoder) {
+    this(encoder, new AtomicLong(), () -> {});
+  }
+
+  /**
+   * Creates a log with a clock.
+   *
+   * @param reading runs whenever the clock is read
+   */
+  RecordedLog(Encoder<ILoggingEvent> encoder, AtomicLong nanoTime, Runnable reading) {
+    this.nanoTime = nanoTime;
     context.setMDCAdapter(new LogbackMDCAdapter());
     UnsynchronizedAppenderBase<ILoggingEvent> lines =
         new UnsynchronizedAppenderBase<>() {
@@ -31,7 +41,13 @@ final class RecordedLog {
         };
     lines.setContext(context);
     lines.start();
-    failures = new RepeatedFailures(lines, nanoTime::get);
+    failures =
+        new RepeatedFailures(
+            lines,
+            () -> {
+              reading.run();
+              return nanoTime.get();
+            });
     failures.setContext(context);
     failures.start();
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
