@@ -68,6 +68,7 @@ public final class Main implements Callable<Integer> {
     HelpLayout.applyTo(commandLine, environment);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageMistake())
         .setExecutionExceptionHandler(
             (failure, command, parsed) ->
                 FailureLine.of(failure).print(command.getErr(), failure, main.stackTrace));
