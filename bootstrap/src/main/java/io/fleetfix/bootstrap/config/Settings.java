@@ -11,6 +11,7 @@ import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.bootstrap.config.SettingDefault.Either;
 import io.fleetfix.bootstrap.config.SettingDefault.Fixed;
 import io.fleetfix.bootstrap.config.SettingDefault.None;
+import io.fleetfix.bootstrap.telemetry.Logs;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class Settings {
           "8080");
   static final Setting LOG =
       setting(
-          "FLEETFIX_LOG",
+          Logs.SETTING,
           EVERY_PROFILE,
           "Format of the log: text, json, or auto (text on a terminal, JSON elsewhere).",
           "auto");

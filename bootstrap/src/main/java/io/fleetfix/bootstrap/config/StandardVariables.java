@@ -4,26 +4,25 @@ import static io.fleetfix.bootstrap.config.SettingGroup.STANDARD;
 import static io.fleetfix.bootstrap.config.SettingGroup.STANDARD_AWS;
 
 import io.fleetfix.bootstrap.config.SettingDefault.Either;
+import io.fleetfix.bootstrap.telemetry.Telemetry;
 import java.util.List;
 
 /** Variables that OpenTelemetry, the JVM and the AWS SDK define: those that matter most here. */
 final class StandardVariables {
-  private static final String OTLP_ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
   static final List<Setting> ALL =
       List.of(
           Settings.unset(
-              OTLP_ENDPOINT,
+              Telemetry.ENDPOINT,
               STANDARD,
               "OpenTelemetry collector to send traces to. Setting it turns tracing on."),
           new Setting(
-              "OTEL_TRACES_EXPORTER",
+              Telemetry.EXPORTER,
               STANDARD,
               "Exporter of traces. Any value but none turns tracing on.",
               new Either(
                   "otlp",
-                  OTLP_ENDPOINT,
-                  environment -> environment.containsKey(OTLP_ENDPOINT),
+                  Telemetry.ENDPOINT,
+                  environment -> environment.containsKey(Telemetry.ENDPOINT),
                   "none"),
               false),
           Settings.setting(

@@ -22,7 +22,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
   /** Lines of CloudWatch's embedded metric format, which are printed unchanged. */
   public static final String METRICS = "io.fleetfix.metrics";
 
-  private static final String SETTING = "FLEETFIX_LOG";
+  /** The setting that selects the format: text, json or auto. */
+  public static final String SETTING = "FLEETFIX_LOG";
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {

@@ -3,15 +3,11 @@ package io.fleetfix.bootstrap.telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import java.util.Map;
-import java.util.Set;
 
 /** OpenTelemetry, set up by its own standard variables; off unless they name a destination. */
 public final class Telemetry {
-  private static final String EXPORTER = "OTEL_TRACES_EXPORTER";
-  private static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
-  /** The variables that switch it on. OpenTelemetry itself reads the others. */
-  public static final Set<String> SETTINGS = Set.of(EXPORTER, ENDPOINT);
+  public static final String EXPORTER = "OTEL_TRACES_EXPORTER";
+  public static final String ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
   private Telemetry() {}
 
