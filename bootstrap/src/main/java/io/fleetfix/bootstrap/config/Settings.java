@@ -41,7 +41,7 @@ public final class Settings {
           "FLEETFIX_AUTH",
           EVERY_PROFILE,
           "oidc: callers need an access token of an OpenID Connect issuer. off: they need none."
-              + " Required unless FLEETFIX_HTTP_HOST is a loopback address.",
+              + " Must be set if FLEETFIX_HTTP_HOST is not a loopback address.",
           "off");
   static final Setting AUTH_ISSUER =
       unset(
