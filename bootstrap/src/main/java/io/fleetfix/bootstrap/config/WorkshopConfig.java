@@ -2,12 +2,12 @@ package io.fleetfix.bootstrap.config;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
+import io.fleetfix.bootstrap.telemetry.Logs;
 import io.fleetfix.domain.invoice.Workshop;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Every setting of the service, read once and checked.
@@ -30,8 +30,6 @@ public record WorkshopConfig(
     List<String> unknown) {
   static final String PREFIX = "FLEETFIX_";
 
-  private static final Set<String> LOG_FORMATS = Set.of("auto", "text", "json");
-
   /**
    * Reads the settings from environment variables.
    *
@@ -53,7 +51,7 @@ public record WorkshopConfig(
 
   /** Checked here, but read by the log itself, which starts earlier. */
   static void checkLog(Map<String, String> environment) {
-    if (!LOG_FORMATS.contains(Settings.LOG.valueIn(environment))) {
+    if (!Logs.FORMATS.contains(Settings.LOG.valueIn(environment))) {
       throw new InvalidSetting(Settings.LOG, "must be auto, text or json");
     }
   }

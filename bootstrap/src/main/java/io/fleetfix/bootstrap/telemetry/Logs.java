@@ -9,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.LoggerFactory;
@@ -22,8 +23,10 @@ public final class Logs extends ContextAwareBase implements Configurator {
   /** Lines of CloudWatch's embedded metric format, which are printed unchanged. */
   public static final String METRICS = "io.fleetfix.metrics";
 
-  /** The setting that selects the format: text, json or auto. */
+  /** The setting that selects one of the {@link #FORMATS}. */
   public static final String SETTING = "FLEETFIX_LOG";
+
+  public static final Set<String> FORMATS = Set.of("auto", "text", "json");
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
