@@ -35,7 +35,7 @@ public record FindOnlyLedger(Function<EventId, Optional<Delivery>> deliveries)
   }
 
   @Override
-  public Page<Delivery> due(Instant until, int limit) {
+  public Page<Delivery> due(Instant until, Instant implausible, int limit) {
     throw onlyFinds();
   }
 

@@ -21,6 +21,7 @@ import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.port.UnitOfWork;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -56,7 +57,8 @@ final class OutboxRules {
           "io.fleetfix.outbox.dynamodb.relaytable.SdkRelayRows",
           new Writer(
               Set.of("putItem"),
-              "leases, checkpoints and the watermark belong to the relay, in a table of its own"),
+              "leases, checkpoints and what the sweeper knows belong to the relay, in a table of"
+                  + " its own"),
           "io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries",
           new Writer(
               Set.of("putItem"),
@@ -68,7 +70,9 @@ final class OutboxRules {
           OutboxLedger.class,
           "a mark records the delivery of an event and is not an aggregate's state",
           Receipts.class,
-          "the delivery watermark is not an aggregate's state",
+          "the fast path's progress is not an aggregate's state",
+          SweepMemory.class,
+          "what the sweeper remembers is not an aggregate's state",
           Redeliveries.class,
           "the log of redeliveries is not an aggregate's state");
 

@@ -42,6 +42,7 @@ import io.fleetfix.outbox.delivery.Resender;
 import io.fleetfix.outbox.delivery.SweepOutbox;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbSweepMemory;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
@@ -183,7 +184,8 @@ final class WholeLoop implements InstantSource {
   }
 
   SweepOutbox sweeper(EventBus bus) {
-    return new SweepOutbox(ledger, receipts, new Resender(ledger, bus), this);
+    return new SweepOutbox(
+        ledger, receipts, DynamoDbSweepMemory.of(dynamoDb, TABLE), new Resender(ledger, bus), this);
   }
 
   private AllRaisedEvents raised() {

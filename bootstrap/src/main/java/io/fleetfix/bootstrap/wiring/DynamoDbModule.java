@@ -11,6 +11,7 @@ import io.fleetfix.bootstrap.run.ClosedLast;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.telemetry.Tracing;
 import io.fleetfix.outbox.command.IdempotencyRecords;
+import io.fleetfix.outbox.delivery.SweepOutbox;
 import io.fleetfix.outbox.dynamodb.DynamoDbIdempotencyRecords;
 import io.fleetfix.outbox.dynamodb.RowMapping;
 import io.fleetfix.outbox.dynamodb.RowMappings;
@@ -18,6 +19,7 @@ import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbLeadership;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbSweepMemory;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
@@ -27,6 +29,7 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** The store on DynamoDB, and its stream. */
 public final class DynamoDbModule extends ComponentModule {
   /** More than three times the pause between two rounds. */
-  private static final Duration LEADERSHIP_TIME = UpkeepModule.SWEEP_EVERY.multipliedBy(4);
+  private static final Duration LEADERSHIP_TIME = SweepOutbox.EVERY.multipliedBy(4);
 
   private final DynamoDbConnection connection;
   private final OutboxTable table;
@@ -69,6 +72,7 @@ public final class DynamoDbModule extends ComponentModule {
     bind(OutboxLedger.class).to(DynamoDbOutboxLedger.class);
     bind(Redeliveries.class).to(DynamoDbRedeliveries.class);
     bind(Receipts.class).toInstance(DynamoDbReceipts.of(connection, table, System::nanoTime));
+    bind(SweepMemory.class).toInstance(DynamoDbSweepMemory.of(connection, table));
     bind(OutboxStream.class).to(DynamoDbOutboxStream.class);
   }
 

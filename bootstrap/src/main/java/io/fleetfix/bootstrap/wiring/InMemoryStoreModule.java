@@ -16,10 +16,12 @@ import io.fleetfix.outbox.inmemory.InMemoryOutboxStream;
 import io.fleetfix.outbox.inmemory.InMemoryReceipts;
 import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.inmemory.InMemorySweepMemory;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.SweepMemory;
 import java.util.Set;
 
 /** The store in memory, which is lost on exit. */
@@ -30,6 +32,7 @@ final class InMemoryStoreModule extends ComponentModule {
     bind(IdempotencyRecords.class).to(InMemoryIdempotencyRecords.class);
     bind(OutboxStream.class).to(InMemoryOutboxStream.class);
     bind(Receipts.class).toInstance(new InMemoryReceipts());
+    bind(SweepMemory.class).toInstance(new InMemorySweepMemory());
     bind(Redeliveries.class).toInstance(new InMemoryRedeliveries());
     bind(Leadership.class).toInstance(() -> true); // there is only one instance
   }

@@ -14,23 +14,33 @@ import io.fleetfix.outbox.paging.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Sweeps and reconciles the outbox from the table, in one instance at a time. */
 public final class UpkeepModule extends AbstractModule {
-  static final Duration SWEEP_EVERY = Duration.ofSeconds(30);
+  /** How often to look whether the last round's entries have come back. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   private static final Duration RECONCILE_EVERY = Duration.ofMinutes(10);
   private static final Duration RECONCILED = Duration.ofHours(24);
 
   @ProvidesIntoSet
   static Background sweeping(SweepOutbox sweep, Leadership leadership, UpkeepMeters meters) {
+    AtomicLong looks = new AtomicLong();
+    long aRound = SweepOutbox.EVERY.dividedBy(LOOK_EVERY);
     return new Periodic(
         "sweep",
-        SWEEP_EVERY,
+        LOOK_EVERY,
         () -> {
-          if (leadership.isMine()) {
+          boolean isRound = looks.getAndIncrement() % aRound == 0;
+          if (!leadership.isMine()) {
+            return;
+          }
+          if (isRound) {
             meters.swept(sweep.sweep());
+          } else {
+            sweep.sweepOnceAnswered().ifPresent(meters::swept);
           }
         });
   }

@@ -42,8 +42,8 @@ record LedgerThatMayBeAway(OutboxLedger ledger, BooleanSupplier away) implements
   }
 
   @Override
-  public Page<Delivery> due(Instant until, int limit) {
-    return there().due(until, limit);
+  public Page<Delivery> due(Instant until, Instant implausible, int limit) {
+    return there().due(until, implausible, limit);
   }
 
   @Override

@@ -6,6 +6,7 @@ import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fleetfix.outbox.contracts.sweeper.DueEntriesContract;
 import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
@@ -87,10 +88,11 @@ public interface QuarantineContract {
 
     assertThat(stateOf(store, entry)).isEqualTo(State.PENDING);
     assertThat(store.ledger().release(entry.eventId(), TWO_O_CLOCK)).isFalse();
-    assertThat(store.ledger().due(TWO_O_CLOCK.minusMillis(1), 10).items()).isEmpty();
+    assertThat(store.ledger().due(TWO_O_CLOCK.minusMillis(1), DueEntriesContract.NEVER, 10).items())
+        .isEmpty();
     eventually(
         () ->
-            assertThat(store.ledger().due(TWO_O_CLOCK, 10).items())
+            assertThat(store.ledger().due(TWO_O_CLOCK, DueEntriesContract.NEVER, 10).items())
                 .as("due at once")
                 .extracting(Delivery::entry)
                 .containsExactly(entry));

@@ -7,6 +7,7 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.port.UnitOfWork;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,8 @@ public interface StoreUnderTest {
   OutboxStream stream();
 
   Receipts receipts();
+
+  SweepMemory sweepMemory();
 
   Redeliveries redeliveries();
 

@@ -4,7 +4,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import io.fleetfix.outbox.port.Receipts;
-import io.fleetfix.outbox.port.Receipts.Arrivals;
+import io.fleetfix.outbox.port.Receipts.Receipt;
 import io.fleetfix.outbox.subscription.Reaction;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,9 +50,20 @@ public final class ConfirmDelivery implements Reaction {
           LOG.atWarn()
               .addKeyValue("eventId", receipt.eventId())
               .log("Receipt for an unknown event");
-      case FIRST -> receipts.recordReceipt(Arrivals.byFastPath(receipt.occurredAt(), now));
-      case REPEATED, AFTER_RESEND -> receipts.recordReceipt(Arrivals.otherwise(now));
+      case FIRST -> record(Receipt.byFastPath(receipt.occurredAt(), now));
+      case REPEATED, AFTER_RESEND -> record(Receipt.otherwise(now));
     }
     listener.received(receipt, confirmation, now);
+  }
+
+  /**
+   * The event is confirmed, and a repeated receipt would not count: so the receipt must not fail.
+   */
+  private void record(Receipt receipt) {
+    try {
+      receipts.recordReceipt(receipt);
+    } catch (RuntimeException failure) {
+      LOG.atWarn().setCause(failure).log("Progress of the fast path not recorded; will retry");
+    }
   }
 }

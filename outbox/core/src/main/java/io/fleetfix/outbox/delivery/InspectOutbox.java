@@ -74,7 +74,7 @@ public final class InspectOutbox {
   public Status status() {
     OutboxSize size = ledger.size();
     return new Status(
-        size.pending(), age(size.oldest()), size.quarantined(), receipts.latest().at());
+        size.pending(), age(size.oldest()), size.quarantined(), receipts.latest().lastAt());
   }
 
   private Age age(Oldest oldest) {

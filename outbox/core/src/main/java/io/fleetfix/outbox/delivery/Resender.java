@@ -8,6 +8,7 @@ import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.EventBus.NotAccepted;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -52,19 +53,27 @@ public final class Resender {
    *
    * @param dueAgain when a pending entry is due again
    * @return the result for each entry, in the given order
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if the store fails while an entry is
-   *     claimed; none is sent, and those already claimed are due again at their {@code dueAgain}
+   * @throws StorageUnavailable if the store fails before any entry is claimed; if it fails later,
+   *     the claimed entries are sent, and the others are not
    */
   public Map<EventId, Resent> resend(
       List<Delivery> deliveries, Instant now, Function<Delivery, Instant> dueAgain) {
     Map<EventId, Resent> resent = new LinkedHashMap<>();
     List<Delivery> claimed = new ArrayList<>();
     for (Delivery delivery : deliveries) {
-      boolean isClaimed = ledger.claimResend(delivery, now, dueAgain.apply(delivery));
-      resent.put(
-          delivery.entry().eventId(), isClaimed ? new Resent.Accepted() : new Resent.NotClaimed());
-      if (isClaimed) {
-        claimed.add(delivery);
+      resent.put(delivery.entry().eventId(), new Resent.NotClaimed());
+    }
+    for (Delivery delivery : deliveries) {
+      try {
+        if (ledger.claimResend(delivery, now, dueAgain.apply(delivery))) {
+          claimed.add(delivery);
+          resent.put(delivery.entry().eventId(), new Resent.Accepted());
+        }
+      } catch (StorageUnavailable unavailable) {
+        if (claimed.isEmpty()) {
+          throw unavailable;
+        }
+        break;
       }
     }
     publish(claimed).forEach((eventId, no) -> resent.put(eventId, answer(no)));

@@ -1,65 +1,65 @@
 package io.fleetfix.outbox.delivery;
 
-import io.fleetfix.outbox.delivery.Resender.Resent;
 import io.fleetfix.outbox.event.EventId;
-import io.fleetfix.outbox.paging.Page;
-import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.Receipts;
-import io.fleetfix.outbox.port.Receipts.Arrivals;
+import io.fleetfix.outbox.port.Receipts.Progress;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.SweepMemory.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
 /**
  * Resends events that the fast path did not deliver. It guarantees that every event arrives,
  * whatever happens to the stream, because it reads only the table.
  *
- * <p>It must not make an outage worse. An entry therefore counts as overdue only when a receipt of
- * a later event has arrived by the fast path, or when the fast path has been silent for {@link
- * #SILENCE}. While no receipts arrive for the entries it sends, it sends only {@link #PROBES} per
- * round; once they arrive, it doubles the number each round. After each resend, an entry waits
- * twice as long for its receipt.
+ * <p>It must not make an outage worse. So it sends only what {@link FastPath} calls overdue. While
+ * no receipts arrive for the entries it sends, it sends only {@link #PROBES} per round; each round
+ * whose entries came back doubles the number, and the next round follows at once. After each
+ * resend, an entry waits twice as long for its receipt.
  *
- * <p>An entry is quarantined after the bus has refused it in {@link #MAX_REFUSALS} rounds; no other
- * failure counts. Run it in one instance at a time, from one thread.
+ * <p>An entry is quarantined after the bus has refused it in {@link #MAX_REFUSALS} rounds in which
+ * it took other events; no other failure counts. Run it in one instance at a time, from one thread.
  */
 public final class SweepOutbox {
-  /** How much older than the newest received event an overdue entry is: queues keep no order. */
+  /** How often to call {@link #sweep}. The rounds serve as a clock, so keep to it. */
+  public static final Duration EVERY = Duration.ofSeconds(30);
+
+  /** How much older than the last received event an overdue entry is: queues keep no order. */
   public static final Duration OVERTAKEN = Duration.ofMinutes(2);
 
-  /** After how long without a delivery the fast path counts as broken. */
-  public static final Duration SILENCE = Duration.ofMinutes(15);
+  /** After how many counted rounds without a receipt the fast path counts as broken. */
+  public static final int SILENT_ROUNDS = 6;
+
+  /** How old an entry is that a broken fast path should have delivered: as long as the rounds. */
+  public static final Duration SILENCE = EVERY.multipliedBy(SILENT_ROUNDS);
+
+  /** The longest wait between two resends of an entry. */
+  public static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   public static final int PROBES = 3;
   public static final int MAX_PER_ROUND = 1_000;
   public static final int MAX_REFUSALS = 5;
 
-  private static final DoublingWait WAIT =
-      new DoublingWait(Duration.ofMinutes(2), Duration.ofHours(1));
-
-  /** How many entries are claimed before they are sent. A crash delays at most this many. */
-  private static final int AT_ONCE = 100;
-
-  private static final Logger LOG = LoggerFactory.getLogger(SweepOutbox.class);
-
   private final OutboxLedger ledger;
   private final Receipts receipts;
+  private final SweepMemory memory;
   private final Resender resender;
   private final InstantSource clock;
 
-  private int allowance = PROBES;
-  private @Nullable Instant sentAt;
-
   public SweepOutbox(
-      OutboxLedger ledger, Receipts receipts, Resender resender, InstantSource clock) {
+      OutboxLedger ledger,
+      Receipts receipts,
+      SweepMemory memory,
+      Resender resender,
+      InstantSource clock) {
     this.ledger = ledger;
     this.receipts = receipts;
+    this.memory = memory;
     this.resender = resender;
     this.clock = clock;
   }
@@ -69,102 +69,71 @@ public final class SweepOutbox {
    *
    * @param resent number of entries that the bus accepted
    */
-  public record Round(int resent, int refused, int quarantined) {
-    private Round and(Round other) {
-      return new Round(
-          resent + other.resent, refused + other.refused, quarantined + other.quarantined);
-    }
-  }
+  public record Round(int resent, int refused, int quarantined) {}
 
   /**
-   * Runs one round. If the bus is unavailable for an entry, the entry is due again after its wait,
-   * and the round ends: further entries would only have to wait, too.
+   * Runs one round, and counts it: a fast path without a receipt for {@link #SILENT_ROUNDS} counted
+   * rounds is broken.
    *
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if the table is unavailable; an entry whose
-   *     resend is not recorded is not sent
+   * @throws StorageUnavailable if the table is unavailable; an entry whose resend is not recorded
+   *     is not sent
    */
   public Round sweep() {
+    Rounds before = memory.latest();
+    Progress progress = receipts.latest();
+    boolean isAnswered = isAnyBack(before.probes());
+    int silent = progress.fast() == before.fast() ? before.silent() + 1 : 0;
+    FastPath fastPath = new FastPath(progress, silent);
+    int allowance = isAnswered ? before.nextAllowance() : PROBES;
     Instant now = clock.instant();
-    Arrivals arrivals = receipts.latest();
-    Page<Delivery> due = ledger.due(overdueUntil(arrivals, now), allowance(arrivals));
-    due.unreadable()
-        .forEach(
-            row ->
-                LOG.atError()
-                    .addKeyValue("key", row.key())
-                    .addKeyValue("problem", row.problem())
-                    .log("Unreadable outbox row quarantined"));
-    Round round = new Round(0, 0, 0);
-    for (int from = 0; from < due.items().size(); from += AT_ONCE) {
-      int to = Math.min(due.items().size(), from + AT_ONCE);
-      List<Delivery> next = due.items().subList(from, to);
-      Map<EventId, Resent> resent =
-          resender.resend(next, now, delivery -> now.plus(WAIT.after(delivery.resends())));
-      round = round.and(counted(next, resent, now));
-      if (resent.containsValue(new Resent.Unavailable())) {
-        break; // The bus is busy: entries not claimed yet are due in the next round.
-      }
+    SweepRound round = new SweepRound(ledger, resender, now);
+    round.send(fastPath.overdueUntil(now), allowance);
+    int next = round.nextAllowance(allowance);
+    if (!round.foundSome()) {
+      round.send(FastPath.forgottenUntil(now), PROBES);
+      next = 0; // no further round follows at once
     }
-    return round;
+    memory.save(new Rounds(progress.fast(), silent, next, round.probes()));
+    return round.settle(silent == 0 || isAnswered);
   }
 
   /**
-   * The fast path will no longer deliver an entry that occurred by this time and has no receipt.
+   * Runs the next round at once if the entries of the last one have come back, so that a long
+   * backlog takes minutes instead of hours. Call it about once a second between two calls of {@link
+   * #sweep}. It reads the memory and, after a round that sent something, up to {@link #PROBES}
+   * entries.
+   *
+   * @return empty if no round was due
+   * @throws StorageUnavailable as {@link #sweep} does
    */
-  private static Instant overdueUntil(Arrivals arrivals, Instant now) {
-    Instant silent = now.minus(SILENCE);
-    Instant newest = arrivals.newest();
-    Instant fastAt = arrivals.fastAt();
-    if (newest == null || fastAt == null) {
-      return silent;
+  public Optional<Round> sweepOnceAnswered() {
+    Rounds before = memory.latest();
+    int allowance = before.nextAllowance();
+    if (allowance == 0 || !isAnyBack(before.probes())) {
+      return Optional.empty();
     }
-    // Another instance's clock may be ahead of this one.
-    Instant overtaken = (newest.isAfter(now) ? now : newest).minus(OVERTAKEN);
-    return fastAt.isBefore(silent) && overtaken.isBefore(silent) ? silent : overtaken;
+    Progress progress = receipts.latest();
+    int silent = progress.fast() == before.fast() ? before.silent() : 0;
+    FastPath fastPath = new FastPath(progress, silent);
+    Instant now = clock.instant();
+    SweepRound round = new SweepRound(ledger, resender, now);
+    round.send(fastPath.overdueUntil(now), allowance);
+    memory.save(
+        new Rounds(progress.fast(), silent, round.nextAllowance(allowance), round.probes()));
+    return Optional.of(round.settle(true));
   }
 
-  private int allowance(Arrivals arrivals) {
-    Instant lastSent = sentAt;
-    Instant answered = arrivals.at();
-    if (lastSent != null) {
-      boolean isAnswered = answered != null && !answered.isBefore(lastSent);
-      allowance = isAnswered ? Math.min(2 * allowance, MAX_PER_ROUND) : PROBES;
-      sentAt = null;
-    }
-    return allowance;
+  private boolean isAnyBack(List<EventId> probes) {
+    return probes.stream().anyMatch(this::isBack);
   }
 
-  private Round counted(List<Delivery> due, Map<EventId, Resent> resent, Instant now) {
-    Round round = new Round(0, 0, 0);
-    for (Delivery delivery : due) {
-      round =
-          round.and(
-              switch (resent.get(delivery.entry().eventId())) {
-                case Resent.Accepted() -> accepted(now);
-                case Resent.Refused(String code) -> refused(delivery, code, now);
-                case Resent.Unavailable() -> new Round(0, 0, 0);
-                case Resent.NotClaimed() -> new Round(0, 0, 0);
-                case null -> new Round(0, 0, 0);
-              });
+  private boolean isBack(EventId sent) {
+    try {
+      return ledger.find(sent).map(now -> !now.isPending()).orElse(true);
+    } catch (StorageUnavailable unavailable) {
+      throw unavailable;
+    } catch (RuntimeException unreadable) { // It must not stop the sweeper.
+      return false;
     }
-    return round;
-  }
-
-  private Round accepted(Instant now) {
-    sentAt = now;
-    return new Round(1, 0, 0);
-  }
-
-  private Round refused(Delivery delivery, String code, Instant now) {
-    ledger.recordRefusal(delivery.entry());
-    if (delivery.refusals() + 1 < MAX_REFUSALS) {
-      return new Round(0, 1, 0);
-    }
-    LOG.atError()
-        .addKeyValue("eventId", delivery.entry().eventId())
-        .addKeyValue("code", code)
-        .log("Event quarantined after repeated refusals by the bus");
-    ledger.quarantine(delivery.entry(), "Refused by the bus: " + code, now);
-    return new Round(0, 1, 1);
   }
 }

@@ -47,9 +47,11 @@ public interface OutboxLedger {
    * the time of the call, even if an index is stale; an entry committed moments ago may be missing.
    * An unreadable entry is quarantined and listed in {@link Page#unreadable}.
    *
+   * @param implausible only a wrong clock makes an entry due after this time: such entries are due
+   *     as well, and come first
    * @param limit maximum number of entries, at least 1
    */
-  Page<Delivery> due(Instant until, int limit);
+  Page<Delivery> due(Instant until, Instant implausible, int limit);
 
   /** Counts the pending and quarantined entries. Commits of the last moments may be missing. */
   OutboxSize size();

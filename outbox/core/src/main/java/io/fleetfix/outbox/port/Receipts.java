@@ -9,40 +9,43 @@ import org.jspecify.annotations.Nullable;
  * StorageUnavailable}.
  */
 public interface Receipts {
-  /** Merges what one instance has received. For each time, the later value is kept. */
-  void recordReceipt(Arrivals arrivals);
+  /** Adds a receipt. If this fails, the receipt is added with the next one. */
+  void recordReceipt(Receipt receipt);
 
-  Arrivals latest();
+  Progress latest();
 
   /**
-   * The times of the latest receipts.
+   * A receipt of an event.
    *
-   * @param newest when the newest event that arrived by the fast path occurred
-   * @param fastAt when an event last arrived by the fast path
-   * @param at when any receipt last arrived
+   * @param occurredAt when the event occurred, if the fast path delivered it; null if a resend may
+   *     have
+   * @param at when the receipt arrived
    */
-  record Arrivals(@Nullable Instant newest, @Nullable Instant fastAt, @Nullable Instant at) {
-    public static final Arrivals NONE = new Arrivals(null, null, null);
-
-    public static Arrivals byFastPath(Instant occurredAt, Instant at) {
-      return new Arrivals(occurredAt, at, at);
+  record Receipt(@Nullable Instant occurredAt, Instant at) {
+    public static Receipt byFastPath(Instant occurredAt, Instant at) {
+      return new Receipt(occurredAt, at);
     }
 
-    public static Arrivals otherwise(Instant at) {
-      return new Arrivals(null, null, at);
+    public static Receipt otherwise(Instant at) {
+      return new Receipt(null, at);
     }
+  }
 
-    /** Combines both, keeping the later value of each time. */
-    public Arrivals and(Arrivals other) {
-      return new Arrivals(
-          later(newest, other.newest), later(fastAt, other.fastAt), later(at, other.at));
-    }
+  /**
+   * What the receipts so far have shown. The times come from the clocks of other instances: compare
+   * only {@code fast} with its earlier value to find out whether the fast path works.
+   *
+   * @param fast number of receipts of the fast path
+   * @param reached when the event occurred that the fast path delivered last
+   * @param lastAt when the last receipt of any kind arrived, for display
+   */
+  record Progress(long fast, @Nullable Instant reached, @Nullable Instant lastAt) {
+    public static final Progress NONE = new Progress(0, null, null);
 
-    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-      if (one == null || other == null) {
-        return one == null ? other : one;
-      }
-      return one.isAfter(other) ? one : other;
+    public Progress with(Receipt receipt) {
+      return receipt.occurredAt() == null
+          ? new Progress(fast, reached, receipt.at())
+          : new Progress(fast + 1, receipt.occurredAt(), receipt.at());
     }
   }
 }

@@ -73,15 +73,4 @@ class OutboxEntryTest {
     assertThat(Delivery.delivered(entry, NOON).isPending()).isFalse();
     assertThat(Delivery.delivered(entry, NOON).refusals()).isZero();
   }
-
-  @Test
-  void keepsTheLaterOfEachArrivalTime() {
-    Receipts.Arrivals fast = Receipts.Arrivals.byFastPath(NOON, NOON.plusSeconds(1));
-    Receipts.Arrivals other = Receipts.Arrivals.otherwise(NOON.plusSeconds(2));
-    Receipts.Arrivals both = new Receipts.Arrivals(NOON, NOON.plusSeconds(1), NOON.plusSeconds(2));
-
-    assertThat(fast.and(other)).isEqualTo(both);
-    assertThat(other.and(fast)).isEqualTo(both);
-    assertThat(Receipts.Arrivals.NONE.and(fast)).isEqualTo(fast);
-  }
 }

@@ -4,10 +4,11 @@ import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.outbox.contracts.IdempotencyRecordsContract;
 import io.fleetfix.outbox.contracts.OutboxLedgerContract;
 import io.fleetfix.outbox.contracts.OutboxStreamContract;
-import io.fleetfix.outbox.contracts.ReceiptsContract;
 import io.fleetfix.outbox.contracts.RedeliveriesContract;
 import io.fleetfix.outbox.contracts.StoreUnderTest;
 import io.fleetfix.outbox.contracts.UnitOfWorkContract;
+import io.fleetfix.outbox.contracts.sweeper.ReceiptsContract;
+import io.fleetfix.outbox.contracts.sweeper.SweepMemoryContract;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -50,6 +51,9 @@ class DynamoDbContractsTest {
 
   @Nested
   class DynamoDbReceiptsTest extends Fresh implements ReceiptsContract {}
+
+  @Nested
+  class DynamoDbSweepMemoryTest extends Fresh implements SweepMemoryContract {}
 
   @Nested
   class DynamoDbRedeliveriesTest extends Fresh implements RedeliveriesContract {}

@@ -9,6 +9,7 @@ import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbSweepMemory;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.AggregateReader;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
@@ -17,6 +18,7 @@ import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.SweepMemory;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -116,6 +118,11 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
   @Override
   public Receipts receipts() {
     return receipts;
+  }
+
+  @Override
+  public SweepMemory sweepMemory() {
+    return DynamoDbSweepMemory.of(connection, TABLE);
   }
 
   @Override

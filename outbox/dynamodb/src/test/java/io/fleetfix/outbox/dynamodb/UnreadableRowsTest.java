@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.outbox.contracts.Parcel;
 import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.contracts.sweeper.DueEntriesContract;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.table.IndexListing;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
@@ -53,12 +54,12 @@ class UnreadableRowsTest {
     OutboxEntry sound = tables.raised(NOON);
     eventually(() -> assertThat(ledger.size().pending()).isEqualTo(2));
 
-    Page<Delivery> due = ledger.due(TWO_O_CLOCK, 10);
+    Page<Delivery> due = ledger.due(TWO_O_CLOCK, DueEntriesContract.NEVER, 10);
 
     assertThat(due.items()).containsExactly(Delivery.pending(sound));
     assertThat(due.unreadable())
         .containsExactly(new Unreadable("OUTBOX#" + broken.eventId(), PROBLEM));
-    assertThat(ledger.due(TWO_O_CLOCK, 10).unreadable()).isEmpty();
+    assertThat(ledger.due(TWO_O_CLOCK, DueEntriesContract.NEVER, 10).unreadable()).isEmpty();
     assertThat(ledger.quarantined(new PageRequest(10, null)).items())
         .singleElement()
         .satisfies(
@@ -87,7 +88,7 @@ class UnreadableRowsTest {
     OutboxEntry entry = Parcels.entry();
     tables.plant(entry, "aggregateId", "PARCEL#P-other");
 
-    assertThat(ledger.due(TWO_O_CLOCK, 10).unreadable())
+    assertThat(ledger.due(TWO_O_CLOCK, DueEntriesContract.NEVER, 10).unreadable())
         .extracting(Unreadable::problem)
         .containsExactly("aggregateId does not match the row's key");
   }

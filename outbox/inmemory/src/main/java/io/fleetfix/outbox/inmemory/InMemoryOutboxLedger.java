@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The outbox entries with their delivery state, guarded by the store's lock. Delivered entries are
@@ -128,12 +129,15 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
   }
 
   @Override
-  public Page<Delivery> due(Instant until, int limit) {
+  public Page<Delivery> due(Instant until, Instant implausible, int limit) {
     return locked(
         () ->
             new Page<>(
-                pending.stream()
-                    .takeWhile(row -> !row.dueAt().isAfter(until))
+                Stream.concat(
+                        pending.descendingSet().stream()
+                            .takeWhile(row -> row.dueAt().isAfter(implausible)),
+                        pending.stream().takeWhile(row -> !row.dueAt().isAfter(until)))
+                    .distinct()
                     .limit(limit)
                     .map(Row::delivery)
                     .toList(),

@@ -5,15 +5,15 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The progress of this process's fast path. */
 public final class InMemoryReceipts implements Receipts {
-  private final AtomicReference<Arrivals> latest = new AtomicReference<>(Arrivals.NONE);
+  private final AtomicReference<Progress> latest = new AtomicReference<>(Progress.NONE);
 
   @Override
-  public void recordReceipt(Arrivals arrivals) {
-    latest.accumulateAndGet(arrivals, Arrivals::and);
+  public void recordReceipt(Receipt receipt) {
+    latest.updateAndGet(progress -> progress.with(receipt));
   }
 
   @Override
-  public Arrivals latest() {
+  public Progress latest() {
     return latest.get();
   }
 }

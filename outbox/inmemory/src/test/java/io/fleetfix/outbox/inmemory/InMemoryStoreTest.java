@@ -10,16 +10,18 @@ import io.fleetfix.outbox.contracts.OutboxLedgerContract;
 import io.fleetfix.outbox.contracts.OutboxStreamContract;
 import io.fleetfix.outbox.contracts.Parcel;
 import io.fleetfix.outbox.contracts.Parcels;
-import io.fleetfix.outbox.contracts.ReceiptsContract;
 import io.fleetfix.outbox.contracts.RedeliveriesContract;
 import io.fleetfix.outbox.contracts.StoreUnderTest;
 import io.fleetfix.outbox.contracts.UnitOfWorkContract;
+import io.fleetfix.outbox.contracts.sweeper.ReceiptsContract;
+import io.fleetfix.outbox.contracts.sweeper.SweepMemoryContract;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.outbox.port.UnitOfWork;
 import java.util.Optional;
@@ -37,7 +39,11 @@ class InMemoryStoreTest {
   }
 
   private record FreshStore(
-      InMemoryStore store, OutboxStream stream, Receipts receipts, Redeliveries redeliveries)
+      InMemoryStore store,
+      OutboxStream stream,
+      Receipts receipts,
+      SweepMemory sweepMemory,
+      Redeliveries redeliveries)
       implements StoreUnderTest {
     FreshStore() {
       this(new InMemoryStore(Parcels.FORMAT, InMemoryKind.unlisted(Parcel.class)));
@@ -48,6 +54,7 @@ class InMemoryStoreTest {
           store,
           new InMemoryOutboxStream(store),
           new InMemoryReceipts(),
+          new InMemorySweepMemory(),
           new InMemoryRedeliveries());
     }
 
@@ -83,6 +90,9 @@ class InMemoryStoreTest {
 
   @Nested
   class InMemoryReceiptsTest extends Fresh implements ReceiptsContract {}
+
+  @Nested
+  class InMemorySweepMemoryTest extends Fresh implements SweepMemoryContract {}
 
   @Nested
   class InMemoryRedeliveriesTest extends Fresh implements RedeliveriesContract {}

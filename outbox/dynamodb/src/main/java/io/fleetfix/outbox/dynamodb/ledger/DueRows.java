@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -30,39 +32,46 @@ record DueRows(DynamoDbClient client, OutboxTable table) {
   /** Sorts after the suffix that {@code dueAt} has behind its time. */
   private static final String AFTER_ALL = "#~";
 
-  /** The rows due by this time, earliest first, in their current state in the table. */
-  List<Map<String, AttributeValue>> until(Instant until, int limit) {
+  /**
+   * The rows due by this time, earliest first, in their current state in the table. Rows that are
+   * due after the implausible time come before them.
+   */
+  List<Map<String, AttributeValue>> until(Instant until, Instant implausible, int limit) {
+    String from = UtcMillis.text(implausible) + AFTER_ALL;
+    String end = UtcMillis.text(until) + AFTER_ALL;
+    Set<Map<String, AttributeValue>> first =
+        new LinkedHashSet<>(due("#dueAt > :time", from, limit));
+    first.addAll(due("#dueAt < :time", end, limit));
+    return new RowBatch(client, table)
+        .rows(first.stream().limit(limit).toList()).stream()
+            .filter(row -> row.containsKey(OutboxTable.DUE_AT)) // otherwise it is delivered by now
+            .filter(row -> isDue(new ItemReader(row).text(OutboxTable.DUE_AT), end, from))
+            .toList();
+  }
+
+  private static boolean isDue(String dueAt, String end, String implausible) {
+    return dueAt.compareTo(end) < 0 || dueAt.compareTo(implausible) > 0;
+  }
+
+  /** The keys of the rows in all shards that meet the condition, earliest first. */
+  private List<Map<String, AttributeValue>> due(String condition, String time, int limit) {
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     for (String shard : OutboxTable.pendingShards()) {
-      keys.addAll(DynamoDbErrors.read(() -> client.query(due(shard, until, limit)).items()));
+      QueryRequest request =
+          query(limit)
+              .keyConditionExpression("#shard = :shard AND " + condition)
+              .expressionAttributeNames(
+                  Map.of("#shard", OutboxTable.DUE_SHARD, "#dueAt", OutboxTable.DUE_AT))
+              .expressionAttributeValues(
+                  Map.of(
+                      ":shard", AttributeValue.fromS(shard), ":time", AttributeValue.fromS(time)))
+              .build();
+      keys.addAll(DynamoDbErrors.read(() -> client.query(request).items()));
     }
-    List<Map<String, AttributeValue>> first =
-        keys.stream()
-            .sorted(Comparator.comparing(key -> new ItemReader(key).text(OutboxTable.DUE_AT)))
-            .limit(limit)
-            .toList();
-    String end = end(until);
-    return new RowBatch(client, table)
-        .rows(first).stream()
-            .filter(row -> row.containsKey(OutboxTable.DUE_AT)) // otherwise it is delivered by now
-            .filter(row -> new ItemReader(row).text(OutboxTable.DUE_AT).compareTo(end) < 0)
-            .toList();
-  }
-
-  private static String end(Instant until) {
-    return UtcMillis.text(until) + AFTER_ALL;
-  }
-
-  private QueryRequest due(String shard, Instant until, int limit) {
-    return query(limit)
-        .keyConditionExpression("#shard = :shard AND #dueAt < :until")
-        .expressionAttributeNames(
-            Map.of("#shard", OutboxTable.DUE_SHARD, "#dueAt", OutboxTable.DUE_AT))
-        .expressionAttributeValues(
-            Map.of(
-                ":shard", AttributeValue.fromS(shard),
-                ":until", AttributeValue.fromS(end(until))))
-        .build();
+    return keys.stream()
+        .sorted(Comparator.comparing(key -> new ItemReader(key).text(OutboxTable.DUE_AT)))
+        .limit(limit)
+        .toList();
   }
 
   OutboxSize size() {

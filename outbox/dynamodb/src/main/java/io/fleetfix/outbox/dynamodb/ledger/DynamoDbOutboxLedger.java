@@ -72,10 +72,10 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
    * here.
    */
   @Override
-  public Page<Delivery> due(Instant until, int limit) {
+  public Page<Delivery> due(Instant until, Instant implausible, int limit) {
     List<Delivery> due = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
-    for (Map<String, AttributeValue> row : dueRows.until(until, limit)) {
+    for (Map<String, AttributeValue> row : dueRows.until(until, implausible, limit)) {
       try {
         Delivery delivery = items.delivery(row);
         if (delivery.isPending()) {

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Keeps one row for all instances. Each instance writes what it has seen at most once per {@link
+ * Keeps one row for all instances. Each instance adds what it has seen at most once per {@link
  * #WRITE_EVERY}, since a write per receipt would cost too much.
  */
 public final class DynamoDbReceipts implements Receipts {
   static final Duration WRITE_EVERY = Duration.ofSeconds(5);
 
-  private static final String PK = "RECEIPTS";
-  private static final String NEWEST = "newest";
-  private static final String FAST_AT = "fastAt";
-  private static final String AT = "at";
+  private static final String PK = "FAST-PATH";
+  private static final String FAST = "fast";
+  private static final String REACHED = "reached";
+  private static final String LAST_AT = "lastAt";
 
   private final RelayRows rows;
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
 
-  private Arrivals mine = Arrivals.NONE;
-  private boolean written;
-  private long writtenAt;
+  private Progress unwritten = Progress.NONE;
+  private boolean tried;
+  private long triedAt;
 
   DynamoDbReceipts(RelayRows rows, LongSupplier nanoTime) {
     this.rows = rows;
@@ -49,15 +49,15 @@ public final class DynamoDbReceipts implements Receipts {
   }
 
   @Override
-  public void recordReceipt(Arrivals arrivals) {
+  public void recordReceipt(Receipt receipt) {
     lock.lock();
     try {
-      mine = mine.and(arrivals);
+      unwritten = unwritten.with(receipt);
       long now = nanoTime.getAsLong();
-      if (!written || now - writtenAt >= WRITE_EVERY.toNanos()) {
+      if (!tried || now - triedAt >= WRITE_EVERY.toNanos()) {
+        tried = true;
+        triedAt = now;
         write();
-        written = true;
-        writtenAt = now;
       }
     } finally {
       lock.unlock();
@@ -65,37 +65,38 @@ public final class DynamoDbReceipts implements Receipts {
   }
 
   @Override
-  public Arrivals latest() {
+  public Progress latest() {
     lock.lock();
     try {
-      return mine.and(stored());
+      return total(rows.get(PK));
     } finally {
       lock.unlock();
     }
   }
 
-  /**
-   * If another instance writes in between, the later receipt wins; ours is included in the next
-   * write.
-   */
+  /** If another instance writes in between, ours is added with a later receipt. */
   private void write() {
-    Arrivals all = mine.and(stored());
-    Instant at = all.at();
-    if (at != null) {
-      rows.put(PK, row(all), new Condition.AtMost(AT, at.toEpochMilli()));
+    Map<String, AttributeValue> row = rows.get(PK);
+    AttributeValue seen = row.get(FAST);
+    Condition unchanged = seen == null ? new Condition.Absent() : new Condition.Equal(FAST, seen);
+    if (rows.put(PK, row(total(row)), unchanged)) {
+      unwritten = Progress.NONE;
     }
   }
 
-  private Arrivals stored() {
-    Map<String, AttributeValue> row = rows.get(PK);
-    return new Arrivals(time(row, NEWEST), time(row, FAST_AT), time(row, AT));
+  private Progress total(Map<String, AttributeValue> row) {
+    AttributeValue stored = row.getOrDefault(FAST, AttributeValue.fromN("0"));
+    return new Progress(
+        Long.parseLong(stored.n()) + unwritten.fast(),
+        either(unwritten.reached(), time(row, REACHED)),
+        either(unwritten.lastAt(), time(row, LAST_AT)));
   }
 
-  private static Map<String, AttributeValue> row(Arrivals arrivals) {
+  private static Map<String, AttributeValue> row(Progress progress) {
     Map<String, AttributeValue> row = new HashMap<>();
-    put(row, NEWEST, arrivals.newest());
-    put(row, FAST_AT, arrivals.fastAt());
-    put(row, AT, arrivals.at());
+    row.put(FAST, AttributeValue.fromN(Long.toString(progress.fast())));
+    put(row, REACHED, progress.reached());
+    put(row, LAST_AT, progress.lastAt());
     return row;
   }
 
@@ -108,5 +109,9 @@ public final class DynamoDbReceipts implements Receipts {
   private static @Nullable Instant time(Map<String, AttributeValue> row, String name) {
     AttributeValue value = row.get(name);
     return value == null ? null : Instant.ofEpochMilli(Long.parseLong(value.n()));
+  }
+
+  private static @Nullable Instant either(@Nullable Instant mine, @Nullable Instant stored) {
+    return mine == null ? stored : mine;
   }
 }

@@ -31,5 +31,8 @@ public interface RelayRows {
 
     /** The attribute is absent, or a number up to the limit. */
     record AtMost(String attribute, long limit) implements Condition {}
+
+    /** Any row, or none. */
+    record Any() implements Condition {}
   }
 }

@@ -43,6 +43,7 @@ public final class SdkRelayRows implements RelayRows {
     item.putAll(OutboxTable.key(pk));
     PutItemRequest.Builder request = PutItemRequest.builder().tableName(table).item(item);
     switch (condition) {
+      case Condition.Any any -> {}
       case Condition.Absent absent -> request.conditionExpression("attribute_not_exists(pk)");
       case Condition.Equal equal ->
           request

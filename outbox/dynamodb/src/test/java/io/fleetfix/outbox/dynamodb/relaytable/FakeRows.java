@@ -18,6 +18,7 @@ public final class FakeRows implements RelayRows {
   public final List<String> checkpoints = new ArrayList<>();
   public Watcher watcher = (shardId, sequenceNumber) -> {};
   public Runnable beforeNextCheckpoint = () -> {};
+  public Runnable beforeNextPut = () -> {};
 
   private final Map<String, Map<String, AttributeValue>> rows = new HashMap<>();
   private int failures;
@@ -50,6 +51,9 @@ public final class FakeRows implements RelayRows {
   @Override
   public boolean put(String pk, Map<String, AttributeValue> row, Condition condition) {
     boolean checkpoint = pk.startsWith("RELAY#CHECKPOINT#");
+    Runnable first = beforeNextPut;
+    beforeNextPut = () -> {};
+    first.run();
     if (checkpoint) {
       Runnable before = beforeNextCheckpoint;
       beforeNextCheckpoint = () -> {};
@@ -74,6 +78,7 @@ public final class FakeRows implements RelayRows {
 
   private static boolean holds(Map<String, AttributeValue> row, Condition condition) {
     return switch (condition) {
+      case Condition.Any any -> true;
       case Condition.Absent absent -> row.isEmpty();
       case Condition.Equal equal -> equal.value().equals(row.get(equal.attribute()));
       case Condition.AtMost atMost -> {

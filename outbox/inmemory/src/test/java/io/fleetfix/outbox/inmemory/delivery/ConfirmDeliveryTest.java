@@ -11,7 +11,8 @@ import io.fleetfix.outbox.inmemory.InMemoryReceipts;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
-import io.fleetfix.outbox.port.Receipts.Arrivals;
+import io.fleetfix.outbox.port.Receipts;
+import io.fleetfix.outbox.port.Receipts.Progress;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +47,7 @@ class ConfirmDeliveryTest {
   void recordsAFastPathReceipt() {
     confirmDelivery(Confirmation.FIRST).on(FIRST);
 
-    assertThat(receipts.latest()).isEqualTo(new Arrivals(FIRST.occurredAt(), NOW, NOW));
+    assertThat(receipts.latest()).isEqualTo(new Progress(1, FIRST.occurredAt(), NOW));
   }
 
   @ParameterizedTest
@@ -54,7 +55,7 @@ class ConfirmDeliveryTest {
   void recordsAnyOtherReceiptWithoutFastPathProgress(Confirmation confirmation) {
     confirmDelivery(confirmation).on(FIRST);
 
-    assertThat(receipts.latest()).isEqualTo(new Arrivals(null, null, NOW));
+    assertThat(receipts.latest()).isEqualTo(new Progress(0, null, NOW));
     assertThat(heard).hasSize(1);
   }
 
@@ -62,7 +63,7 @@ class ConfirmDeliveryTest {
   void aReceiptForAnUnknownEventOnlyCallsTheListener() {
     confirmDelivery(Confirmation.UNKNOWN).on(SECOND);
 
-    assertThat(receipts.latest()).isEqualTo(Arrivals.NONE);
+    assertThat(receipts.latest()).isEqualTo(Progress.NONE);
     assertThat(heard).containsExactly(SECOND.eventId() + " UNKNOWN at " + NOW);
   }
 
@@ -79,7 +80,28 @@ class ConfirmDeliveryTest {
                     .on(FIRST))
         .isSameAs(unclear);
     assertThat(heard).isEmpty();
-    assertThat(receipts.latest()).isEqualTo(Arrivals.NONE);
+    assertThat(receipts.latest()).isEqualTo(Progress.NONE);
+  }
+
+  /** The event is confirmed by then: if the receipt failed, it would be repeated for nothing. */
+  @Test
+  void aReceiptDoesNotFailBecauseTheProgressCannotBeRecorded() {
+    Receipts broken =
+        new Receipts() {
+          @Override
+          public void recordReceipt(Receipt receipt) {
+            throw new StorageUnavailable(new IllegalStateException("timeout"));
+          }
+
+          @Override
+          public Progress latest() {
+            throw new StorageUnavailable(new IllegalStateException("timeout"));
+          }
+        };
+
+    confirmDelivery((receipt, at) -> Confirmation.FIRST, broken).on(FIRST);
+
+    assertThat(heard).containsExactly(FIRST.eventId() + " FIRST at " + NOW);
   }
 
   private ConfirmDelivery confirmDelivery(Confirmation confirmation) {
@@ -87,6 +109,10 @@ class ConfirmDeliveryTest {
   }
 
   private ConfirmDelivery confirmDelivery(Confirming confirming) {
+    return confirmDelivery(confirming, receipts);
+  }
+
+  private ConfirmDelivery confirmDelivery(Confirming confirming, Receipts progress) {
     return new ConfirmDelivery(
         new PassingLedger(new InMemoryStore(Parcels.FORMAT).outbox()) {
           @Override
@@ -94,7 +120,7 @@ class ConfirmDeliveryTest {
             return confirming.confirm(receipt, deliveredAt);
           }
         },
-        receipts,
+        progress,
         InstantSource.fixed(NOW),
         this::hear);
   }

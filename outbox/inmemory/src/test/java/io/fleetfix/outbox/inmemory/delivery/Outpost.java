@@ -19,6 +19,7 @@ import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryReceipts;
 import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.inmemory.InMemorySweepMemory;
 import io.fleetfix.outbox.inmemory.InMemoryUnitOfWork;
 import io.fleetfix.outbox.inmemory.Labels;
 import io.fleetfix.outbox.port.Delivery;
@@ -27,6 +28,7 @@ import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.outbox.port.NoRaisedEvents;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +53,7 @@ final class Outpost implements InstantSource, EventBus {
   final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
   final OutboxLedger ledger = store.outbox();
   final InMemoryReceipts receipts = new InMemoryReceipts();
+  final InMemorySweepMemory memory = new InMemorySweepMemory();
   final InMemoryRedeliveries redeliveries = new InMemoryRedeliveries();
   final ShippedParcels parcels = new ShippedParcels(store);
   final AllRaisedEvents raised =
@@ -67,15 +70,16 @@ final class Outpost implements InstantSource, EventBus {
   final RedeliverEvents redeliverer = redeliverer(ledger);
 
   private final ConfirmDelivery confirmer =
-      new ConfirmDelivery(ledger, receipts, this, (event, confirmation, at) -> {});
+      new ConfirmDelivery(ledger, receipts, this, (event, confirmation, at) -> count(confirmation));
   private final Map<EventId, Integer> timesSent = new HashMap<>();
   private final List<OutboxEntry> sent = new ArrayList<>();
   private Function<OutboxEntry, Optional<Cause>> answer = entry -> Optional.empty();
   private Instant now = NOON;
+  private long confirmed;
 
   /** The sweeper on another ledger. */
   SweepOutbox sweeper(OutboxLedger other) {
-    return new SweepOutbox(other, receipts, new Resender(other, this), this);
+    return new SweepOutbox(other, receipts, memory, new Resender(other, this), this);
   }
 
   ReconcileOutbox reconciler(OutboxLedger other) {
@@ -125,6 +129,17 @@ final class Outpost implements InstantSource, EventBus {
 
   void label(OutboxEntry event) {
     new Labels(store).on(event);
+  }
+
+  private void count(Confirmation confirmation) {
+    if (confirmation == Confirmation.FIRST || confirmation == Confirmation.AFTER_RESEND) {
+      confirmed++;
+    }
+  }
+
+  /** The number of events that have been confirmed. */
+  long confirmed() {
+    return confirmed;
   }
 
   void receive(OutboxEntry event) {

@@ -39,8 +39,8 @@ class PassingLedger implements OutboxLedger {
   }
 
   @Override
-  public Page<Delivery> due(Instant until, int limit) {
-    return ledger.due(until, limit);
+  public Page<Delivery> due(Instant until, Instant implausible, int limit) {
+    return ledger.due(until, implausible, limit);
   }
 
   @Override

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.delivery.Resender;
 import io.fleetfix.outbox.delivery.Resender.Resent;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
+import io.fleetfix.outbox.port.StorageUnavailable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,6 +60,35 @@ class ResenderTest {
     assertThat(
             outpost.resender.resend(List.of(unknown), outpost.instant(), each -> outpost.instant()))
         .containsExactly(entry(unknown.entry().eventId(), new Resent.NotClaimed()));
+  }
+
+  @Test
+  void sendsWhatWasClaimedBeforeTheStoreFailed() {
+    OutboxEntry claimed = outpost.raise();
+    OutboxEntry next = outpost.raise();
+    Resender failing =
+        new Resender(
+            new PassingLedger(outpost.ledger) {
+              @Override
+              public boolean claimResend(Delivery seen, Instant at, Instant dueAgain) {
+                if (seen.entry().equals(next)) {
+                  throw new StorageUnavailable(new IllegalStateException("timeout"));
+                }
+                return super.claimResend(seen, at, dueAgain);
+              }
+            },
+            outpost);
+
+    assertThat(
+            failing.resend(
+                List.of(Delivery.pending(claimed), Delivery.pending(next)),
+                outpost.instant(),
+                each -> outpost.instant()))
+        .containsExactly(
+            entry(claimed.eventId(), new Resent.Accepted()),
+            entry(next.eventId(), new Resent.NotClaimed()));
+
+    assertThat(outpost.sent()).containsExactly(claimed);
   }
 
   @Test
