@@ -45,6 +45,9 @@ public final class SweepOutbox {
   public static final int MAX_PER_ROUND = 1_000;
   public static final int MAX_REFUSALS = 5;
 
+  /** After so many resends, an hour in all, an entry without a receipt is named in the log. */
+  public static final int STUCK_AFTER = 5;
+
   private final OutboxLedger ledger;
   private final Receipts receipts;
   private final SweepMemory memory;
@@ -68,8 +71,18 @@ public final class SweepOutbox {
    * The result of one round.
    *
    * @param resent number of entries that the bus accepted
+   * @param stuck the entries among those of this round that have been resent {@link #STUCK_AFTER}
+   *     times or more without a receipt, although the bus takes others
    */
-  public record Round(int resent, int refused, int quarantined) {}
+  public record Round(int resent, int refused, int quarantined, List<EventId> stuck) {
+    public Round {
+      stuck = List.copyOf(stuck);
+    }
+
+    public Round(int resent, int refused, int quarantined) {
+      this(resent, refused, quarantined, List.of());
+    }
+  }
 
   /**
    * Runs one round, and counts it: a fast path without a receipt for {@link #SILENT_ROUNDS} counted

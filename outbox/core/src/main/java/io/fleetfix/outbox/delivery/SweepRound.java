@@ -32,6 +32,7 @@ final class SweepRound {
 
   private final List<EventId> accepted = new ArrayList<>();
   private final Map<Delivery, String> refused = new LinkedHashMap<>();
+  private final List<EventId> stuck = new ArrayList<>();
   private boolean foundSome;
   private boolean busy;
 
@@ -65,6 +66,9 @@ final class SweepRound {
 
   private void add(Delivery delivery, Map<EventId, Resent> resent) {
     EventId eventId = delivery.entry().eventId();
+    if (delivery.resends() >= SweepOutbox.STUCK_AFTER) {
+      stuck.add(eventId);
+    }
     switch (resent.get(eventId)) {
       case Resent.Accepted() -> accepted.add(eventId);
       case Resent.Refused(String code) -> refused.put(delivery, code);
@@ -97,17 +101,24 @@ final class SweepRound {
    * @param busTakesOthers whether other events have come out of the bus lately
    */
   Round settle(boolean busTakesOthers) {
-    int quarantined = 0;
-    if (busTakesOthers || !accepted.isEmpty()) {
-      for (Map.Entry<Delivery, String> each : refused.entrySet()) {
-        quarantined += count(each.getKey(), each.getValue()) ? 1 : 0;
+    if (!busTakesOthers && accepted.isEmpty()) {
+      if (!refused.isEmpty()) {
+        LOG.atWarn()
+            .addKeyValue("code", refused.values().iterator().next())
+            .log("Bus refused every event; they stay pending");
       }
-    } else if (!refused.isEmpty()) {
-      LOG.atWarn()
-          .addKeyValue("code", refused.values().iterator().next())
-          .log("Bus refused every event; they stay pending");
+      return new Round(0, refused.size(), 0);
     }
-    return new Round(accepted.size(), refused.size(), quarantined);
+    int quarantined = 0;
+    for (Map.Entry<Delivery, String> each : refused.entrySet()) {
+      quarantined += count(each.getKey(), each.getValue()) ? 1 : 0;
+    }
+    stuck.forEach(
+        eventId ->
+            LOG.atWarn()
+                .addKeyValue("eventId", eventId)
+                .log("Event has no receipt after many resends, although others arrive"));
+    return new Round(accepted.size(), refused.size(), quarantined, stuck);
   }
 
   private boolean count(Delivery delivery, String code) {

@@ -7,12 +7,18 @@ import io.fleetfix.outbox.contracts.OutboxStreamContract;
 import io.fleetfix.outbox.contracts.RedeliveriesContract;
 import io.fleetfix.outbox.contracts.StoreUnderTest;
 import io.fleetfix.outbox.contracts.UnitOfWorkContract;
+import io.fleetfix.outbox.contracts.headofline.HeadOfLineContract;
+import io.fleetfix.outbox.contracts.headofline.Line;
+import io.fleetfix.outbox.contracts.headofline.SweepLine;
+import io.fleetfix.outbox.contracts.headofline.SweepLine.Trouble;
 import io.fleetfix.outbox.contracts.sweeper.ReceiptsContract;
 import io.fleetfix.outbox.contracts.sweeper.SweepMemoryContract;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The contracts of all ports that this module implements, on DynamoDB Local. */
 @ExtendWith(DynamoDbLocalExtension.class)
@@ -54,6 +60,22 @@ class DynamoDbContractsTest {
 
   @Nested
   class DynamoDbSweepMemoryTest extends Fresh implements SweepMemoryContract {}
+
+  @ParameterizedClass
+  @EnumSource(Trouble.class)
+  @Nested
+  class DynamoDbSweepLineTest implements HeadOfLineContract {
+    private final Trouble trouble;
+
+    DynamoDbSweepLineTest(Trouble trouble) {
+      this.trouble = trouble;
+    }
+
+    @Override
+    public Line newLine() {
+      return new SweepLine(new FreshTables(local), trouble);
+    }
+  }
 
   @Nested
   class DynamoDbRedeliveriesTest extends Fresh implements RedeliveriesContract {}

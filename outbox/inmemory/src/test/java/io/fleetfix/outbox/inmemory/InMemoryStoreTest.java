@@ -13,6 +13,10 @@ import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.contracts.RedeliveriesContract;
 import io.fleetfix.outbox.contracts.StoreUnderTest;
 import io.fleetfix.outbox.contracts.UnitOfWorkContract;
+import io.fleetfix.outbox.contracts.headofline.HeadOfLineContract;
+import io.fleetfix.outbox.contracts.headofline.Line;
+import io.fleetfix.outbox.contracts.headofline.SweepLine;
+import io.fleetfix.outbox.contracts.headofline.SweepLine.Trouble;
 import io.fleetfix.outbox.contracts.sweeper.ReceiptsContract;
 import io.fleetfix.outbox.contracts.sweeper.SweepMemoryContract;
 import io.fleetfix.outbox.event.Change;
@@ -27,6 +31,8 @@ import io.fleetfix.outbox.port.UnitOfWork;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class InMemoryStoreTest {
   /** Creates one store per test. */
@@ -99,6 +105,22 @@ class InMemoryStoreTest {
 
   @Nested
   class InMemoryIdempotencyRecordsTest extends Fresh implements IdempotencyRecordsContract {}
+
+  @ParameterizedClass
+  @EnumSource(Trouble.class)
+  @Nested
+  class InMemorySweepLineTest implements HeadOfLineContract {
+    private final Trouble trouble;
+
+    InMemorySweepLineTest(Trouble trouble) {
+      this.trouble = trouble;
+    }
+
+    @Override
+    public Line newLine() {
+      return new SweepLine(new FreshStore(), trouble);
+    }
+  }
 
   @Test
   void writesTheTraceOfEachCommitIntoItsEntries() {
