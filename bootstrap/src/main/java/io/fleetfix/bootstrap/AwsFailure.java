@@ -1,6 +1,8 @@
 package io.fleetfix.bootstrap;
 
+import java.net.ConnectException;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -19,10 +21,8 @@ final class AwsFailure {
   static Optional<String> explain(Throwable failure) {
     return switch (failure) {
       case AwsServiceException refused -> Optional.of(refusal(refused));
-      case ApiCallTimeoutException timeout ->
-          Optional.of("DynamoDB did not answer in time" + CHECK);
-      case ApiCallAttemptTimeoutException timeout ->
-          Optional.of("DynamoDB did not answer in time" + CHECK);
+      case ApiCallTimeoutException timeout -> Optional.of(ofATimeout(timeout));
+      case ApiCallAttemptTimeoutException timeout -> Optional.of(ofATimeout(timeout));
       case SdkClientException client -> Optional.of(ofTheClient(message(client)));
       case URISyntaxException url ->
           Optional.of(
@@ -41,6 +41,15 @@ final class AwsFailure {
             .formatted(details.errorCode(), shortened(String.valueOf(details.errorMessage())));
   }
 
+  /** The same line as without the timeout, if {@code TableCheck} found that nothing listens. */
+  private static String ofATimeout(SdkClientException timeout) {
+    return Arrays.stream(timeout.getSuppressed())
+        .filter(ConnectException.class::isInstance)
+        .findFirst()
+        .map(refusal -> unreachable(message(refusal)))
+        .orElse("DynamoDB did not answer in time" + CHECK);
+  }
+
   private static String ofTheClient(String message) {
     if (message.startsWith("Unable to load region")) {
       return "No AWS region is set. Set AWS_REGION, for example AWS_REGION=eu-central-1.";
@@ -52,7 +61,11 @@ final class AwsFailure {
     String reason = message.replaceFirst("^Unable to execute HTTP request: ", "");
     return reason.equals(message)
         ? "The AWS SDK reports: " + message
-        : "DynamoDB can't be reached: " + reason.replaceFirst("[. ]+$", "") + CHECK;
+        : unreachable(reason.replaceFirst("[. ]+$", ""));
+  }
+
+  private static String unreachable(String reason) {
+    return "DynamoDB can't be reached: " + reason + CHECK;
   }
 
   private static String message(Throwable failure) {

@@ -2,19 +2,33 @@ package io.fleetfix.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.TableCheck;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code fleetfix aws} without what it needs: one line says what to do. */
 class AwsStartFailureTest {
@@ -69,6 +83,57 @@ class AwsStartFailureTest {
         .hasLineCount(1);
   }
 
+  /** On a busy machine, the SDK's time runs out before it has counted enough refusals. */
+  @Test
+  void whenNothingListensAndTheTimeForTheCallRunsOut() {
+    try (DynamoDbClient client = pausingForEverAfterARefusal(URI.create("http://127.0.0.1:1"))) {
+      TableCheck check = new TableCheck(client, new OutboxTable("fleetfix"));
+
+      assertThatExceptionOfType(StorageUnavailable.class)
+          .isThrownBy(check::run)
+          .withCauseInstanceOf(ApiCallTimeoutException.class)
+          .satisfies(
+              failure ->
+                  assertThat(FailureLine.of(failure).text())
+                      .startsWith("DynamoDB can't be reached: ")
+                      .contains("127.0.0.1:1 failed: Connection refused")
+                      .contains("AWS_ENDPOINT_URL_DYNAMODB"));
+    }
+  }
+
+  private static DynamoDbClient pausingForEverAfterARefusal(URI endpoint) {
+    BackoffStrategy pause = BackoffStrategy.fixedDelayWithoutJitter(Duration.ofDays(1));
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.EU_CENTRAL_1)
+        .credentialsProvider(AnonymousCredentialsProvider.create())
+        .httpClientBuilder(Apache5HttpClient.builder())
+        .overrideConfiguration(
+            override ->
+                override
+                    .apiCallTimeout(Duration.ofSeconds(1))
+                    .retryStrategy(
+                        AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                            .backoffStrategy(pause)
+                            .build()))
+        .build();
+  }
+
+  /** The kernel completes the connections, and no process reads from them. */
+  @Test
+  void whenTheEndpointAcceptsConnectionsAndNeverAnswers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      environment.putAll(REGION);
+      environment.putAll(CREDENTIALS);
+      environment.put("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + silent.getLocalPort());
+
+      assertThat(printed())
+          .isEqualTo(
+              "fleetfix: DynamoDB did not answer in time. Check the network, AWS_REGION, and"
+                  + " AWS_ENDPOINT_URL_DYNAMODB if it is set.\n");
+    }
+  }
+
   @Test
   void whenTheEndpointIsNotAnAddress() throws Exception {
     environment.putAll(REGION);
@@ -89,8 +154,8 @@ class AwsStartFailureTest {
                     + " arn:aws:iam::1:user/x is not authorized to perform:"
                     + " dynamodb:DescribeTable\"}"))
         .isEqualTo(
-            "fleetfix: AWS refused a request with AccessDeniedException: User: arn:aws:iam::1:user/x"
-                + " is not authorized to perform: dynamodb:DescribeTable\n");
+            "fleetfix: AWS refused a request with AccessDeniedException: User:"
+                + " arn:aws:iam::1:user/x is not authorized to perform: dynamodb:DescribeTable\n");
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.fleetfix.outbox.dynamodb.table;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -25,7 +27,9 @@ public record TableCheck(DynamoDbClient client, OutboxTable table) {
    *
    * @return the ARN of the table's current stream; it changes when the table is recreated
    * @throws TableMismatch if a table does not fit, with the problem and the remedy
-   * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB does not answer
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB does not answer. If its cause is
+   *     one of the SDK's timeouts and the client's endpoint refuses connections, the timeout has a
+   *     suppressed {@link java.net.ConnectException} that says so
    */
   public String run() {
     TableDescription main = described(table.name());
@@ -44,6 +48,13 @@ public record TableCheck(DynamoDbClient client, OutboxTable table) {
           } catch (ResourceNotFoundException missing) {
             throw new TableMismatch(
                 name, "does not exist", "deploy the template, or correct the configured name");
+          } catch (ApiCallTimeoutException | ApiCallAttemptTimeoutException late) {
+            client
+                .serviceClientConfiguration()
+                .endpointOverride()
+                .flatMap(RefusedConnection::by)
+                .ifPresent(late::addSuppressed);
+            throw late;
           }
         });
   }
