@@ -37,7 +37,7 @@ record FastPath(Progress progress, int silentRounds) {
     return now.minus(DRIFT);
   }
 
-  /** No entry is due after this time unless somebody's clock is wrong. */
+  /** No entry is due after this time unless a clock is wrong. */
   static Instant implausible(Instant now) {
     return now.plus(SweepOutbox.LONGEST_WAIT).plus(DRIFT);
   }

@@ -31,5 +31,5 @@ public interface Line extends AutoCloseable {
   Set<String> named();
 
   @Override
-  default void close() throws Exception {}
+  default void close() {}
 }

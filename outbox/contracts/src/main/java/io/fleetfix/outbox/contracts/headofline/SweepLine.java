@@ -140,9 +140,13 @@ public final class SweepLine implements Line {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (store instanceof AutoCloseable closeable) {
-      closeable.close();
+      try {
+        closeable.close();
+      } catch (Exception failure) {
+        throw new IllegalStateException("The store can't be closed", failure);
+      }
     }
   }
 }

@@ -130,7 +130,7 @@ class OutageSimulationTest {
 
     Duration cleared = run(10, 100, Duration.ofHours(3));
 
-    assertThat(cleared).isLessThanOrEqualTo(slack(Duration.ofSeconds(108_000 / 90)));
+    assertThat(cleared).isLessThanOrEqualTo(slack(Duration.ofMinutes(20)));
     assertThat(extra()).isLessThanOrEqualTo(0.01);
   }
 
