@@ -45,7 +45,9 @@ public final class SweepOutbox {
   public static final int MAX_PER_ROUND = 1_000;
   public static final int MAX_REFUSALS = 5;
 
-  /** After so many resends, an hour in all, an entry without a receipt is named in the log. */
+  /**
+   * After this number of resends, an hour in all, an entry without a receipt is named in the log.
+   */
   public static final int STUCK_AFTER = 5;
 
   private final OutboxLedger ledger;

@@ -374,7 +374,7 @@ class SweepOutboxTest {
     assertThat(outpost.sweeper.sweep().resent()).isEqualTo(PROBES);
   }
 
-  /** The silence is counted, not read off a clock; also if each round runs in a process anew. */
+  /** The silence is counted, not read off a clock; also if each round runs in its own process. */
   @Test
   void aFastPathThatWorkedBeforeIsBrokenAfterSixSilentRounds() {
     OutboxEntry arrived = outpost.raise();
