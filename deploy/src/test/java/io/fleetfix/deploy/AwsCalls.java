@@ -31,7 +31,13 @@ final class AwsCalls {
 
   /** Methods that send no request or have no action of their own. */
   private static final Set<String> OTHER_METHODS =
-      Set.of("builder", "create", "close", "waiter", "transactWriteItems");
+      Set.of(
+          "builder",
+          "create",
+          "close",
+          "waiter",
+          "serviceClientConfiguration",
+          "transactWriteItems");
 
   /** Creates the tables when there is no template, so never on AWS. */
   private static final String MAKES_TABLES = "io.fleetfix.outbox.dynamodb.table.TableCreation";
