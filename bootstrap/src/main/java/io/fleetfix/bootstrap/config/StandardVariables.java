@@ -32,7 +32,10 @@ final class StandardVariables {
               "http/protobuf"),
           Settings.setting(
               "OTEL_SERVICE_NAME", STANDARD, "Name of this service in traces.", "fleetfix"),
-          Settings.unset("JDK_JAVA_OPTIONS", STANDARD, "More options for the JVM, such as -Xmx1g."),
+          Settings.unset(
+              "JDK_JAVA_OPTIONS",
+              STANDARD,
+              "Options for the JVM, such as -Xmx1g. They win over those of the launcher."),
           Settings.unset(
               "AWS_REGION",
               STANDARD_AWS,
