@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.bootstrap.cli.text.Table;
 import io.fleetfix.outbox.event.EventId;
 import java.net.URLEncoder;
 import picocli.CommandLine.Command;

@@ -2,6 +2,8 @@ package io.fleetfix.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.bootstrap.cli.text.Lines;
+import io.fleetfix.bootstrap.cli.text.Table;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;

@@ -5,6 +5,7 @@ import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxLedger;

@@ -20,6 +20,7 @@ import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.fleetfix.bootstrap.cli;
+package io.fleetfix.bootstrap.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Prints objects as rows in aligned columns, page by page, with a heading before the first row. */
-final class Table {
+public final class Table {
   private final List<String> fields;
   private final List<String> heading;
   private final int[] widths;
@@ -21,7 +21,7 @@ final class Table {
   }
 
   /** With a column for each field, in this order; its heading is the field's name in words. */
-  static Table of(String... fields) {
+  public static Table of(String... fields) {
     return new Table(List.of(fields), List.of(fields).stream().map(Table::words).toList());
   }
 
@@ -30,7 +30,7 @@ final class Table {
   }
 
   /** Prints a page. Columns get wider if a later page needs it, never narrower. */
-  void print(JsonNode page, PrintWriter out) {
+  public void print(JsonNode page, PrintWriter out) {
     List<List<String>> rows = new ArrayList<>();
     page.forEach(object -> rows.add(cells(object)));
     if (!started && !rows.isEmpty()) {

@@ -1,4 +1,4 @@
-package io.fleetfix.bootstrap.cli;
+package io.fleetfix.bootstrap.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Lays JSON out for people: names in one column, values in the next, nothing as JSON. */
-final class Lines {
+public final class Lines {
   /** Stands for a value that is missing, null or empty. */
-  static final String NONE = "-";
+  public static final String NONE = "-";
 
   private static final String GAP = "  ";
 
   private Lines() {}
 
-  static List<String> of(JsonNode node) {
+  public static List<String> of(JsonNode node) {
     if (node.isEmpty()) {
       return List.of(text(node));
     }
@@ -53,12 +53,12 @@ final class Lines {
   }
 
   /** A value in one line; control characters could change what a terminal shows. */
-  static String text(JsonNode value) {
+  public static String text(JsonNode value) {
     String text = value.asText().replaceAll("\\p{Cntrl}+", " ").strip();
     return text.isEmpty() || value.isNull() ? NONE : text;
   }
 
-  static String padded(String text, int width) {
+  public static String padded(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));
   }
 }
