@@ -39,6 +39,7 @@ import io.fleetfix.application.violation.circle.egg.Egg;
 import io.fleetfix.application.violation.unmarked.MayBeNull;
 import io.fleetfix.bootstrap.violation.AsksTheTable;
 import io.fleetfix.bootstrap.violation.ConfiguresTheServer;
+import io.fleetfix.bootstrap.violation.StartsThreads;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.violation.AsksAPort;
@@ -69,7 +70,7 @@ final class Offences {
   private Offences() {}
 
   static List<Offence> all() {
-    return Stream.of(purity(), dependencies(), outbox(), ports(), conventions())
+    return Stream.of(purity(), dependencies(), outbox(), ports(), conventions(), threads())
         .flatMap(offences -> offences)
         .toList();
   }
@@ -228,6 +229,13 @@ final class Offences {
                 BadHabits.Sleeps.class,
                 BadHabits.SleepsInUnits.class))
         .flatMap(offences -> offences);
+  }
+
+  private static Stream<Offence> threads() {
+    return Stream.concat(
+        each(ThreadRules.onlyTheLoopPackageStartsThreads, StartsAThread.class),
+        each(
+            ThreadRules.onlyTheLoopPackageStartsThreads, StartsThreads.class.getDeclaredClasses()));
   }
 
   /** Each offender alone. */

@@ -54,7 +54,7 @@ enum ProjectModule {
       Half.LIBRARY,
       List.of("io.fleetfix.localaws"),
       12,
-      List.of(),
+      List.of(ThreadRules.LOOPS),
       "software.amazon.awssdk..",
       "software.amazon.event.ruler..",
       "com.fasterxml.jackson..",
@@ -216,7 +216,7 @@ enum ProjectModule {
   private static final class Floors {
     /** The core's packages, listed individually because the stores share their prefix. */
     private static final List<String> CORE =
-        Stream.of("event", "paging", "port", "subscription", "command", "delivery")
+        Stream.of("event", "paging", "port", "subscription", "command", "delivery", "loop")
             .map(room -> "io.fleetfix.outbox." + room)
             .toList();
 

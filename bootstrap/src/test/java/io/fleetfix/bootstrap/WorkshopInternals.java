@@ -9,12 +9,13 @@ import com.google.inject.util.Modules;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.metrics.CountedBus;
-import io.fleetfix.bootstrap.run.Background;
+import io.fleetfix.bootstrap.run.Backgrounds;
 import io.fleetfix.bootstrap.run.RunningWorkshop;
 import io.fleetfix.bootstrap.wiring.Wiring;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.inmemory.InMemoryEventBus;
 import io.fleetfix.outbox.inmemory.InMemoryQueue;
+import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.EventBus.NotAccepted;
@@ -70,16 +71,7 @@ final class WorkshopInternals extends AbstractModule implements AutoCloseable {
   @ProvidesIntoSet
   Background look(OutboxLedger used) {
     ledger = used;
-    return new Background() {
-      @Override
-      public void start() {}
-
-      @Override
-      public void stop() {}
-
-      @Override
-      public void join() {}
-    };
+    return Backgrounds.of(List.of());
   }
 
   WorkshopClient workshop() {

@@ -52,7 +52,11 @@ public record Polling(
 
   /** The pause after this one. */
   Duration pauseAfter(Duration pause) {
-    return new DoublingWait(firstPause, longestPause).next(pause);
+    return pauses().next(pause);
+  }
+
+  DoublingWait pauses() {
+    return new DoublingWait(firstPause, longestPause);
   }
 
   private static boolean isWhole(Duration time) {

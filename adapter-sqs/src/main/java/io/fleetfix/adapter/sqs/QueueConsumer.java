@@ -1,13 +1,12 @@
 package io.fleetfix.adapter.sqs;
 
+import io.fleetfix.outbox.loop.Background;
+import io.fleetfix.outbox.loop.SupervisedLoop;
+import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Passes a queue's events to their reactions, in rounds: it receives no more messages than it has
@@ -28,15 +27,29 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Not guaranteed: order, and single delivery.
  */
-public final class QueueConsumer {
-  private static final Logger LOG = LoggerFactory.getLogger(QueueConsumer.class);
+public final class QueueConsumer implements Background {
+  /**
+   * How long a round may take before its loop counts as stuck: the longest time for which SQS keeps
+   * a message hidden, so that no slow reaction is mistaken for a dead loop.
+   */
+  public static final Duration PATIENCE = Duration.ofHours(12);
 
-  private final SqsQueue queue;
   private final Polling polling;
   private final VisibilityExtender hand;
   private final ConsumerRound round;
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread;
+  private final SupervisedLoop loop;
+  private volatile boolean stopping;
+  private Duration pause;
+
+  /** The same in a service of its own. */
+  public QueueConsumer(
+      SqsQueue queue,
+      OutboxFormat format,
+      List<ReactionBinding> bindings,
+      Polling polling,
+      OutcomeCounter counter) {
+    this(queue, format, bindings, polling, counter, Supervision.OF_THIS_PROCESS);
+  }
 
   /**
    * Call {@link #start} to begin consuming.
@@ -50,60 +63,50 @@ public final class QueueConsumer {
       OutboxFormat format,
       List<ReactionBinding> bindings,
       Polling polling,
-      OutcomeCounter counter) {
-    this.queue = queue;
+      OutcomeCounter counter,
+      Supervision supervision) {
     this.polling = polling;
-    this.hand = new VisibilityExtender(queue, polling.visibility());
+    this.pause = polling.firstPause();
+    this.hand = new VisibilityExtender(queue, polling.visibility(), supervision);
     this.round =
         new ConsumerRound(
             queue, new BusEnvelope(format), new Reactions(bindings), polling, counter, hand);
-    this.thread = Thread.ofPlatform().name(queue.name()).unstarted(this::run);
+    this.loop =
+        new SupervisedLoop(queue.name(), this::step, polling.pauses(), PATIENCE, supervision);
   }
 
+  @Override
   public void start() {
-    thread.start();
+    hand.start();
+    loop.start();
   }
 
   /** Starts no new work; messages that a poll still receives go back to the queue. */
+  @Override
   public void stop() {
-    stop.countDown();
+    stopping = true;
+    loop.stop();
   }
 
   /** Waits until the running work has ended and its handled messages are deleted. */
+  @Override
   public void join() throws InterruptedException {
-    thread.join();
+    loop.join();
+    hand.close(); // not before: the running work needs its messages hidden
   }
 
-  private void run() {
-    Duration pause = polling.firstPause();
-    try (hand) {
-      hand.start();
-      while (!isStopping()) {
-        if (isStuck()) {
-          stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
-          pause = polling.pauseAfter(pause);
-        } else {
-          pause = polling.firstPause();
-        }
-      }
-    } catch (InterruptedException unexpected) {
-      LOG.atError().setCause(unexpected).log("Queue consumer interrupted; stopping");
+  @Override
+  public List<SupervisedLoop> loops() {
+    return List.of(loop, hand.loop());
+  }
+
+  private Duration step() {
+    if (!round.round(() -> stopping)) {
+      pause = polling.firstPause();
+      return Duration.ZERO;
     }
-  }
-
-  private boolean isStopping() {
-    return stop.getCount() == 0;
-  }
-
-  private boolean isStuck() {
-    try {
-      return round.round(this::isStopping);
-    } catch (RuntimeException failure) { // most likely from SQS; it must not end the consumer
-      LOG.atWarn()
-          .addKeyValue("queue", queue.name())
-          .setCause(failure)
-          .log("Consumer round failed; will retry");
-      return true;
-    }
+    Duration before = pause;
+    pause = polling.pauseAfter(before);
+    return before;
   }
 }

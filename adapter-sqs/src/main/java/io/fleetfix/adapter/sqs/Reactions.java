@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.sqs;
 
+import io.fleetfix.outbox.loop.ProcessEnd;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;
 import io.fleetfix.outbox.subscription.BatchReaction;
@@ -53,8 +54,17 @@ record Reactions(List<ReactionBinding> bindings) {
     try {
       return batch(binding.work()).on(events);
     } catch (RuntimeException broken) { // Then none of them counts as handled.
-      return events.stream().distinct().collect(Collectors.toMap(event -> event, event -> broken));
+      ProcessEnd.HALT.ifOutOfMemory(broken);
+      return all(events, broken);
+    } catch (Error broken) { // Here too, or one event would fail every round.
+      ProcessEnd.HALT.ifOutOfMemory(broken);
+      return all(events, new IllegalStateException("The reaction threw an error", broken));
     }
+  }
+
+  private static Map<OutboxEntry, RuntimeException> all(
+      List<OutboxEntry> events, RuntimeException failure) {
+    return events.stream().distinct().collect(Collectors.toMap(event -> event, event -> failure));
   }
 
   private static BatchReaction batch(Work work) {

@@ -1,11 +1,12 @@
 package io.fleetfix.adapter.sqs;
 
+import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.loop.SupervisedLoop;
+import io.fleetfix.outbox.loop.Supervision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -19,16 +20,28 @@ import software.amazon.awssdk.services.sqs.model.Message;
 final class VisibilityExtender implements AutoCloseable {
   private static final int BEATS_PER_VISIBILITY = 3;
 
+  /** Beats without success after which the messages are long visible again, at least this long. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
   private final SqsQueue queue;
   private final Duration visibility;
   private final Map<String, HeldMessage> messages = new ConcurrentHashMap<>();
-  private final CountDownLatch end = new CountDownLatch(1);
-  private final Thread heart;
+  private final SupervisedLoop heart;
 
-  VisibilityExtender(SqsQueue queue, Duration visibility) {
+  VisibilityExtender(SqsQueue queue, Duration visibility, Supervision supervision) {
     this.queue = queue;
     this.visibility = visibility;
-    this.heart = Thread.ofVirtual().name(queue.name() + "-visibility").unstarted(this::beat);
+    Duration beat = visibility.dividedBy(BEATS_PER_VISIBILITY);
+    this.heart =
+        new SupervisedLoop(
+            queue.name() + "-visibility",
+            () -> {
+              extend();
+              return beat;
+            },
+            new DoublingWait(beat, beat), // a later one would be too late
+            PATIENCE.plus(visibility),
+            supervision);
   }
 
   void start() {
@@ -49,15 +62,8 @@ final class VisibilityExtender implements AutoCloseable {
     return List.copyOf(messages.values());
   }
 
-  private void beat() {
-    Duration beat = visibility.dividedBy(BEATS_PER_VISIBILITY);
-    try {
-      while (!end.await(beat.toMillis(), TimeUnit.MILLISECONDS)) {
-        extend();
-      }
-    } catch (InterruptedException unexpected) {
-      Thread.currentThread().interrupt();
-    }
+  SupervisedLoop loop() {
+    return heart;
   }
 
   /** Hides all held messages for the full visibility timeout again. */
@@ -69,6 +75,6 @@ final class VisibilityExtender implements AutoCloseable {
   /** Messages still held become visible when their visibility timeout ends. */
   @Override
   public void close() {
-    end.countDown();
+    heart.stop();
   }
 }

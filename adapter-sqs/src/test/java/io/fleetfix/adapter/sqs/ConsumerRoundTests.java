@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.fleetfix.adapter.sqs.way.ForgetfulProxy;
 import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.subscription.Reaction;
@@ -164,6 +165,6 @@ abstract class ConsumerRoundTests {
         new Reactions(Bound.each(reaction)),
         new Polling(10, A_SECOND, visibility, A_SECOND, A_SECOND),
         counted,
-        new VisibilityExtender(taken, visibility));
+        new VisibilityExtender(taken, visibility, Supervision.OF_THIS_PROCESS));
   }
 }

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.sqs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class DayOutageTest {
   private final List<OutboxEntry> carried = new ArrayList<>();
 
   private final SqsQueue queue = SqsQueue.named(messages, "carrier");
-  private final VisibilityExtender hand = new VisibilityExtender(queue, POLLING.visibility());
+  private final VisibilityExtender hand =
+      new VisibilityExtender(queue, POLLING.visibility(), Supervision.OF_THIS_PROCESS);
   private final ConsumerRound round =
       new ConsumerRound(
           queue,

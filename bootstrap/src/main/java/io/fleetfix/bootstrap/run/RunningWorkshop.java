@@ -7,6 +7,7 @@ import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import io.fleetfix.adapter.http.server.WorkshopServer;
 import io.fleetfix.bootstrap.telemetry.Logs;
+import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.port.ResourceCheck;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +22,11 @@ public final class RunningWorkshop {
       "A resource is missing or can't be checked; starting anyway";
 
   private final WorkshopServer server;
-  private final Set<Background> background;
+  private final Background background;
   private final Set<ClosedLast> closedLast;
 
   private RunningWorkshop(
-      WorkshopServer server, Set<Background> background, Set<ClosedLast> closedLast) {
+      WorkshopServer server, Background background, Set<ClosedLast> closedLast) {
     this.server = server;
     this.background = background;
     this.closedLast = closedLast;
@@ -44,7 +45,7 @@ public final class RunningWorkshop {
     RunningWorkshop running =
         new RunningWorkshop(
             injector.getInstance(WorkshopServer.class),
-            injector.getInstance(Key.get(new TypeLiteral<Set<Background>>() {})),
+            injector.getInstance(Backgrounds.class),
             injector.getInstance(Key.get(new TypeLiteral<Set<ClosedLast>>() {})));
     for (ResourceCheck check :
         injector.getInstance(Key.get(new TypeLiteral<Set<ResourceCheck>>() {}))) {
@@ -54,7 +55,7 @@ public final class RunningWorkshop {
           .ifPresent(problem -> LOG.atError().addKeyValue("problem", problem).log(MISSING));
     }
     running.server.start();
-    running.background.forEach(Background::start);
+    running.background.start();
     LOG.atInfo().addKeyValue("port", running.port()).log("Started");
     return running;
   }
@@ -66,10 +67,8 @@ public final class RunningWorkshop {
   /** Finishes the requests in flight, then the background work, then closes their resources. */
   public void stop() throws InterruptedException {
     server.close();
-    background.forEach(Background::stop);
-    for (Background work : background) {
-      work.join();
-    }
+    background.stop();
+    background.join();
     closedLast.forEach(ClosedLast::close);
     Logs.flush();
     LOG.atInfo().log("Stopped");

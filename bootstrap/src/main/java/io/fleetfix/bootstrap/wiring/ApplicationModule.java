@@ -1,17 +1,23 @@
 package io.fleetfix.bootstrap.wiring;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
 import io.fleetfix.application.port.Sender;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.feature.FrontDeskModule;
 import io.fleetfix.bootstrap.feature.InvoicingModule;
 import io.fleetfix.bootstrap.feature.RepairModule;
 import io.fleetfix.bootstrap.feature.StoreKind;
+import io.fleetfix.bootstrap.run.Backgrounds;
 import io.fleetfix.bootstrap.telemetry.Telemetry;
 import io.fleetfix.domain.invoice.Workshop;
+import io.fleetfix.outbox.loop.Background;
+import io.fleetfix.outbox.loop.Supervision;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What all profiles share. Other modules bind store, bus and mail. */
@@ -36,5 +42,13 @@ public final class ApplicationModule extends AbstractModule {
     bind(Sender.class).toInstance(config.mail().sender());
     bind(InstantSource.class).toInstance(Clock.systemUTC());
     bind(RandomGenerator.class).toInstance(new SecureRandom());
+    bind(Supervision.class).toInstance(Supervision.OF_THIS_PROCESS);
+  }
+
+  /** A singleton, so that the loops that are watched are those that run. */
+  @Provides
+  @Singleton
+  static Backgrounds backgrounds(Set<Background> all) {
+    return Backgrounds.of(all);
   }
 }

@@ -17,9 +17,10 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.bootstrap.metrics.CountedBus;
-import io.fleetfix.bootstrap.run.Background;
 import io.fleetfix.bootstrap.run.Backgrounds;
 import io.fleetfix.bootstrap.run.ClosedLast;
+import io.fleetfix.outbox.loop.Background;
+import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
@@ -70,25 +71,29 @@ final class AwsBusModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  Background consumers(ReactionBindings reactions, ConsumerMeters meters) {
-    return new Backgrounds(
-        reactions.bound().stream().map(each -> consumer(each, reactions, meters)).toList());
+  Background consumers(ReactionBindings reactions, ConsumerMeters meters, Supervision supervision) {
+    return Backgrounds.of(
+        reactions.bound().stream()
+            .map(each -> consumer(each, reactions, meters, supervision))
+            .toList());
   }
 
-  private Background consumer(
-      Subscription subscription, ReactionBindings reactions, ConsumerMeters meters) {
+  private QueueConsumer consumer(
+      Subscription subscription,
+      ReactionBindings reactions,
+      ConsumerMeters meters,
+      Supervision supervision) {
     OutcomeCounter counted = meters.of(subscription.rule());
-    QueueConsumer consumer =
-        new QueueConsumer(
-            queue(subscription),
-            WorkshopOutbox.FORMAT,
-            reactions.of(subscription),
-            Polling.DEFAULT,
-            outcome -> {
-              counted.count(outcome);
-              log(subscription, outcome);
-            });
-    return Background.of(consumer::start, consumer::stop, consumer::join);
+    return new QueueConsumer(
+        queue(subscription),
+        WorkshopOutbox.FORMAT,
+        reactions.of(subscription),
+        Polling.DEFAULT,
+        outcome -> {
+          counted.count(outcome);
+          log(subscription, outcome);
+        },
+        supervision);
   }
 
   /** A queue that this service does not read need not exist. */

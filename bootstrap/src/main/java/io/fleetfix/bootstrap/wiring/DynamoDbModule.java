@@ -109,19 +109,20 @@ public final class DynamoDbModule extends ComponentModule {
 
   @Provides
   @Singleton
-  DynamoDbLeadership leadership() {
-    return DynamoDbLeadership.of(connection, table, LEADERSHIP_TIME, System::nanoTime);
+  DynamoDbTurns turns() {
+    return new DynamoDbTurns(
+        work -> DynamoDbLeadership.of(connection, table, work, LEADERSHIP_TIME, System::nanoTime));
   }
 
   @Provides
-  static Leadership leadership(DynamoDbLeadership leadership) {
-    return leadership::isMine;
+  static Leadership leadership(DynamoDbTurns turns) {
+    return turns;
   }
 
   @ProvidesIntoSet
-  ClosedLast closed(DynamoDbOutboxStream stream, DynamoDbLeadership leadership) {
+  ClosedLast closed(DynamoDbOutboxStream stream, DynamoDbTurns turns) {
     return () -> {
-      leadership.close();
+      turns.close();
       stream.close();
       connection.close();
     };

@@ -4,17 +4,21 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.sqs.QueueConsumer;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.metrics.CountedBus;
-import io.fleetfix.bootstrap.run.Background;
-import io.fleetfix.bootstrap.run.BackgroundLoop;
 import io.fleetfix.bootstrap.run.Backgrounds;
+import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.inmemory.InMemoryEventBus;
 import io.fleetfix.outbox.inmemory.InMemoryQueue;
+import io.fleetfix.outbox.loop.Background;
+import io.fleetfix.outbox.loop.SupervisedLoop;
+import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.subscription.ReactionBindings;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +26,9 @@ import java.util.Map;
  * Bus and queues in memory, with one loop per queue, so that one thread assigns invoice numbers.
  */
 public final class InMemoryBusModule extends AbstractModule {
+  private static final DoublingWait PAUSES =
+      new DoublingWait(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
   @Provides
   @Singleton
   static Map<Subscription, InMemoryQueue> queues(ReactionBindings reactions) {
@@ -37,11 +44,23 @@ public final class InMemoryBusModule extends AbstractModule {
   }
 
   @ProvidesIntoSet
-  static Background consumers(Map<Subscription, InMemoryQueue> queues) {
-    return new Backgrounds(
+  static Background consumers(Map<Subscription, InMemoryQueue> queues, Supervision supervision) {
+    return Backgrounds.of(
         queues.entrySet().stream()
-            .<Background>map(
-                each -> new BackgroundLoop(each.getKey().rule(), each.getValue()::handleNext))
+            .map(each -> consumer(each.getKey().rule(), each.getValue(), supervision))
             .toList());
+  }
+
+  private static SupervisedLoop consumer(
+      String name, InMemoryQueue queue, Supervision supervision) {
+    return new SupervisedLoop(
+        name,
+        () -> {
+          queue.handleNext(SupervisedLoop.WAIT);
+          return Duration.ZERO;
+        },
+        PAUSES,
+        QueueConsumer.PATIENCE,
+        supervision);
   }
 }

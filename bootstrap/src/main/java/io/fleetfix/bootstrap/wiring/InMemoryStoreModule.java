@@ -34,7 +34,7 @@ final class InMemoryStoreModule extends ComponentModule {
     bind(Receipts.class).toInstance(new InMemoryReceipts());
     bind(SweepMemory.class).toInstance(new InMemorySweepMemory());
     bind(Redeliveries.class).toInstance(new InMemoryRedeliveries());
-    bind(Leadership.class).toInstance(() -> true); // there is only one instance
+    bind(Leadership.class).toInstance(Leadership.alone());
   }
 
   @Provides

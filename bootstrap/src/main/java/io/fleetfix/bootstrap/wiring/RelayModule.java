@@ -3,18 +3,36 @@ package io.fleetfix.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.bootstrap.metrics.RelayGauges;
-import io.fleetfix.bootstrap.run.Background;
-import io.fleetfix.bootstrap.run.BackgroundLoop;
+import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.delivery.RelayOutbox;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
+import io.fleetfix.outbox.loop.Background;
+import io.fleetfix.outbox.loop.SupervisedLoop;
+import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 
 /** Relays events to the bus in this process, where there is no EventBridge Pipe. */
 public final class RelayModule extends AbstractModule {
+  /** Short, because the lease has to be renewed, and events wait. */
+  private static final DoublingWait PAUSES =
+      new DoublingWait(Duration.ofSeconds(1), Duration.ofSeconds(5));
+
+  /** A page of the stream takes seconds; with a slow bus, a few minutes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
   @ProvidesIntoSet
-  static Background relay(RelayOutbox relay) {
-    return new BackgroundLoop("relay", relay::relay);
+  static Background relay(RelayOutbox relay, Supervision supervision) {
+    return new SupervisedLoop(
+        "relay",
+        () -> {
+          relay.relay(SupervisedLoop.WAIT);
+          return Duration.ZERO;
+        },
+        PAUSES,
+        PATIENCE,
+        supervision);
   }
 
   /** The relay in memory cannot lag behind its stream. */

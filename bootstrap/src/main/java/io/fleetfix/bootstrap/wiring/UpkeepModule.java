@@ -3,69 +3,65 @@ package io.fleetfix.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
-import io.fleetfix.bootstrap.run.Background;
 import io.fleetfix.bootstrap.run.Leadership;
-import io.fleetfix.bootstrap.run.Periodic;
+import io.fleetfix.bootstrap.run.Leadership.Work;
+import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.delivery.ReconcileOutbox;
-import io.fleetfix.outbox.delivery.ReconcileOutbox.Report;
 import io.fleetfix.outbox.delivery.SweepOutbox;
-import io.fleetfix.outbox.paging.PageRequest;
-import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.loop.Background;
+import io.fleetfix.outbox.loop.SupervisedLoop;
+import io.fleetfix.outbox.loop.Supervision;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
-/** Sweeps and reconciles the outbox from the table, in one instance at a time. */
+/** Sweeps and reconciles the outbox from the table, each in one instance at a time. */
 public final class UpkeepModule extends AbstractModule {
   /** How often to look whether the last round's entries have come back. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  private static final Duration RECONCILE_EVERY = Duration.ofMinutes(10);
-  private static final Duration RECONCILED = Duration.ofHours(24);
+  /** A round of the sweeper, or a page of the reconciliation, takes minutes at most. */
+  private static final Duration PATIENCE = Duration.ofHours(1);
+
+  private static final DoublingWait RECONCILE_PAUSES =
+      new DoublingWait(Duration.ofSeconds(30), Duration.ofMinutes(10));
 
   @ProvidesIntoSet
-  static Background sweeping(SweepOutbox sweep, Leadership leadership, UpkeepMeters meters) {
+  static Background sweeping(
+      SweepOutbox sweep, Leadership turns, UpkeepMeters meters, Supervision supervision) {
     AtomicLong looks = new AtomicLong();
     long aRound = SweepOutbox.EVERY.dividedBy(LOOK_EVERY);
-    return new Periodic(
+    return SupervisedLoop.every(
         "sweep",
         LOOK_EVERY,
         () -> {
           boolean isRound = looks.getAndIncrement() % aRound == 0;
-          if (!leadership.isMine()) {
-            return;
-          }
-          if (isRound) {
-            meters.swept(sweep.sweep());
-          } else {
-            sweep.sweepOnceAnswered().ifPresent(meters::swept);
-          }
-        });
+          turns.inTurn(Work.SWEEP, () -> sweep(sweep, isRound, meters));
+        },
+        PATIENCE,
+        supervision);
+  }
+
+  private static void sweep(SweepOutbox sweep, boolean isRound, UpkeepMeters meters) {
+    if (isRound) {
+      meters.swept(sweep.sweep());
+    } else {
+      sweep.sweepOnceAnswered().ifPresent(meters::swept);
+    }
   }
 
   @ProvidesIntoSet
   static Background reconciling(
-      ReconcileOutbox reconcile, Leadership leadership, UpkeepMeters meters, InstantSource clock) {
-    return new Periodic(
+      ReconcileOutbox reconcile,
+      Leadership turns,
+      UpkeepMeters meters,
+      InstantSource clock,
+      Supervision supervision) {
+    return new SupervisedLoop(
         "reconcile",
-        RECONCILE_EVERY,
-        () -> {
-          if (leadership.isMine()) {
-            reconcile(reconcile, meters, clock.instant());
-          }
-        });
-  }
-
-  private static void reconcile(ReconcileOutbox reconcile, UpkeepMeters meters, Instant now) {
-    Window window = Window.last(RECONCILED, now);
-    @Nullable String cursor = null;
-    do {
-      Report report =
-          reconcile.reconcile(window, new PageRequest(PageRequest.MAX_LIMIT, cursor), false);
-      report.findings().forEach(meters::found);
-      cursor = report.nextCursor();
-    } while (cursor != null);
+        new Reconciling(reconcile, turns, meters, clock, supervision.nanoTime()),
+        RECONCILE_PAUSES,
+        PATIENCE,
+        supervision);
   }
 }

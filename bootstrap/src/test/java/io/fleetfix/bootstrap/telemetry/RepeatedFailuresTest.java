@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.bootstrap.run.BackgroundLoop;
-import io.fleetfix.bootstrap.run.Periodic;
+import io.fleetfix.bootstrap.run.Backgrounds;
+import io.fleetfix.bootstrap.run.RunningWorkshop;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -24,7 +24,7 @@ class RepeatedFailuresTest {
   private static final String FAILED = "Task failed; will retry";
 
   private final RecordedLog log = new RecordedLog(new JsonLines());
-  private final Logger periodic = log.logger(Periodic.class);
+  private final Logger periodic = log.logger(RunningWorkshop.class);
 
   @Test
   void aRepeatedFailureIsPrintedOnceAndThenSummedUpInGrowingWindows() {
@@ -108,14 +108,14 @@ class RepeatedFailuresTest {
   void textSaysHowOftenAndInWhichTime() {
     RecordedLog text = new RecordedLog(new TextLines(false));
     for (int i = 0; i < 38; i++) {
-      text.logger(Periodic.class).atError().setCause(new IOException("gone")).log(FAILED);
+      text.logger(RunningWorkshop.class).atError().setCause(new IOException("gone")).log(FAILED);
     }
 
     text.pass(Duration.ofSeconds(10));
 
     assertThat(text.lines().getLast())
         .endsWith(
-            "ERROR Periodic: Task failed; will retry (repeated 37 times in the last 10 s)"
+            "ERROR RunningWorkshop: Task failed; will retry (repeated 37 times in the last 10 s)"
                 + " error=\"IOException: gone\"");
   }
 
@@ -126,7 +126,7 @@ class RepeatedFailuresTest {
     fail("sweep", new IOException("no route"));
     periodic.atWarn().setCause(new ConnectException("refused")).log("Another message");
     periodic.atError().setCause(new ConnectException("refused")).log(FAILED);
-    log.logger(BackgroundLoop.class).atWarn().setCause(new ConnectException("x")).log(FAILED);
+    log.logger(Backgrounds.class).atWarn().setCause(new ConnectException("x")).log(FAILED);
 
     assertThat(lines()).hasSize(5);
   }
@@ -192,7 +192,7 @@ class RepeatedFailuresTest {
               .start(
                   () -> {
                     for (int failure = 0; failure < failures; failure++) {
-                      slow.logger(Periodic.class).warn(FAILED);
+                      slow.logger(RunningWorkshop.class).warn(FAILED);
                       slow.pass(Duration.ofSeconds(1));
                     }
                   }));
@@ -215,7 +215,7 @@ class RepeatedFailuresTest {
     List<String> loops = List.of("relay", "invoicing", "front-desk", "mail", "receipts");
     for (int second = 0; second < 40; second++) {
       for (String loop : loops) {
-        log.logger(BackgroundLoop.class)
+        log.logger(Backgrounds.class)
             .atWarn()
             .addKeyValue("loop", loop)
             .setCause(refused())

@@ -1,5 +1,7 @@
 package io.fleetfix.localaws.eventbridge;
 
+import io.fleetfix.outbox.loop.ProcessEnd;
+import io.fleetfix.outbox.loop.Tasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -26,8 +27,7 @@ final class Routes implements AutoCloseable {
   private final Target target;
   private final Machine machine = Machine.builder().build();
   private final ScheduledExecutorService deliveries =
-      Executors.newScheduledThreadPool(
-          DELIVERING_THREADS, Thread.ofPlatform().daemon().name("bus-delivery-", 0).factory());
+      Tasks.OF_THIS_PROCESS.delayed("bus-delivery-", DELIVERING_THREADS);
 
   Routes(String bus, List<LocalRule> rules, BusLog log, Target target) throws IOException {
     this.bus = bus;
@@ -97,7 +97,8 @@ final class Routes implements AutoCloseable {
             target.deliver(
                 rule, events.stream().map(event -> event.envelope().toString()).toList());
             log.delivered(rule, events);
-          } catch (RuntimeException | IOException notTaken) {
+          } catch (RuntimeException | IOException | Error notTaken) {
+            ProcessEnd.HALT.ifOutOfMemory(notTaken);
             deliver(rule, events, PAUSE_AFTER_FAILURE);
           }
         };

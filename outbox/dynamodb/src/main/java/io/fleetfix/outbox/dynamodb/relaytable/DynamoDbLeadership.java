@@ -11,31 +11,45 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Elects the instance that sweeps and reconciles the outbox. It saves load on the bus and the table
- * and is not needed for safety: two leaders at once would only send some events twice.
+ * Elects the instance that does one kind of work, such as sweeping the outbox. It saves load on the
+ * bus and the table and is not needed for safety: two leaders at once would only send some events
+ * twice.
+ *
+ * <p>Each kind of work needs a leadership of its own, and only that work may renew it: otherwise an
+ * instance whose work has stopped would stay the leader.
  */
 public final class DynamoDbLeadership implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbLeadership.class);
 
-  private static final String SWEEPER = "SWEEPER#LEASE";
+  /** The work of {@link io.fleetfix.outbox.delivery.SweepOutbox}. */
+  public static final String SWEEPER = "SWEEPER";
+
+  /** The work of {@link io.fleetfix.outbox.delivery.ReconcileOutbox}. */
+  public static final String RECONCILER = "RECONCILER";
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Lease lease;
 
-  DynamoDbLeadership(RelayRows rows, Duration leaseTime, LongSupplier nanoTime) {
-    this.lease = new Lease(rows, SWEEPER, UUID.randomUUID().toString(), leaseTime, nanoTime);
+  DynamoDbLeadership(RelayRows rows, String work, Duration leaseTime, LongSupplier nanoTime) {
+    this.lease =
+        new Lease(rows, work + "#LEASE", UUID.randomUUID().toString(), leaseTime, nanoTime);
   }
 
   /**
    * Keeps the lease in the relay's table.
    *
+   * @param work names the work, and the lease's row
    * @param leaseTime more than three times the interval between two calls of {@link #isMine}
    * @param nanoTime monotonic, in nanoseconds from any origin
    */
   public static DynamoDbLeadership of(
-      DynamoDbConnection connection, OutboxTable table, Duration leaseTime, LongSupplier nanoTime) {
+      DynamoDbConnection connection,
+      OutboxTable table,
+      String work,
+      Duration leaseTime,
+      LongSupplier nanoTime) {
     return new DynamoDbLeadership(
-        new SdkRelayRows(connection.tables(), table.relayName()), leaseTime, nanoTime);
+        new SdkRelayRows(connection.tables(), table.relayName()), work, leaseTime, nanoTime);
   }
 
   /**
@@ -52,9 +66,13 @@ public final class DynamoDbLeadership implements AutoCloseable {
     }
   }
 
-  /** Releases the leadership, so that another instance can take over at once. */
   @Override
   public void close() {
+    release();
+  }
+
+  /** Lets another instance take over at once. A later {@link #isMine} may get it back. */
+  public void release() {
     lock.lock();
     try {
       lease.release();

@@ -13,8 +13,8 @@ class DynamoDbLeadershipTest {
 
   private final ManualClock clock = new ManualClock();
   private final FakeRows rows = new FakeRows();
-  private final DynamoDbLeadership one = new DynamoDbLeadership(rows, LEASE, clock);
-  private final DynamoDbLeadership other = new DynamoDbLeadership(rows, LEASE, clock);
+  private final DynamoDbLeadership one = leadership(DynamoDbLeadership.SWEEPER);
+  private final DynamoDbLeadership other = leadership(DynamoDbLeadership.SWEEPER);
 
   @Test
   void anInstanceLeadsAsLongAsItRenews() {
@@ -54,6 +54,34 @@ class DynamoDbLeadershipTest {
     assertThatThrownBy(one::isMine).isInstanceOf(StorageUnavailable.class);
 
     assertThat(one.isMine()).isTrue();
+  }
+
+  @Test
+  void whatIsReleasedCanBeTakenBack() {
+    assertThat(one.isMine()).isTrue();
+    one.release();
+    clock.advance(LEASE);
+
+    assertThat(one.isMine()).isTrue();
+  }
+
+  @Test
+  void anotherWorkDoesNotKeepTheTurn() {
+    DynamoDbLeadership reconciler = leadership(DynamoDbLeadership.RECONCILER);
+    assertThat(one.isMine()).isTrue();
+    int rounds = 0;
+    while (!other.isMine()) {
+      assertThat(reconciler.isMine()).as("round %d", rounds).isTrue();
+      clock.advance(A_ROUND);
+      rounds++;
+    }
+
+    assertThat(A_ROUND.multipliedBy(rounds))
+        .isLessThanOrEqualTo(LEASE.plus(A_ROUND.multipliedBy(2)));
+  }
+
+  private DynamoDbLeadership leadership(String work) {
+    return new DynamoDbLeadership(rows, work, LEASE, clock);
   }
 
   @Test
