@@ -4,6 +4,7 @@ import io.fleetfix.adapter.http.server.AddressInUse;
 import io.fleetfix.bootstrap.config.InvalidSetting;
 import io.fleetfix.bootstrap.config.SettingSources;
 import io.fleetfix.bootstrap.config.Settings;
+import io.fleetfix.localaws.ChildLost;
 import io.fleetfix.localaws.DataFolder;
 import io.fleetfix.outbox.dynamodb.table.TableMismatch;
 import io.fleetfix.outbox.port.StorageUnavailable;
@@ -43,6 +44,7 @@ record FailureLine(int exitCode, String text, boolean expected) {
           failed(
               message(inUse)
                   + ". Choose another folder with %s.".formatted(Settings.LOCAL_DATA.name()));
+      case ChildLost lost -> failed(message(lost));
       case UnwritableFolder unwritable -> failed(message(unwritable));
       case FileSystemException file -> failed("Can't access a file: " + oneLine(file));
       case TableMismatch wrong -> failed(message(wrong));

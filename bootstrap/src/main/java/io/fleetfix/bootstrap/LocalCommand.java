@@ -5,10 +5,14 @@ import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.run.ServiceLauncher;
 import io.fleetfix.bootstrap.wiring.AwsConnections;
+import io.fleetfix.bootstrap.wiring.ChildrenModule;
 import io.fleetfix.bootstrap.wiring.Wiring;
+import io.fleetfix.localaws.ChildOutput;
+import io.fleetfix.localaws.ChildWatch;
 import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +27,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Runs the service on this machine only, with DynamoDB Local, a local EventBridge, ElasticMQ"
           + " and a mail server, which it starts and stops.",
-      "The data stays in the folder FLEETFIX_LOCAL_DATA for the next run."
+      "The data stays in the folder FLEETFIX_LOCAL_DATA for the next run.",
+      "If one of these processes dies, it is restarted with its data. If it dies five times within"
+          + " five minutes, the service stops with exit code 1."
     },
     footer = {"", "'fleetfix config local' shows the settings."})
 final class LocalCommand implements Callable<Integer> {
@@ -38,10 +44,13 @@ final class LocalCommand implements Callable<Integer> {
     WorkshopConfig config = ServiceLauncher.config(port.settings().variables());
     UnwritableFolder.check(config.localData());
     LocalAws local = start(config);
-    LocalMail mail = LocalMail.start();
+    LocalMail mail =
+        LocalMail.start(ChildOutput.keptIn(config.localData().resolve("mail-output.log")));
+    ChildWatch watch = local.watch(List.of(mail.process()), ChildrenModule.LOGGED);
     AwsConnections connections = AwsConnections.to(local);
     new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
-    List<Module> modules = Wiring.local(config, connections, mail);
+    List<Module> modules = new ArrayList<>(Wiring.local(config, connections, mail));
+    modules.add(new ChildrenModule(watch));
     ServiceLauncher.start(
         config,
         modules,
@@ -55,7 +64,7 @@ final class LocalCommand implements Callable<Integer> {
         "SQS stand-in (ElasticMQ) listens on " + local.queues(),
         "SMTP server listens on " + mail.smtp(),
         "Data folder: " + config.localData().toAbsolutePath());
-    return 0;
+    throw watch.lost().join(); // a signal to stop ends the process while this waits
   }
 
   static LocalAws start(WorkshopConfig config) {

@@ -64,6 +64,7 @@ class LocalJourneyTest implements CompleteRepairJourney {
         () ->
             assertThat(workshop().text("/metrics"))
                 .contains("relay_lease_held 1.0")
+                .contains("relay_shards_failing 0.0")
                 .containsPattern("relay_checkpoint_age_seconds [0-9.E-]+\n")
                 .containsPattern(
                     "consumer_messages_total\\{outcome=\"handled\",queue=\"receipts\"\\} [1-9]"));

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
@@ -11,6 +12,7 @@ import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.io.BufferedReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,7 @@ class MailCrashTest {
     try {
       URI address = mail.smtp();
       mail.close();
+      assertThatExceptionOfType(StorageUnavailable.class).isThrownBy(mail::mails);
       List<String> repairs =
           List.of(service.workshop().open(), service.workshop().open(), service.workshop().open());
       for (String repair : repairs) {

@@ -63,6 +63,10 @@ final class WorkshopClient {
     send(200, "PUT", "/repairs/" + repair + "/cancellation", body);
   }
 
+  JsonNode redeliver(String repair) throws Exception {
+    return send(200, "POST", "/outbox/redeliveries", "{\"repairId\":\"" + repair + "\"}");
+  }
+
   JsonNode events(String repair) throws Exception {
     return get(200, "/repairs/" + repair + "/events").get("items");
   }

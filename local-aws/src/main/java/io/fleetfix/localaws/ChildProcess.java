@@ -10,114 +10,132 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
- * A Java program in a child process. Its output is discarded. It ends when its parent does, even if
- * the parent is killed: a shell next to it reads a pipe that only the parent holds open. It ignores
- * Ctrl-C, because the parent may still need it while shutting down.
+ * A Java program in a child process. It ends when its parent does, even if the parent is killed: a
+ * shell next to it reads a pipe that only the parent holds open. It ignores Ctrl-C, because the
+ * parent may still need it while shutting down.
+ *
+ * <p>A program that dies stays dead, unless a {@link ChildWatch} restarts it.
  */
 public final class ChildProcess implements AutoCloseable {
-  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  static final Duration START_TIMEOUT = Duration.ofSeconds(60);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
-  /**
-   * The program replaces the shell, and so keeps the process id that the shell's child knows. Some
-   * programs wait a long time for their own clients before they end: they get five seconds.
-   */
-  private static final String ENDS_WITH_ITS_PARENT =
-      """
-      trap '' INT
-      exec 3<&0
-      { cat <&3 >/dev/null; kill $$ 2>/dev/null && sleep 5 && kill -9 $$ 2>/dev/null; } &
-      exec "$@" </dev/null 3<&-
-      """;
+  private final JavaProgram program;
+  private Process process;
+  private boolean closed = false;
 
-  private final String name;
-  private final Process process;
-
-  private ChildProcess(String name, Process process) {
-    this.name = name;
+  private ChildProcess(JavaProgram program, Process process) {
+    this.program = program;
     this.process = process;
   }
 
   /**
    * Starts the program and waits until it is ready.
    *
-   * @param name appears in error messages
-   * @param classPath for example from {@link #allOf}
-   * @param arguments what follows the class path: options, the main class and its arguments
-   * @param environment added to this process's environment
-   * @throws IllegalStateException if it ends, or is not ready after 60 seconds and has been killed
+   * @throws ChildLost if it ends, or is not ready after 60 seconds and has been killed
    */
-  public static ChildProcess start(
-      String name,
-      String classPath,
-      List<String> arguments,
-      Map<String, String> environment,
-      BooleanSupplier ready) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                "sh",
-                "-c",
-                ENDS_WITH_ITS_PARENT,
-                "sh",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath));
-    command.addAll(arguments);
+  public static ChildProcess start(JavaProgram program) {
     try {
-      ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-      builder.environment().putAll(environment);
-      Process process = builder.start();
-      ChildProcess child = new ChildProcess(name, process);
-      child.await(ready);
+      ChildProcess child = new ChildProcess(program, program.launch());
+      child.awaitReady();
       return child;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Of the process that runs now, or ran last. */
   public ProcessHandle handle() {
-    return process.toHandle();
+    return process().toHandle();
   }
 
-  /** Asks the process to end, and kills it after ten seconds. */
+  private synchronized Process process() {
+    return process;
+  }
+
+  JavaProgram program() {
+    return program;
+  }
+
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  boolean isAlive() {
+    return process().isAlive();
+  }
+
+  boolean isReady() {
+    return program.ready().getAsBoolean() && isAlive();
+  }
+
+  /** Starts the program again in the same way, and does not wait for it. */
+  synchronized void restart() throws IOException {
+    if (!closed) {
+      endShell(process);
+      process = program.launch();
+    }
+  }
+
+  /** How it ended; call it after it has. */
+  ChildDeath death(Duration pause) {
+    return new ChildDeath(
+        program.name(),
+        ChildDeath.cause(process().exitValue()),
+        program.output().lastLines(),
+        pause);
+  }
+
+  /** Kills a process that is not ready after {@link #START_TIMEOUT}. */
+  ChildDeath killUnready(Duration pause) {
+    process().destroyForcibly();
+    return new ChildDeath(
+        program.name(),
+        "no answer after " + START_TIMEOUT.toSeconds() + " seconds",
+        program.output().lastLines(),
+        pause);
+  }
+
+  /** Asks the process to end, and kills it after ten seconds. It is not restarted after this. */
   @Override
   public void close() {
-    process.destroy();
-    try {
-      process.getOutputStream().close(); // this ends the shell next to it
-    } catch (IOException alreadyGone) {
-      // Nothing left to close.
+    Process last;
+    synchronized (this) {
+      closed = true;
+      last = process;
     }
+    last.destroy();
+    endShell(last);
     try {
-      if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly();
+      if (!last.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        last.destroyForcibly();
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      last.destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
 
-  private void await(BooleanSupplier ready) {
+  private static void endShell(Process process) {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException alreadyGone) {
+      // Nothing left to close.
+    }
+  }
+
+  private void awaitReady() {
     long end = System.nanoTime() + START_TIMEOUT.toNanos();
-    while (!ready.getAsBoolean()) {
-      if (!process.isAlive() || System.nanoTime() - end > 0) {
-        process.destroyForcibly();
-        throw new IllegalStateException(name + " did not start");
+    while (!isReady()) {
+      if (!isAlive()) {
+        throw ChildLost.atItsStart(death(Duration.ZERO));
+      }
+      if (System.nanoTime() - end > 0) {
+        throw ChildLost.atItsStart(killUnready(Duration.ZERO));
       }
       LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
     }

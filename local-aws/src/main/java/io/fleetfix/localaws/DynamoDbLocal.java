@@ -26,7 +26,7 @@ public final class DynamoDbLocal implements AutoCloseable {
 
   /** Starts an instance that keeps its data in memory. */
   public static DynamoDbLocal inMemory() {
-    return start(List.of("-inMemory"), Map.of());
+    return start(List.of("-inMemory"), Map.of(), ChildOutput.DISCARDED);
   }
 
   /**
@@ -35,15 +35,19 @@ public final class DynamoDbLocal implements AutoCloseable {
    * @param environment added to this process's environment, for example to set a fake clock
    */
   public static DynamoDbLocal inMemory(Map<String, String> environment) {
-    return start(List.of("-inMemory"), environment);
+    return start(List.of("-inMemory"), environment, ChildOutput.DISCARDED);
   }
 
-  /** Starts an instance that keeps its data in a folder, which must exist. */
+  /** Starts an instance that keeps its data and its output in a folder, which must exist. */
   public static DynamoDbLocal keepingDataIn(Path folder) {
-    return start(List.of("-dbPath", folder.toString()), Map.of());
+    return start(
+        List.of("-dbPath", folder.toString()),
+        Map.of(),
+        ChildOutput.keptIn(folder.resolve("output.log")));
   }
 
-  private static DynamoDbLocal start(List<String> storage, Map<String, String> environment) {
+  private static DynamoDbLocal start(
+      List<String> storage, Map<String, String> environment, ChildOutput output) {
     int port = ChildProcess.freePort();
     URI endpoint = URI.create("http://127.0.0.1:" + port);
     Path libraries = ChildProcess.libraries("local-aws/dynamodb-local");
@@ -58,11 +62,13 @@ public final class DynamoDbLocal implements AutoCloseable {
     arguments.addAll(storage);
     return new DynamoDbLocal(
         ChildProcess.start(
-            "DynamoDB Local",
-            ChildProcess.allOf(libraries),
-            arguments,
-            environment,
-            () -> isReady(endpoint)),
+            new JavaProgram(
+                "DynamoDB Local",
+                ChildProcess.allOf(libraries),
+                arguments,
+                environment,
+                () -> isReady(endpoint),
+                output)),
         endpoint);
   }
 
@@ -87,6 +93,10 @@ public final class DynamoDbLocal implements AutoCloseable {
   /** The process, so that tests can stop or freeze it. */
   public ProcessHandle handle() {
     return process.handle();
+  }
+
+  ChildProcess process() {
+    return process;
   }
 
   @Override

@@ -27,12 +27,12 @@ public final class ElasticMq implements AutoCloseable {
 
   /** Starts an instance that keeps its queues in memory. */
   public static ElasticMq inMemory() {
-    return start(List.of(), List.of());
+    return start(List.of(), List.of(), ChildOutput.DISCARDED);
   }
 
   /**
-   * Starts an instance that keeps its queues and their messages in a folder. After a restart, all
-   * acknowledged messages are back, even if the process was killed.
+   * Starts an instance that keeps its queues, their messages and its output in a folder. After a
+   * restart, all acknowledged messages are back, even if the process was killed.
    *
    * @param queues exist from the start, and are created if they are missing. List every queue in
    *     the folder: creating a queue while it is being restored fails
@@ -46,10 +46,13 @@ public final class ElasticMq implements AutoCloseable {
             + folder.resolve("queues").toAbsolutePath()
             + ";WRITE_DELAY=0");
     queues.forEach(queue -> options.addAll(queue.options()));
-    return start(options, queues.stream().map(LocalQueue::name).toList());
+    return start(
+        options,
+        queues.stream().map(LocalQueue::name).toList(),
+        ChildOutput.keptIn(folder.resolve("output.log")));
   }
 
-  private static ElasticMq start(List<String> options, List<String> queues) {
+  private static ElasticMq start(List<String> options, List<String> queues, ChildOutput output) {
     int port = ChildProcess.freePort();
     URI endpoint = URI.create("http://" + HOST + ":" + port);
     List<String> arguments =
@@ -64,11 +67,13 @@ public final class ElasticMq implements AutoCloseable {
     arguments.add(MAIN);
     return new ElasticMq(
         ChildProcess.start(
-            "ElasticMQ",
-            ChildProcess.allOf(ChildProcess.libraries("local-aws/elasticmq")),
-            arguments,
-            Map.of(),
-            () -> isReady(endpoint, queues)),
+            new JavaProgram(
+                "ElasticMQ",
+                ChildProcess.allOf(ChildProcess.libraries("local-aws/elasticmq")),
+                arguments,
+                Map.of(),
+                () -> isReady(endpoint, queues),
+                output)),
         endpoint);
   }
 
@@ -87,6 +92,10 @@ public final class ElasticMq implements AutoCloseable {
   /** The process, so that tests can stop or freeze it. */
   public ProcessHandle handle() {
     return process.handle();
+  }
+
+  ChildProcess process() {
+    return process;
   }
 
   @Override

@@ -18,7 +18,8 @@ import software.amazon.awssdk.regions.Region;
 
 /**
  * Local stand-ins for DynamoDB, SQS and EventBridge, each in a child process. Their data stays in
- * one folder. They end when this process does, even if it is killed.
+ * one folder. They end when this process does, even if it is killed. One that dies stays dead
+ * unless it is watched.
  */
 public final class LocalAws implements AutoCloseable {
   public static final Region REGION = Region.EU_CENTRAL_1;
@@ -58,6 +59,7 @@ public final class LocalAws implements AutoCloseable {
    * @param busName the name of the only bus
    * @param rules the rules of the bus; missing queues are created
    * @throws DataFolder.InUse if another run uses the folder
+   * @throws ChildLost if one of them does not start
    */
   public static LocalAws start(Path path, String busName, List<LocalRule> rules) {
     DataFolder folder = DataFolder.take(path.toAbsolutePath(), LOCK_TIMEOUT);
@@ -76,14 +78,17 @@ public final class LocalAws implements AutoCloseable {
       URI endpoint = URI.create("http://127.0.0.1:" + port);
       ChildProcess bus =
           ChildProcess.start(
-              "The local EventBridge",
-              System.getProperty("java.class.path"),
-              arguments(port, busName, folder.path().resolve("bus.log"), rules),
-              environment(queues.endpoint()),
-              () -> ChildProcess.status(endpoint) != 0);
+              new JavaProgram(
+                  "The local EventBridge",
+                  System.getProperty("java.class.path"),
+                  arguments(port, busName, folder.path().resolve("bus.log"), rules),
+                  environment(queues.endpoint()),
+                  () -> ChildProcess.status(endpoint) != 0,
+                  ChildOutput.keptIn(folder.path().resolve("bus-output.log"))));
       started.add(bus);
-      folder.children(List.of(dynamoDb.handle(), queues.handle(), bus.handle()));
-      return new LocalAws(folder, dynamoDb, queues, bus, endpoint);
+      LocalAws local = new LocalAws(folder, dynamoDb, queues, bus, endpoint);
+      local.recordChildren();
+      return local;
     } catch (RuntimeException failure) {
       close(started.reversed());
       throw failure;
@@ -117,6 +122,26 @@ public final class LocalAws implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Restarts each of the three processes when it dies, with its port and its data.
+   *
+   * @param others further processes to watch together with these
+   * @param listener hears of each death and each return
+   */
+  public ChildWatch watch(List<ChildProcess> others, ChildWatch.Listener listener) {
+    List<ChildProcess> all = new ArrayList<>(children());
+    all.addAll(others);
+    return new ChildWatch(all, this::recordChildren, listener, System::nanoTime);
+  }
+
+  private List<ChildProcess> children() {
+    return List.of(dynamoDb.process(), queues.process(), bus);
+  }
+
+  private void recordChildren() {
+    folder.children(children().stream().map(ChildProcess::handle).toList());
   }
 
   public URI dynamoDb() {

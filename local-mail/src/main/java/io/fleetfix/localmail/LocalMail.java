@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.localaws.ChildOutput;
 import io.fleetfix.localaws.ChildProcess;
+import io.fleetfix.localaws.JavaProgram;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,30 +39,46 @@ public final class LocalMail implements Mailbox, AutoCloseable {
     return startOn(ChildProcess.freePort());
   }
 
+  /** Starts a server that keeps its output, and returns when it is ready. */
+  public static LocalMail start(ChildOutput output) {
+    return start(ChildProcess.freePort(), output);
+  }
+
   /** Starts a server on the port of one that has ended. */
   public static LocalMail startOn(int smtpPort) {
+    return start(smtpPort, ChildOutput.DISCARDED);
+  }
+
+  private static LocalMail start(int smtpPort, ChildOutput output) {
     int httpPort = ChildProcess.freePort();
     URI mails = URI.create("http://127.0.0.1:" + httpPort + "/mails");
     ChildProcess process =
         ChildProcess.start(
-            "The local mail server",
-            System.getProperty("java.class.path")
-                + File.pathSeparator
-                + ChildProcess.allOf(ChildProcess.libraries("local-mail/greenmail")),
-            List.of(
-                "-Xmx96m",
-                MailProcess.class.getName(),
-                Integer.toString(smtpPort),
-                Integer.toString(httpPort),
-                Integer.toString(MAX_MAILS)),
-            Map.of(),
-            () -> ChildProcess.status(mails) == 200);
+            new JavaProgram(
+                "The local mail server",
+                System.getProperty("java.class.path")
+                    + File.pathSeparator
+                    + ChildProcess.allOf(ChildProcess.libraries("local-mail/greenmail")),
+                List.of(
+                    "-Xmx96m",
+                    MailProcess.class.getName(),
+                    Integer.toString(smtpPort),
+                    Integer.toString(httpPort),
+                    Integer.toString(MAX_MAILS)),
+                Map.of(),
+                () -> ChildProcess.status(mails) == 200,
+                output));
     return new LocalMail(process, URI.create("smtp://127.0.0.1:" + smtpPort), mails);
   }
 
   /** The address to send mails to. */
   public URI smtp() {
     return smtp;
+  }
+
+  /** The process that serves both. */
+  public ChildProcess process() {
+    return process;
   }
 
   @Override
@@ -70,7 +88,7 @@ public final class LocalMail implements Mailbox, AutoCloseable {
       JSON.readTree(answer).forEach(mail -> newestFirst.add(mail(mail)));
       return newestFirst;
     } catch (IOException gone) {
-      throw new UncheckedIOException(gone);
+      throw new StorageUnavailable(gone);
     }
   }
 

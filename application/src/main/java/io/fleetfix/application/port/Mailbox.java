@@ -9,7 +9,11 @@ public interface Mailbox {
   /** How many mails are kept. Older ones are dropped. */
   int MAX_MAILS = 200;
 
-  /** Up to {@link #MAX_MAILS} mails, newest first. */
+  /**
+   * Up to {@link #MAX_MAILS} mails, newest first.
+   *
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if they can't be read at the moment
+   */
   List<Mail> mails();
 
   /**

@@ -3,9 +3,14 @@ package io.fleetfix.testing.localaws;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.localaws.ChildDeath;
+import io.fleetfix.localaws.ChildWatch;
 import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localaws.eventbridge.LocalRule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,74 @@ class LocalAwsTest {
       assertThat(redrive(queues, "everything")).contains("everything-dlq").contains("3");
       assertThat(redrive(queues, "parcels")).contains("parcels-dlq").contains("7");
     }
+  }
+
+  /** All at the same time: none of them needs another one in order to start. */
+  @Test
+  void killedProcessesAreBackWithTheirPortsAndTheirData(@TempDir Path folder) throws Exception {
+    List<String> back = new ArrayList<>();
+    try (LocalAws aws = LocalAws.start(folder, BUS, RULES);
+        EventBridgeClient events = eventsOf(aws);
+        SqsClient queues = queuesOf(aws)) {
+      ChildWatch watch = aws.watch(List.of(), collectingIn(back));
+      put(events, "ParcelLost");
+      List<ProcessHandle> first = recorded(folder);
+      for (ProcessHandle process : first) {
+        process.destroyForcibly();
+        process.onExit().get();
+      }
+
+      eventually(
+          () -> {
+            watch.step(Duration.ZERO);
+            assertThat(back)
+                .containsExactlyInAnyOrder("DynamoDB Local", "ElasticMQ", "The local EventBridge");
+          });
+
+      assertThat(recorded(folder)).hasSize(3).doesNotContainAnyElementsOf(first);
+      put(events, "ParcelShipped");
+      assertReceivesAtLeastOnce(queues, "everything", "ParcelLost", "ParcelShipped");
+    }
+    assertThat(recorded(folder)).isEmpty();
+  }
+
+  private static ChildWatch.Listener collectingIn(List<String> back) {
+    return new ChildWatch.Listener() {
+      @Override
+      public void died(ChildDeath death) {
+        assertThat(death.cause()).isEqualTo("signal 9");
+      }
+
+      @Override
+      public void back(String name) {
+        back.add(name);
+      }
+    };
+  }
+
+  /** The recorded processes that are alive. */
+  private static List<ProcessHandle> recorded(Path folder) throws IOException {
+    return Files.readAllLines(folder.resolve("children")).stream()
+        .map(line -> Long.parseLong(line.substring(0, line.indexOf(' '))))
+        .flatMap(pid -> ProcessHandle.of(pid).stream())
+        .toList();
+  }
+
+  /** A bus that is killed before it has recorded a delivery delivers once more. */
+  private static void assertReceivesAtLeastOnce(
+      SqsClient queues, String queue, String... eventTypes) throws Exception {
+    String url = url(queues, queue);
+    List<String> heard = new ArrayList<>();
+    eventually(
+        () -> {
+          queues
+              .receiveMessage(receive -> receive.queueUrl(url).maxNumberOfMessages(10))
+              .messages()
+              .forEach(message -> heard.add(message.body()));
+          for (String eventType : eventTypes) {
+            assertThat(heard).anyMatch(body -> body.contains(eventType));
+          }
+        });
   }
 
   private static EventBridgeClient eventsOf(LocalAws aws) {

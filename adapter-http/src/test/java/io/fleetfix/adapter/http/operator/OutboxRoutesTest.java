@@ -191,6 +191,70 @@ class OutboxRoutesTest {
   }
 
   @Test
+  void releasesTheEventsWithAReasonPageByPage() throws Exception {
+    List<EventId> denied = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      denied.add(complete());
+      server.workshop().giveUp(denied.getLast(), "Refused by the bus: AccessDeniedException");
+    }
+    EventId other = complete();
+    server.workshop().giveUp(other, "occurredAt is missing");
+    JsonNode listed = json(server.get("/outbox/quarantine?reason=UNREADABLE")).get("items");
+    assertThat(listed).hasSize(1);
+    assertThat(listed.get(0).get("reasonCode").asText()).isEqualTo("UNREADABLE");
+    String order = "\"reason\":\"AccessDeniedException\",\"limit\":2";
+
+    assertThat(released(order + ",\"dryRun\":true")).hasSize(3).containsOnly("WOULD_BE_RELEASED");
+    assertThat(json(server.get("/outbox/quarantine")).get("items")).hasSize(4);
+    assertThat(released(order)).hasSize(3).containsOnly("RELEASED");
+
+    for (EventId eventId : denied) {
+      assertThat(json(server.get("/outbox/events/" + eventId)).get("state").asText())
+          .isEqualTo("PENDING");
+    }
+    assertThat(json(server.get("/outbox/quarantine")).get("items")).hasSize(1);
+    assertThat(released("\"all\":true")).containsExactly("RELEASED");
+  }
+
+  /** The results of all pages. */
+  private List<String> released(String order) throws Exception {
+    List<String> results = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = json(server.post("/outbox/quarantine/release", "{" + order + cursor + "}"));
+      page.get("items").forEach(item -> results.add(item.get("result").asText()));
+      cursor = page.has("nextCursor") ? ",\"cursor\":" + page.get("nextCursor") : "";
+    } while (!cursor.isEmpty());
+    return results;
+  }
+
+  @Test
+  void namesAnUnreadableRow() throws Exception {
+    String repair = server.open();
+    complete(repair);
+    String key = "REPAIR#" + id(repair);
+    server.workshop().spoil(new Unreadable(key, "vehicle is missing"));
+
+    for (HttpResponse<String> answer :
+        List.of(
+            server.get(repair),
+            server.get(repair + "/invoice"),
+            server.post(repair + "/work", ServerUnderTest.NEW_WORK),
+            server.put(repair + "/completion", ""))) {
+      assertThat(answer.statusCode()).isEqualTo(500);
+      assertThat(json(answer).get("type").asText()).isEqualTo("/problems/unreadable-row");
+      assertThat(json(answer).get("detail").asText())
+          .startsWith("The row " + key + " cannot be read: vehicle is missing.");
+    }
+    assertThat(server.get(repair + "/events").body())
+        .isEqualTo(
+            "{\"items\":[],\"unreadable\":[{\"key\":\"%s\",\"problem\":\"vehicle is missing\"}]}"
+                .formatted(key));
+    assertThat(server.post("/outbox/redeliveries", "{\"repairId\":\"" + id(repair) + "\"}").body())
+        .contains(key);
+  }
+
+  @Test
   void reconciliationFindsDeliveredEventsWithoutEffect() throws Exception {
     String repair = server.open();
     EventId eventId = complete(repair);
