@@ -1,11 +1,10 @@
 package io.fleetfix.adapter.eventbridge;
 
+import io.fleetfix.outbox.loop.Tasks;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
@@ -13,10 +12,14 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
  * Publishes to an EventBridge bus with PutEvents: up to {@link Batches#MAX_ENTRIES} entries per
  * call and up to {@link #MAX_CALLS_IN_FLIGHT} concurrent calls.
  *
- * <p>The result of each entry counts, not that of the call. An entry that the bus was too busy for
- * is retried without the others of its call, up to {@link Publication#MAX_TRIES} attempts in all.
- * Once the bus is unavailable, entries not sent yet stay unsent: the caller has to publish again
- * anyway, and attempts whose answer is lost would only add duplicates.
+ * <p>The result of each entry counts, not that of the call. An entry that the bus was too busy or
+ * failed for is retried without the others of its call, up to {@link Publication#MAX_TRIES}
+ * attempts in all, and delays no other call. Once a call fails, an entry stays throttled, or {@link
+ * Publication#MAX_FRUITLESS_BATCHES} calls in a row achieve nothing, entries not sent yet stay
+ * unsent: the caller has to publish again anyway, and attempts whose answer is lost would only add
+ * duplicates.
+ *
+ * <p>Only the few codes that are certainly about the entry itself count as refusals.
  *
  * <p>Not guaranteed: order, because calls overtake each other; and single delivery, because a call
  * whose answer was lost is retried. Not checked: whether the bus exists; EventBridge reports
@@ -54,12 +57,9 @@ public final class EventBridgeBus implements EventBus {
   public List<NotAccepted> publish(List<OutboxEntry> entries) {
     List<BusEntry> busEntries = entries.stream().map(entry -> BusEntry.of(entry, format)).toList();
     Publication publication = new Publication(client, name, random, busEntries);
-    try (ExecutorService calls =
-        Executors.newFixedThreadPool(MAX_CALLS_IN_FLIGHT, Thread.ofVirtual().factory())) {
-      for (List<BusEntry> batch : Batches.of(busEntries)) {
-        calls.execute(() -> publication.send(batch));
-      }
-    }
+    Tasks.OF_THIS_PROCESS
+        .forEach(Batches.of(busEntries), MAX_CALLS_IN_FLIGHT, publication::send)
+        .forEach((batch, failure) -> publication.broke(failure));
     return publication.notAccepted();
   }
 }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -26,6 +28,11 @@ final class Publication {
 
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
+  /**
+   * After how many batches in a row without any accepted or refused entry the bus counts as down.
+   */
+  static final int MAX_FRUITLESS_BATCHES = 8;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private final EventBridgeClient client;
@@ -33,6 +40,7 @@ final class Publication {
   private final RandomGenerator random;
   private final List<BusEntry> entries;
   private final Map<EventId, NotAccepted> notAccepted = new ConcurrentHashMap<>();
+  private final AtomicInteger fruitless = new AtomicInteger();
   private volatile boolean busIsDown;
 
   Publication(
@@ -41,7 +49,7 @@ final class Publication {
     this.bus = bus;
     this.random = random;
     this.entries = entries;
-    entries.forEach(entry -> unavailable(entry, ErrorCodes.NOT_ASKED));
+    entries.forEach(entry -> unavailable(entry, ErrorCodes.NOT_SENT, false));
   }
 
   /** In the order of publication. */
@@ -52,7 +60,10 @@ final class Publication {
         .toList();
   }
 
-  /** Sends one batch, unless another one has found the bus down. */
+  /**
+   * Sends one batch, unless another one has found the bus down or busy. An entry for which the bus
+   * fails says nothing about the other batches.
+   */
   void send(List<BusEntry> batch) {
     List<BusEntry> left = attempt(batch);
     long pause = FIRST_PAUSE.toNanos();
@@ -61,9 +72,28 @@ final class Publication {
       pause *= 2;
       left = attempt(left);
     }
-    if (!left.isEmpty()) {
+    if (left.stream().anyMatch(this::isThrottled)
+        || countFruitless(batch) >= MAX_FRUITLESS_BATCHES) {
       busIsDown = true;
     }
+  }
+
+  /** A call ended in an error, or was not made. Its entries are still those not accepted. */
+  void broke(RuntimeException failure) {
+    LOG.atError().addKeyValue("bus", bus).setCause(failure).log("PutEvents call broke off");
+  }
+
+  private boolean isThrottled(BusEntry entry) {
+    NotAccepted no = notAccepted.get(entry.eventId());
+    return no != null && ErrorCodes.throttles(no.code());
+  }
+
+  private int countFruitless(List<BusEntry> batch) {
+    boolean isFruitless =
+        batch.stream()
+            .map(entry -> notAccepted.get(entry.eventId()))
+            .allMatch(no -> no != null && no.cause() == Cause.UNAVAILABLE);
+    return fruitless.updateAndGet(count -> isFruitless ? count + 1 : 0);
   }
 
   /** Returns the entries that should be retried. */
@@ -80,7 +110,7 @@ final class Publication {
         return List.of();
       }
       if (batch.size() == 1) {
-        refused(batch.getFirst(), code);
+        answered(batch.getFirst(), code, failure.getMessage());
         return List.of();
       }
       return batch.stream().flatMap(entry -> attempt(List.of(entry)).stream()).toList();
@@ -104,11 +134,11 @@ final class Publication {
       String code = ErrorCodes.of(result);
       if (result.eventId() != null) {
         notAccepted.remove(entry.eventId());
-      } else if (ErrorCodes.passes(code)) {
-        unavailable(entry, code);
-        again.add(entry);
       } else {
-        refused(entry, code);
+        answered(entry, code, result.errorMessage());
+        if (ErrorCodes.passes(code)) {
+          again.add(entry);
+        }
       }
     }
     return again;
@@ -116,7 +146,7 @@ final class Publication {
 
   private void callFailed(List<BusEntry> batch, String code, RuntimeException failure) {
     busIsDown = true;
-    batch.forEach(entry -> unavailable(entry, code));
+    batch.forEach(entry -> unavailable(entry, code, false));
     LOG.atWarn()
         .addKeyValue("bus", bus)
         .addKeyValue("code", code)
@@ -124,11 +154,16 @@ final class Publication {
         .log("PutEvents call failed");
   }
 
-  private void unavailable(BusEntry entry, String code) {
-    notAccepted.put(entry.eventId(), new NotAccepted(entry.eventId(), Cause.UNAVAILABLE, code));
+  private void answered(BusEntry entry, String code, @Nullable String message) {
+    if (ErrorCodes.refuses(code, message)) {
+      notAccepted.put(entry.eventId(), new NotAccepted(entry.eventId(), Cause.REFUSED, code));
+    } else {
+      unavailable(entry, code, true);
+    }
   }
 
-  private void refused(BusEntry entry, String code) {
-    notAccepted.put(entry.eventId(), new NotAccepted(entry.eventId(), Cause.REFUSED, code));
+  private void unavailable(BusEntry entry, String code, boolean answered) {
+    notAccepted.put(
+        entry.eventId(), new NotAccepted(entry.eventId(), Cause.UNAVAILABLE, code, answered));
   }
 }

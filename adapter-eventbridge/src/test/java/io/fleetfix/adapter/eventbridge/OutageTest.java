@@ -72,7 +72,7 @@ class OutageTest {
     assertThat(eventBridge.bus().publish(entries))
         .isEqualTo(
             entries.stream()
-                .map(entry -> new NotAccepted(entry.eventId(), Cause.UNAVAILABLE, code))
+                .map(entry -> new NotAccepted(entry.eventId(), Cause.UNAVAILABLE, code, false))
                 .toList());
     assertThat(eventBridge.accepted()).isEmpty();
   }
@@ -126,7 +126,10 @@ class OutageTest {
       assertThat(bus.publish(entries))
           .containsExactly(
               new NotAccepted(
-                  entries.getFirst().eventId(), Cause.UNAVAILABLE, "ApiCallTimeoutException"));
+                  entries.getFirst().eventId(),
+                  Cause.UNAVAILABLE,
+                  "ApiCallTimeoutException",
+                  false));
     }
   }
 
@@ -175,7 +178,7 @@ class OutageTest {
     List<NotAccepted> notAccepted = bus.publish(entries);
 
     assertUnavailable(notAccepted, entries);
-    assertThat(notAccepted).extracting(NotAccepted::code).doesNotContain(ErrorCodes.NOT_ASKED);
+    assertThat(notAccepted).extracting(NotAccepted::code).doesNotContain(ErrorCodes.NOT_SENT);
   }
 
   private static void assertUnavailable(List<NotAccepted> answer, List<OutboxEntry> entries) {

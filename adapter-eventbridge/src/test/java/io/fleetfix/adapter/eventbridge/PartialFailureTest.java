@@ -124,15 +124,72 @@ class PartialFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"MalformedDetail", "NotAuthorizedForSourceException", "SomethingNew2031"})
+  @ValueSource(strings = {"MalformedDetail", "InvalidArgument"})
   void doesNotRetryPermanentRefusals(String code) {
+    assertThat(sentThreeWith(code))
+        .extracting(NotAccepted::cause, NotAccepted::code)
+        .containsOnly(tuple(Cause.REFUSED, code));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AccessDeniedException",
+        "NotAuthorizedForSourceException",
+        "NotAuthorizedForDetailTypeException",
+        "InvalidAccountIdException",
+        "RedactionFailure",
+        "ResourceNotFoundException",
+        "LimitExceededException",
+        "malformeddetail",
+        "SomethingNew2031"
+      })
+  void doesNotTakeForARefusalWhatCanHeal(String code) {
+    assertThat(sentThreeWith(code))
+        .extracting(NotAccepted::cause, NotAccepted::code)
+        .containsOnly(tuple(Cause.UNAVAILABLE, code));
+  }
+
+  /** Sends three entries, and checks that none of them was sent twice. */
+  private List<NotAccepted> sentThreeWith(String code) {
     AtomicInteger asked = new AtomicInteger();
     eventBridge.misbehave(PutEventsFault.refusing(code, detail -> asked.incrementAndGet() > 0));
 
-    assertThat(eventBridge.bus().publish(entries(3)))
-        .extracting(NotAccepted::cause, NotAccepted::code)
-        .containsOnly(tuple(Cause.REFUSED, code));
+    List<NotAccepted> answer = eventBridge.bus().publish(entries(3));
 
+    assertThat(answer).hasSize(3);
     assertThat(asked).hasValue(3);
+    return answer;
+  }
+
+  @Test
+  void entriesThatAlwaysFailDoNotStopTheOtherCalls() throws Exception {
+    List<OutboxEntry> entries = entries(200);
+    List<OutboxEntry> failing = entries.subList(0, 61);
+    eventBridge.refuse("InternalFailure", ids(failing).toArray(EventId[]::new));
+
+    assertThat(eventBridge.bus().publish(entries))
+        .extracting(NotAccepted::eventId, NotAccepted::answered)
+        .containsExactlyElementsOf(ids(failing).stream().map(id -> tuple(id, true)).toList());
+
+    assertThat(eventBridge.accepted()).hasSize(139).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void makesOnlyAFewCallsWhenEveryEntryFails() {
+    AtomicInteger asked = new AtomicInteger();
+    eventBridge.misbehave(
+        PutEventsFault.refusing("InternalFailure", detail -> asked.incrementAndGet() > 0));
+
+    List<NotAccepted> answer = eventBridge.bus().publish(entries(1_000));
+
+    assertThat(answer).hasSize(1_000);
+    assertThat(answer)
+        .filteredOn(no -> !no.answered())
+        .extracting(NotAccepted::code)
+        .containsOnly(ErrorCodes.NOT_SENT);
+    int batches = Publication.MAX_FRUITLESS_BATCHES + EventBridgeBus.MAX_CALLS_IN_FLIGHT - 1;
+    assertThat(asked.get())
+        .isLessThanOrEqualTo(batches * Batches.MAX_ENTRIES * Publication.MAX_TRIES);
   }
 }

@@ -61,7 +61,7 @@ class StrangeAnswersTest {
 
       assertThat(answer).extracting(NotAccepted::eventId).containsExactlyElementsOf(ids(entries));
       assertThat(answer).extracting(NotAccepted::cause).containsOnly(Cause.UNAVAILABLE);
-      assertThat(answer).extracting(NotAccepted::code).doesNotContain("", ErrorCodes.NOT_ASKED);
+      assertThat(answer).extracting(NotAccepted::code).doesNotContain("", ErrorCodes.NOT_SENT);
     }
   }
 

@@ -19,10 +19,15 @@ public final class RelayGauges implements MeterBinder {
     Gauge.builder("relay.lease.held", () -> stream.isReading() ? 1 : 0)
         .description("1 if this process holds the lease and reads the stream, 0 otherwise.")
         .register(registry);
+    Gauge.builder("relay.shards.failing", () -> stream.failingShards().size())
+        .description(
+            "Number of shards that this process could not read or publish when it last tried."
+                + " The log names them.")
+        .register(registry);
     Gauge.builder("relay.checkpoint.age", this::sinceCheckpoint)
         .description(
-            "Seconds since this process wrote a checkpoint, which it does after it has read records."
-                + " NaN if it has not written one or does not hold the lease.")
+            "Seconds since this process wrote a checkpoint, which it does after it has read"
+                + " records. NaN if it has not written one or does not hold the lease.")
         .baseUnit("seconds")
         .register(registry);
   }

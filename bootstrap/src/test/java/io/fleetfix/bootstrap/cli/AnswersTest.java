@@ -89,6 +89,33 @@ class AnswersTest {
     }
   }
 
+  @Test
+  void deadLettersThatCouldNotBeReadAreNamedAndExitWith1() throws Exception {
+    String unknown = "{\"queues\":[{\"queue\":\"mail\",\"problem\":\"It is away\"}],\"items\":[]}";
+    for (String[] words :
+        List.of(
+            new String[] {"dead-letters", "list"},
+            new String[] {"dead-letters", "redrive", "--all"})) {
+      CommandRun run = answered(unknown, words);
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains("fleetfix: mail: It is away");
+    }
+  }
+
+  @Test
+  void redriveExitsWith1IfAMessageWasNotSentOrNotFound() throws Exception {
+    String notSent =
+        "{\"queues\":[{\"queue\":\"mail\",\"count\":1}],"
+            + "\"items\":[{\"queue\":\"mail\",\"messageId\":\"x\",\"result\":\"NOT_SENT\"}]}";
+    String nothing = "{\"queues\":[{\"queue\":\"mail\",\"count\":0}],\"items\":[]}";
+    String[] one = {"dead-letters", "redrive", "--queue", "mail", "--message", "x"};
+
+    assertThat(answered(notSent, one).exitCode()).isEqualTo(1);
+    assertThat(answered(nothing, one).exitCode()).isEqualTo(1);
+    assertThat(answered(nothing, "dead-letters", "redrive", "--all").exitCode()).isZero();
+  }
+
   private static CommandRun answered(String answer, String... words) throws Exception {
     try (FakeService service = FakeService.answering(answer)) {
       return service.outbox(words);

@@ -1,6 +1,5 @@
 package io.fleetfix.outbox.delivery;
 
-import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.EventBus.NotAccepted;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
@@ -8,9 +7,6 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,20 +14,23 @@ import org.slf4j.LoggerFactory;
  * Relays new entries from the stream to the bus, where no EventBridge Pipe does this. It publishes
  * before it advances the stream, so a crash repeats events but loses none. It does not preserve the
  * order of events. Call it from one thread.
+ *
+ * <p>An entry that the bus does not accept delays no other. It is sent after the others, up to
+ * {@link #MAX_TRIES} times, and then stays pending in the table, where the sweeper finds it. While
+ * the bus accepts nothing at all, it is down, and no entry is abandoned.
  */
 public final class RelayOutbox {
-  /** How often an entry is sent if the bus refuses it. */
+  /**
+   * How often an entry is sent if the bus refuses it, or keeps failing for it while it accepts
+   * others.
+   */
   public static final int MAX_TRIES = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayOutbox.class);
 
   private final OutboxStream stream;
   private final EventBus bus;
-
-  /**
-   * Entries that the bus already accepted: they are not sent again when the stream repeats them.
-   */
-  private Set<EventId> accepted = Set.of();
+  private final UnfinishedEntries unfinished = new UnfinishedEntries();
 
   public RelayOutbox(OutboxStream stream, EventBus bus) {
     this.stream = stream;
@@ -39,13 +38,12 @@ public final class RelayOutbox {
   }
 
   /**
-   * Relays the next entries. An entry that the bus refuses {@link #MAX_TRIES} times stays pending
-   * in the table and does not block the others.
+   * Relays the next entries.
    *
    * @param timeout how long to wait for entries
    * @return number of entries taken from the stream
-   * @throws BusUnavailable if the bus was unavailable for some entries; the next call gets the same
-   *     entries, but does not resend those that the bus accepted
+   * @throws BusUnavailable if the bus was unavailable for some entries; the stream repeats them,
+   *     but those that the bus accepted are not sent again
    * @throws io.fleetfix.outbox.port.StorageUnavailable if the stream could not be read
    */
   public int relay(Duration timeout) throws InterruptedException {
@@ -53,40 +51,39 @@ public final class RelayOutbox {
   }
 
   private void publish(List<OutboxEntry> entries) {
-    List<OutboxEntry> left = select(entries, id -> !accepted.contains(id));
-    List<NotAccepted> notAccepted = List.of();
-    for (int tries = 0; tries < MAX_TRIES && !left.isEmpty(); tries++) {
-      notAccepted = bus.publish(left);
-      Set<EventId> again =
-          notAccepted.stream().map(NotAccepted::eventId).collect(Collectors.toSet());
-      if (notAccepted.stream().anyMatch(entry -> entry.cause() == Cause.UNAVAILABLE)) {
-        accepted =
-            select(entries, id -> !again.contains(id)).stream()
-                .map(OutboxEntry::eventId)
-                .collect(Collectors.toSet());
-        throw new BusUnavailable();
-      }
-      left = select(left, again::contains);
+    List<OutboxEntry> next = unfinished.left(entries);
+    while (!next.isEmpty()) {
+      List<NotAccepted> answer = bus.publish(next);
+      unfinished.record(next, answer).forEach(RelayOutbox::abandoned);
+      // A refused entry is sent again at once. What the bus was unavailable for waits for the next
+      // call: the bus may need the time.
+      boolean onlyRefusals = answer.stream().allMatch(no -> no.cause() == Cause.REFUSED);
+      next = onlyRefusals ? unfinished.left(next) : List.of();
     }
-    accepted = Set.of();
-    for (NotAccepted refused : notAccepted) {
-      LOG.atWarn()
-          .addKeyValue("eventId", refused.eventId())
-          .addKeyValue("code", refused.code())
-          .log("Bus refused event; it stays pending");
+    int left = unfinished.left(entries).size();
+    if (left > 0) {
+      unfinished.keepTheNewest();
+      throw new BusUnavailable(left);
     }
+    unfinished.forget(entries);
   }
 
-  private static List<OutboxEntry> select(List<OutboxEntry> entries, Predicate<EventId> which) {
-    return entries.stream().filter(entry -> which.test(entry.eventId())).toList();
+  private static void abandoned(NotAccepted entry) {
+    LOG.atWarn()
+        .addKeyValue("eventId", entry.eventId())
+        .addKeyValue("code", entry.code())
+        .log(
+            entry.cause() == Cause.REFUSED
+                ? "Bus refused event; it stays pending"
+                : "Bus accepts other events but not this one; it stays pending");
   }
 
   /** The bus was unavailable for some entries: wait briefly and relay again. */
   public static final class BusUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BusUnavailable() {
-      super("The event bus is unavailable");
+    BusUnavailable(int entries) {
+      super("The event bus was unavailable for some events: " + entries);
     }
   }
 }

@@ -22,15 +22,26 @@ public interface EventBus {
    * An entry that the bus did not accept.
    *
    * @param code the bus's own error code
+   * @param answered whether the bus answered for this entry. False if the entry was not sent, or
+   *     was sent in a call that failed as a whole: then the answer says nothing about the entry.
    */
-  record NotAccepted(EventId eventId, Cause cause, String code) {
+  record NotAccepted(EventId eventId, Cause cause, String code, boolean answered) {
+    /** The bus's answer for this entry. */
+    public NotAccepted(EventId eventId, Cause cause, String code) {
+      this(eventId, cause, code, true);
+    }
+
     /** Why the bus did not accept the entry. */
     public enum Cause {
-      /** The bus examined this entry and refused it. */
+      /**
+       * The bus examined this entry and refused it, for a reason that is certainly in the entry
+       * itself: sending it again cannot help.
+       */
       REFUSED,
       /**
-       * The bus could not be reached, did not respond or throttled the entry: the outcome is
-       * unknown.
+       * Every other reason: the bus could not be reached, did not respond, throttled the entry,
+       * failed for it, lacks a permission, or gave a code that is unknown here. The outcome is
+       * unknown, and the same entry may be accepted later.
        */
       UNAVAILABLE
     }

@@ -9,7 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * The store's stream: entries in commit order. Concurrent takers wait for their turn.
+ * The store's stream: entries in commit order. Entries whose taker throws are passed again after
+ * those that wait behind them. Concurrent takers wait for their turn.
  *
  * <p>After the first entry, the stream pauses briefly to gather more. Waking a thread costs more
  * than a commit: under load, one wake-up serves many commits, and the commits during the pause wake
@@ -35,7 +36,12 @@ public final class InMemoryOutboxStream implements OutboxStream {
       }
       LockSupport.parkNanos(GATHERING.toNanos());
       List<OutboxEntry> entries = newEntries.next(MAX_ENTRIES);
-      taker.accept(entries);
+      try {
+        taker.accept(entries);
+      } catch (RuntimeException failed) {
+        newEntries.moveToTheEnd(entries.size());
+        throw failed;
+      }
       newEntries.remove(entries.size());
       return entries.size();
     } finally {

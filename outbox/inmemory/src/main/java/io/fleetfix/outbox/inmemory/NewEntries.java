@@ -49,6 +49,18 @@ final class NewEntries {
     }
   }
 
+  /** Moves the next entries behind all others. */
+  void moveToTheEnd(int failed) {
+    lock.lock();
+    try {
+      for (int i = 0; i < failed; i++) {
+        waiting.add(waiting.remove());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void remove(int taken) {
     lock.lock();
     try {

@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,11 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * <p>Guaranteed: each committed entry is handed over at least once while the stream retains it (24
  * hours), across restarts, resharding and several instances; the records of a shard and its
  * children are handed over in order; a checkpoint is written only after the taker returned.
+ *
+ * <p>A shard that cannot be read or whose taker throws is tried again after a pause, and the others
+ * are read in the meantime; the shard and the failure are logged. {@link #take} throws the failure
+ * only if no entries were taken. Entries that a taker took are not passed to it again while this
+ * instance holds the lease, even if their checkpoint could not be written.
  *
  * <p>Not guaranteed: the order of two entries of one aggregate, because their rows have different
  * keys and may be in different shards; strictly one reader at a time, because a reader that is
@@ -56,7 +63,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   private final Checkpoints checkpoints;
   private final OpenShards shards;
   private final OutboxItem items;
-  private final UnreadableRows unreadableRows;
+  private final UnreadableReports unreadableRows;
   private final LongSupplier nanoTime;
   private final Sleeper pause;
   private volatile boolean closed;
@@ -74,7 +81,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     this.items = items;
     this.checkpoints = new Checkpoints(rows);
     this.shards = new OpenShards(streams, checkpoints, nanoTime);
-    this.unreadableRows = unreadableRows;
+    this.unreadableRows = new UnreadableReports(unreadableRows);
     this.nanoTime = nanoTime;
     this.pause = pause;
   }
@@ -113,7 +120,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     turn.lockInterruptibly();
     try {
       while (!closed) {
-        int taken = takeWhatIsThere(taker);
+        int taken = takeWhatIsThere(taker, () -> nanoTime.getAsLong() - start >= timeout.toNanos());
         long left = timeout.toNanos() - (nanoTime.getAsLong() - start);
         if (taken > 0 || left <= 0) {
           return taken;
@@ -129,6 +136,14 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   /** Whether this instance reads the stream now. Thread-safe. */
   public boolean isReading() {
     return lease.mayWork();
+  }
+
+  /**
+   * The shards, by id, that this instance could not read or process when it last tried, and tries
+   * again after a pause. Thread-safe.
+   */
+  public Set<String> failingShards() {
+    return shards.failing().names();
   }
 
   /** The time since this instance last wrote a checkpoint; empty if it never has. Thread-safe. */
@@ -155,16 +170,32 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     }
   }
 
-  private int takeWhatIsThere(Consumer<List<OutboxEntry>> taker) {
+  /**
+   * Reads each shard that is due, until one had entries, or one failed and the time is up.
+   *
+   * @throws RuntimeException the first failure, if no entries were taken
+   */
+  private int takeWhatIsThere(Consumer<List<OutboxEntry>> taker, BooleanSupplier isTimeUp) {
     if (!keepLease()) {
       return 0;
     }
-    shards.refresh();
+    @Nullable RuntimeException failed = shards.refresh(isTimeUp).orElse(null);
     for (ShardReader reader : shards.due()) {
-      int taken = takeFrom(reader, taker);
-      if (taken > 0 || !keepLease()) {
-        return taken;
+      try {
+        int taken = takeFrom(reader, taker);
+        if (taken > 0) {
+          return taken;
+        }
+      } catch (RuntimeException failure) {
+        shards.failed(reader, failure);
+        failed = failed == null ? failure : failed;
       }
+      if (!keepLease() || (failed != null && isTimeUp.getAsBoolean())) {
+        break;
+      }
+    }
+    if (failed != null) {
+      throw failed;
     }
     return 0;
   }
@@ -185,9 +216,16 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     if (!lease.mayWork()) {
       return 0;
     }
-    found.unreadable().forEach(row -> unreadableRows.report(row.row(), row.reason()));
-    if (!found.entries().isEmpty()) {
-      taker.accept(found.entries());
+    Optional<RuntimeException> unreported =
+        unreadableRows.report(found.unreadable(), shards.failing().pagesThrough() + lease.fence());
+    List<OutboxEntry> entries = OutboxRecords.in(reader.notTaken(page.get()), items).entries();
+    if (!entries.isEmpty()) {
+      taker.accept(entries);
+      reader.taken(page.get());
+      shards.failing().wentThrough();
+    }
+    if (unreported.isPresent()) {
+      throw unreported.get();
     }
     // Skip the checkpoint for a page without outbox rows: rereading it costs the next reader one
     // read.
@@ -197,7 +235,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     }
     reader.advance(page.get());
     shards.passOn(reader);
-    return found.entries().size();
+    return entries.size();
   }
 
   private boolean checkpoint(ShardReader reader, RecordPage page) {

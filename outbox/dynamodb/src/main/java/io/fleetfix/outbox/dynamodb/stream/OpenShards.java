@@ -8,14 +8,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
  * The stream's shards and the order in which to read them. They are listed again when a shard ends
- * and every 30 seconds, or every second while there is none to read.
+ * and every 30 seconds, or every second while there is none to read. A shard that fails, in
+ * whatever way, moves to the end and pauses.
  */
 final class OpenShards {
   static final Duration LIST_EVERY = Duration.ofSeconds(30);
@@ -25,7 +30,10 @@ final class OpenShards {
   private final Checkpoints checkpoints;
   private final LongSupplier nanoTime;
 
-  private final Map<String, Shard> known = new HashMap<>();
+  /** Stands for the list of shards where a shard fails. */
+  private static final String LIST = "(list of all)";
+
+  private final Map<String, Shard> known = new LinkedHashMap<>();
   private final Set<String> finished = new HashSet<>();
 
   /**
@@ -39,6 +47,8 @@ final class OpenShards {
    */
   private final Map<String, PollInterval> paces = new HashMap<>();
 
+  private final FailingShards failing;
+
   private boolean listed;
   private long listedAt;
 
@@ -46,6 +56,12 @@ final class OpenShards {
     this.streams = streams;
     this.checkpoints = checkpoints;
     this.nanoTime = nanoTime;
+    this.failing = new FailingShards(nanoTime);
+  }
+
+  /** Thread-safe, as far as it says so. */
+  FailingShards failing() {
+    return failing;
   }
 
   /** Drops all positions; reading then resumes from the checkpoints. */
@@ -56,11 +72,38 @@ final class OpenShards {
     listed = false;
   }
 
-  /** Lists the shards if that is due. After a failure it stays due. */
-  void refresh() {
-    if (listNanos() > 0) {
-      return;
+  /**
+   * Lists the shards if that is due, and looks up the checkpoints of new ones.
+   *
+   * @param isTimeUp ends this early if there was a failure
+   * @return the first failure of a listing or a lookup; each is tried again after a pause
+   */
+  Optional<RuntimeException> refresh(BooleanSupplier isTimeUp) {
+    @Nullable RuntimeException failed = null;
+    try {
+      if (listNanos() == 0) {
+        list();
+      }
+    } catch (RuntimeException failure) {
+      failing.failed(LIST, failure);
+      failed = failure;
     }
+    List<String> due = unopened().filter(shardId -> failing.waitNanos(shardId) == 0).toList();
+    for (String shardId : due) {
+      try {
+        open(shardId);
+      } catch (RuntimeException failure) {
+        failing.failed(shardId, failure);
+        failed = failed == null ? failure : failed;
+        if (isTimeUp.getAsBoolean()) {
+          break;
+        }
+      }
+    }
+    return Optional.ofNullable(failed);
+  }
+
+  private void list() {
     Map<String, Shard> now = new LinkedHashMap<>();
     streams.shards().forEach(shard -> now.put(shard.shardId(), shard));
     // Keep a shard that is not read to its end even if it is no longer listed: its children must
@@ -68,38 +111,39 @@ final class OpenShards {
     known.values().stream()
         .filter(shard -> !finished.contains(shard.shardId()))
         .forEach(shard -> now.putIfAbsent(shard.shardId(), shard));
-    now.keySet().forEach(this::open);
     known.clear();
     known.putAll(now);
     finished.retainAll(now.keySet());
     paces.keySet().retainAll(now.keySet());
+    failing.retain(now.keySet());
     listed = true;
     listedAt = nanoTime.getAsLong();
   }
 
+  private Stream<String> unopened() {
+    return known.keySet().stream()
+        .filter(shardId -> !readers.containsKey(shardId) && !finished.contains(shardId));
+  }
+
   private void open(String shardId) {
-    if (readers.containsKey(shardId) || finished.contains(shardId)) {
-      return;
-    }
     StreamPosition position = checkpoints.find(shardId);
     if (position.equals(StreamPosition.END)) {
       finished.add(shardId);
     } else {
       readers.put(shardId, new ShardReader(streams, shardId, position));
     }
+    failing.worked(shardId);
   }
 
   /** The shards that may be read now, the longest waiting first. */
   List<ShardReader> due() {
-    long now = nanoTime.getAsLong();
-    return readable().filter(reader -> pace(reader).waitNanos(now) == 0).toList();
+    return readable().filter(reader -> waitNanos(reader) == 0).toList();
   }
 
   /** The time in nanoseconds until there is something to do. */
   long quietNanos() {
-    long now = nanoTime.getAsLong();
-    return readable()
-        .mapToLong(reader -> pace(reader).waitNanos(now))
+    return LongStream.concat(
+            readable().mapToLong(this::waitNanos), unopened().mapToLong(failing::waitNanos))
         .reduce(listNanos(), Math::min);
   }
 
@@ -115,6 +159,19 @@ final class OpenShards {
 
   /** Call it when the page is processed: the next shard has its turn. */
   void passOn(ShardReader reader) {
+    failing.worked(reader.shardId());
+    moveToTheEnd(reader);
+  }
+
+  /** Call it instead if the page could not be processed. */
+  void failed(ShardReader reader, RuntimeException failure) {
+    failing.failed(reader.shardId(), failure);
+    if (readers.containsKey(reader.shardId())) {
+      moveToTheEnd(reader);
+    }
+  }
+
+  private void moveToTheEnd(ShardReader reader) {
     readers.remove(reader.shardId());
     if (reader.ended()) {
       finished.add(reader.shardId());
@@ -129,15 +186,21 @@ final class OpenShards {
     return readers.values().stream().filter(reader -> shardIds.contains(reader.shardId()));
   }
 
+  private long waitNanos(ShardReader reader) {
+    return Math.max(
+        pace(reader).waitNanos(nanoTime.getAsLong()), failing.waitNanos(reader.shardId()));
+  }
+
   private PollInterval pace(ShardReader reader) {
     return paces.getOrDefault(reader.shardId(), PollInterval.NEW);
   }
 
   private long listNanos() {
     if (!listed) {
-      return 0;
+      return failing.waitNanos(LIST);
     }
     Duration every = readers.isEmpty() ? LIST_EVERY_WHILE_NONE : LIST_EVERY;
-    return Math.max(0, every.toNanos() - (nanoTime.getAsLong() - listedAt));
+    long left = Math.max(0, every.toNanos() - (nanoTime.getAsLong() - listedAt));
+    return Math.max(left, failing.waitNanos(LIST));
   }
 }

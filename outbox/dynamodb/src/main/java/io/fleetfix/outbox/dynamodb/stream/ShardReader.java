@@ -3,10 +3,12 @@ package io.fleetfix.outbox.dynamodb.stream;
 import io.fleetfix.outbox.dynamodb.relaytable.StreamPosition;
 import io.fleetfix.outbox.dynamodb.stream.StreamsApi.Lapse;
 import io.fleetfix.outbox.dynamodb.stream.StreamsApi.RecordPage;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
  * Reads one shard. A read does not move the position: the same page is read again until {@link
@@ -22,6 +24,7 @@ final class ShardReader {
   private final String shardId;
   private StreamPosition position;
   private @Nullable String iterator;
+  private int taken;
 
   ShardReader(StreamsApi streams, String shardId, StreamPosition position) {
     this.streams = streams;
@@ -53,6 +56,7 @@ final class ShardReader {
           .addKeyValue("kind", lapse.kind())
           .log("Stream iterator or records expired; continuing from the nearest valid position");
       iterator = null;
+      taken = 0;
       position =
           switch (lapse.kind()) {
             case EXPIRED_ITERATOR -> position;
@@ -63,6 +67,16 @@ final class ShardReader {
           };
       return Optional.empty();
     }
+  }
+
+  /** The records of the page that are not taken yet. */
+  List<Record> notTaken(RecordPage page) {
+    return page.records().subList(Math.min(taken, page.records().size()), page.records().size());
+  }
+
+  /** Call it when the entries of the page are taken, but the page may have to be read again. */
+  void taken(RecordPage page) {
+    taken = page.records().size();
   }
 
   /** The position after this page. */
@@ -78,5 +92,6 @@ final class ShardReader {
   void advance(RecordPage page) {
     position = after(page);
     iterator = page.next();
+    taken = 0;
   }
 }

@@ -72,6 +72,11 @@ final class Changes {
         Map.of("pk", text("PARCEL#P-1"), "sk", text("META"), "entityType", text("PARCEL")));
   }
 
+  /** The event id of a record of a committed entry. */
+  static String id(Record committed) {
+    return committed.dynamodb().newImage().getOrDefault("eventId", text("none")).s();
+  }
+
   static AttributeValue text(String value) {
     return AttributeValue.fromS(value);
   }

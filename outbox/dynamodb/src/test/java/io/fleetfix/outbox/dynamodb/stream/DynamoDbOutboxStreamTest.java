@@ -281,13 +281,24 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void handsOverTheSameEntriesAgainAfterACheckpointWithoutAnAnswer() throws Exception {
+  void repeatsACheckpointWithoutAnAnswerButNotItsEntries() throws Exception {
+    table.commit("s", "P-1");
+    table.rows.beforeNextCheckpoint = () -> table.rows.failNext(1);
+    assertThatThrownBy(() -> take(reader)).isInstanceOf(StorageUnavailable.class);
+    OutboxEntry later = table.commit("s", "P-2");
+
+    assertThat(take(reader)).containsExactly(later);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo(lastNumberIn("s"));
+  }
+
+  @Test
+  void theNextReaderGetsEntriesWithoutACheckpointAgain() throws Exception {
     OutboxEntry entry = table.commit("s", "P-1");
     table.rows.beforeNextCheckpoint = () -> table.rows.failNext(1);
     assertThatThrownBy(() -> take(reader)).isInstanceOf(StorageUnavailable.class);
+    reader.close();
 
-    assertThat(take(reader)).containsExactly(entry);
-    assertThat(table.rows.checkpoints).hasSize(1);
+    assertThat(take(table.reader("second"))).containsExactly(entry);
   }
 
   @Test
@@ -501,6 +512,101 @@ class DynamoDbOutboxStreamTest {
 
     assertThat(takeAll(reader)).isEmpty();
     assertThat(table.unreadable).hasSize(1);
+  }
+
+  @Test
+  void anUnreadableRowIsSkippedWhenItsReportKeepsFailingWhileTheStoreWorks() throws Exception {
+    table.streams.append(
+        "s",
+        Changes.inserted(
+            Map.of("pk", Changes.text("OUTBOX#x"), "entityType", Changes.text("OUTBOX"))));
+    OutboxEntry entry = table.commit("s", "P-1");
+    table.reportFails = true;
+    List<OutboxEntry> taken = new ArrayList<>();
+
+    for (int tries = 0; tries < UnreadableReports.MAX_TRIES; tries++) {
+      takeDespiteFailures(taken);
+      table.clock.advance(FailingShards.LONGEST_PAUSE);
+    }
+
+    assertThat(taken).containsExactly(entry);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo(lastNumberIn("s"));
+    assertThat(reader.failingShards()).isEmpty();
+  }
+
+  @Test
+  void aShardWhoseCheckpointCannotBeReadDoesNotBlockOthers() throws Exception {
+    table.commit("s", "P-1");
+    table.streams.open("other");
+    OutboxEntry entry = table.commit("other", "P-2");
+    table.unreadableRow = "RELAY#CHECKPOINT#s";
+    List<OutboxEntry> taken = new ArrayList<>();
+
+    takeDespiteFailures(taken);
+
+    assertThat(taken).containsExactly(entry);
+    assertThat(reader.failingShards()).containsExactly("s");
+    table.unreadableRow = "";
+    table.clock.advance(FailingShards.LONGEST_PAUSE);
+    assertThat(takeAll(reader)).hasSize(1);
+    assertThat(reader.failingShards()).isEmpty();
+  }
+
+  @Test
+  void knownShardsAreReadWhileTheListOfShardsFails() throws Exception {
+    take(reader);
+    OutboxEntry entry = table.commit("s", "P-1");
+    table.clock.advance(OpenShards.LIST_EVERY);
+    table.streams.failNext(1);
+
+    assertThat(take(reader)).containsExactly(entry);
+  }
+
+  @Test
+  void aFailingShardIsTriedLessAndLessWhileOthersGoThrough() throws Exception {
+    table.streams.open("busy");
+    table.streams.failReadsOf("s");
+    for (int i = 0; i < 600; i++) {
+      table.commit("busy", "P-" + i);
+      take(reader);
+      table.clock.advance(Duration.ofMillis(500));
+    }
+
+    List<Long> pauses = pausesBetweenReadsOf("s");
+    assertThat(pauses.getFirst()).isBetween(1L, 2L);
+    assertThat(pauses.getLast()).isBetween(30L, 31L);
+  }
+
+  @Test
+  void aFailingShardIsTriedEverySecondWhileNothingGoesThrough() throws Exception {
+    table.streams.failReadsOf("s");
+    List<OutboxEntry> taken = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      takeDespiteFailures(taken);
+    }
+
+    assertThat(pausesBetweenReadsOf("s")).allMatch(seconds -> seconds <= 1);
+  }
+
+  private List<Long> pausesBetweenReadsOf(String shardId) {
+    List<Long> times =
+        table.streams.reads.stream()
+            .filter(read -> read.shardId().equals(shardId))
+            .map(FakeStreams.Read::at)
+            .toList();
+    List<Long> pauses = new ArrayList<>();
+    for (int i = 1; i < times.size(); i++) {
+      pauses.add(Duration.ofNanos(times.get(i) - times.get(i - 1)).toSeconds());
+    }
+    return pauses;
+  }
+
+  private void takeDespiteFailures(List<OutboxEntry> taken) throws InterruptedException {
+    try {
+      reader.take(PATIENCE, taken::addAll);
+    } catch (StorageUnavailable | IllegalStateException tryAgain) {
+      // as the relay's loop does
+    }
   }
 
   private String lastNumberIn(String shardId) {

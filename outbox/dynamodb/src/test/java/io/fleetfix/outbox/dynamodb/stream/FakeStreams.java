@@ -6,10 +6,12 @@ import io.fleetfix.outbox.port.StorageUnavailable;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -48,6 +50,7 @@ final class FakeStreams implements StreamsApi {
   private int iteratorsGiven;
   private int failures;
   private int emptyPages;
+  private final Set<String> unreadable = new HashSet<>();
 
   FakeStreams(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -107,6 +110,11 @@ final class FakeStreams implements StreamsApi {
 
   void failNext(int calls) {
     failures = calls;
+  }
+
+  /** From now on, each read of the shard fails. */
+  void failReadsOf(String shardId) {
+    unreadable.add(shardId);
   }
 
   void giveEmptyPages(int pages) {
@@ -189,6 +197,9 @@ final class FakeStreams implements StreamsApi {
       reads.add(new Read(mark.shardId(), nanoTime.getAsLong()));
     }
     failIfRequested();
+    if (mark != null && unreadable.contains(mark.shardId())) {
+      throw unavailable();
+    }
     if (mark == null) {
       throw lapse(Kind.EXPIRED_ITERATOR);
     }
@@ -223,8 +234,12 @@ final class FakeStreams implements StreamsApi {
   private void failIfRequested() {
     if (failures > 0) {
       failures--;
-      throw new StorageUnavailable(new IllegalStateException("Throttled"));
+      throw unavailable();
     }
+  }
+
+  private static StorageUnavailable unavailable() {
+    return new StorageUnavailable(new IllegalStateException("Throttled"));
   }
 
   private static Lapse lapse(Kind kind) {

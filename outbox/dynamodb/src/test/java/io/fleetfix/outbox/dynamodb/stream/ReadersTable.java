@@ -5,10 +5,14 @@ import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
 import io.fleetfix.outbox.dynamodb.relaytable.FakeRows;
 import io.fleetfix.outbox.dynamodb.relaytable.Lease;
 import io.fleetfix.outbox.dynamodb.relaytable.ManualClock;
+import io.fleetfix.outbox.dynamodb.relaytable.RelayRows;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** One stream, one relay table, one clock, and any number of readers. */
 final class ReadersTable {
@@ -20,15 +24,43 @@ final class ReadersTable {
   final FakeRows rows = new FakeRows();
   final List<String> unreadable = new ArrayList<>();
 
+  /** Whether reports of unreadable rows fail. */
+  boolean reportFails;
+
+  /** The key of a row of the relay's table that cannot be read; empty if all can. */
+  String unreadableRow = "";
+
   DynamoDbOutboxStream reader(String holder) {
     return new DynamoDbOutboxStream(
         streams,
-        rows,
+        new SomeRowsFail(),
         new Lease(rows, Lease.READER, holder, LEASE, clock),
         new OutboxItem(Parcels.FORMAT),
-        (row, reason) -> unreadable.add(reason),
+        (row, reason) -> report(reason),
         clock,
         clock::pause);
+  }
+
+  private void report(String reason) {
+    if (reportFails) {
+      throw new IllegalStateException("The row cannot be marked");
+    }
+    unreadable.add(reason);
+  }
+
+  private final class SomeRowsFail implements RelayRows {
+    @Override
+    public Map<String, AttributeValue> get(String pk) {
+      if (pk.equals(unreadableRow)) {
+        throw new StorageUnavailable(new IllegalStateException("This row cannot be read"));
+      }
+      return rows.get(pk);
+    }
+
+    @Override
+    public boolean put(String pk, Map<String, AttributeValue> row, Condition condition) {
+      return rows.put(pk, row, condition);
+    }
   }
 
   OutboxEntry commit(String shardId, String parcelId) {

@@ -12,10 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetfix.outbox.delivery.RelayOutbox;
 import io.fleetfix.outbox.delivery.RelayOutbox.BusUnavailable;
 import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.EventBus.NotAccepted;
+import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -133,6 +137,90 @@ class RelayOutboxTest {
     assertThatExceptionOfType(BusUnavailable.class)
         .isThrownBy(() -> new RelayOutbox(stream, bus).relay(TIMEOUT));
     assertThat(stream.left()).containsExactly(FIRST, SECOND);
+  }
+
+  @Test
+  void abandonsAnEntryThatStaysUndecidedWhileOthersAreAccepted() throws InterruptedException {
+    OneBatchStream stream = new OneBatchStream(FIRST, SECOND);
+    ScriptedBus bus =
+        new ScriptedBus()
+            .answering(unavailable(FIRST))
+            .answering(unavailable(FIRST))
+            .answering(unavailable(FIRST));
+    RelayOutbox relay = new RelayOutbox(stream, bus);
+    for (int tries = 1; tries < RelayOutbox.MAX_TRIES; tries++) {
+      assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
+    }
+
+    assertThat(relay.relay(TIMEOUT)).isEqualTo(2);
+    assertThat(bus.calls()).containsExactly(List.of(FIRST, SECOND), List.of(FIRST), List.of(FIRST));
+    assertThat(stream.left()).isEmpty();
+  }
+
+  @Test
+  void abandonsNothingWhileTheBusAcceptsNothing() {
+    OneBatchStream stream = new OneBatchStream(FIRST, SECOND);
+    EventBus down = entries -> entries.stream().map(ScriptedBus::unavailable).toList();
+    RelayOutbox relay = new RelayOutbox(stream, down);
+
+    for (int tries = 0; tries < 20; tries++) {
+      assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
+    }
+
+    assertThat(stream.left()).containsExactly(FIRST, SECOND);
+  }
+
+  @Test
+  void anUnsentEntryIsNeverAbandoned() {
+    OneBatchStream stream = new OneBatchStream(FIRST, SECOND);
+    EventBus bus =
+        entries ->
+            entries.contains(FIRST)
+                ? List.of(new NotAccepted(FIRST.eventId(), Cause.UNAVAILABLE, "NotSent", false))
+                : List.of();
+    RelayOutbox relay = new RelayOutbox(stream, bus);
+
+    for (int tries = 0; tries < 20; tries++) {
+      assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
+    }
+
+    assertThat(stream.left()).containsExactly(FIRST, SECOND);
+  }
+
+  @Test
+  void entriesOfOtherPagesShowThatTheBusWorks() throws InterruptedException {
+    List<List<OutboxEntry>> pages =
+        List.of(List.of(FIRST), List.of(SECOND), List.of(FIRST), List.of(FIRST), List.of(FIRST));
+    Iterator<List<OutboxEntry>> next = pages.iterator();
+    OutboxStream stream =
+        (timeout, taker) -> {
+          taker.accept(next.next());
+          return 1;
+        };
+    EventBus bus = entries -> entries.contains(FIRST) ? List.of(unavailable(FIRST)) : List.of();
+    RelayOutbox relay = new RelayOutbox(stream, bus);
+
+    assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
+    assertThat(relay.relay(TIMEOUT)).isEqualTo(1);
+    assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
+    assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
+    assertThat(relay.relay(TIMEOUT)).isEqualTo(1);
+  }
+
+  @Test
+  void sendsAnEntryThatFailedAfterTheOthers() throws InterruptedException {
+    OneBatchStream stream = new OneBatchStream(FIRST, SECOND, THIRD);
+    ScriptedBus bus =
+        new ScriptedBus()
+            .answering(
+                unavailable(FIRST),
+                new NotAccepted(THIRD.eventId(), Cause.UNAVAILABLE, "NotSent", false));
+    RelayOutbox relay = new RelayOutbox(stream, bus);
+    assertThatExceptionOfType(BusUnavailable.class).isThrownBy(() -> relay.relay(TIMEOUT));
+
+    relay.relay(TIMEOUT);
+
+    assertThat(bus.calls()).containsExactly(List.of(FIRST, SECOND, THIRD), List.of(THIRD, FIRST));
   }
 
   @Test
