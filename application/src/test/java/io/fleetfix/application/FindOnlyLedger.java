@@ -7,6 +7,7 @@ import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,7 +46,7 @@ public record FindOnlyLedger(Function<EventId, Optional<Delivery>> deliveries)
   }
 
   @Override
-  public void quarantine(OutboxEntry entry, String reason, Instant at) {
+  public void quarantine(OutboxEntry entry, QuarantineReason reason, Instant at) {
     throw onlyFinds();
   }
 

@@ -161,14 +161,15 @@ final class OutboxRules {
           .that()
           .resideOutsideOfPackages(
               "io.fleetfix.application.repair..",
+              "io.fleetfix.application.invoice..",
               "io.fleetfix.application.reaction..",
               "io.fleetfix.outbox.command..")
           .should()
           .accessTargetWhere(isACallOf(UnitOfWork.class, "commit"))
           .because(
               "a use case decides what to commit, and decides again after a conflict: write or"
-                  + " call a use case in io.fleetfix.application.repair or .reaction, with"
-                  + " ExecuteCommand if possible");
+                  + " call a use case in io.fleetfix.application.repair, .invoice or .reaction,"
+                  + " with ExecuteCommand if possible");
 
   @ArchTest
   static final ArchRule onlyReconciliationRestores =

@@ -23,6 +23,7 @@ import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import io.fleetfix.testing.localaws.ElasticMqExtension;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({DynamoDbLocalExtension.class, ElasticMqExtension.class})
 class ClosedLoopTest {
   private static final int REPAIRS = 8;
+  private static final int BACKLOG = 30;
   private static final Duration A_ROUND = Duration.ofSeconds(30);
 
   private final WholeLoop loop;
@@ -60,6 +62,31 @@ class ClosedLoopTest {
 
     sweepUntilAllIsDelivered(loop.sweeper());
 
+    eventually(() -> assertThatAllIsInEffectOnce(completed));
+  }
+
+  /** Three go out as probes, then six as soon as a probe is back, and so on. */
+  @Test
+  void aBacklogGoesOutInOneRoundThatIsContinuedAsEventsComeBack() throws Exception {
+    loop.startConsumers();
+    List<Repair> completed = Stream.generate(loop::complete).limit(BACKLOG).toList();
+    loop.pass(SILENCE);
+    SweepOutbox sweeper = loop.sweeper();
+    List<Integer> sent = new ArrayList<>(List.of(sweeper.sweep().resent()));
+
+    eventually(
+        () -> {
+          sweeper.sweepOnceAnswered().ifPresent(round -> sent.add(round.resent()));
+          assertThat(completed)
+              .noneMatch(
+                  repair ->
+                      loop.ledger()
+                          .find(repair.closingEvent().orElseThrow().eventId())
+                          .orElseThrow()
+                          .isPending());
+        });
+
+    assertThat(sent).startsWith(3, 6, 12, 9);
     eventually(() -> assertThatAllIsInEffectOnce(completed));
   }
 

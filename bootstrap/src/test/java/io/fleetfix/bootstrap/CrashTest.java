@@ -23,6 +23,7 @@ import io.fleetfix.outbox.contracts.FileBus;
 import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.Delivery;
@@ -97,15 +98,19 @@ class CrashTest {
             new SecureRandom(),
             System::nanoTime,
             () -> Traceparent.NONE);
-    repairs = new DynamoDbRepairs(connection.tables(), CrashableWorkshop.TABLE);
-    invoices = new DynamoDbInvoices(connection.tables(), CrashableWorkshop.TABLE);
-    notices = new DynamoDbNotices(connection.tables(), CrashableWorkshop.TABLE);
+    repairs =
+        new DynamoDbRepairs(connection.tables(), CrashableWorkshop.TABLE, ReadProblems.LOGGED);
+    invoices =
+        new DynamoDbInvoices(connection.tables(), CrashableWorkshop.TABLE, ReadProblems.LOGGED);
+    notices =
+        new DynamoDbNotices(connection.tables(), CrashableWorkshop.TABLE, ReadProblems.LOGGED);
     ledger =
         new DynamoDbOutboxLedger(
             connection.tables(),
             CrashableWorkshop.TABLE,
             WorkshopOutbox.FORMAT,
-            InstantSource.system());
+            InstantSource.system(),
+            ReadProblems.LOGGED);
   }
 
   @AfterEach
@@ -190,7 +195,8 @@ class CrashTest {
   }
 
   private EventId theOneEventOf(RepairId repair) {
-    List<Delivery> events = new FindRepairs(repairs, raised(), ledger).events(repair).orElseThrow();
+    List<Delivery> events =
+        new FindRepairs(repairs, raised(), ledger).events(repair).orElseThrow().items();
     assertThat(events).hasSize(1);
     return events.getFirst().entry().eventId();
   }

@@ -11,6 +11,7 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
 import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.bootstrap.metrics.RelayGauges;
+import io.fleetfix.bootstrap.metrics.UnreadableRowsMeter;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
@@ -38,7 +39,7 @@ class OperationsPageTest {
       Pattern.compile("^ +(fleetfix .+)$|`(fleetfix [^`]+)`", Pattern.MULTILINE);
   private static final Pattern METRIC =
       Pattern.compile(
-          "`((?:outbox|relay|consumer|http|aws|jvm|process|system|logback)_[a-z0-9_]+)`");
+          "`((?:outbox|invoice|relay|consumer|http|aws|jvm|process|system|logback)_[a-z0-9_]+)`");
 
   /** They depend on the JVM's choice of collector, and are absent until its first collection. */
   private static final List<String> NOT_ALWAYS =
@@ -48,7 +49,8 @@ class OperationsPageTest {
 
   /** Of the service's own metrics; the others' descriptions are their libraries'. */
   private static final Pattern HELP =
-      Pattern.compile("^# HELP ((?:outbox|relay|consumer|http|aws)_\\S+) (.+)$", Pattern.MULTILINE);
+      Pattern.compile(
+          "^# HELP ((?:outbox|invoice|relay|consumer|http|aws)_\\S+) (.+)$", Pattern.MULTILINE);
 
   private final String page = page();
 
@@ -152,6 +154,11 @@ class OperationsPageTest {
         assertThat(new BusCheck(nowhere.events(), "workshop").check())
             .isInstanceOf(ResourceCheck.Result.Unknown.class);
       };
+    }
+
+    @ProvidesIntoSet
+    static MeterBinder unreadableRows() {
+      return UnreadableRowsMeter::new;
     }
 
     @ProvidesIntoSet

@@ -87,6 +87,71 @@ class OutboxCommandTest {
   }
 
   @Test
+  void releasesManyQuarantinedEvents() throws Exception {
+    try (WorkshopInternals service = new WorkshopInternals()) {
+      for (int i = 0; i < 5; i++) {
+        service.giveUp(pend(service), "Refused by the bus: AccessDeniedException");
+      }
+      service.giveUp(pend(service), "occurredAt is missing");
+      assertThat(outbox(service, "quarantine", "list", "--reason", "UNREADABLE").out())
+          .contains("  UNREADABLE   occurredAt is missing", "1 event in quarantine");
+      String[] denied = {"quarantine", "release", "--reason", "AccessDeniedException"};
+      String[] dry = {"quarantine", "release", "--all", "--dry-run"};
+
+      CommandRun wouldBe = outbox(service, dry);
+      assertThat(wouldBe.exitCode()).as(wouldBe.err()).isZero();
+      assertThat(wouldBe.out()).contains("6 events: 6 WOULD_BE_RELEASED");
+      assertThat(outbox(service, "quarantine", "list").out()).contains("6 events in quarantine");
+
+      CommandRun released = outbox(service, denied);
+      assertThat(released.exitCode()).as(released.err()).isZero();
+      assertThat(released.out()).contains("5 events: 5 RELEASED");
+      CommandRun all = outbox(service, "quarantine", "release", "--all", "--json");
+      assertThat(JSON.readTree(all.out()).get("items")).hasSize(1);
+      assertThat(outbox(service, "quarantine", "list").exitCode()).isZero();
+    }
+  }
+
+  @Test
+  void releasesPageByPageAtTheGivenRate() throws Exception {
+    String item = "{\"eventId\":\"" + UNKNOWN + "\",\"reasonCode\":\"A\",\"result\":\"%s\"}";
+    try (FakeService service =
+        FakeService.answering(
+            "{\"items\":[" + item.formatted("RELEASED") + "],\"nextCursor\":\"c1\"}",
+            "{\"items\":[],\"nextCursor\":\"c2\"}",
+            "{\"items\":[" + item.formatted("UNREADABLE") + "]}")) {
+      CommandRun run =
+          CommandRun.of(
+              new Main(),
+              ("outbox quarantine release --reason A --rate 7 --url " + service.url()).split(" "));
+
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+      assertThat(run.out()).contains("2 events: 1 RELEASED, 1 UNREADABLE");
+      assertThat(service.received())
+          .extracting(JsonNode::toString)
+          .containsExactly(
+              "{\"dryRun\":false,\"limit\":7,\"reason\":\"A\"}",
+              "{\"dryRun\":false,\"limit\":7,\"reason\":\"A\",\"cursor\":\"c1\"}",
+              "{\"dryRun\":false,\"limit\":7,\"reason\":\"A\",\"cursor\":\"c2\"}");
+    }
+  }
+
+  @Test
+  void aDryRunNeedsASelectionOfManyEvents() throws Exception {
+    try (FakeService service = FakeService.answering("{}")) {
+      CommandRun run =
+          CommandRun.of(
+              new Main(),
+              ("outbox quarantine release --dry-run " + UNKNOWN + " --url " + service.url())
+                  .split(" "));
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("--dry-run is allowed only with --all or --reason");
+      assertThat(service.received()).isEmpty();
+    }
+  }
+
+  @Test
   void redeliversOneEventAndRecordsTheOperator() throws Exception {
     try (WorkshopInternals service = new WorkshopInternals()) {
       String repair = deliver(service);

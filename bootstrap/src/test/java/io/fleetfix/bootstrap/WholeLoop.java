@@ -46,6 +46,7 @@ import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbSweepMemory;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.paging.PageRequest;
@@ -130,7 +131,9 @@ final class WholeLoop implements InstantSource {
               }
             });
     events = EventBridgeConnection.to(bridge.endpoint(), region, credentials);
-    ledger = new DynamoDbOutboxLedger(dynamoDb.tables(), TABLE, WorkshopOutbox.FORMAT, this);
+    ledger =
+        new DynamoDbOutboxLedger(
+            dynamoDb.tables(), TABLE, WorkshopOutbox.FORMAT, this, ReadProblems.LOGGED);
     unitOfWork =
         new DynamoDbWorkshopUnitOfWork(
             dynamoDb.tables(),
@@ -160,15 +163,15 @@ final class WholeLoop implements InstantSource {
   }
 
   Repairs repairs() {
-    return new DynamoDbRepairs(dynamoDb.tables(), TABLE);
+    return new DynamoDbRepairs(dynamoDb.tables(), TABLE, ReadProblems.LOGGED);
   }
 
   Invoices invoices() {
-    return new DynamoDbInvoices(dynamoDb.tables(), TABLE);
+    return new DynamoDbInvoices(dynamoDb.tables(), TABLE, ReadProblems.LOGGED);
   }
 
   Notices notices() {
-    return new DynamoDbNotices(dynamoDb.tables(), TABLE);
+    return new DynamoDbNotices(dynamoDb.tables(), TABLE, ReadProblems.LOGGED);
   }
 
   OutboxLedger ledger() {

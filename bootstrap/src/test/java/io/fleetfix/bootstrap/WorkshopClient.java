@@ -75,6 +75,10 @@ final class WorkshopClient {
     return send(status, "GET", path, "");
   }
 
+  JsonNode post(String path, String body) throws Exception {
+    return send(200, "POST", path, body);
+  }
+
   /** The body of an answer that is not JSON. */
   String text(String path) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(base.resolve(path)).build();

@@ -22,6 +22,7 @@ import io.fleetfix.outbox.port.EventBus.NotAccepted;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -107,7 +108,7 @@ final class WorkshopInternals extends AbstractModule implements AutoCloseable {
 
   /** Plays the sweeper, to whom the bus has said no too often. */
   void giveUp(EventId eventId, String reason) {
-    ledger().quarantine(entry(eventId), reason, now());
+    ledger().quarantine(entry(eventId), QuarantineReason.ofText(reason), now());
   }
 
   private OutboxEntry entry(EventId eventId) {

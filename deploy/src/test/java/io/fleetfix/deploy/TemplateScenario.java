@@ -31,10 +31,12 @@ import io.fleetfix.outbox.dynamodb.RowMappings;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.testing.fixture.Golden;
 import java.security.SecureRandom;
@@ -94,8 +96,9 @@ final class TemplateScenario implements AutoCloseable {
     unitOfWork =
         new DynamoDbWorkshopUnitOfWork(
             client, TABLE, MAPPINGS, new SecureRandom(), System::nanoTime, () -> Traceparent.NONE);
-    repairs = new DynamoDbRepairs(client, TABLE);
-    ledger = new DynamoDbOutboxLedger(client, TABLE, WorkshopOutbox.FORMAT, clock);
+    repairs = new DynamoDbRepairs(client, TABLE, ReadProblems.LOGGED);
+    ledger =
+        new DynamoDbOutboxLedger(client, TABLE, WorkshopOutbox.FORMAT, clock, ReadProblems.LOGGED);
   }
 
   /** Completes one repair and cancels another, and updates an event in every possible way. */
@@ -140,10 +143,10 @@ final class TemplateScenario implements AutoCloseable {
   }
 
   private void reacts() throws Exception {
-    DynamoDbInvoices invoices = new DynamoDbInvoices(client, TABLE);
+    DynamoDbInvoices invoices = new DynamoDbInvoices(client, TABLE, ReadProblems.LOGGED);
     new IssueInvoice(repairs, invoices, ledger, unitOfWork, WORKSHOP, clock).on(COMPLETED);
     record("invoice issued", 3, Golden.INVOICE_ISSUED);
-    DynamoDbNotices notices = new DynamoDbNotices(client, TABLE);
+    DynamoDbNotices notices = new DynamoDbNotices(client, TABLE, ReadProblems.LOGGED);
     new PostNotice(repairs, notices, unitOfWork, clock).on(COMPLETED);
     record("notice posted", 1);
     update("INVOICE#R-123", "META", "SET sentAt = :value", "2025-11-12T14:00:03.000Z");
@@ -151,7 +154,7 @@ final class TemplateScenario implements AutoCloseable {
   }
 
   private void marks() throws Exception {
-    ledger.quarantine(COMPLETED, "refused, again and again", TWO_O_CLOCK);
+    ledger.quarantine(COMPLETED, QuarantineReason.ofText("refused, again and again"), TWO_O_CLOCK);
     record("event quarantined", 1);
     ledger.release(COMPLETED.eventId(), TWO_O_CLOCK);
     record("event released", 1);

@@ -7,6 +7,7 @@ import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.dynamodb.table.AggregateReader;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -17,8 +18,8 @@ public final class DynamoDbInvoices implements Invoices {
 
   private final AggregateReader rows;
 
-  public DynamoDbInvoices(DynamoDbClient client, OutboxTable table) {
-    this.rows = new AggregateReader(client, table);
+  public DynamoDbInvoices(DynamoDbClient client, OutboxTable table, ReadProblems problems) {
+    this.rows = new AggregateReader(client, table, problems);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.outbox.dynamodb.table.AggregateReader;
 import io.fleetfix.outbox.dynamodb.table.IndexListing;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
@@ -18,9 +19,9 @@ public final class DynamoDbNotices implements Notices {
   private final AggregateReader rows;
   private final IndexListing listing;
 
-  public DynamoDbNotices(DynamoDbClient client, OutboxTable table) {
-    this.rows = new AggregateReader(client, table);
-    this.listing = IndexListing.ofLists(client, table);
+  public DynamoDbNotices(DynamoDbClient client, OutboxTable table, ReadProblems problems) {
+    this.rows = new AggregateReader(client, table, problems);
+    this.listing = IndexListing.ofLists(client, table, problems);
   }
 
   @Override

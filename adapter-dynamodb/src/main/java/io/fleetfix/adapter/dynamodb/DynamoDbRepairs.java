@@ -7,6 +7,7 @@ import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.outbox.dynamodb.table.AggregateReader;
 import io.fleetfix.outbox.dynamodb.table.IndexListing;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
@@ -19,9 +20,9 @@ public final class DynamoDbRepairs implements Repairs {
   private final AggregateReader rows;
   private final IndexListing listing;
 
-  public DynamoDbRepairs(DynamoDbClient client, OutboxTable table) {
-    this.rows = new AggregateReader(client, table);
-    this.listing = IndexListing.ofLists(client, table);
+  public DynamoDbRepairs(DynamoDbClient client, OutboxTable table, ReadProblems problems) {
+    this.rows = new AggregateReader(client, table, problems);
+    this.listing = IndexListing.ofLists(client, table, problems);
   }
 
   @Override

@@ -175,7 +175,7 @@ class DifferentialTest {
     /** Runs all reactions to the repair's events, possibly repeatedly. */
     private Object react(RepairId id) {
       FindRepairs find = findRepairs();
-      for (Delivery event : find.events(id).orElse(List.of())) {
+      for (Delivery event : find.events(id).map(Page::items).orElse(List.of())) {
         if (event.entry().eventType().equals("RepairCompleted")) {
           new IssueInvoice(
                   storage.repairs(),

@@ -7,6 +7,7 @@ import io.fleetfix.outbox.dynamodb.RowMappings;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.testing.contract.StorageUnderTest;
 import java.net.URI;
@@ -71,11 +72,12 @@ final class FreshTables implements AutoCloseable {
   static StorageUnderTest storage(DynamoDbClient client) {
     return new StorageUnderTest(
         unitOfWork(client),
-        new DynamoDbRepairs(client, TABLE),
-        new DynamoDbInvoices(client, TABLE),
-        new DynamoDbNotices(client, TABLE),
-        new DynamoDbIdempotencyRecords(client, TABLE),
-        new DynamoDbOutboxLedger(client, TABLE, WorkshopOutbox.FORMAT, InstantSource.system()));
+        new DynamoDbRepairs(client, TABLE, ReadProblems.LOGGED),
+        new DynamoDbInvoices(client, TABLE, ReadProblems.LOGGED),
+        new DynamoDbNotices(client, TABLE, ReadProblems.LOGGED),
+        new DynamoDbIdempotencyRecords(client, TABLE, ReadProblems.LOGGED),
+        new DynamoDbOutboxLedger(
+            client, TABLE, WorkshopOutbox.FORMAT, InstantSource.system(), ReadProblems.LOGGED));
   }
 
   private static DynamoDbWorkshopUnitOfWork unitOfWork(DynamoDbClient client) {

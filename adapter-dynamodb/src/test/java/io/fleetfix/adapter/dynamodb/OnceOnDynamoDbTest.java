@@ -24,6 +24,7 @@ import io.fleetfix.outbox.command.Outcome.Done;
 import io.fleetfix.outbox.command.Outcome.KeyReused;
 import io.fleetfix.outbox.command.RequestHash;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import io.fleetfix.testing.localaws.LossyProxy;
@@ -53,7 +54,7 @@ class OnceOnDynamoDbTest {
     tables = new FreshTables(local);
     proxy = new LossyProxy(local.endpoint());
     lossy = tables.connectionTo(proxy.endpoint());
-    repairs = new DynamoDbRepairs(tables.client(), FreshTables.TABLE);
+    repairs = new DynamoDbRepairs(tables.client(), FreshTables.TABLE, ReadProblems.LOGGED);
   }
 
   @AfterEach

@@ -41,6 +41,10 @@ final class HostileRequests {
           "1&limit=2",
           "%00",
           "%F0%9F%9A%97");
+  private static final List<String> BAD_QUEUES =
+      List.of("", "mark", "MAIL", "mail%00", "..%2fmail", "mail&queue=mail");
+  private static final List<String> BAD_REASONS =
+      List.of("", "%20", "a%20b", "%3Cmark%3E", "x%00", "mark%2F", "A".repeat(65), "A&reason=A");
   private static final List<String> BAD_STATES =
       List.of("", "open", "LOST", "OPEN%00", "OPEN&status=OPEN");
   private static final List<String> BAD_CURSORS =
@@ -138,6 +142,8 @@ final class HostileRequests {
       case "parameter Idempotency-Key" -> headers.put("Idempotency-Key", one(BAD_KEYS));
       case "parameter If-Match" -> headers.put("If-Match", badTag(template));
       case "parameter limit" -> path += "?limit=" + one(BAD_LIMITS);
+      case "parameter queue" -> path += "?queue=" + one(BAD_QUEUES);
+      case "parameter reason" -> path += "?reason=" + one(BAD_REASONS);
       case "parameter status" -> path += "?status=" + one(BAD_STATES);
       case "parameter cursor" -> path += "?cursor=" + one(BAD_CURSORS);
       case "field" -> body = utf8(wrongField(example(operation)));
@@ -196,7 +202,7 @@ final class HostileRequests {
       case 0 -> object.remove(field);
       case 1 -> object.putNull(field);
       case 2 -> object.put(field, random.nextLong());
-      case 3 -> object.put(field, random.nextBoolean());
+      case 3 -> object.put(field, false); // where this is allowed, the examples have true
       case 4 -> object.putArray(field).add(MARK);
       case 5 -> object.putObject(field).put(MARK, MARK);
       case 6 -> object.put(field, "");

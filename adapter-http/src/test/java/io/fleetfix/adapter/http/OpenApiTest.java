@@ -196,6 +196,11 @@ class OpenApiTest {
     String released = "/outbox/quarantine/" + eventId + "/release";
     check("post", release, 200, server.post(released, ""));
     check("post", release, 404, server.post(released, ""));
+    server.workshop().giveUp(id, "The bus refuses it: TooLarge");
+    String many = "/outbox/quarantine/release";
+    check("post", many, 200, server.post(many, "{\"all\":true,\"dryRun\":true}"));
+    check("post", many, 200, server.post(many, "{\"reason\":\"UNREADABLE\"}"));
+    check("post", many, 400, server.post(many, "{}"));
     server.workshop().receive(id);
     server.workshop().passTime(Duration.ofMinutes(11));
     check("get", path, 200, server.get("/outbox/events/" + eventId));
@@ -250,7 +255,7 @@ class OpenApiTest {
     Repair completed = accepted(worked.complete(TWO_O_CLOCK)).state();
     InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
     var closing = completed.closingEvent().orElseThrow();
-    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(1).getFirst(), TWO_O_CLOCK);
     server.workshop().door().commit(issued, Change.of(taken));
     server.workshop().door().commit(Notice.post(closing.eventId(), completed, TWO_O_CLOCK));
 

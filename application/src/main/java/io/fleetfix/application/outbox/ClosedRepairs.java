@@ -7,8 +7,11 @@ import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.paging.ListPosition;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.paging.Window;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The repairs that were closed in a window: one status after the other, newest first. */
@@ -28,8 +31,18 @@ record ClosedRepairs(Repairs repairs, List<RepairStatus> statuses) {
     boolean more = page.nextCursor() != null && inWindow.size() == page.items().size();
     return new Page<>(
         inWindow,
-        page.unreadable(),
+        place.isStart(window) ? withoutATime(place.status(), page) : page.unreadable(),
         more ? place.status() + SEPARATOR + page.nextCursor() : after(place.status(), window));
+  }
+
+  /**
+   * Adds the rows that have no time: they may belong to any window, and are on the first page of
+   * the whole list.
+   */
+  private List<Unreadable> withoutATime(RepairStatus status, Page<Repair> page) {
+    Set<Unreadable> unreadable = new LinkedHashSet<>(page.unreadable());
+    unreadable.addAll(repairs.list(status, new PageRequest(1, null)).unreadable());
+    return List.copyOf(unreadable);
   }
 
   private Place place(Window window, @Nullable String cursor) {
@@ -57,5 +70,9 @@ record ClosedRepairs(Repairs repairs, List<RepairStatus> statuses) {
   }
 
   /** One of the lists, and a position in it. */
-  private record Place(RepairStatus status, String cursor) {}
+  private record Place(RepairStatus status, String cursor) {
+    boolean isStart(Window window) {
+      return equals(start(status, window));
+    }
+  }
 }

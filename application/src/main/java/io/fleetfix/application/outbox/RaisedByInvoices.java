@@ -10,6 +10,7 @@ import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Raised;
 import io.fleetfix.outbox.port.RaisedEvents;
@@ -57,7 +58,9 @@ public record RaisedByInvoices(Repairs repairs, Invoices invoices)
         invoices.find(repair.id()).map(RaisedByInvoices::raised).ifPresent(raised::add);
       } catch (StorageUnavailable unavailable) {
         throw unavailable;
-      } catch (RuntimeException problem) { // One bad row must not hide the others.
+      } catch (UnreadableRow row) { // One bad row must not hide the others.
+        unreadable.add(row.row());
+      } catch (RuntimeException problem) {
         unreadable.add(
             new Unreadable(Invoice.aggregateId(repair.id()), String.valueOf(problem.getMessage())));
       }

@@ -9,10 +9,11 @@ import io.fleetfix.application.port.Repairs;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairCancelled;
 import io.fleetfix.domain.repair.RepairCompleted;
-import io.fleetfix.domain.repair.RepairEvent;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Raised;
 import io.fleetfix.outbox.port.Raised.Presence;
@@ -74,25 +75,32 @@ public record RaisedByRepairs(Repairs repairs, Invoices invoices, Notices notice
   private Optional<Raised<Repair>> raised(Repair repair) {
     return repair
         .closingEvent()
-        .map(event -> new Raised<>(repair, List.of(event), effectsOf(repair, event)));
+        .map(
+            event -> {
+              Effects effects = new Effects();
+              if (event instanceof RepairCompleted) {
+                effects.look(INVOICE, () -> invoices.find(repair.id()));
+              }
+              effects.look(NOTICE, () -> notices.find(event.eventId()));
+              return new Raised<>(repair, List.of(event), effects.presence, effects.unreadable);
+            });
   }
 
-  private Map<String, Presence> effectsOf(Repair repair, RepairEvent event) {
-    Map<String, Presence> effects = new HashMap<>();
-    if (event instanceof RepairCompleted) {
-      effects.put(INVOICE, presence(() -> invoices.find(repair.id())));
-    }
-    effects.put(NOTICE, presence(() -> notices.find(event.eventId())));
-    return effects;
-  }
+  private static final class Effects {
+    private final Map<String, Presence> presence = new HashMap<>();
+    private final Map<String, Unreadable> unreadable = new HashMap<>();
 
-  private static Presence presence(Supplier<Optional<?>> effect) {
-    try {
-      return effect.get().isPresent() ? Presence.PRESENT : Presence.MISSING;
-    } catch (StorageUnavailable unavailable) {
-      throw unavailable;
-    } catch (RuntimeException unreadable) { // The row exists, but cannot be read.
-      return Presence.UNKNOWN;
+    void look(String effect, Supplier<Optional<?>> find) {
+      try {
+        presence.put(effect, find.get().isPresent() ? Presence.PRESENT : Presence.MISSING);
+      } catch (StorageUnavailable unavailable) {
+        throw unavailable;
+      } catch (UnreadableRow row) { // The row exists, but cannot be read.
+        presence.put(effect, Presence.UNKNOWN);
+        unreadable.put(effect, row.row());
+      } catch (RuntimeException unknown) {
+        presence.put(effect, Presence.UNKNOWN);
+      }
     }
   }
 }

@@ -9,10 +9,14 @@ import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxLedger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Queries for repairs and their events. */
 public final class FindRepairs {
@@ -26,6 +30,20 @@ public final class FindRepairs {
     this.ledger = ledger;
   }
 
+  /** Whether there is such a repair. An unreadable repair exists, too. */
+  public boolean exists(RepairId id) {
+    try {
+      return find(id).isPresent();
+    } catch (UnreadableRow row) {
+      return true;
+    }
+  }
+
+  /**
+   * Finds a repair.
+   *
+   * @throws UnreadableRow if the repair cannot be read
+   */
   public Optional<Repair> find(RepairId id) {
     return repairs.find(id);
   }
@@ -38,19 +56,32 @@ public final class FindRepairs {
   /**
    * The events that this repair and its invoice raised, with their delivery state. Empty if the
    * repair does not exist. This needs no index, because event ids are derived. Events that were
-   * delivered longer than {@link OutboxLedger#RETENTION} ago may be missing.
+   * delivered longer than {@link OutboxLedger#RETENTION} ago may be missing. Unreadable rows are
+   * named, and hide no other event.
    */
-  public Optional<List<Delivery>> events(RepairId id) {
-    return repairs
-        .find(id)
-        .map(
-            repair ->
-                raisersOf(id).stream()
-                    .flatMap(raiser -> raised.of(raiser).stream())
-                    .flatMap(aggregate -> aggregate.events().stream())
-                    .map(DomainEvent::eventId)
-                    .flatMap(eventId -> ledger.find(eventId).stream())
-                    .toList());
+  public Optional<Page<Delivery>> events(RepairId id) {
+    if (!exists(id)) {
+      return Optional.empty();
+    }
+    List<Delivery> events = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (String raiser : raisersOf(id)) {
+      named(unreadable, () -> raised.of(raiser)).stream()
+          .flatMap(aggregate -> aggregate.events().stream())
+          .map(DomainEvent::eventId)
+          .flatMap(eventId -> named(unreadable, () -> ledger.find(eventId)).stream())
+          .forEach(events::add);
+    }
+    return Optional.of(new Page<>(events, unreadable, null));
+  }
+
+  private static <T> Optional<T> named(List<Unreadable> unreadable, Supplier<Optional<T>> find) {
+    try {
+      return find.get();
+    } catch (UnreadableRow row) {
+      unreadable.add(row.row());
+      return Optional.empty();
+    }
   }
 
   /** The ids of the aggregates that can raise events about this repair. */

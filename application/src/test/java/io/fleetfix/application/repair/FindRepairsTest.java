@@ -63,14 +63,14 @@ class FindRepairsTest {
   void findsNoEventsOfAnOpenRepair() {
     FindRepairs findRepairs = findRepairs(SomeRepairs.inProgress(), OF_ANOTHER_REPAIR);
 
-    assertThat(findRepairs.events(ID)).contains(List.of());
+    assertThat(findRepairs.events(ID)).contains(new Page<>(List.of(), null));
   }
 
   @Test
   void findsTheCompletionBeforeTheInvoiceIsIssued() {
     FindRepairs findRepairs = findRepairs(SomeRepairs.completed(), COMPLETION, OF_ANOTHER_REPAIR);
 
-    assertThat(findRepairs.events(ID)).contains(List.of(COMPLETION));
+    assertThat(findRepairs.events(ID)).contains(new Page<>(List.of(COMPLETION), null));
   }
 
   @Test
@@ -78,21 +78,21 @@ class FindRepairsTest {
     FindRepairs findRepairs =
         findRepairs(SomeRepairs.completed(), INVOICE, OF_ANOTHER_REPAIR, COMPLETION);
 
-    assertThat(findRepairs.events(ID)).contains(List.of(COMPLETION, INVOICE));
+    assertThat(findRepairs.events(ID)).contains(new Page<>(List.of(COMPLETION, INVOICE), null));
   }
 
   @Test
   void findsTheCancellation() {
     FindRepairs findRepairs = findRepairs(SomeRepairs.cancelled(), CANCELLATION);
 
-    assertThat(findRepairs.events(ID)).contains(List.of(CANCELLATION));
+    assertThat(findRepairs.events(ID)).contains(new Page<>(List.of(CANCELLATION), null));
   }
 
   @Test
   void leavesOutExpiredEvents() {
     FindRepairs findRepairs = findRepairs(SomeRepairs.completed(), INVOICE);
 
-    assertThat(findRepairs.events(ID)).contains(List.of(INVOICE));
+    assertThat(findRepairs.events(ID)).contains(new Page<>(List.of(INVOICE), null));
   }
 
   @Test

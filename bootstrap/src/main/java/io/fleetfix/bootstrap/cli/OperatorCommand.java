@@ -3,7 +3,11 @@ package io.fleetfix.bootstrap.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.bootstrap.cli.text.Lines;
 import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -97,5 +101,37 @@ abstract class OperatorCommand implements Callable<Integer> {
   /** Such as "1 event" or "2 events". */
   static String counted(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** Counts the results of a command that works through events page by page. Not thread-safe. */
+  static final class Results {
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private long done;
+
+    void add(JsonNode items) {
+      for (JsonNode item : items) {
+        done++;
+        counts.merge(item.path("result").asText(), 1, Integer::sum);
+      }
+    }
+
+    /** The number of events so far. */
+    long done() {
+      return done;
+    }
+
+    boolean areAllIn(Set<String> successful) {
+      return successful.containsAll(counts.keySet());
+    }
+
+    /** Such as "3 events: 1 REFUSED, 2 SENT". */
+    String summary() {
+      String each =
+          counts.entrySet().stream()
+              .map(result -> result.getValue() + " " + result.getKey())
+              .collect(Collectors.joining(", "));
+      String events = counted(done, "event");
+      return each.isEmpty() ? events : events + ": " + each;
+    }
   }
 }

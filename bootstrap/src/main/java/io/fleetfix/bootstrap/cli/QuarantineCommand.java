@@ -4,20 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.bootstrap.cli.text.Table;
-import io.fleetfix.outbox.event.EventId;
 import java.net.URLEncoder;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Option;
 
 /** Quarantined events. */
 @Command(
     name = "quarantine",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Lists the quarantined events, or releases one so that it is sent again.",
-    subcommands = {QuarantineCommand.List.class, QuarantineCommand.Release.class})
+    description = "Lists the quarantined events, or releases them so that they are sent again.",
+    subcommands = {QuarantineCommand.List.class, ReleaseCommand.class})
 final class QuarantineCommand {
-  /** Lists all of them. */
+  /** Lists all of them, or those of a reason. */
   @Command(
       name = "list",
       mixinStandardHelpOptions = true,
@@ -29,62 +29,32 @@ final class QuarantineCommand {
   static final class List extends OperatorCommand {
     private static final String PATH = "/outbox/quarantine?limit=200";
 
-    private final Table table = Table.of("quarantinedAt", "eventId", "aggregateId", "reason");
+    @Option(
+        names = "--reason",
+        paramLabel = "CODE",
+        converter = Values.OfReason.class,
+        description = "List only the events with this reason code.")
+    private @Nullable String reason;
+
+    private final Table table =
+        Table.of("quarantinedAt", "eventId", "aggregateId", "reasonCode", "reason");
     private long listed;
     private long unreadable;
 
     @Override
     int run(ServiceClient service) {
-      String next = PATH;
+      String start = reason == null ? PATH : PATH + "&reason=" + URLEncoder.encode(reason, UTF_8);
+      String next = start;
       while (!next.isEmpty()) {
         JsonNode page = service.send(Call.get(next, "items"));
         show(page, () -> table.print(page.get("items"), out()));
         listed += page.get("items").size();
         unreadable += unreadable(page);
         String cursor = page.path("nextCursor").asText();
-        next = cursor.isEmpty() ? "" : PATH + "&cursor=" + URLEncoder.encode(cursor, UTF_8);
+        next = cursor.isEmpty() ? "" : start + "&cursor=" + URLEncoder.encode(cursor, UTF_8);
       }
       summary(counted(listed, "event") + " in quarantine");
       return listed + unreadable > 0 ? ExitCode.OPERATOR_MUST_ACT : ExitCode.SUCCESS;
-    }
-  }
-
-  /** Releases one of them. */
-  @Command(
-      name = "release",
-      mixinStandardHelpOptions = true,
-      description = {
-        "Releases an event from quarantine: it is pending again and due at once, and its refusals"
-            + " no longer count.",
-        "Exit code 1 if the event is not in quarantine."
-      })
-  static final class Release extends OperatorCommand {
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    @Parameters(
-        paramLabel = "EVENT",
-        converter = Values.OfEvent.class,
-        description = "The event's id.")
-    private EventId eventId;
-
-    @Override
-    int run(ServiceClient service) {
-      JsonNode released =
-          service.send(
-              Call.post(
-                      "/outbox/quarantine/" + eventId + "/release",
-                      ServiceClient.JSON.createObjectNode(),
-                      "eventId")
-                  .notFound(notFound()));
-      show(released, () -> fields(released));
-      return ExitCode.SUCCESS;
-    }
-
-    private String notFound() {
-      return "No event in quarantine has the id "
-          + eventId
-          + ". Run `fleetfix outbox show "
-          + eventId
-          + "` to see its state.";
     }
   }
 }

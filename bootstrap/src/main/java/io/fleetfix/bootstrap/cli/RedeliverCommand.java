@@ -6,10 +6,7 @@ import io.fleetfix.bootstrap.cli.text.Table;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.EventId;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -60,8 +57,7 @@ final class RedeliverCommand extends OperatorCommand {
   private int rate;
 
   private final Table table = Table.of("eventId", "result");
-  private final Map<String, Integer> results = new TreeMap<>();
-  private long done;
+  private final Results results = new Results();
   private long unreadable;
 
   /** Exactly one of the three is set. */
@@ -122,21 +118,21 @@ final class RedeliverCommand extends OperatorCommand {
       }
       JsonNode page = service.send(call(request));
       show(page, () -> table.print(page.get("items"), out()));
-      page.get("items").forEach(item -> count(item.path("result").asText()));
+      results.add(page.get("items"));
       unreadable += unreadable(page);
-      cursor = done < limit ? page.path("nextCursor").asText() : "";
+      cursor = results.done() < limit ? page.path("nextCursor").asText() : "";
       if (!cursor.isEmpty()) {
         if (!page.get("items").isEmpty()) { // an empty page can be followed by another one
-          progress(counted(done, "event") + " so far");
+          progress(counted(results.done(), "event") + " so far");
         }
         request.put("cursor", cursor);
         if (!dryRun) {
-          pace.waitAfter(done);
+          pace.waitAfter(results.done());
         }
       }
     } while (!cursor.isEmpty());
-    summary(counted(done, "event") + counts());
-    return SUCCESSFUL.containsAll(results.keySet()) && unreadable == 0
+    summary(results.summary());
+    return results.areAllIn(SUCCESSFUL) && unreadable == 0
         ? ExitCode.SUCCESS
         : ExitCode.OPERATOR_MUST_ACT;
   }
@@ -169,20 +165,7 @@ final class RedeliverCommand extends OperatorCommand {
    * aggregate has raised at least one event, so counting aggregates is safe.
    */
   private int aggregatesPerPage() {
-    long events = dryRun ? limit - done : Math.min(rate, limit - done);
+    long events = dryRun ? limit - results.done() : Math.min(rate, limit - results.done());
     return (int) Math.min(events, MOST_AGGREGATES_PER_PAGE);
-  }
-
-  private void count(String result) {
-    done++;
-    results.merge(result, 1, Integer::sum);
-  }
-
-  private String counts() {
-    return results.isEmpty()
-        ? ""
-        : results.entrySet().stream()
-            .map(result -> result.getValue() + " " + result.getKey())
-            .collect(Collectors.joining(", ", ": ", ""));
   }
 }

@@ -1,5 +1,6 @@
 package io.fleetfix.bootstrap.cli;
 
+import io.fleetfix.bootstrap.cli.text.Lines;
 import io.fleetfix.outbox.port.OutboxLedger;
 
 /**
@@ -19,6 +20,7 @@ record Refusal(ServiceAnswer answer, Call call, String base, boolean hasToken) {
               : notFleetFix();
       case 429 -> CommandFailure.unreachable(tooManyRequests());
       case 502, 503, 504 -> CommandFailure.unreachable(unavailable());
+      case 500 -> CommandFailure.failed(internalError());
       default ->
           status >= 400
               ? CommandFailure.failed(unexpected())
@@ -41,6 +43,14 @@ record Refusal(ServiceAnswer answer, Call call, String base, boolean hasToken) {
       case "limit" -> invalid("--limit");
       case "dryRun" -> invalid("--dry-run");
       case "repair" -> invalid("--repair");
+      case "series" -> invalid("--series");
+      case "year" -> invalid("--year");
+      case "now" ->
+          "The clocks of this computer and of the service differ by more than 5 minutes, so one of"
+              + " them is wrong"
+              + requestId()
+              + ". Nothing was changed. Set the wrong clock, and run the command again.";
+      case "reason" -> invalid("--reason");
       case "cursor" ->
           "The service can't continue where the previous page ended. Run the command again from"
               + " the start.";
@@ -90,6 +100,13 @@ record Refusal(ServiceAnswer answer, Call call, String base, boolean hasToken) {
             + requestId()
             + ": it may be a proxy that gets no answer from the service. Check that the service is"
             + " running, and try again in a minute.";
+  }
+
+  /** Only the detail names the row that an operator has to correct. */
+  private String internalError() {
+    return answer.problem().equals("unreadable-row")
+        ? Lines.text(answer.body().path("detail"))
+        : unexpected();
   }
 
   private String unexpected() {

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap.cli;
 
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -40,6 +41,18 @@ final class Values {
     }
   }
 
+  static final class OfYear implements ITypeConverter<Integer> {
+    private static final Pattern YEAR = Pattern.compile("[1-9]\\d{3}");
+
+    @Override
+    public Integer convert(String text) {
+      if (!YEAR.matcher(text).matches()) {
+        throw invalid(text, "is not a year; use four digits");
+      }
+      return Integer.valueOf(text);
+    }
+  }
+
   /** A time, or a date, which means midnight UTC at the start of that day. */
   static final class OfTime implements ITypeConverter<Instant> {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
@@ -60,6 +73,18 @@ final class Values {
         // Reported below with the formats that are accepted.
       }
       throw invalid(text, "is not a date or time; use 2025-11-12 or 2025-11-12T14:00:00Z");
+    }
+  }
+
+  static final class OfReason implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!QuarantineReason.isCode(text)) {
+        throw invalid(
+            text,
+            "is not a reason code; use 1 to 64 letters, digits, underscores, dots or hyphens");
+      }
+      return text;
     }
   }
 

@@ -55,7 +55,7 @@ public final class OutboxGauges implements MeterBinder {
     return switch (status.oldestPending()) {
       case Age.None() -> 0;
       case Age.Of(Duration time) -> time.toMillis() / 1_000.0;
-      case Age.Unknown() -> Double.NaN;
+      case Age.Unknown unknown -> Double.NaN;
     };
   }
 

@@ -7,6 +7,7 @@ import io.fleetfix.adapter.dynamodb.DynamoDbWorkshopUnitOfWork;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.bootstrap.feature.ComponentModule;
+import io.fleetfix.bootstrap.metrics.UnreadableRowsMeter;
 import io.fleetfix.bootstrap.run.ClosedLast;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.telemetry.Tracing;
@@ -23,6 +24,7 @@ import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbSweepMemory;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.port.OutboxLedger;
@@ -67,7 +69,10 @@ public final class DynamoDbModule extends ComponentModule {
     bind(OutboxTable.class).toInstance(table);
     bind(OutboxFormat.class).toInstance(WorkshopOutbox.FORMAT);
     construct(
-        DynamoDbIdempotencyRecords.class, DynamoDbOutboxLedger.class, DynamoDbRedeliveries.class);
+        DynamoDbIdempotencyRecords.class,
+        DynamoDbOutboxLedger.class,
+        DynamoDbRedeliveries.class,
+        UnreadableRowsMeter.class);
     bind(IdempotencyRecords.class).to(DynamoDbIdempotencyRecords.class);
     bind(OutboxLedger.class).to(DynamoDbOutboxLedger.class);
     bind(Redeliveries.class).to(DynamoDbRedeliveries.class);
@@ -80,6 +85,12 @@ public final class DynamoDbModule extends ComponentModule {
   @Singleton
   static RowMappings mappings(Set<RowMapping<?>> mappings) {
     return new RowMappings(mappings.toArray(RowMapping<?>[]::new));
+  }
+
+  @Provides
+  @Singleton
+  static ReadProblems readProblems(UnreadableRowsMeter meter) {
+    return ReadProblems.LOGGED.and(meter);
   }
 
   @Provides

@@ -7,6 +7,7 @@ import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
+import io.fleetfix.adapter.http.operator.QuarantineRoutes;
 import io.fleetfix.adapter.http.server.HealthRoutes;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
 import io.fleetfix.adapter.http.server.MetricsRoute;
@@ -49,6 +50,7 @@ public final class HttpModule extends ComponentModule {
     construct(OutboxRoutes.class);
     Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
     routes.addBinding().to(OutboxRoutes.class);
+    routes.addBinding().to(QuarantineRoutes.class);
     routes.addBinding().to(MetricsRoute.class);
   }
 

@@ -14,13 +14,14 @@ import io.fleetfix.outbox.command.IdempotencyRecord;
 import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.delivery.ConfirmDelivery;
 import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.NoRaisedEvents;
 import io.fleetfix.outbox.delivery.ReconcileOutbox;
 import io.fleetfix.outbox.delivery.RedeliverEvents;
 import io.fleetfix.outbox.delivery.RelayOutbox;
+import io.fleetfix.outbox.delivery.ReleaseQuarantined;
 import io.fleetfix.outbox.delivery.Resender;
 import io.fleetfix.outbox.delivery.SweepOutbox;
 import io.fleetfix.outbox.event.Aggregate;
-import io.fleetfix.outbox.port.NoRaisedEvents;
 import io.fleetfix.outbox.port.RaisedEvents;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.subscription.ReactionBinding;
@@ -39,6 +40,7 @@ final class OutboxModule extends ComponentModule {
         SweepOutbox.class,
         ReconcileOutbox.class,
         RedeliverEvents.class,
+        ReleaseQuarantined.class,
         InspectOutbox.class);
     bind(io.fleetfix.outbox.port.UnitOfWork.class).to(UnitOfWork.class);
     Multibinder.newSetBinder(binder(), new TypeLiteral<RaisedEvents<?>>() {})

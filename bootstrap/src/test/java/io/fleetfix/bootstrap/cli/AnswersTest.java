@@ -25,7 +25,8 @@ class AnswersTest {
   @Test
   void reportsUnreadableRowsAndExitsWith1() throws Exception {
     String list =
-        "{\"items\":[],\"unreadable\":[{\"key\":\"REPAIR#R-1\",\"problem\":\"It has no version\"}]}";
+        "{\"items\":[],\"unreadable\":[{\"key\":\"REPAIR#R-1\",\"problem\":\"It has no"
+            + " version\"}]}";
 
     for (CommandRun run : List.of(answered(list, "quarantine", "list"), answered(list, WINDOW))) {
       assertThat(run.exitCode()).as(run.err()).isEqualTo(1);

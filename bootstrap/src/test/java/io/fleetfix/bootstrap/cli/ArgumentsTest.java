@@ -20,6 +20,7 @@ class ArgumentsTest {
         "show",
         "show x",
         "quarantine",
+        "quarantine list --reason <b>",
         "quarantine release",
         "redeliver",
         "redeliver --event x",

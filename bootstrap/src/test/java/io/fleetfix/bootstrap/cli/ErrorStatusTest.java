@@ -74,6 +74,9 @@ class ErrorStatusTest {
           400 | invalid-value     | from    | --from must be before --to and within the last 30 days
           400 | invalid-value     | to      | does not accept the value of --to (request id r-7).
           400 | invalid-value     | eventId | does not accept the value of --event (request id r-7).
+          400 | invalid-value     | series  | does not accept the value of --series (request id r-7).
+          400 | invalid-value     | year    | does not accept the value of --year (request id r-7).
+          400 | invalid-value     | now     | differ by more than 5 minutes, so one of them is wrong (request id r-7).
           400 | invalid-value     | cursor  | Run the command again from the start.
           400 | invalid-value     | other   | answered 400 (request id r-7), which this command does not
           400 | malformed-body    |         | The service answered 400 (request id r-7)
@@ -145,9 +148,9 @@ class ErrorStatusTest {
 
   private static String problem(String type, String field) {
     return """
-        {"type":"%s","title":"Not possible at the moment","status":418,"requestId":"r-7","field":"%s",
-        "detail":"Send the same request again. Wait as long as Retry-After says. java.lang.Exception {}"}
-        """
+    {"type":"%s","title":"Not possible at the moment","status":418,"requestId":"r-7","field":"%s",
+    "detail":"Send the same request again. Wait as long as Retry-After says. java.lang.Exception {}"}
+    """
         .formatted(type, field == null ? "" : field);
   }
 }

@@ -55,7 +55,7 @@ public final class FakeService implements AutoCloseable {
   }
 
   /** The bodies of all requests. */
-  List<JsonNode> received() {
+  public List<JsonNode> received() {
     return List.copyOf(received);
   }
 

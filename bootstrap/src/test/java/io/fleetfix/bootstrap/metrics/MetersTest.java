@@ -79,7 +79,7 @@ class MetersTest {
   @Test
   void theAgeIsNaNIfItIsUnknown() {
     bindGauges();
-    size = new OutboxSize(3, new OutboxSize.Oldest.Unknown(), 0);
+    size = new OutboxSize(3, new OutboxSize.Oldest.Unknown(List.of()), 0);
 
     assertThat(gauge("outbox.oldest.pending.age")).isNaN();
     assertThat(gauge("outbox.pending")).isEqualTo(3);

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http.message;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.outbox.paging.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,12 @@ public record Problem(
 
   public static Problem invalidValue(String field, String detail) {
     return of(ProblemType.INVALID_VALUE, detail).blaming(field);
+  }
+
+  public static Problem unreadable(Unreadable row) {
+    ProblemType type = ProblemType.UNREADABLE_ROW;
+    return of(
+        type, "The row " + row.key() + " cannot be read: " + row.problem() + ". " + type.remedy());
   }
 
   public static Problem badRequest(int status) {

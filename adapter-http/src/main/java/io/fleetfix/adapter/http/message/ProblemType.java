@@ -24,9 +24,9 @@ public enum ProblemType {
       "bad-request",
       "Bad request",
       400,
-      "The server cannot parse the request line, the headers or the framing of the body, or the path"
-          + " has encoded slashes, dots or control characters. The status is 414 if the path is too"
-          + " long, and 431 if the headers are.",
+      "The server cannot parse the request line, the headers or the framing of the body, or the"
+          + " path has encoded slashes, dots or control characters. The status is 414 if the path"
+          + " is too long, and 431 if the headers are.",
       "Check the client or proxy that built the request."),
   UNAUTHENTICATED(
       "unauthenticated",
@@ -117,6 +117,13 @@ public enum ProblemType {
           + " all.",
       "Check whether the request took effect before you send it again, and report the requestId to"
           + " the operator."),
+  UNREADABLE_ROW(
+      "unreadable-row",
+      "Unreadable row",
+      500,
+      "A stored row that the request needs cannot be read: another writer has changed it, or a"
+          + " newer release wrote it. Nothing was changed.",
+      "An operator has to correct the row that the detail names; a repetition does not help."),
   UNAVAILABLE(
       "unavailable",
       "Service unavailable",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fleetfix.adapter.http.repair.Responses.EventAnswer;
+import io.fleetfix.adapter.http.repair.Responses.UnreadableAnswer;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.delivery.Finding;
 import io.fleetfix.outbox.delivery.InspectOutbox.Age;
@@ -11,8 +12,10 @@ import io.fleetfix.outbox.delivery.InspectOutbox.History;
 import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.fleetfix.outbox.delivery.ReconcileOutbox.Report;
 import io.fleetfix.outbox.delivery.RedeliverEvents.Redelivered;
+import io.fleetfix.outbox.delivery.ReleaseQuarantined.Released;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.event.UtcMillis;
+import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger.Quarantined;
@@ -34,7 +37,8 @@ final class OutboxResponses {
       long quarantined,
       long resent,
       @Nullable String lastReceiptAt,
-      List<String> problems) {
+      List<String> problems,
+      List<UnreadableAnswer> unreadable) {
     static StatusAnswer of(Status status, long resent, List<String> problems) {
       Instant receipt = status.lastReceiptAt();
       return new StatusAnswer(
@@ -43,7 +47,10 @@ final class OutboxResponses {
           status.quarantined(),
           resent,
           receipt == null ? null : UtcMillis.text(receipt),
-          problems);
+          problems,
+          status.oldestPending() instanceof Age.Unknown(List<Unreadable> rows)
+              ? rows.stream().map(UnreadableAnswer::of).toList()
+              : List.of());
     }
   }
 
@@ -79,16 +86,26 @@ final class OutboxResponses {
   }
 
   record QuarantinedAnswer(
-      String eventId, String aggregateId, String quarantinedAt, String reason) {
+      String eventId, String aggregateId, String quarantinedAt, String reasonCode, String reason) {
     static QuarantinedAnswer of(Quarantined each) {
       return new QuarantinedAnswer(
-          each.eventId(), each.aggregateId(), UtcMillis.text(each.at()), each.reason());
+          each.eventId(),
+          each.aggregateId(),
+          UtcMillis.text(each.at()),
+          each.reason().code(),
+          each.reason().text());
     }
   }
 
   record ReleasedAnswer(String eventId, String state) {
     static ReleasedAnswer of(EventId eventId) {
       return new ReleasedAnswer(eventId.toString(), "PENDING");
+    }
+  }
+
+  record BulkReleasedAnswer(String eventId, String reasonCode, String result) {
+    static BulkReleasedAnswer of(Released released) {
+      return new BulkReleasedAnswer(released.eventId(), released.code(), released.result().name());
     }
   }
 
@@ -104,16 +121,19 @@ final class OutboxResponses {
       String aggregateId,
       @Nullable String repairId,
       String kind,
-      String action) {
+      String action,
+      @Nullable UnreadableAnswer unreadable) {
     static FindingAnswer of(Finding finding) {
       OutboxEntry entry = finding.entry();
+      Unreadable row = finding.row();
       return new FindingAnswer(
           entry == null ? null : entry.eventId().toString(),
           entry == null ? null : entry.eventType(),
           finding.aggregateId(),
           entry == null ? null : entry.id(RepairId.FIELD),
           finding.kind().name(),
-          finding.action().name());
+          finding.action().name(),
+          row == null ? null : UnreadableAnswer.of(row));
     }
   }
 

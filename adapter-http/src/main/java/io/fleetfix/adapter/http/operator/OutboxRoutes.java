@@ -4,12 +4,9 @@ import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.NotFound;
-import io.fleetfix.adapter.http.message.Paging;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.adapter.http.operator.OutboxResponses.OutboxEventAnswer;
-import io.fleetfix.adapter.http.operator.OutboxResponses.QuarantinedAnswer;
 import io.fleetfix.adapter.http.operator.OutboxResponses.RedeliveredAnswer;
-import io.fleetfix.adapter.http.operator.OutboxResponses.ReleasedAnswer;
 import io.fleetfix.adapter.http.operator.OutboxResponses.ReportAnswer;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.server.Routes;
@@ -33,7 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The operator's view of the outbox, and commands on it, over HTTP. */
+/**
+ * The operator's view of the outbox, and commands on it, over HTTP; see also {@link
+ * QuarantineRoutes}.
+ */
 public final class OutboxRoutes implements Routes {
   /** The most aggregates per call, so that the caller sets the pace. */
   static final int MOST_AGGREGATES = 100;
@@ -42,7 +42,6 @@ public final class OutboxRoutes implements Routes {
   private final InspectOutbox inspect;
   private final FindRepairs repairs;
   private final RedeliverEvents redeliver;
-  private final OutboxLedger ledger;
   private final ReconcileOutbox reconcile;
   private final InstantSource clock;
 
@@ -51,14 +50,12 @@ public final class OutboxRoutes implements Routes {
       InspectOutbox inspect,
       FindRepairs repairs,
       RedeliverEvents redeliver,
-      OutboxLedger ledger,
       ReconcileOutbox reconcile,
       InstantSource clock) {
     this.status = status;
     this.inspect = inspect;
     this.repairs = repairs;
     this.redeliver = redeliver;
-    this.ledger = ledger;
     this.reconcile = reconcile;
     this.clock = clock;
   }
@@ -76,9 +73,6 @@ public final class OutboxRoutes implements Routes {
         RequiredScope.OUTBOX_OPERATE);
     routes.get("/outbox/events/{eventId}", this::event, RequiredScope.OUTBOX_OPERATE);
     routes.post("/outbox/redeliveries", this::redeliver, RequiredScope.OUTBOX_OPERATE);
-    routes.get("/outbox/quarantine", this::quarantined, RequiredScope.OUTBOX_OPERATE);
-    routes.post(
-        "/outbox/quarantine/{eventId}/release", this::release, RequiredScope.OUTBOX_OPERATE);
     routes.post("/outbox/reconciliations", this::reconcile, RequiredScope.OUTBOX_OPERATE);
   }
 
@@ -110,39 +104,22 @@ public final class OutboxRoutes implements Routes {
     Page<Redelivered> page =
         window
             ? redeliver.window(window(body), pageRequest(body), order)
-            : new Page<>(redelivered(body, order), null);
+            : redelivered(body, order);
     Json.answer(context, 200, ListAnswer.of(page, RedeliveredAnswer::of));
   }
 
-  private List<Redelivered> redelivered(RequestBody body, Order order) {
+  private Page<Redelivered> redelivered(RequestBody body, Order order) {
     if (body.has("repairId")) {
       String given = body.text("repairId");
       RepairId id =
-          RepairId.parse(given)
-              .filter(repairId -> repairs.find(repairId).isPresent())
-              .orElseThrow(() -> NotFound.repair(given));
+          RepairId.parse(given).filter(repairs::exists).orElseThrow(() -> NotFound.repair(given));
       return redeliver.aggregates(FindRepairs.raisersOf(id), order);
     }
     EventId eventId =
         EventId.parse(body.text("eventId"))
             .orElseThrow(
                 () -> new InvalidValue("eventId", "must be an event id: a UUID in lower case"));
-    return List.of(redeliver.event(eventId, order));
-  }
-
-  private void quarantined(Context context) {
-    Json.answer(
-        context, 200, ListAnswer.of(ledger.quarantined(Paging.of(context)), QuarantinedAnswer::of));
-  }
-
-  private void release(Context context) {
-    id(context)
-        .filter(eventId -> ledger.release(eventId, clock.instant()))
-        .ifPresentOrElse(
-            eventId -> Json.answer(context, 200, ReleasedAnswer.of(eventId)),
-            () -> {
-              throw NotFound.inQuarantine(context.pathParam("eventId"));
-            });
+    return new Page<>(List.of(redeliver.event(eventId, order)), null);
   }
 
   private void reconcile(Context context) {
@@ -159,7 +136,7 @@ public final class OutboxRoutes implements Routes {
         OutboxLedger.RETENTION, body.time("from"), body.time("to"), clock.instant());
   }
 
-  private static PageRequest pageRequest(RequestBody body) {
+  static PageRequest pageRequest(RequestBody body) {
     int limit = body.has("limit") ? body.number("limit", 1, MOST_AGGREGATES) : MOST_AGGREGATES / 2;
     return new PageRequest(limit, body.has("cursor") ? body.text("cursor") : null);
   }

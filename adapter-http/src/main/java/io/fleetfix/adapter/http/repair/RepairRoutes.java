@@ -131,7 +131,7 @@ public final class RepairRoutes implements Routes {
   private void events(Context context) {
     RepairId id = id(context);
     var events = findRepairs.events(id).orElseThrow(() -> NotFound.repair(id.value()));
-    Json.answer(context, 200, ListAnswer.of(new Page<>(events, null), EventAnswer::of));
+    Json.answer(context, 200, ListAnswer.of(events, EventAnswer::of));
   }
 
   private static void answer(

@@ -20,6 +20,7 @@ import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -102,8 +103,8 @@ public final class Responses {
         case State.Pending pending -> of(delivery.entry(), "PENDING", null, null);
         case State.Delivered(Instant at) ->
             of(delivery.entry(), "DELIVERED", UtcMillis.text(at), null);
-        case State.Quarantined(Instant at, String why) ->
-            of(delivery.entry(), "QUARANTINED", null, why);
+        case State.Quarantined(Instant at, QuarantineReason why) ->
+            of(delivery.entry(), "QUARANTINED", null, why.text());
       };
     }
 

@@ -7,6 +7,7 @@ import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.message.ProblemType;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.javalin.config.JavalinConfig;
@@ -51,6 +52,9 @@ final class ProblemHandlers {
         UncheckedIOException.class, (gone, context) -> {}); // no client to answer
     config.routes.exception(ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     config.routes.exception(StorageUnavailable.class, ProblemHandlers::unavailable);
+    config.routes.exception(
+        UnreadableRow.class,
+        (unreadable, context) -> Json.answer(context, Problem.unreadable(unreadable.row())));
     config.routes.exception(MethodNotAllowedResponse.class, ProblemHandlers::methodNotAllowed);
     config.routes.exception(
         HttpResponseException.class,

@@ -136,6 +136,39 @@ class OutboxBadInputTest {
         .contains(eventId.equals(UNKNOWN) ? "is not in quarantine" : "No event has this id");
   }
 
+  static Stream<Arguments> badReleases() {
+    return Stream.of(
+        Arguments.of("all", "{}"),
+        Arguments.of("all", "{\"all\":false}"),
+        Arguments.of("all", "{\"all\":true,\"reason\":\"UNREADABLE\"}"),
+        Arguments.of("all", "{\"all\":\"true\"}"),
+        Arguments.of("reason", "{\"reason\":\"\"}"),
+        Arguments.of("reason", "{\"reason\":\"<b>\"}"),
+        Arguments.of("reason", "{\"reason\":\"" + "A".repeat(65) + "\"}"),
+        Arguments.of("reason", "{\"reason\":null}"),
+        Arguments.of("limit", "{\"all\":true,\"limit\":0}"),
+        Arguments.of("limit", "{\"all\":true,\"limit\":101}"),
+        Arguments.of("cursor", "{\"all\":true,\"cursor\":\"x\"}"),
+        Arguments.of("dryRun", "{\"all\":true,\"dryRun\":1}"),
+        Arguments.of("rate", "{\"all\":true,\"rate\":1}"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badReleases")
+  void refusesInvalidReleases(String field, String body) throws Exception {
+    HttpResponse<String> answer = server.post("/outbox/quarantine/release", body);
+
+    assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reason=", "reason=%3Cb%3E", "reason=A&reason=B"})
+  void refusesToListTheQuarantineWith(String query) throws Exception {
+    HttpResponse<String> answer = server.get("/outbox/quarantine?" + query);
+
+    assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo("reason");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

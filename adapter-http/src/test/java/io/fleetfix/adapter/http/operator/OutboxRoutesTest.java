@@ -302,7 +302,8 @@ class OutboxRoutesTest {
             });
     assertThat(findings(pages("/outbox/reconciliations", "")))
         .containsOnly(
-            "{\"aggregateId\":\"REPAIR#R-1\",\"kind\":\"UNREADABLE\",\"action\":\"REPORTED\"}");
+            "{\"aggregateId\":\"REPAIR#R-1\",\"kind\":\"UNREADABLE\",\"action\":\"REPORTED\","
+                + "\"unreadable\":{\"key\":\"REPAIR#R-1\",\"problem\":\"It has no version\"}}");
   }
 
   @Test

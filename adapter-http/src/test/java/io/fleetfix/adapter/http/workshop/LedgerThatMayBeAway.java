@@ -7,6 +7,7 @@ import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,7 +53,7 @@ record LedgerThatMayBeAway(OutboxLedger ledger, BooleanSupplier away) implements
   }
 
   @Override
-  public void quarantine(OutboxEntry entry, String reason, Instant at) {
+  public void quarantine(OutboxEntry entry, QuarantineReason reason, Instant at) {
     there().quarantine(entry, reason, at);
   }
 

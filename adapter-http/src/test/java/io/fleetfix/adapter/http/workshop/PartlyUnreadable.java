@@ -7,6 +7,7 @@ import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +22,11 @@ record PartlyUnreadable(Repairs readable, Supplier<List<Unreadable>> rows, Runna
   @Override
   public Optional<Repair> find(RepairId id) {
     before.run();
+    for (Unreadable row : rows.get()) {
+      if (row.key().equals(Repair.aggregateId(id))) {
+        throw new UnreadableRow(row, new IllegalStateException("Unreadable"));
+      }
+    }
     return readable.find(id);
   }
 

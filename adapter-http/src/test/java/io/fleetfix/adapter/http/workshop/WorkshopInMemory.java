@@ -5,6 +5,7 @@ import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
+import io.fleetfix.adapter.http.operator.QuarantineRoutes;
 import io.fleetfix.adapter.http.repair.InvoiceRoutes;
 import io.fleetfix.adapter.http.repair.MailRoutes;
 import io.fleetfix.adapter.http.repair.NoticeRoutes;
@@ -37,8 +38,10 @@ import io.fleetfix.outbox.command.ExecuteCommand;
 import io.fleetfix.outbox.command.IdempotencyRecord;
 import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.NoRaisedEvents;
 import io.fleetfix.outbox.delivery.ReconcileOutbox;
 import io.fleetfix.outbox.delivery.RedeliverEvents;
+import io.fleetfix.outbox.delivery.ReleaseQuarantined;
 import io.fleetfix.outbox.delivery.Resender;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
@@ -48,14 +51,15 @@ import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
-import io.fleetfix.outbox.port.NoRaisedEvents;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Redeliveries;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -99,13 +103,15 @@ public final class WorkshopInMemory {
             });
     AllRaisedEvents raised = raised(repairs, invoices, notices);
     FindRepairs find = new FindRepairs(repairs, raised, ledger);
-    return List.of(
+    List<Routes> routes = new ArrayList<>(outboxRoutes(raised, find, ledger));
+    Collections.addAll(
+        routes,
         repairRoutes(repairs, find),
         new InvoiceRoutes(invoices, find, new StubPrinter(PDF)),
         new NoticeRoutes(notices),
         new MailRoutes(() -> mails),
-        outboxRoutes(raised, find, ledger),
         new MetricsRoute(() -> "# nothing\n"));
+    return routes;
   }
 
   private AllRaisedEvents raised(Repairs repairs, Invoices invoices, Notices notices) {
@@ -135,19 +141,20 @@ public final class WorkshopInMemory {
         find);
   }
 
-  private OutboxRoutes outboxRoutes(AllRaisedEvents raised, FindRepairs find, OutboxLedger ledger) {
+  private List<Routes> outboxRoutes(AllRaisedEvents raised, FindRepairs find, OutboxLedger ledger) {
     Redeliveries redeliveries = new InMemoryRedeliveries();
     Resender resender = new Resender(ledger, bus);
     InspectOutbox inspect =
         new InspectOutbox(ledger, new InMemoryReceipts(), redeliveries, clock());
-    return new OutboxRoutes(
-        new OutboxStatus(inspect, () -> 0, () -> problems),
-        inspect,
-        find,
-        new RedeliverEvents(raised, ledger, redeliveries, resender, clock()),
-        ledger,
-        new ReconcileOutbox(raised, ledger, door, resender, clock()),
-        clock());
+    return List.of(
+        new OutboxRoutes(
+            new OutboxStatus(inspect, () -> 0, () -> problems),
+            inspect,
+            find,
+            new RedeliverEvents(raised, ledger, redeliveries, resender, clock()),
+            new ReconcileOutbox(raised, ledger, door, resender, clock()),
+            clock()),
+        new QuarantineRoutes(inspect, new ReleaseQuarantined(ledger, clock())));
   }
 
   public InstantSource clock() {
@@ -194,7 +201,7 @@ public final class WorkshopInMemory {
 
   /** Quarantines an event, as the sweeper does after too many refusals. */
   public void giveUp(EventId eventId, String reason) {
-    store.outbox().quarantine(entry(eventId), reason, now);
+    store.outbox().quarantine(entry(eventId), QuarantineReason.ofText(reason), now);
   }
 
   private OutboxEntry entry(EventId eventId) {

@@ -11,6 +11,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * adapter.
  */
 public interface OutboxLedgerContract
-    extends ResendClaimContract, DueEntriesContract, QuarantineContract {
+    extends ResendClaimContract, DueEntriesContract, QuarantineContract, BulkReleaseContract {
   @Override
   StoreUnderTest store();
 
@@ -132,7 +133,7 @@ public interface OutboxLedgerContract
     StoreUnderTest store = store();
     OutboxEntry setAside = store.raised(NOON);
 
-    store.ledger().quarantine(setAside, "No use", TWO_O_CLOCK);
+    store.ledger().quarantine(setAside, QuarantineReason.ofText("No use"), TWO_O_CLOCK);
     eventually(
         () ->
             assertThat(store.ledger().size())

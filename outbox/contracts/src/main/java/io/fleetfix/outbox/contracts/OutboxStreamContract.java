@@ -10,6 +10,7 @@ import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxStream;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ public interface OutboxStreamContract {
     store.ledger().claimResend(Delivery.pending(delivered), NOON, TWO_O_CLOCK);
     store.ledger().recordRefusal(delivered);
     store.ledger().confirm(delivered, TWO_O_CLOCK);
-    store.ledger().quarantine(setAside, "No use", NOON);
+    store.ledger().quarantine(setAside, QuarantineReason.ofText("No use"), NOON);
     store.ledger().release(setAside.eventId(), TWO_O_CLOCK);
 
     List<OutboxEntry> entries = take(store, 2);

@@ -16,6 +16,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import io.fleetfix.outbox.port.OutboxLedger.Quarantined;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,20 +32,22 @@ public interface QuarantineContract {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
 
-    store.ledger().quarantine(entry, "No use", TWO_O_CLOCK);
+    store.ledger().quarantine(entry, QuarantineReason.ofText("No use"), TWO_O_CLOCK);
 
-    assertThat(stateOf(store, entry)).isEqualTo(new State.Quarantined(TWO_O_CLOCK, "No use"));
+    assertThat(stateOf(store, entry))
+        .isEqualTo(new State.Quarantined(TWO_O_CLOCK, QuarantineReason.ofText("No use")));
   }
 
   @Test
   default void keepsTheFirstReason() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
-    store.ledger().quarantine(entry, "first", NOON);
+    store.ledger().quarantine(entry, QuarantineReason.ofText("first"), NOON);
 
-    store.ledger().quarantine(entry, "second", TWO_O_CLOCK);
+    store.ledger().quarantine(entry, QuarantineReason.ofText("second"), TWO_O_CLOCK);
 
-    assertThat(stateOf(store, entry)).isEqualTo(new State.Quarantined(NOON, "first"));
+    assertThat(stateOf(store, entry))
+        .isEqualTo(new State.Quarantined(NOON, QuarantineReason.ofText("first")));
   }
 
   @Test
@@ -54,8 +57,8 @@ public interface QuarantineContract {
     store.ledger().confirm(entry, TWO_O_CLOCK);
     OutboxEntry unknown = Parcels.entry();
 
-    store.ledger().quarantine(entry, "No use", TWO_O_CLOCK);
-    store.ledger().quarantine(unknown, "No use", TWO_O_CLOCK);
+    store.ledger().quarantine(entry, QuarantineReason.ofText("No use"), TWO_O_CLOCK);
+    store.ledger().quarantine(unknown, QuarantineReason.ofText("No use"), TWO_O_CLOCK);
 
     assertThat(stateOf(store, entry)).isEqualTo(new State.Delivered(TWO_O_CLOCK));
     assertThat(store.ledger().find(unknown.eventId())).isEmpty();
@@ -67,7 +70,7 @@ public interface QuarantineContract {
   default void aReceiptLiftsTheQuarantine() throws Exception {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
-    store.ledger().quarantine(entry, "No use", NOON);
+    store.ledger().quarantine(entry, QuarantineReason.ofText("No use"), NOON);
 
     assertThat(store.ledger().confirm(entry, TWO_O_CLOCK)).isEqualTo(Confirmation.AFTER_RESEND);
 
@@ -82,7 +85,7 @@ public interface QuarantineContract {
     OutboxEntry entry = store.raised(NOON);
     store.ledger().claimResend(Delivery.pending(entry), NOON, TWO_O_CLOCK.plusSeconds(9_999));
     store.ledger().recordRefusal(entry);
-    store.ledger().quarantine(entry, "No use", NOON);
+    store.ledger().quarantine(entry, QuarantineReason.ofText("No use"), NOON);
 
     assertThat(store.ledger().release(entry.eventId(), TWO_O_CLOCK)).isTrue();
 
@@ -106,9 +109,14 @@ public interface QuarantineContract {
     for (int i = 0; i < 7; i++) {
       OutboxEntry entry = store.raised(NOON);
       Instant at = TWO_O_CLOCK.plusSeconds(i);
-      store.ledger().quarantine(entry, "No. " + i, at);
+      store.ledger().quarantine(entry, QuarantineReason.ofText("No. " + i), at);
       expected.addFirst(
-          new Quarantined(entry.eventId().toString(), entry.aggregateId(), at, "No. " + i));
+          new Quarantined(
+              entry.eventId().toString(),
+              entry.aggregateId(),
+              at,
+              QuarantineReason.ofText("No. " + i),
+              true));
     }
 
     eventually(() -> assertThat(page(store, 10, null)).isEqualTo(new Page<>(expected, null)));

@@ -12,6 +12,7 @@ import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,13 +157,18 @@ public interface ResendClaimContract {
   default void aResentQuarantinedEntryStaysQuarantined() {
     StoreUnderTest store = store();
     OutboxEntry entry = store.raised(NOON);
-    store.ledger().quarantine(entry, "No use", NOON);
+    store.ledger().quarantine(entry, QuarantineReason.ofText("No use"), NOON);
 
     assertThat(claim(store, read(store, entry))).isTrue();
     store.ledger().recordRefusal(entry);
 
     assertThat(read(store, entry))
-        .isEqualTo(new Delivery(entry, new State.Quarantined(NOON, "No use"), 1, TWO_O_CLOCK));
+        .isEqualTo(
+            new Delivery(
+                entry,
+                new State.Quarantined(NOON, QuarantineReason.ofText("No use")),
+                1,
+                TWO_O_CLOCK));
     assertThat(store.ledger().due(AGAIN.plusSeconds(9_999), DueEntriesContract.NEVER, 10).items())
         .isEmpty();
   }

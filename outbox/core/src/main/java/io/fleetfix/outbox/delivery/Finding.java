@@ -1,5 +1,6 @@
 package io.fleetfix.outbox.delivery;
 
+import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param aggregateId the aggregate concerned, by its key as stored
  * @param entry the event concerned; if the entry is missing, as it should be; null if the aggregate
  *     itself cannot be read
+ * @param row the row that cannot be read; null if the mismatch is another, or the row is unknown
  */
-public record Finding(String aggregateId, @Nullable OutboxEntry entry, Kind kind, Action action) {
+public record Finding(
+    String aggregateId,
+    @Nullable OutboxEntry entry,
+    Kind kind,
+    Action action,
+    @Nullable Unreadable row) {
+  /** A mismatch between readable rows. */
+  public Finding(String aggregateId, @Nullable OutboxEntry entry, Kind kind, Action action) {
+    this(aggregateId, entry, kind, action, null);
+  }
+
   /**
    * The kind of mismatch.
    *
@@ -42,6 +54,16 @@ public record Finding(String aggregateId, @Nullable OutboxEntry entry, Kind kind
     WAITING,
     /** The bus did not accept the event; a later run tries again. */
     NOT_ACCEPTED
+  }
+
+  /** An aggregate that cannot be read. */
+  static Finding unreadable(Unreadable aggregate) {
+    return new Finding(aggregate.key(), null, Kind.UNREADABLE, Action.REPORTED, aggregate);
+  }
+
+  /** A row that belongs to this event and cannot be read. */
+  static Finding unreadable(OutboxEntry entry, @Nullable Unreadable row) {
+    return new Finding(entry.aggregateId(), entry, Kind.UNREADABLE, Action.REPORTED, row);
   }
 
   static Finding of(OutboxEntry entry, Kind kind, Action action) {

@@ -1,8 +1,12 @@
 package io.fleetfix.outbox.delivery;
 
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxLedger.Quarantined;
 import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import io.fleetfix.outbox.port.Receipts;
@@ -52,8 +56,16 @@ public final class InspectOutbox {
 
     record Of(Duration time) implements Age {}
 
-    /** Events are pending, but their age cannot be determined. */
-    record Unknown() implements Age {}
+    /**
+     * Events are pending, but the age of some cannot be determined.
+     *
+     * @param rows these events, at most {@link Oldest.Unknown#MOST_NAMED}
+     */
+    record Unknown(List<Unreadable> rows) implements Age {
+      public Unknown {
+        rows = List.copyOf(rows);
+      }
+    }
   }
 
   /**
@@ -81,7 +93,7 @@ public final class InspectOutbox {
     return switch (oldest) {
       case Oldest.None() -> new Age.None();
       case Oldest.At(Instant occurredAt) -> new Age.Of(since(occurredAt));
-      case Oldest.Unknown() -> new Age.Unknown();
+      case Oldest.Unknown(List<Unreadable> rows) -> new Age.Unknown(rows);
     };
   }
 
@@ -95,9 +107,27 @@ public final class InspectOutbox {
    * Finds one event. Empty if the outbox never had an event with this id, or the event was
    * delivered longer than {@link OutboxLedger#RETENTION} ago and has expired.
    *
+   * @throws io.fleetfix.outbox.paging.UnreadableRow if the event's row cannot be read
    * @throws io.fleetfix.outbox.port.StorageUnavailable if the table cannot be read
    */
   public Optional<History> event(EventId eventId) {
     return ledger.find(eventId).map(delivery -> new History(delivery, redeliveries.of(eventId)));
+  }
+
+  /**
+   * Lists the quarantined events, the latest first. A page may contain fewer events than requested,
+   * or none, and still be followed by another one.
+   *
+   * @param code the code of their reason; null for all events
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is malformed
+   */
+  public Page<Quarantined> quarantined(@Nullable String code, PageRequest request) {
+    Page<Quarantined> page = ledger.quarantined(request);
+    return new Page<>(
+        page.items().stream()
+            .filter(each -> code == null || code.equals(each.reason().code()))
+            .toList(),
+        page.unreadable(),
+        page.nextCursor());
   }
 }

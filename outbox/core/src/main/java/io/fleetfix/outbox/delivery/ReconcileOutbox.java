@@ -6,6 +6,8 @@ import io.fleetfix.outbox.delivery.Resender.Resent;
 import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.Delivery;
@@ -89,9 +91,7 @@ public final class ReconcileOutbox {
     Instant now = clock.instant();
     Page<Raised<?>> page = raised.between(window, request);
     List<Finding> findings = new ArrayList<>();
-    page.unreadable()
-        .forEach(
-            row -> findings.add(new Finding(row.key(), null, Kind.UNREADABLE, Action.REPORTED)));
+    page.unreadable().forEach(row -> findings.add(Finding.unreadable(row)));
     page.items().forEach(each -> findings.addAll(compare(each, restore, now)));
     findings.forEach(ReconcileOutbox::log);
     return new Report(page.items().size() + page.unreadable().size(), findings, page.nextCursor());
@@ -109,9 +109,11 @@ public final class ReconcileOutbox {
         }
       } catch (StorageUnavailable unavailable) {
         throw unavailable;
+      } catch (UnreadableRow unreadable) {
+        findings.add(Finding.unreadable(OutboxEntry.of(event), unreadable.row()));
       } catch (RuntimeException unreadable) { // An unreadable row must not hide other mismatches.
         LOG.atWarn().setCause(unreadable).log("Event could not be reconciled");
-        findings.add(Finding.of(OutboxEntry.of(event), Kind.UNREADABLE, Action.REPORTED));
+        findings.add(Finding.unreadable(OutboxEntry.of(event), null));
       }
     }
     return findings;
@@ -130,7 +132,8 @@ public final class ReconcileOutbox {
                   case PRESENT -> {}
                   case MISSING -> missing.add(effect);
                   case UNKNOWN ->
-                      findings.add(Finding.of(delivery.entry(), Kind.UNREADABLE, Action.REPORTED));
+                      findings.add(
+                          Finding.unreadable(delivery.entry(), aggregate.unreadable().get(effect)));
                 }
               });
     }
@@ -170,11 +173,14 @@ public final class ReconcileOutbox {
 
   private static void log(Finding finding) {
     OutboxEntry entry = finding.entry();
+    Unreadable row = finding.row();
     LOG.atError()
         .addKeyValue("aggregateId", finding.aggregateId())
         .addKeyValue("eventId", entry == null ? "" : entry.eventId())
         .addKeyValue("kind", finding.kind().name())
         .addKeyValue("action", finding.action())
+        .addKeyValue("key", row == null ? "" : row.key())
+        .addKeyValue("problem", row == null ? "" : row.problem())
         .log("Reconciliation mismatch");
   }
 }

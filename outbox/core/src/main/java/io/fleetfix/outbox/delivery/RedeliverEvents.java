@@ -6,6 +6,7 @@ import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxLedger;
@@ -16,6 +17,7 @@ import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -104,13 +106,21 @@ public final class RedeliverEvents {
 
   /**
    * Redelivers the events that these aggregates have raised. Unknown aggregates and aggregates
-   * without events are skipped.
+   * without events are skipped; unreadable ones are named.
    */
-  public List<Redelivered> aggregates(List<String> aggregateIds, Order order) {
-    return aggregateIds.stream()
-        .flatMap(aggregateId -> raised.of(aggregateId).stream())
-        .flatMap(aggregate -> events(aggregate, order))
-        .toList();
+  public Page<Redelivered> aggregates(List<String> aggregateIds, Order order) {
+    List<Redelivered> redelivered = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (String aggregateId : aggregateIds) {
+      try {
+        raised
+            .of(aggregateId)
+            .ifPresent(aggregate -> events(aggregate, order).forEach(redelivered::add));
+      } catch (UnreadableRow row) {
+        unreadable.add(row.row());
+      }
+    }
+    return new Page<>(redelivered, unreadable, null);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ final class SweepRound {
         .addKeyValue("eventId", delivery.entry().eventId())
         .addKeyValue("code", code)
         .log("Event quarantined after repeated refusals by the bus");
-    ledger.quarantine(delivery.entry(), "Refused by the bus: " + code, now);
+    ledger.quarantine(delivery.entry(), QuarantineReason.refused(code), now);
     return true;
   }
 

@@ -28,10 +28,8 @@ public record Delivery(OutboxEntry entry, State state, int resends, @Nullable In
     /**
      * The entry is not sent until it is released. A receipt that still arrives marks it as
      * delivered.
-     *
-     * @param reason why the entry was quarantined; contains none of the event's values
      */
-    record Quarantined(Instant at, String reason) implements State {}
+    record Quarantined(Instant at, QuarantineReason reason) implements State {}
   }
 
   /** The delivery right after the commit. */

@@ -3,6 +3,7 @@ package io.fleetfix.outbox.port;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +25,11 @@ public interface OutboxLedger {
    */
   Confirmation confirm(OutboxEntry receipt, Instant deliveredAt);
 
-  /** Finds an entry. Sees every commit and every ledger update that returned before this call. */
+  /**
+   * Finds an entry. Sees every commit and every ledger update that returned before this call.
+   *
+   * @throws UnreadableRow if the entry cannot be read
+   */
   Optional<Delivery> find(EventId eventId);
 
   /**
@@ -45,7 +50,9 @@ public interface OutboxLedger {
   /**
    * Returns the entries that are due by {@code until}, earliest first. Each of them was pending at
    * the time of the call, even if an index is stale; an entry committed moments ago may be missing.
-   * An unreadable entry is quarantined and listed in {@link Page#unreadable}.
+   * An unreadable entry is quarantined and listed in {@link Page#unreadable}. An entry of a newer
+   * schema version is neither: it stays pending for an instance that can read it, and is looked at
+   * again after a wait that doubles up to an hour.
    *
    * @param implausible only a wrong clock makes an entry due after this time: such entries are due
    *     as well, and come first
@@ -61,12 +68,13 @@ public interface OutboxLedger {
    * until it is released or a receipt arrives. An entry that is already quarantined keeps its first
    * reason; delivered and unknown entries are not changed.
    */
-  void quarantine(OutboxEntry entry, String reason, Instant at);
+  void quarantine(OutboxEntry entry, QuarantineReason reason, Instant at);
 
   /**
    * Makes a quarantined entry pending again, due at {@code at} and with no refusals counted.
    *
    * @return false if the entry is not quarantined; nothing was changed
+   * @throws UnreadableRow if the entry cannot be read; it stays in quarantine
    */
   boolean release(EventId eventId, Instant at);
 
@@ -92,6 +100,9 @@ public interface OutboxLedger {
   /**
    * A quarantined entry. The ids are given as stored, because a malformed id may be the reason why
    * the entry cannot be read.
+   *
+   * @param readable whether the entry can be read, and therefore released
    */
-  record Quarantined(String eventId, String aggregateId, Instant at, String reason) {}
+  record Quarantined(
+      String eventId, String aggregateId, Instant at, QuarantineReason reason, boolean readable) {}
 }

@@ -1,6 +1,8 @@
 package io.fleetfix.outbox.port;
 
+import io.fleetfix.outbox.paging.Unreadable;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The size of the outbox. The counts are exact up to a limit of the adapter, then lower bounds.
@@ -20,8 +22,18 @@ public record OutboxSize(long pending, Oldest oldest, long quarantined) {
 
     record At(Instant occurredAt) implements Oldest {}
 
-    /** Events are pending, but the time cannot be read. */
-    record Unknown() implements Oldest {}
+    /**
+     * Events are pending, but the time of some cannot be read.
+     *
+     * @param rows these events, at most {@link #MOST_NAMED}
+     */
+    record Unknown(List<Unreadable> rows) implements Oldest {
+      public static final int MOST_NAMED = 100;
+
+      public Unknown {
+        rows = List.copyOf(rows);
+      }
+    }
   }
 
   public static final OutboxSize EMPTY = new OutboxSize(0, new Oldest.None(), 0);

@@ -10,8 +10,9 @@ import java.util.Set;
 /**
  * The events that aggregates of one kind have raised, and the effects that these events must have.
  * Reconciliation, redelivery and restoration need nothing else from the application. Every kind of
- * aggregate needs exactly one implementation; use {@link NoRaisedEvents} for a kind that raises no
- * events. The application does not start if a kind has no implementation.
+ * aggregate needs exactly one implementation; use {@link
+ * io.fleetfix.outbox.delivery.NoRaisedEvents} for a kind that raises no events. The application
+ * does not start if a kind has no implementation.
  *
  * <p>Methods may throw {@link StorageUnavailable}.
  */

@@ -4,6 +4,7 @@ import io.fleetfix.outbox.command.IdempotencyRecord;
 import io.fleetfix.outbox.command.IdempotencyRecords;
 import io.fleetfix.outbox.dynamodb.table.AggregateReader;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import java.time.Instant;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -17,8 +18,9 @@ public final class DynamoDbIdempotencyRecords implements IdempotencyRecords {
 
   private final AggregateReader rows;
 
-  public DynamoDbIdempotencyRecords(DynamoDbClient client, OutboxTable table) {
-    this.rows = new AggregateReader(client, table);
+  public DynamoDbIdempotencyRecords(
+      DynamoDbClient client, OutboxTable table, ReadProblems problems) {
+    this.rows = new AggregateReader(client, table, problems);
   }
 
   @Override

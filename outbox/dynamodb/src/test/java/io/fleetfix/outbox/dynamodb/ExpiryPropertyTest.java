@@ -7,6 +7,7 @@ import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ class ExpiryPropertyTest {
     DynamoDbOutboxLedger ledger = tables.ledger();
     switch (random.nextInt(12)) {
       case 0 -> ledger.confirm(entry, at);
-      case 1, 2, 3 -> ledger.quarantine(entry, "No use", at);
+      case 1, 2, 3 -> ledger.quarantine(entry, QuarantineReason.ofText("No use"), at);
       case 4, 5, 6 -> ledger.release(entry.eventId(), at);
       case 7, 8 -> ledger.recordRefusal(entry);
       default ->

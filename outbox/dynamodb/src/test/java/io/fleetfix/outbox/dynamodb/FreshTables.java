@@ -14,6 +14,7 @@ import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.AggregateReader;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.Receipts;
@@ -90,7 +91,8 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
   }
 
   static DynamoDbOutboxLedger ledger(DynamoDbClient client) {
-    return new DynamoDbOutboxLedger(client, TABLE, Parcels.FORMAT, InstantSource.system());
+    return new DynamoDbOutboxLedger(
+        client, TABLE, Parcels.FORMAT, InstantSource.system(), ReadProblems.LOGGED);
   }
 
   @Override
@@ -132,12 +134,12 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
 
   @Override
   public IdempotencyRecords idempotencyRecords() {
-    return new DynamoDbIdempotencyRecords(client(), TABLE);
+    return new DynamoDbIdempotencyRecords(client(), TABLE, ReadProblems.LOGGED);
   }
 
   @Override
   public Optional<Parcel> parcel(String id) {
-    return new AggregateReader(client(), TABLE)
+    return new AggregateReader(client(), TABLE, ReadProblems.LOGGED)
         .find(Parcel.KEY_PREFIX + id, new ParcelRows()::read);
   }
 

@@ -27,6 +27,7 @@ import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -210,7 +211,7 @@ class RelayOnDynamoDbTest {
   void aRefusalDoesNotChangeARowThatIsNotPending() {
     List<OutboxEntry> raised = raise(2);
     ledger.confirm(raised.get(0), TWO_O_CLOCK);
-    ledger.quarantine(raised.get(1), "No use", TWO_O_CLOCK);
+    ledger.quarantine(raised.get(1), QuarantineReason.ofText("No use"), TWO_O_CLOCK);
 
     for (OutboxEntry entry : raised) {
       Map<String, AttributeValue> before = tables.row(entry);

@@ -4,6 +4,7 @@ import io.fleetfix.outbox.contracts.Parcel;
 import io.fleetfix.outbox.contracts.ParcelShipped;
 import io.fleetfix.outbox.dynamodb.table.IndexListing;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Window;
@@ -39,7 +40,7 @@ record ShippedParcels(FreshTables tables) implements RaisedEvents<Parcel> {
   @Override
   public Page<Raised<Parcel>> between(Window window, PageRequest request) {
     ParcelRows rows = new ParcelRows();
-    return IndexListing.ofLists(tables.client(), FreshTables.TABLE)
+    return IndexListing.ofLists(tables.client(), FreshTables.TABLE, ReadProblems.LOGGED)
         .page(
             OutboxTable.listShards(ParcelRows.SHIPPED),
             request,

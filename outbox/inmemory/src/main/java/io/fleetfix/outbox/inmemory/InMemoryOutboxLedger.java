@@ -9,6 +9,7 @@ import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -112,7 +113,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
   }
 
   @Override
-  public void quarantine(OutboxEntry entry, String reason, Instant at) {
+  public void quarantine(OutboxEntry entry, QuarantineReason reason, Instant at) {
     changed(
         entry.eventId(),
         row -> row.delivery().isPending() ? row.in(new State.Quarantined(at, reason)) : row);
@@ -151,11 +152,12 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
     locked(() -> List.copyOf(rows.values()))
         .forEach(
             row -> {
-              if (row.delivery().state() instanceof State.Quarantined(Instant at, String reason)) {
+              if (row.delivery().state()
+                  instanceof State.Quarantined(Instant at, QuarantineReason reason)) {
                 String id = row.entry().eventId().toString();
                 list.put(
                     new ListPosition(at, id),
-                    new Quarantined(id, row.entry().aggregateId(), at, reason));
+                    new Quarantined(id, row.entry().aggregateId(), at, reason, true));
               }
             });
     return list.page(request);

@@ -8,6 +8,7 @@ import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -29,7 +30,8 @@ record Product(DynamoDbConnection connection, OutboxTable table) {
   DynamoDbOutboxStream stream() {
     InstantSource clock = InstantSource.system();
     DynamoDbOutboxLedger ledger =
-        new DynamoDbOutboxLedger(connection.tables(), table, WorkshopOutbox.FORMAT, clock);
+        new DynamoDbOutboxLedger(
+            connection.tables(), table, WorkshopOutbox.FORMAT, clock, ReadProblems.LOGGED);
     return DynamoDbOutboxStream.of(
         connection,
         table,

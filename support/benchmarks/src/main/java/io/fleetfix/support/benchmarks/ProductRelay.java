@@ -13,6 +13,7 @@ import io.fleetfix.outbox.dynamodb.DynamoDbIdempotencyRecords;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,11 +30,11 @@ final class ProductRelay implements RelaySubject {
   ProductRelay(DynamoDbConnection connection, OutboxTable table, RandomGenerator random) {
     Clock clock = Clock.systemUTC();
     Product product = new Product(connection, table);
-    DynamoDbRepairs repairs = new DynamoDbRepairs(connection.tables(), table);
+    DynamoDbRepairs repairs = new DynamoDbRepairs(connection.tables(), table, ReadProblems.LOGGED);
     ExecuteCommand<Repair, Refusal> command =
         new ExecuteCommand<>(
             id -> repairs.find(new RepairId(id)),
-            new DynamoDbIdempotencyRecords(connection.tables(), table),
+            new DynamoDbIdempotencyRecords(connection.tables(), table, ReadProblems.LOGGED),
             product.unitOfWork(random),
             clock);
     this.completeRepair = new CompleteRepair(command, clock);

@@ -9,6 +9,7 @@ import io.fleetfix.outbox.contracts.StoreUnderTest;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +72,7 @@ public interface DueEntriesContract {
     OutboxEntry entry = store.raised(NOON);
     eventually(() -> assertThat(store.ledger().due(NOON, NEVER, 10).items()).hasSize(1));
 
-    store.ledger().quarantine(entry, "No use", TWO_O_CLOCK);
+    store.ledger().quarantine(entry, QuarantineReason.ofText("No use"), TWO_O_CLOCK);
 
     assertThat(store.ledger().due(TWO_O_CLOCK, NEVER, 10).items()).isEmpty();
   }

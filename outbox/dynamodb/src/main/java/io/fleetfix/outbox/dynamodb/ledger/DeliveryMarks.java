@@ -42,7 +42,7 @@ record DeliveryMarks(OutboxMarks marks) {
     return new Mark(
         "attribute_exists(#pk) AND attribute_not_exists(#deliveredAt)",
         "SET #deliveredAt = :at, #expiresAt = :expiresAt"
-            + " REMOVE #dueShard, #dueAt, #quarantinedAt, #reason",
+            + " REMOVE #dueShard, #dueAt, #quarantinedAt, #reason, #reasonCode, #rests",
         Map.of(":at", time(at), ":expiresAt", AttributeValue.fromN(Long.toString(expiresAt))));
   }
 

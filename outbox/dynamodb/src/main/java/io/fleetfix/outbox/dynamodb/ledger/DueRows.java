@@ -6,6 +6,7 @@ import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.RowBatch;
 import io.fleetfix.outbox.dynamodb.table.UnreadableItem;
 import io.fleetfix.outbox.event.UtcMillis;
+import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import io.fleetfix.outbox.subscription.EventFields;
@@ -82,18 +83,19 @@ record DueRows(DynamoDbClient client, OutboxTable table) {
 
   /** Unknown if any row's time is unreadable, since that row may be the oldest. */
   private static Oldest oldest(List<Map<String, AttributeValue>> pending) {
-    if (pending.isEmpty()) {
-      return new Oldest.None();
+    List<Instant> times = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>();
+    for (Map<String, AttributeValue> row : pending) {
+      try {
+        times.add(new ItemReader(row).time(EventFields.OCCURRED_AT));
+      } catch (UnreadableItem item) {
+        unreadable.add(item.in(row));
+      }
     }
-    try {
-      return new Oldest.At(
-          Collections.min(
-              pending.stream()
-                  .map(row -> new ItemReader(row).time(EventFields.OCCURRED_AT))
-                  .toList()));
-    } catch (UnreadableItem unreadable) {
-      return new Oldest.Unknown();
+    if (!unreadable.isEmpty()) {
+      return new Oldest.Unknown(unreadable.stream().limit(Oldest.Unknown.MOST_NAMED).toList());
     }
+    return times.isEmpty() ? new Oldest.None() : new Oldest.At(Collections.min(times));
   }
 
   private List<Map<String, AttributeValue>> counted(List<String> shards) {

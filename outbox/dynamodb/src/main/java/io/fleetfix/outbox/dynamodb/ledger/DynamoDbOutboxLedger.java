@@ -1,15 +1,19 @@
 package io.fleetfix.outbox.dynamodb.ledger;
 
+import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.dynamodb.table.UnreadableItem;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,8 +33,10 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
   private final OutboxMarks marks;
   private final DeliveryMarks deliveries;
   private final QuarantineMarks quarantine;
+  private final RestMarks rests;
   private final DueRows dueRows;
   private final InstantSource clock;
+  private final ReadProblems problems;
 
   /**
    * Keeps the marks in this table.
@@ -38,11 +44,26 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
    * @param clock supplies the time at which {@link #due} quarantines an unreadable row
    */
   public DynamoDbOutboxLedger(
-      DynamoDbClient client, OutboxTable table, OutboxFormat format, InstantSource clock) {
-    this.items = new OutboxItem(format);
+      DynamoDbClient client,
+      OutboxTable table,
+      OutboxFormat format,
+      InstantSource clock,
+      ReadProblems problems) {
+    this(client, table, new OutboxItem(format), clock, problems);
+  }
+
+  DynamoDbOutboxLedger(
+      DynamoDbClient client,
+      OutboxTable table,
+      OutboxItem items,
+      InstantSource clock,
+      ReadProblems problems) {
+    this.items = items;
     this.marks = new OutboxMarks(client, table);
     this.deliveries = new DeliveryMarks(marks);
-    this.quarantine = new QuarantineMarks(marks);
+    this.quarantine = new QuarantineMarks(marks, items, problems);
+    this.rests = new RestMarks(marks, problems);
+    this.problems = problems;
     this.dueRows = new DueRows(client, table);
     this.clock = clock;
   }
@@ -54,7 +75,21 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
 
   @Override
   public Optional<Delivery> find(EventId eventId) {
-    return marks.row(eventId).map(items::delivery);
+    return marks
+        .row(eventId)
+        .map(
+            row -> {
+              try {
+                return items.delivery(row);
+              } catch (UnreadableItem item) {
+                throw unreadable(row, item);
+              }
+            });
+  }
+
+  private UnreadableRow unreadable(Map<String, AttributeValue> row, UnreadableItem item) {
+    problems.found(item.in(row));
+    return new UnreadableRow(item.in(row), item);
   }
 
   @Override
@@ -80,13 +115,29 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
         Delivery delivery = items.delivery(row);
         if (delivery.isPending()) {
           due.add(delivery);
+        } else {
+          rests.rest(row, "dueShard contradicts the row's state", clock.instant());
         }
       } catch (UnreadableItem item) {
-        quarantine(row, item.problem(), clock.instant());
-        unreadable.add(item.in(row));
+        if (items.isNewer(row)) {
+          rests.rest(row, item.problem(), clock.instant());
+        } else {
+          unreadable.add(setAside(row, item));
+        }
       }
     }
     return new Page<>(due, unreadable, null);
+  }
+
+  private Unreadable setAside(Map<String, AttributeValue> row, UnreadableItem item) {
+    Unreadable unreadable = item.in(row);
+    problems.found(unreadable);
+    Instant now = clock.instant();
+    if (!quarantine.enter(
+        OutboxTable.keyOf(row), QuarantineReason.unreadable(item.problem()), now)) {
+      rests.rest(row, item.problem(), now);
+    }
+    return unreadable;
   }
 
   @Override
@@ -95,22 +146,35 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
   }
 
   @Override
-  public void quarantine(OutboxEntry entry, String reason, Instant at) {
+  public void quarantine(OutboxEntry entry, QuarantineReason reason, Instant at) {
     quarantine.enter(OutboxItem.key(entry), reason, at);
   }
 
   /**
-   * Quarantines a row that need not be readable.
+   * Quarantines a row that cannot be read. A row of a newer schema version stays pending.
    *
    * @param row a row that includes its keys
+   * @param problem what is wrong with it; never a stored value
    */
-  public void quarantine(Map<String, AttributeValue> row, String reason, Instant at) {
-    quarantine.enter(OutboxTable.keyOf(row), reason, at);
+  public void quarantine(Map<String, AttributeValue> row, String problem, Instant at) {
+    if (!items.isNewer(row)) {
+      problems.found(new Unreadable(new ItemReader(row).text(OutboxTable.PK), problem));
+      quarantine.enter(OutboxTable.keyOf(row), QuarantineReason.unreadable(problem), at);
+    }
   }
 
   @Override
   public boolean release(EventId eventId, Instant at) {
-    return quarantine.release(eventId, at);
+    Optional<Map<String, AttributeValue>> row =
+        marks.row(eventId).filter(found -> found.containsKey(OutboxItem.QUARANTINED_AT));
+    if (row.isEmpty()) {
+      return false;
+    }
+    Optional<UnreadableItem> problem = items.problemOnceReleased(row.get());
+    if (problem.isPresent()) {
+      throw unreadable(row.get(), problem.get());
+    }
+    return quarantine.release(OutboxTable.keyOf(row.get()), eventId, at);
   }
 
   @Override

@@ -34,9 +34,11 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
           OutboxItem.DELIVERED_AT,
           OutboxItem.QUARANTINED_AT,
           OutboxItem.REASON,
+          OutboxItem.REASON_CODE,
           OutboxItem.RESENDS,
           OutboxItem.RESENT_AT,
-          OutboxItem.REFUSALS);
+          OutboxItem.REFUSALS,
+          OutboxItem.RESTS);
 
   /**
    * One mark. In the condition and the update, {@code #name} stands for the attribute of that name.

@@ -28,26 +28,40 @@ public final class IndexListing {
   private final String index;
   private final String shardKey;
   private final String timeKey;
+  private final ReadProblems problems;
 
   private IndexListing(
-      DynamoDbClient client, OutboxTable table, String index, String shardKey, String timeKey) {
+      DynamoDbClient client,
+      OutboxTable table,
+      String index,
+      String shardKey,
+      String timeKey,
+      ReadProblems problems) {
     this.client = client;
     this.table = table;
     this.index = index;
     this.shardKey = shardKey;
     this.timeKey = timeKey;
+    this.problems = problems;
   }
 
   /** Lists that rows join with {@link ItemBuilder#listed}. */
-  public static IndexListing ofLists(DynamoDbClient client, OutboxTable table) {
+  public static IndexListing ofLists(
+      DynamoDbClient client, OutboxTable table, ReadProblems problems) {
     return new IndexListing(
-        client, table, OutboxTable.LISTING_INDEX, OutboxTable.LIST_SHARD, OutboxTable.LIST_AT);
+        client,
+        table,
+        OutboxTable.LISTING_INDEX,
+        OutboxTable.LIST_SHARD,
+        OutboxTable.LIST_AT,
+        problems);
   }
 
   /** Undelivered outbox rows. */
-  public static IndexListing ofDue(DynamoDbClient client, OutboxTable table) {
+  public static IndexListing ofDue(
+      DynamoDbClient client, OutboxTable table, ReadProblems problems) {
     return new IndexListing(
-        client, table, OutboxTable.DUE_INDEX, OutboxTable.DUE_SHARD, OutboxTable.DUE_AT);
+        client, table, OutboxTable.DUE_INDEX, OutboxTable.DUE_SHARD, OutboxTable.DUE_AT, problems);
   }
 
   /**
@@ -63,15 +77,14 @@ public final class IndexListing {
     String cursor = request.cursor();
     @Nullable String before = cursor == null ? null : ListPosition.ofCursor(cursor).text();
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    for (String shard : shards) {
-      keys.addAll(
-          DynamoDbErrors.read(() -> client.query(query(shard, before, request.limit())).items()));
-    }
-    List<T> items = new ArrayList<>();
-    List<Unreadable> unreadable = new ArrayList<>();
-    List<Map<String, AttributeValue>> sorted = sorted(keys, unreadable);
+    shards.forEach(shard -> keys.addAll(keys(shard, before, request.limit() + 1)));
+    List<Map<String, AttributeValue>> sound =
+        keys.stream().filter(this::hasPosition).sorted(newestFirst()).toList();
     List<Map<String, AttributeValue>> page =
-        sorted.subList(0, Math.min(sorted.size(), request.limit()));
+        sound.subList(0, Math.min(sound.size(), request.limit()));
+    boolean more = sound.size() > request.limit();
+    List<T> items = new ArrayList<>();
+    List<Unreadable> unreadable = new ArrayList<>(broken(keys, more ? at(page.getLast()) : ""));
     for (Map<String, AttributeValue> row : new RowBatch(client, table).rows(page)) {
       try {
         ItemReader.read(row, mapping).ifPresent(items::add);
@@ -79,30 +92,47 @@ public final class IndexListing {
         unreadable.add(item.in(row));
       }
     }
-    boolean more = sorted.size() > request.limit();
-    return new Page<>(items, unreadable, more ? position(page.getLast()).cursor() : null);
+    unreadable.forEach(problems::found);
+    String next = more ? ListPosition.ofText(at(page.getLast())).cursor() : null;
+    return new Page<>(items, unreadable, next);
   }
 
   /**
-   * Newest first. Keys without a valid position, which only another writer can produce, are
-   * reported as unreadable.
+   * The keys of a shard, until enough of them have a position. Those without one, which only
+   * another writer can produce, may be any number, and would otherwise hide the rest of the shard.
    */
-  private List<Map<String, AttributeValue>> sorted(
-      List<Map<String, AttributeValue>> keys, List<Unreadable> unreadable) {
-    List<Map<String, AttributeValue>> sorted = new ArrayList<>();
-    for (Map<String, AttributeValue> key : keys) {
-      try {
-        position(key);
-        sorted.add(key);
-      } catch (UnreadableItem item) {
-        unreadable.add(item.in(key));
+  private List<Map<String, AttributeValue>> keys(
+      String shard, @Nullable String before, int enough) {
+    List<Map<String, AttributeValue>> keys = new ArrayList<>();
+    @Nullable String from = before;
+    long sound = 0;
+    while (sound < enough) {
+      QueryRequest query = query(shard, from, enough);
+      List<Map<String, AttributeValue>> read =
+          DynamoDbErrors.read(() -> client.query(query).items());
+      keys.addAll(read);
+      if (read.size() < enough) {
+        break;
       }
+      sound += read.stream().filter(this::hasPosition).count();
+      from = at(read.getLast());
     }
-    sorted.sort(Comparator.comparing(this::position).reversed());
-    return sorted;
+    return keys;
   }
 
-  /** Reads one key more than the limit to find out whether there is another page. */
+  private Comparator<Map<String, AttributeValue>> newestFirst() {
+    return Comparator.<Map<String, AttributeValue>, String>comparing(this::at).reversed();
+  }
+
+  /** The rows without a position that are before the end of the page. */
+  private List<Unreadable> broken(List<Map<String, AttributeValue>> keys, String end) {
+    UnreadableItem problem = new UnreadableItem(timeKey, "is not a valid list position");
+    return keys.stream()
+        .filter(key -> !hasPosition(key) && at(key).compareTo(end) > 0)
+        .map(problem::in)
+        .toList();
+  }
+
   private QueryRequest query(String shard, @Nullable String before, int limit) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":shard", AttributeValue.fromS(shard));
@@ -121,15 +151,20 @@ public final class IndexListing {
         .expressionAttributeNames(names)
         .expressionAttributeValues(values)
         .scanIndexForward(false)
-        .limit(limit + 1)
+        .limit(limit)
         .build();
   }
 
-  private ListPosition position(Map<String, AttributeValue> key) {
+  private String at(Map<String, AttributeValue> key) {
+    return new ItemReader(key).text(timeKey);
+  }
+
+  private boolean hasPosition(Map<String, AttributeValue> key) {
     try {
-      return ListPosition.ofText(new ItemReader(key).text(timeKey));
-    } catch (IllegalArgumentException | DateTimeException none) {
-      throw new UnreadableItem(timeKey, "is not a valid list position");
+      ListPosition.ofText(at(key));
+      return true;
+    } catch (IllegalArgumentException | DateTimeException broken) {
+      return false;
     }
   }
 }

@@ -29,6 +29,9 @@ public record OutboxTable(String name) {
   public static final String DUE_SHARD = "dueShard";
   public static final String DUE_AT = "dueAt";
 
+  /** What the shards of pending rows begin with. */
+  public static final String PENDING = "PENDING#";
+
   /** A sparse index of the rows that are in a list, each in a shard of that list. */
   public static final String LISTING_INDEX = "listing";
 
@@ -96,7 +99,7 @@ public record OutboxTable(String name) {
   }
 
   private static String pendingShard(int shard) {
-    return "PENDING#" + shard;
+    return PENDING + shard;
   }
 
   /**

@@ -88,7 +88,8 @@ class OutboxRecordsTest {
     "aggregateId, PARCEL#P-2, aggregateId does not match the row's key",
     "occurredAt, yesterday, occurredAt is not a time in UTC",
     "sequence, 4, sequence is not a whole number",
-    "schemaVersion, 2, schemaVersion is not supported by this release"
+    "schemaVersion, 0, schemaVersion is not supported by this release",
+    "schemaVersion, 2, schemaVersion is newer than this release supports"
   })
   void aRowWithAnInvalidValueIsUnreadable(String attribute, String value, String reason) {
     Map<String, AttributeValue> row = new HashMap<>(Changes.outboxRow(ENTRY));

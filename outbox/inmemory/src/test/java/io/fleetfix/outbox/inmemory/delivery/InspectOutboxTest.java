@@ -11,6 +11,7 @@ import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Redeliveries.Redelivery;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +29,7 @@ class InspectOutboxTest {
   void showsTheBacklogAndItsAge() {
     outpost.raise();
     OutboxEntry setAside = outpost.raise();
-    outpost.ledger.quarantine(setAside, "No use", outpost.instant());
+    outpost.ledger.quarantine(setAside, QuarantineReason.ofText("No use"), outpost.instant());
     outpost.pass(Duration.ofMinutes(5));
     outpost.receive(outpost.raise());
 
@@ -42,11 +43,11 @@ class InspectOutboxTest {
         new PassingLedger(outpost.ledger) {
           @Override
           public OutboxSize size() {
-            return new OutboxSize(1, new OutboxSize.Oldest.Unknown(), 0);
+            return new OutboxSize(1, new OutboxSize.Oldest.Unknown(List.of()), 0);
           }
         };
 
-    assertThat(inspect(unread).status().oldestPending()).isEqualTo(new Age.Unknown());
+    assertThat(inspect(unread).status().oldestPending()).isEqualTo(new Age.Unknown(List.of()));
   }
 
   @Test

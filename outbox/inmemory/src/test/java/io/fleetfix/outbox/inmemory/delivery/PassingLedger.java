@@ -7,6 +7,7 @@ import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,7 +50,7 @@ class PassingLedger implements OutboxLedger {
   }
 
   @Override
-  public void quarantine(OutboxEntry entry, String reason, Instant at) {
+  public void quarantine(OutboxEntry entry, QuarantineReason reason, Instant at) {
     ledger.quarantine(entry, reason, at);
   }
 

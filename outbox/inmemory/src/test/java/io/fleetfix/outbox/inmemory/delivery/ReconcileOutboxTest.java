@@ -223,12 +223,15 @@ class ReconcileOutboxTest {
 
   @Test
   void reportsUnreadableRows() {
-    outpost.parcels.unreadable.add(new Unreadable("PARCEL#?", "has no version"));
+    Unreadable row = new Unreadable("PARCEL#?", "has no version");
+    outpost.parcels.unreadable.add(row);
 
     assertThat(reconcile(false))
         .isEqualTo(
             new Report(
-                1, List.of(new Finding("PARCEL#?", null, Kind.UNREADABLE, Action.REPORTED)), null));
+                1,
+                List.of(new Finding("PARCEL#?", null, Kind.UNREADABLE, Action.REPORTED, row)),
+                null));
   }
 
   @Test

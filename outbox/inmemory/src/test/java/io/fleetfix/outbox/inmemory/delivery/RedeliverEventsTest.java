@@ -81,8 +81,10 @@ class RedeliverEventsTest {
     outpost.unitOfWork.commit(Parcel.packed(packed.id(), packed.contents()));
 
     assertThat(
-            outpost.redeliverer.aggregates(
-                List.of("PARCEL#none", "NOTHING#1", packed.aggregateId()), ORDER))
+            outpost
+                .redeliverer
+                .aggregates(List.of("PARCEL#none", "NOTHING#1", packed.aggregateId()), ORDER)
+                .items())
         .isEmpty();
   }
 
@@ -91,7 +93,7 @@ class RedeliverEventsTest {
     OutboxEntry event = eventOf(outpost.shipAndLose());
     Redelivered lost = new Redelivered(event.eventId(), Result.UNKNOWN_OR_EXPIRED);
 
-    assertThat(outpost.redeliverer.aggregates(List.of(event.aggregateId()), ORDER))
+    assertThat(outpost.redeliverer.aggregates(List.of(event.aggregateId()), ORDER).items())
         .containsExactly(lost);
     assertThat(redeliver(Window.last(Duration.ofHours(1), outpost.instant().plusMillis(1)), 10))
         .containsExactly(lost);
@@ -152,7 +154,8 @@ class RedeliverEventsTest {
     assertThat(
             outpost
                 .redeliverer(damaged)
-                .aggregates(List.of(broken.aggregateId(), fine.aggregateId()), ORDER))
+                .aggregates(List.of(broken.aggregateId(), fine.aggregateId()), ORDER)
+                .items())
         .containsExactly(
             new Redelivered(broken.eventId(), Result.UNREADABLE),
             new Redelivered(fine.eventId(), Result.SENT));
@@ -176,8 +179,10 @@ class RedeliverEventsTest {
     Parcel third = outpost.ship();
 
     assertThat(
-            outpost.redeliverer.aggregates(
-                List.of(first.aggregateId(), third.aggregateId()), ORDER))
+            outpost
+                .redeliverer
+                .aggregates(List.of(first.aggregateId(), third.aggregateId()), ORDER)
+                .items())
         .extracting(Redelivered::result)
         .containsExactly(Result.SENT, Result.SENT);
     assertThat(outpost.sent()).containsExactly(eventOf(first), eventOf(third));

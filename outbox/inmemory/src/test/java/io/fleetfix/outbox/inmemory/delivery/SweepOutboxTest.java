@@ -16,6 +16,7 @@ import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Receipts.Progress;
 import io.fleetfix.outbox.port.Receipts.Receipt;
 import io.fleetfix.outbox.port.StorageUnavailable;
@@ -292,7 +293,9 @@ class SweepOutboxTest {
     assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 1, 1));
 
     assertThat(outpost.read(refused).state())
-        .isEqualTo(new State.Quarantined(outpost.instant(), "Refused by the bus: Simulated"));
+        .isEqualTo(
+            new State.Quarantined(
+                outpost.instant(), QuarantineReason.ofText("Refused by the bus: Simulated")));
     outpost.pass(Duration.ofHours(2));
     assertThat(outpost.sweeper.sweep()).isEqualTo(new Round(0, 0, 0));
   }
@@ -300,7 +303,7 @@ class SweepOutboxTest {
   @Test
   void resendsAReleasedEntry() {
     OutboxEntry entry = outpost.raise();
-    outpost.ledger.quarantine(entry, "No use", outpost.instant());
+    outpost.ledger.quarantine(entry, QuarantineReason.ofText("No use"), outpost.instant());
     outpost.pass(Duration.ofHours(2));
     outpost.ledger.release(entry.eventId(), outpost.instant());
     outpost.pass(SILENCE);

@@ -1,9 +1,11 @@
-package io.fleetfix.outbox.port;
+package io.fleetfix.outbox.delivery;
 
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Window;
+import io.fleetfix.outbox.port.Raised;
+import io.fleetfix.outbox.port.RaisedEvents;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fleetfix.outbox.dynamodb.ledger;
+
+import org.jspecify.annotations.NullMarked;
