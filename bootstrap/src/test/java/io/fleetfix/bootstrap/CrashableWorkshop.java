@@ -12,9 +12,12 @@ import io.fleetfix.outbox.contracts.FileBus;
 import io.fleetfix.outbox.contracts.FileBus.Answer;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.inmemory.InMemoryDeadLetters;
+import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.EventBus;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -68,6 +71,7 @@ final class CrashableWorkshop {
     @Override
     protected void configure() {
       bind(EventBus.class).toInstance(bus);
+      bind(DeadLetters.class).toInstance(new InMemoryDeadLetters(Map.of(), InstantSource.system()));
     }
   }
 }

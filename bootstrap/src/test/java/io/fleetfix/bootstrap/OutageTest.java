@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.bootstrap.cli.CommandRun;
 import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.metrics.AwsMeters;
@@ -19,6 +20,7 @@ import io.fleetfix.localaws.eventbridge.BusLog;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
 import io.fleetfix.localaws.eventbridge.LocalRule;
 import io.fleetfix.localaws.eventbridge.SqsTarget;
+import io.fleetfix.localaws.eventbridge.Target;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.subscription.Subscription;
@@ -32,7 +34,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -52,6 +56,10 @@ class OutageTest {
   private static final int MAX_RECEIVES = 3;
 
   private final String id = UUID.randomUUID().toString();
+
+  /** The rules that cannot reach their queues, so that they send to the dead letters. */
+  private final Set<String> cutOff = ConcurrentHashMap.newKeySet();
+
   private final Path log;
   private final LossyProxy store;
   private final LocalEventBridge bus;
@@ -74,7 +82,17 @@ class OutageTest {
         each -> settings.put(AwsNames.queueSetting(each), queue(each)));
     WorkshopConfig config = WorkshopConfig.of(settings);
     List<LocalRule> rules = LocalRules.of(config.names());
-    bus = LocalEventBridge.start(0, id, rules, log, new SqsTarget(queues.client(), rules));
+    Target reached = new SqsTarget(queues.client(), rules);
+    Target unreached =
+        new SqsTarget(queues.client(), rules.stream().map(OutageTest::dead).toList());
+    bus =
+        LocalEventBridge.start(
+            0,
+            id,
+            rules,
+            log,
+            (rule, envelopes) ->
+                (cutOff.contains(rule) ? unreached : reached).deliver(rule, envelopes));
     AwsConnections connections =
         new AwsConnections(
             DynamoDbConnection.to(store.endpoint(), region, credentials),
@@ -84,6 +102,10 @@ class OutageTest {
     new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
     running = RunningWorkshop.start(Wiring.aws(config, connections));
     workshop = new WorkshopClient(running.port());
+  }
+
+  private static LocalRule dead(LocalRule rule) {
+    return new LocalRule(rule.name(), rule.pattern(), rule.queue() + "-dlq", rule.maxReceives());
   }
 
   private String queue(Subscription subscription) {
@@ -149,6 +171,39 @@ class OutageTest {
     store.dropAnswers(0);
 
     assertThatEverythingIsThereOnce(REPAIRS);
+  }
+
+  /** Invoicing's queue cannot be reached for a day: its events are dead letters. */
+  @Test
+  void deadLettersAreListedAndTakeEffectOnceWhenRedriven() throws Exception {
+    cutOff.add("invoicing");
+    List<String> repairs = completeRepairs();
+    eventually(
+        () ->
+            assertThat(deadLetters("list", "--queue", "invoicing").out())
+                .contains(REPAIRS + " dead letters of invoicing"));
+    CommandRun list = deadLetters("list");
+    assertThat(list.exitCode()).isEqualTo(1);
+    for (String repair : repairs) {
+      assertThat(list.out()).contains(workshop.events(repair).get(0).get("eventId").asText());
+    }
+
+    CommandRun dry = deadLetters("redrive", "--all", "--dry-run");
+    cutOff.clear();
+    CommandRun run = deadLetters("redrive", "--all", "--rate", "15");
+
+    assertThat(dry.out()).as(dry.err()).contains(REPAIRS + " WOULD_BE_REDRIVEN");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains(REPAIRS + " messages: " + REPAIRS + " REDRIVEN");
+    assertThatEverythingIsThereOnce(REPAIRS);
+    assertThat(deadLetters("list").exitCode()).isZero();
+  }
+
+  private CommandRun deadLetters(String... words) {
+    List<String> all = new ArrayList<>(List.of("outbox", "dead-letters"));
+    all.addAll(List.of(words));
+    all.addAll(List.of("--url", "http://127.0.0.1:" + running.port()));
+    return CommandRun.of(new Main(), all.toArray(String[]::new));
   }
 
   private static PutEventsFault counting(PutEventsFault fault, AtomicInteger asked) {

@@ -87,6 +87,36 @@ class OutboxCommandTest {
   }
 
   @Test
+  void listsAndRedrivesDeadLetters() throws Exception {
+    BrokenInvoicing invoicing = new BrokenInvoicing();
+    try (WorkshopInternals service = new WorkshopInternals(invoicing)) {
+      assertThat(outbox(service, "dead-letters", "list").exitCode()).isZero();
+      String repair = service.workshop().open();
+      String eventId = service.workshop().complete(repair).get("eventId").asText();
+      eventually(
+          () ->
+              assertThat(outbox(service, "dead-letters", "list", "--queue", "invoicing").out())
+                  .contains(eventId + "  RepairCompleted", "1 dead letter of invoicing"));
+      assertThat(outbox(service, "dead-letters", "list").exitCode()).isEqualTo(1);
+      invoicing.mend();
+
+      CommandRun dry = outbox(service, "dead-letters", "redrive", "--all", "--dry-run");
+      CommandRun run = outbox(service, "dead-letters", "redrive", "--queue", "invoicing");
+
+      assertThat(dry.exitCode()).as(dry.err()).isZero();
+      assertThat(dry.out()).contains(eventId, "1 message: 1 WOULD_BE_REDRIVEN");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains(eventId, "1 message: 1 REDRIVEN").doesNotContain("left");
+      eventually(
+          () -> service.workshop().get(200, "/repairs/" + repair + "/invoice").get("number"));
+      assertThat(outbox(service, "dead-letters", "list").exitCode()).isZero();
+      CommandRun unknown = outbox(service, "dead-letters", "redrive", "--queue", "invoice");
+      assertThat(unknown.exitCode()).isEqualTo(2);
+      assertThat(unknown.err()).contains("No queue of the service has this name").hasLineCount(1);
+    }
+  }
+
+  @Test
   void releasesManyQuarantinedEvents() throws Exception {
     try (WorkshopInternals service = new WorkshopInternals()) {
       for (int i = 0; i < 5; i++) {

@@ -196,7 +196,8 @@ class PersonalDataTest {
     seen.put("redelivery", customer.ok("POST", "/outbox/redeliveries", redelivery));
     String window = "{\"from\":\"%s\",\"to\":\"%s\"}".formatted(start, Instant.now());
     seen.put("reconciliation", customer.ok("POST", "/outbox/reconciliations", window));
-    List<String> paths = new ArrayList<>(List.of("/outbox", "/outbox/quarantine"));
+    List<String> paths =
+        new ArrayList<>(List.of("/outbox", "/outbox/quarantine", "/outbox/dead-letters"));
     for (String repair : repairs) {
       JsonNode events = JSON.readTree(customer.ok("GET", repair + "/events", "")).get("items");
       events.forEach(event -> paths.add("/outbox/events/" + event.get("eventId").asText()));

@@ -43,7 +43,10 @@ class EditsTest {
               "an additional rule",
               "the template fits CloudFormation's limit and has the expected resources",
               "  InvoicingRule:\n",
-              "  Other: { Type: AWS::Events::Rule, Properties: { Name: other } }\n  InvoicingRule:\n"),
+              """
+                Other: { Type: AWS::Events::Rule, Properties: { Name: other } }
+                InvoicingRule:
+              """),
           new Edit(
               "a cycle between key and role",
               "the resources have no dependency cycle",
@@ -272,7 +275,52 @@ class EditsTest {
               "a service that may delete",
               "the service writes state in transactions only",
               "                  - dynamodb:BatchGetItem\n",
-              "                  - dynamodb:BatchGetItem\n                  - dynamodb:DeleteItem\n"),
+              """
+                                - dynamodb:BatchGetItem
+                                - dynamodb:DeleteItem
+              """),
+          new Edit(
+              "a service that may send to dead letters",
+              "the service writes state in transactions only",
+              """
+                                - !GetAtt ReceiptsQueue.Arn
+                            - Sid: ReadTheDeadLetters
+              """,
+              """
+                                - !GetAtt ReceiptsQueue.Arn
+                                - !GetAtt MailDeadLetters.Arn
+                            - Sid: ReadTheDeadLetters
+              """),
+          new Edit(
+              "a service that may read the Pipe's dead letters",
+              "the service writes state in transactions only",
+              "                  - !GetAtt ReceiptsDeadLetters.Arn\n              - !If\n",
+              """
+                                - !GetAtt ReceiptsDeadLetters.Arn
+                                - !GetAtt PipeDeadLetters.Arn
+                            - !If
+              """),
+          new Edit(
+              "dead letters that can't be sent back to their queue",
+              "the service writes state in transactions only",
+              """
+                                - !GetAtt MailQueue.Arn
+                                - !GetAtt ReceiptsQueue.Arn
+                            - Sid: ReadTheDeadLetters
+              """,
+              """
+                                - !GetAtt ReceiptsQueue.Arn
+                            - Sid: ReadTheDeadLetters
+              """),
+          new Edit(
+              "dead letters that can't be removed after they were sent",
+              "the service writes state in transactions only",
+              """
+                                - sqs:DeleteMessage
+                              Resource:
+                                - !GetAtt InvoicingDeadLetters.Arn
+              """,
+              "                Resource:\n                  - !GetAtt InvoicingDeadLetters.Arn\n"),
           new Edit(
               "a missing permission",
               "the service has exactly the permissions that it needs",

@@ -37,6 +37,15 @@ final class RoleChecks {
           "dynamodb:DeleteTable",
           "dynamodb:CreateTable");
 
+  /** What listing, handling and deleting the messages of a queue takes. */
+  private static final List<String> RECEIVING =
+      List.of(
+          "sqs:GetQueueUrl",
+          "sqs:GetQueueAttributes",
+          "sqs:ReceiveMessage",
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage");
+
   private RoleChecks() {}
 
   /**
@@ -185,30 +194,38 @@ final class RoleChecks {
     may(stack, problems, false, "events:PutRule", bus, Map.of());
   }
 
+  /**
+   * The service consumes the queues, looks into the dead letters of these and sends them back. It
+   * has no business with the dead letters of Pipe and bus, and never sends to dead letters.
+   */
   private static void queues(Stack stack, Problems problems) {
-    List<String> consumer =
-        List.of(
-            "sqs:GetQueueUrl",
-            "sqs:ReceiveMessage",
-            "sqs:ChangeMessageVisibility",
-            "sqs:DeleteMessage");
+    Set<String> deadLetters =
+        stack.all(QueueChecks.QUEUE).stream()
+            .map(queue -> queue.text("/RedrivePolicy/deadLetterTargetArn"))
+            .filter(arn -> !arn.isEmpty())
+            .collect(Collectors.toSet());
     for (Stack.Resource queue : stack.all(QueueChecks.QUEUE)) {
-      boolean consumed = !queue.text("/QueueName").endsWith("-dead-letters");
+      boolean source = !queue.at("/RedrivePolicy").isMissingNode();
+      boolean received = source || deadLetters.contains(stack.arn(queue.id()));
       List<Statement> both = new ArrayList<>(new Policies(stack).of("ServiceRole"));
       both.addAll(new Policies(stack).about(queue));
-      for (String action : consumer) {
-        Access access =
-            new Access(
-                stack.arn("ServiceRole"),
-                action,
-                stack.arn(queue.id()),
-                Map.of("aws:SecureTransport", List.of("true")));
-        problems.unlessDecided(consumed, both, access);
+      for (String action : RECEIVING) {
+        problems.unlessDecided(received, both, access(stack, action, queue));
       }
-      for (String action : List.of("sqs:SendMessage", "sqs:PurgeQueue", "sqs:DeleteQueue")) {
+      problems.unlessDecided(source, both, access(stack, "sqs:SendMessage", queue));
+      for (String action :
+          List.of("sqs:PurgeQueue", "sqs:DeleteQueue", "sqs:StartMessageMoveTask")) {
         may(stack, problems, false, action, stack.arn(queue.id()), Map.of());
       }
     }
+  }
+
+  private static Access access(Stack stack, String action, Stack.Resource queue) {
+    return new Access(
+        stack.arn("ServiceRole"),
+        action,
+        stack.arn(queue.id()),
+        Map.of("aws:SecureTransport", List.of("true")));
   }
 
   /** The role allows every call in the service's classes, and no other action. */

@@ -8,6 +8,7 @@ import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
+import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
@@ -27,6 +28,7 @@ import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
@@ -232,6 +234,22 @@ class OpenApiTest {
     check("get", "/repairs", 200, repairs);
     assertThat(pages("/outbox/redeliveries")).contains("REPAIR#R-1");
     assertThat(pages("/outbox/reconciliations")).contains("UNREADABLE");
+  }
+
+  @Test
+  void deadLettersMatchTheirSchemas() throws Exception {
+    String list = "/outbox/dead-letters";
+    String redrive = list + "/redrive";
+    server.workshop().queues().kill("mail", OutboxEntry.of(repairCompleted()));
+    server.workshop().queues().takeAway("invoicing");
+
+    check("get", list, 200, server.get(list));
+    check("get", list, 400, server.get(list + "?queue=x"));
+    check("post", redrive, 200, server.post(redrive, "{\"all\":true,\"dryRun\":true}"));
+    check("post", redrive, 200, server.post(redrive, "{\"all\":true}"));
+    check("post", redrive, 400, server.post(redrive, "{\"queue\":\"x\"}"));
+    check("post", redrive, 413, server.post(redrive, "x".repeat(70_000)));
+    check("post", redrive, 415, server.send("POST", redrive, "text/plain", "{}"));
   }
 
   /** All pages of a window, each checked against its schema. */

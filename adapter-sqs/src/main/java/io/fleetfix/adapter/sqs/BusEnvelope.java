@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -51,6 +52,15 @@ record BusEnvelope(OutboxFormat format) {
       return event;
     } catch (InvalidValue invalid) {
       throw new UnreadableMessage(invalid.field(), invalid.problem());
+    }
+  }
+
+  /** The event's id if it can be read, even where the rest of the message cannot. */
+  Optional<EventId> eventId(String body) {
+    try {
+      return EventId.parse(json(body).path("detail").path(EventFields.EVENT_ID).asText(""));
+    } catch (UnreadableMessage unreadable) {
+      return Optional.empty();
     }
   }
 

@@ -92,7 +92,8 @@ public final class SqsQueue implements ResourceCheck {
                     .waitTimeSeconds((int) wait.toSeconds())
                     .visibilityTimeout((int) visibility.toSeconds())
                     .messageSystemAttributeNames(
-                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT)
+                        MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT,
+                        MessageSystemAttributeName.SENT_TIMESTAMP)
                     .overrideConfiguration(
                         call ->
                             call.apiCallAttemptTimeout(ATTEMPT_TIMEOUT.plus(wait))

@@ -28,4 +28,11 @@ class ElasticMqTest {
       super(elasticMq.endpoint());
     }
   }
+
+  @Nested
+  class DeadLettersTest extends DeadLettersTests {
+    DeadLettersTest(ElasticMq elasticMq) {
+      super(elasticMq.endpoint());
+    }
+  }
 }

@@ -50,6 +50,10 @@ final class FreshQueue {
             .queueUrl();
   }
 
+  String name() {
+    return name;
+  }
+
   URI endpoint() {
     return endpoint;
   }
@@ -88,13 +92,22 @@ final class FreshQueue {
   }
 
   void sendBodies(List<String> bodies) {
+    sendBodies(url, bodies);
+  }
+
+  /** As a rule does if the queue cannot be reached. */
+  void sendToDeadLetters(List<String> bodies) {
+    sendBodies(deadLettersUrl, bodies);
+  }
+
+  private void sendBodies(String to, List<String> bodies) {
     for (int from = 0; from < bodies.size(); from += MAX_BATCH) {
       List<SendMessageBatchRequestEntry> entries = new ArrayList<>();
       for (String body : bodies.subList(from, Math.min(bodies.size(), from + MAX_BATCH))) {
         String id = Integer.toString(entries.size());
         entries.add(SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build());
       }
-      client.sendMessageBatch(batch -> batch.queueUrl(url).entries(entries));
+      client.sendMessageBatch(batch -> batch.queueUrl(to).entries(entries));
     }
   }
 

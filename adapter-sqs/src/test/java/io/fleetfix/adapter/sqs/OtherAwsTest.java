@@ -28,4 +28,11 @@ class OtherAwsTest {
       super(aws.endpoint());
     }
   }
+
+  @Nested
+  class DeadLettersTest extends DeadLettersTests {
+    DeadLettersTest(OtherAws aws) {
+      super(aws.endpoint());
+    }
+  }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
       ShowCommand.class,
       RedeliverCommand.class,
       QuarantineCommand.class,
+      DeadLettersCommand.class,
       ReconcileCommand.class
     })
 public final class OutboxCommand {

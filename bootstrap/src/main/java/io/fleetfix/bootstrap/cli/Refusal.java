@@ -41,6 +41,10 @@ record Refusal(ServiceAnswer answer, Call call, String base, boolean hasToken) {
       case "eventId" -> invalid("--event");
       case "repairId" -> invalid("--repair");
       case "limit" -> invalid("--limit");
+      case "queue" ->
+          "No queue of the service has this name: `fleetfix outbox dead-letters list` shows the"
+              + " names.";
+      case "messageId" -> invalid("--message");
       case "dryRun" -> invalid("--dry-run");
       case "repair" -> invalid("--repair");
       case "series" -> invalid("--series");

@@ -12,6 +12,7 @@ import io.fleetfix.adapter.sqs.MessageOutcome;
 import io.fleetfix.adapter.sqs.OutcomeCounter;
 import io.fleetfix.adapter.sqs.Polling;
 import io.fleetfix.adapter.sqs.QueueConsumer;
+import io.fleetfix.adapter.sqs.SqsDeadLetters;
 import io.fleetfix.adapter.sqs.SqsQueue;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.AwsNames;
@@ -21,6 +22,7 @@ import io.fleetfix.bootstrap.run.Backgrounds;
 import io.fleetfix.bootstrap.run.ClosedLast;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.Supervision;
+import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
@@ -29,6 +31,7 @@ import io.fleetfix.outbox.subscription.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +71,19 @@ final class AwsBusModule extends AbstractModule {
         new EventBridgeBus(
             connections.events().events(), names.eventBus(), WorkshopOutbox.FORMAT, random),
         registry);
+  }
+
+  /** Of all queues: a rule's dead letters exist even if this service does not read its queue. */
+  @Provides
+  @Singleton
+  DeadLetters deadLetters() {
+    return new SqsDeadLetters(
+        connections.queues().client(),
+        WorkshopOutbox.FORMAT,
+        WorkshopOutbox.SUBSCRIPTIONS.stream().map(Subscription::rule).toList(),
+        WorkshopOutbox.SUBSCRIPTIONS.stream()
+            .collect(Collectors.toMap(Subscription::rule, names::queue)),
+        System::nanoTime);
   }
 
   @ProvidesIntoSet

@@ -5,6 +5,7 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.AuthFilter;
+import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
 import io.fleetfix.adapter.http.operator.QuarantineRoutes;
@@ -47,10 +48,11 @@ public final class HttpModule extends ComponentModule {
 
   @Override
   protected void configure() {
-    construct(OutboxRoutes.class);
+    construct(OutboxRoutes.class, QuarantineRoutes.class, DeadLetterRoutes.class);
     Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
     routes.addBinding().to(OutboxRoutes.class);
     routes.addBinding().to(QuarantineRoutes.class);
+    routes.addBinding().to(DeadLetterRoutes.class);
     routes.addBinding().to(MetricsRoute.class);
   }
 

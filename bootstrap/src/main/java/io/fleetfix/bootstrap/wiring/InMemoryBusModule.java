@@ -9,16 +9,19 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.metrics.CountedBus;
 import io.fleetfix.bootstrap.run.Backgrounds;
 import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.inmemory.InMemoryDeadLetters;
 import io.fleetfix.outbox.inmemory.InMemoryEventBus;
 import io.fleetfix.outbox.inmemory.InMemoryQueue;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
+import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.subscription.ReactionBindings;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,6 +44,12 @@ public final class InMemoryBusModule extends AbstractModule {
   @Singleton
   static EventBus bus(Map<Subscription, InMemoryQueue> queues, MeterRegistry registry) {
     return new CountedBus(new InMemoryEventBus(WorkshopOutbox.FORMAT, queues), registry);
+  }
+
+  @Provides
+  @Singleton
+  static DeadLetters deadLetters(Map<Subscription, InMemoryQueue> queues, InstantSource clock) {
+    return new InMemoryDeadLetters(queues, clock);
   }
 
   @ProvidesIntoSet

@@ -117,6 +117,36 @@ class AnswersTest {
     assertThat(answered(nothing, "dead-letters", "redrive", "--all").exitCode()).isZero();
   }
 
+  /** A message that fails again at once is a dead letter again while the command runs. */
+  @Test
+  void redriveEndsAfterAsManyMessagesAsThereWereAtItsStart() throws Exception {
+    String page =
+        "{\"queues\":[{\"queue\":\"mail\",\"count\":4}],"
+            + "\"items\":[{\"result\":\"REDRIVEN\"},{\"result\":\"REDRIVEN\"}]}";
+    try (FakeService service = FakeService.answering(page)) {
+      CommandRun run = service.outbox("dead-letters", "redrive", "--all", "--rate", "1000");
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(service.received()).hasSize(3);
+      assertThat(run.out()).contains("6 messages: 6 REDRIVEN; about 4 left");
+    }
+  }
+
+  @Test
+  void redriveAsksForNoMoreThanTheRateAllows() throws Exception {
+    String page = "{\"queues\":[],\"items\":[]}";
+    try (FakeService service = FakeService.answering(page)) {
+      service.outbox("dead-letters", "redrive", "--queue", "mail", "--rate", "7");
+      service.outbox("dead-letters", "redrive", "--all", "--rate", "7", "--dry-run");
+
+      assertThat(service.received())
+          .extracting(Object::toString)
+          .containsExactly(
+              "{\"queue\":\"mail\",\"limit\":7,\"dryRun\":false}",
+              "{\"all\":true,\"limit\":200,\"dryRun\":true}");
+    }
+  }
+
   private static CommandRun answered(String answer, String... words) throws Exception {
     try (FakeService service = FakeService.answering(answer)) {
       return service.outbox(words);

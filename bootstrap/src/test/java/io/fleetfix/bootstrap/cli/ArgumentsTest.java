@@ -22,6 +22,22 @@ class ArgumentsTest {
         "quarantine",
         "quarantine list --reason <b>",
         "quarantine release",
+        "dead-letters",
+        "dead-letters list invoicing",
+        "dead-letters redrive",
+        "dead-letters redrive --queue",
+        "dead-letters redrive --all --queue mail",
+        "dead-letters redrive --all --message x",
+        "dead-letters redrive --message x",
+        "dead-letters redrive --queue mail --message x --dry-run",
+        "dead-letters redrive --all --rate 0",
+        "quarantine release x",
+        "quarantine release --all --reason UNREADABLE",
+        "quarantine release --all " + UNKNOWN,
+        "quarantine release --reason",
+        "quarantine release --reason a,b",
+        "quarantine release --all --rate 0",
+        "quarantine release --dry-run",
         "redeliver",
         "redeliver --event x",
         "redeliver --event " + UNKNOWN + " --repair R-1",
@@ -94,7 +110,14 @@ class ArgumentsTest {
   void everyHelpTextIsPlain() {
     for (String command :
         List.of(
-            "status", "show", "redeliver", "quarantine list", "quarantine release", "reconcile")) {
+            "status",
+            "show",
+            "redeliver",
+            "quarantine list",
+            "quarantine release",
+            "dead-letters list",
+            "dead-letters redrive",
+            "reconcile")) {
       String help = CommandRun.outbox((command + " --help").split(" ")).out();
 
       assertThat(help).startsWith("Usage: ").contains("--url=URL").doesNotContain("{", "java.");

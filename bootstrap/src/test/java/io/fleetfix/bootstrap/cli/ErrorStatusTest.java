@@ -27,6 +27,8 @@ class ErrorStatusTest {
           new String[] {"redeliver", "--from", "2025-11-12", "--to", "2025-11-13", "--json"},
           new String[] {"quarantine", "list"},
           new String[] {"quarantine", "release", EVENT},
+          new String[] {"dead-letters", "list", "--queue", "mail"},
+          new String[] {"dead-letters", "redrive", "--all"},
           new String[] {"reconcile", "--json"});
 
   static IntStream statuses() {
@@ -78,6 +80,8 @@ class ErrorStatusTest {
           400 | invalid-value     | year    | does not accept the value of --year (request id r-7).
           400 | invalid-value     | now     | differ by more than 5 minutes, so one of them is wrong (request id r-7).
           400 | invalid-value     | cursor  | Run the command again from the start.
+          400 | invalid-value     | queue   | `fleetfix outbox dead-letters list` shows the names.
+          400 | invalid-value     | messageId | does not accept the value of --message (request id r-7).
           400 | invalid-value     | other   | answered 400 (request id r-7), which this command does not
           400 | malformed-body    |         | The service answered 400 (request id r-7)
           401 | unauthenticated   |         | 401: it requires an access token. Set FLEETFIX_TOKEN to one

@@ -16,8 +16,17 @@ public final class Paging {
    * @throws InvalidValue if the limit is not a number within the bounds
    */
   public static PageRequest of(Context context) {
+    return new PageRequest(limit(context), once(context, "cursor").orElse(null));
+  }
+
+  /**
+   * Reads {@code limit} alone, for a list without pages.
+   *
+   * @throws InvalidValue if it is not a number within the bounds
+   */
+  public static int limit(Context context) {
     int limit = once(context, "limit").map(Paging::number).orElse(PageRequest.DEFAULT_LIMIT);
-    return new PageRequest(limit, once(context, "cursor").orElse(null));
+    return new PageRequest(limit, null).limit();
   }
 
   /**

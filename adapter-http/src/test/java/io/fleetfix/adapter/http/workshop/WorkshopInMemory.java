@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http.workshop;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 
+import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
 import io.fleetfix.adapter.http.operator.QuarantineRoutes;
@@ -73,6 +74,7 @@ public final class WorkshopInMemory {
   private final InMemoryStore store = store();
   private final UnitOfWork door = new InMemoryWorkshopUnitOfWork(store);
   private final RefusingBus bus = new RefusingBus();
+  private final FailingQueues queues = new FailingQueues(clock());
   private volatile boolean away;
   private volatile List<String> problems = List.of();
   private volatile List<Mail> mails = List.of();
@@ -110,6 +112,7 @@ public final class WorkshopInMemory {
         new InvoiceRoutes(invoices, find, new StubPrinter(PDF)),
         new NoticeRoutes(notices),
         new MailRoutes(() -> mails),
+        new DeadLetterRoutes(queues),
         new MetricsRoute(() -> "# nothing\n"));
     return routes;
   }
@@ -192,6 +195,10 @@ public final class WorkshopInMemory {
 
   public RefusingBus bus() {
     return bus;
+  }
+
+  public FailingQueues queues() {
+    return queues;
   }
 
   /** Confirms the delivery of an event, as its receipt would. */
