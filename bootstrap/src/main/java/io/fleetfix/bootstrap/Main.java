@@ -1,5 +1,6 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.bootstrap.cli.InvoicesCommand;
 import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.run.ServiceLauncher;
@@ -31,12 +32,13 @@ import picocli.CommandLine.Spec;
       "0:Success.",
       "1:The service could not run.",
       "2:The command or a setting is wrong.",
-      ":'fleetfix outbox --help' lists the exit codes of the outbox commands."
+      ":'fleetfix outbox --help' lists the exit codes of the operator's commands."
     },
     subcommands = {
       LocalCommand.class,
       AwsCommand.class,
       OutboxCommand.class,
+      InvoicesCommand.class,
       ConfigCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -25,7 +25,7 @@ class CompletionCommandTest {
         .contains(commandLine.getSubcommands().keySet())
         .contains(
             requireNonNull(commandLine.getSubcommands().get("outbox")).getSubcommands().keySet())
-        .contains("--port", "--json")
+        .contains("--port", "--json", "reset-date", "--series")
         .contains("\"memory\" \"local\" \"aws\"");
   }
 

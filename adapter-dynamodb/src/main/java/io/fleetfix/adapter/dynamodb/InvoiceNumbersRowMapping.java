@@ -19,6 +19,9 @@ public final class InvoiceNumbersRowMapping implements RowMapping<InvoiceNumbers
       Pattern.compile(InvoiceNumbers.KEY_PREFIX + "([A-Z0-9]{1,10})#([0-9]{1,6})");
   private static final String LAST = "last";
 
+  /** Missing in rows that an older release wrote. */
+  private static final String LAST_DATE = "lastDate";
+
   @Override
   public Class<InvoiceNumbers> type() {
     return InvoiceNumbers.class;
@@ -36,7 +39,9 @@ public final class InvoiceNumbersRowMapping implements RowMapping<InvoiceNumbers
 
   @Override
   public Map<String, AttributeValue> row(InvoiceNumbers numbers) {
-    return new ItemBuilder().number(LAST, numbers.last()).map();
+    ItemBuilder row = new ItemBuilder().number(LAST, numbers.last());
+    numbers.lastDate().ifPresent(date -> row.time(LAST_DATE, date));
+    return row.map();
   }
 
   @Override
@@ -49,6 +54,7 @@ public final class InvoiceNumbersRowMapping implements RowMapping<InvoiceNumbers
         new InvoiceSeries(key.group(1)),
         Integer.parseInt(key.group(2)),
         row.number(LAST),
+        row.maybeTime(LAST_DATE),
         new Version(row.number(OutboxTable.VERSION)));
   }
 }

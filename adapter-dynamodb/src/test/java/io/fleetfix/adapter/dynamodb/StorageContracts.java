@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.testing.contract.InvoiceDatesContract;
 import io.fleetfix.testing.contract.InvoicesContract;
 import io.fleetfix.testing.contract.NoticesContract;
 import io.fleetfix.testing.contract.RepairsContract;
@@ -39,6 +40,14 @@ abstract class StorageContracts {
 
   @Nested
   class DynamoDbInvoicesTest extends Fresh implements InvoicesContract {}
+
+  @Nested
+  class DynamoDbInvoiceDatesTest extends Fresh implements InvoiceDatesContract {
+    @Override
+    public int rounds() {
+      return 5;
+    }
+  }
 
   @Nested
   class DynamoDbNoticesTest extends Fresh implements NoticesContract {}

@@ -7,6 +7,7 @@ import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,20 +15,24 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairState;
 import io.fleetfix.domain.repair.WorkLine;
+import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.testing.fixture.Golden;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -102,6 +107,24 @@ class WorkshopRequestsTest {
     assertThat(row)
         .containsEntry("refusal", AttributeValue.fromS("550 No such user"))
         .doesNotContainKey("sentAt");
+  }
+
+  @Test
+  void takenNumbersMatchTheGoldenRequest() throws Exception {
+    TransactWriteItemsRequest request = requestOf(TRACE, Change.of(taken(2)));
+
+    assertThat(shown(request)).isEqualTo(golden("numbers-request.json"));
+  }
+
+  @Test
+  void readsTheNumbersOfAReleaseThatKeptNoDate() {
+    Map<String, AttributeValue> row =
+        new HashMap<>(
+            requestOf(TRACE, Change.of(taken(2))).transactItems().getFirst().put().item());
+    row.remove("lastDate");
+
+    assertThat(new InvoiceNumbersRowMapping().read(new ItemReader(row)))
+        .isEqualTo(new InvoiceNumbers(WORKSHOP.series(), 2025, 2, Optional.empty(), Version.FIRST));
   }
 
   private static Invoice invoice() {

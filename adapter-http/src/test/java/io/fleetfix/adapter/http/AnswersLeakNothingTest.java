@@ -33,11 +33,22 @@ class AnswersLeakNothingTest {
 
   private static final Map<String, String> GOOD_BODIES =
       Map.of(
-          "/repairs", NEW_REPAIR,
-          "/repairs/{id}/work", NEW_WORK,
-          "/repairs/{id}/cancellation", "{\"reason\":\"Sold\"}",
-          "/outbox/redeliveries", WINDOW,
-          "/outbox/reconciliations", WINDOW);
+          "/repairs",
+          NEW_REPAIR,
+          "/repairs/{id}/work",
+          NEW_WORK,
+          "/repairs/{id}/cancellation",
+          "{\"reason\":\"Sold\"}",
+          "/outbox/redeliveries",
+          WINDOW,
+          "/outbox/reconciliations",
+          WINDOW,
+          "/invoices/date-resets",
+          "{\"series\":\"INV\",\"year\":2025,\"now\":\"2025-11-12T14:00:00Z\"}",
+          "/outbox/dead-letters/redrive",
+          "{\"all\":true}",
+          "/outbox/quarantine/release",
+          "{\"all\":true}");
 
   private static final List<String> BAD_BODIES =
       List.of(

@@ -9,6 +9,7 @@ import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
+import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
@@ -271,7 +272,7 @@ class OpenApiTest {
   void invoicesAndNoticesMatchTheirSchemas() throws Exception {
     Repair worked = accepted(opened().state().addWork(aWorkLine("Oil", "49.90"))).state();
     Repair completed = accepted(worked.complete(TWO_O_CLOCK)).state();
-    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
+    InvoiceNumbers taken = taken(1);
     var closing = completed.closingEvent().orElseThrow();
     Change<Invoice> issued = Invoice.issue(completed, taken.newest(1).getFirst(), TWO_O_CLOCK);
     server.workshop().door().commit(issued, Change.of(taken));
@@ -283,6 +284,17 @@ class OpenApiTest {
     server.workshop().door().commit(issued.state().sent(TWO_O_CLOCK).orElseThrow());
     check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
     check("get", "/repairs/{id}/invoice", 406, server.get(invoice, "text/html"));
+  }
+
+  @Test
+  void dateResetsMatchTheirSchemas() throws Exception {
+    String path = "/invoices/date-resets";
+    String body = "{\"series\":\"INV\",\"year\":2025,\"now\":\"2025-11-12T14:00:00Z\"}";
+    check("post", path, 404, server.post(path, body));
+    check("post", path, 400, server.post(path, "{}"));
+    server.workshop().door().commit(Change.of(taken(1)));
+
+    check("post", path, 200, server.post(path, body));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.testing.contract.InvoiceDatesContract;
 import io.fleetfix.testing.contract.InvoicesContract;
 import io.fleetfix.testing.contract.NoticesContract;
 import io.fleetfix.testing.contract.RepairsContract;
@@ -45,6 +46,14 @@ class InMemoryStorageTest {
 
   @Nested
   class InMemoryInvoicesTest extends Fresh implements InvoicesContract {}
+
+  @Nested
+  class InMemoryInvoiceDatesTest extends Fresh implements InvoiceDatesContract {
+    @Override
+    public int rounds() {
+      return 300;
+    }
+  }
 
   @Nested
   class InMemoryNoticesTest extends Fresh implements NoticesContract {}

@@ -9,6 +9,8 @@ import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceNumbers.Taking.Taken;
+import io.fleetfix.domain.invoice.InvoiceNumbers.Taking.TooFarAhead;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.command.RetryOnConflict;
@@ -27,10 +29,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Issues invoices for completed repairs: one invoice per repair, with consecutive numbers without
- * gaps, committed together with the counter that the numbers come from.
+ * gaps and dates that never fall as the numbers rise, committed together with the counter that the
+ * numbers come from.
+ *
+ * <p>Throws {@link InvoiceDateAhead} and issues nothing if the counter's last date is more than
+ * {@link InvoiceNumbers#MAX_AHEAD} ahead of the clock.
  *
  * <p>All invoices of a year contend for that counter. Call this class from a single consumer:
  * concurrent calls conflict, and an event with more conflicts than {@link
@@ -38,6 +46,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * contend only once.
  */
 public final class IssueInvoice implements Reaction, BatchReaction {
+  private static final Logger LOG = LoggerFactory.getLogger(IssueInvoice.class);
+
   private final Repairs repairs;
   private final Invoices invoices;
   private final OutboxLedger ledger;
@@ -76,8 +86,8 @@ public final class IssueInvoice implements Reaction, BatchReaction {
     try {
       issueWhereMissing(events.stream().map(this::repairOf).distinct().toList());
       return Map.of();
-    } catch (StorageUnavailable unavailable) { // Retrying each event alone would fail too.
-      return events.stream().distinct().collect(toMap(event -> event, event -> unavailable));
+    } catch (StorageUnavailable | InvoiceDateAhead same) { // Each event alone would fail, too.
+      return events.stream().distinct().collect(toMap(event -> event, event -> same));
     } catch (RuntimeException notTogether) {
       return eachAlone(events);
     }
@@ -100,26 +110,24 @@ public final class IssueInvoice implements Reaction, BatchReaction {
   }
 
   private void issueWhereMissing(List<Repair> completed) {
-    Instant now = clock.instant();
     AtomicBoolean conflicted = new AtomicBoolean();
     RetryOnConflict.run(
         () -> {
           List<Repair> unbilled =
               completed.stream().filter(repair -> invoices.find(repair.id()).isEmpty()).toList();
-          return unbilled.isEmpty() ? List.of() : issue(unbilled, now, conflicted);
+          return unbilled.isEmpty() ? List.of() : issue(unbilled, conflicted);
         });
   }
 
-  private List<Change<?>> issue(List<Repair> unbilled, Instant now, AtomicBoolean conflicted) {
-    InvoiceNumbers taken =
-        invoices.numbers(workshop.series(), workshop.yearOf(now)).take(unbilled.size());
-    List<InvoiceNumber> numbers = taken.newest(unbilled.size());
+  private List<Change<?>> issue(List<Repair> unbilled, AtomicBoolean conflicted) {
+    Taken taken = take(unbilled.size());
+    List<InvoiceNumber> numbers = taken.numbers().newest(unbilled.size());
     List<Change<?>> changes = new ArrayList<>();
     for (int i = 0; i < unbilled.size(); i++) {
-      Change<Invoice> issued = Invoice.issue(unbilled.get(i), numbers.get(i), now);
+      Change<Invoice> issued = Invoice.issue(unbilled.get(i), numbers.get(i), taken.issuedAt());
       changes.add(conflicted.get() ? withoutRepeatedEvent(issued) : issued);
     }
-    changes.add(Change.of(taken));
+    changes.add(Change.of(taken.numbers()));
     try {
       unitOfWork.commit(changes.toArray(Change<?>[]::new));
     } catch (ConcurrencyConflict conflict) {
@@ -127,6 +135,26 @@ public final class IssueInvoice implements Reaction, BatchReaction {
       throw conflict;
     }
     return changes;
+  }
+
+  /** Reads the clock on each attempt: before a retry, the year may have ended. */
+  private Taken take(int count) {
+    Instant now = clock.instant();
+    InvoiceNumbers numbers = invoices.numbers(workshop.series(), workshop.yearOf(now));
+    return switch (numbers.take(count, now, workshop)) {
+      case Taken taken -> taken;
+      case TooFarAhead(Instant lastDate, Instant at) -> {
+        InvoiceDateAhead ahead = new InvoiceDateAhead(numbers.aggregateId(), lastDate, at);
+        LOG.atError()
+            .setCause(ahead)
+            .addKeyValue("series", numbers.series())
+            .addKeyValue("year", numbers.year())
+            .addKeyValue("lastDate", lastDate)
+            .addKeyValue("now", at)
+            .log("No invoice is issued: the last one's date is too far ahead of this clock");
+        throw ahead;
+      }
+    };
   }
 
   /**

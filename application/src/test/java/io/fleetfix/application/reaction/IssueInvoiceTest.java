@@ -13,6 +13,8 @@ import io.fleetfix.application.SomeRepairs;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceNumbers.Taking.Taken;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.money.Money;
@@ -22,12 +24,15 @@ import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.TransientFailure;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -259,6 +264,75 @@ class IssueInvoiceTest {
     assertThat(store.outbox()).hasSize(1);
   }
 
+  @Test
+  void datesNeverFallAsNumbersRise() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID));
+    Instant afterMidnight = Instant.parse("2025-12-01T23:00:00.075Z");
+
+    issueInvoice(store, "Europe/Berlin", afterMidnight).on(eventOf(completed(ID)));
+    issueInvoice(store, "Europe/Berlin", afterMidnight.minusMillis(150)).on(eventsOf(OTHER_ID));
+
+    assertThat(numberOf(store, OTHER_ID)).isEqualTo(2);
+    assertThat(store.invoices().find(OTHER_ID))
+        .map(Invoice::issuedAt)
+        .as("2 December, as the first")
+        .contains(afterMidnight);
+    assertThat(store.invoices().numbers(SERIES, 2025).lastDate()).contains(afterMidnight);
+  }
+
+  @Test
+  void readsTheClockAgainAfterAConflict() {
+    EffectStore store = new EffectStore(completed(ID));
+    AtomicReference<Instant> time = new AtomicReference<>(NOW);
+    Instant newYear = Instant.parse("2025-12-31T23:00:00.000Z");
+    store.overtakeBy(
+        () -> {
+          takeANumber(store);
+          time.set(newYear);
+        });
+
+    issueInvoice(store, "Europe/Berlin", time::get).on(eventOf(completed(ID)));
+
+    assertThat(store.invoices().find(ID))
+        .hasValueSatisfying(
+            invoice -> {
+              assertThat(invoice.number()).hasToString("INV-2026-000001");
+              assertThat(invoice.issuedAt()).isEqualTo(newYear);
+            });
+  }
+
+  @Test
+  void waitsWhileTheLastDateIsMoreThanADayAhead() {
+    EffectStore store = new EffectStore(completed(ID), completed(OTHER_ID), completed(THIRD_ID));
+    issueInvoice(store).on(eventOf(completed(ID)));
+    Instant aDayBefore = NOW.minus(InvoiceNumbers.MAX_AHEAD);
+    AtomicInteger attempts = new AtomicInteger();
+    InstantSource behind =
+        () -> {
+          attempts.incrementAndGet();
+          return aDayBefore.minusMillis(1);
+        };
+
+    Map<OutboxEntry, RuntimeException> failures =
+        issueInvoice(store, "Europe/Berlin", behind).on(eventsOf(OTHER_ID, THIRD_ID));
+
+    assertThat(failures).containsOnlyKeys(eventsOf(OTHER_ID, THIRD_ID));
+    assertThat(failures.values())
+        .allSatisfy(
+            failure ->
+                assertThat(failure)
+                    .isInstanceOf(InvoiceDateAhead.class)
+                    .isInstanceOf(TransientFailure.class)
+                    .hasMessage(
+                        "The last invoice of NUMBERS#INV#2025 is dated 2025-11-12T14:00:02.000Z,"
+                            + " too far ahead of this clock at 2025-11-11T14:00:01.999Z"));
+    assertThat(attempts).as("the events were not tried one by one").hasValue(1);
+
+    assertThat(issueInvoice(store, "Europe/Berlin", aDayBefore).on(eventsOf(OTHER_ID, THIRD_ID)))
+        .isEmpty();
+    assertThat(store.all(Invoice.class)).extracting(Invoice::issuedAt).containsOnly(NOW);
+  }
+
   private static List<OutboxEntry> eventsOf(RepairId... ids) {
     return Stream.of(ids).map(id -> eventOf(completed(id))).toList();
   }
@@ -268,18 +342,23 @@ class IssueInvoiceTest {
   }
 
   private static IssueInvoice issueInvoice(EffectStore store, String zone, Instant now) {
-    Workshop workshop = new Workshop(Currency.getInstance("EUR"), ZoneId.of(zone), SERIES);
+    return issueInvoice(store, zone, InstantSource.fixed(now));
+  }
+
+  private static IssueInvoice issueInvoice(EffectStore store, String zone, InstantSource clock) {
     return new IssueInvoice(
-        store.repairs(),
-        store.invoices(),
-        store.ledger(),
-        store,
-        workshop,
-        InstantSource.fixed(now));
+        store.repairs(), store.invoices(), store.ledger(), store, workshop(zone), clock);
   }
 
   private static void takeANumber(EffectStore store) {
-    store.put(store.invoices().numbers(SERIES, 2025).take());
+    InvoiceNumbers numbers = store.invoices().numbers(SERIES, 2025);
+    if (numbers.take(1, NOW, workshop("Europe/Berlin")) instanceof Taken(var taken, var issuedAt)) {
+      store.put(taken);
+    }
+  }
+
+  private static Workshop workshop(String zone) {
+    return new Workshop(Currency.getInstance("EUR"), ZoneId.of(zone), SERIES);
   }
 
   private static long numberOf(EffectStore store, RepairId id) {

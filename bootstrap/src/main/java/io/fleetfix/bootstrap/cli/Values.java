@@ -1,7 +1,9 @@
 package io.fleetfix.bootstrap.cli;
 
+import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,6 +40,17 @@ final class Values {
                   invalid(
                       text,
                       "is not a repair id; use R- followed by 1 to 32 digits or capital letters"));
+    }
+  }
+
+  static final class OfSeries implements ITypeConverter<InvoiceSeries> {
+    @Override
+    public InvoiceSeries convert(String text) {
+      try {
+        return new InvoiceSeries(text);
+      } catch (InvalidValue invalid) {
+        throw invalid(text, "is not a series; use 1 to 10 digits or capital letters");
+      }
     }
   }
 

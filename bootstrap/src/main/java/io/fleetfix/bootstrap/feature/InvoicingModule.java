@@ -6,20 +6,25 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.InvoiceNumbersRowMapping;
 import io.fleetfix.adapter.dynamodb.InvoiceRowMapping;
+import io.fleetfix.adapter.http.operator.InvoiceDateRoutes;
 import io.fleetfix.adapter.http.repair.InvoiceRoutes;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.print.DocumentPrinter;
+import io.fleetfix.application.invoice.ResetInvoiceDate;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.InvoicePrinter;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Sender;
 import io.fleetfix.application.reaction.IssueInvoice;
+import io.fleetfix.bootstrap.metrics.InvoiceGauges;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.repair.RepairCompleted;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription.Types;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Invoices and their numbers, one per completed repair. */
@@ -34,16 +39,22 @@ public final class InvoicingModule extends FeatureModule {
         () -> InMemoryInvoices.KINDS,
         () -> List.of(new InvoiceRowMapping(), new InvoiceNumbersRowMapping()));
     port(Invoices.class, InMemoryInvoices.class, DynamoDbInvoices.class);
-    construct(IssueInvoice.class);
+    construct(IssueInvoice.class, ResetInvoiceDate.class);
     raises(RaisedByInvoices.class);
     raisesNothing(InvoiceNumbers.class, InvoiceNumbers.KEY_PREFIX);
     routes(InvoiceRoutes.class);
+    routes(InvoiceDateRoutes.class);
   }
 
   @Provides
   @Singleton
   static InvoicePrinter printer(Sender sender, Workshop workshop) {
     return new DocumentPrinter(sender, workshop.zone());
+  }
+
+  @ProvidesIntoSet
+  static MeterBinder dates(Invoices invoices, Workshop workshop, InstantSource clock) {
+    return new InvoiceGauges(invoices, workshop, clock, System::nanoTime);
   }
 
   @ProvidesIntoSet

@@ -1,18 +1,26 @@
 package io.fleetfix.bootstrap.metrics;
 
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
+import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.server.RequestTimes.Answered;
+import io.fleetfix.adapter.inmemory.InMemoryInvoices;
+import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
 import io.fleetfix.adapter.sqs.MessageOutcome;
 import io.fleetfix.adapter.sqs.OutcomeCounter;
+import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.SizedLedger;
 import io.fleetfix.outbox.delivery.Finding;
 import io.fleetfix.outbox.delivery.InspectOutbox;
 import io.fleetfix.outbox.delivery.SweepOutbox;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryReceipts;
 import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.EventBus.NotAccepted;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
@@ -27,6 +35,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.metrics.CoreMetric;
 import software.amazon.awssdk.metrics.MetricCollection;
@@ -83,6 +92,31 @@ class MetersTest {
 
     assertThat(gauge("outbox.oldest.pending.age")).isNaN();
     assertThat(gauge("outbox.pending")).isEqualTo(3);
+  }
+
+  @Test
+  void theDateOfTheLastInvoiceIsComparedWithTheClock() {
+    InMemoryStore store =
+        new InMemoryStore(
+            WorkshopOutbox.FORMAT, InMemoryInvoices.KINDS.toArray(InMemoryKind<?>[]::new));
+    InMemoryWorkshopUnitOfWork door = new InMemoryWorkshopUnitOfWork(store);
+    AtomicReference<Instant> time = new AtomicReference<>(TWO_O_CLOCK);
+    new InvoiceGauges(new InMemoryInvoices(store), WORKSHOP, time::get, () -> now).bindTo(registry);
+    assertThat(gauge("invoice.date.ahead")).as("no invoice yet").isZero();
+
+    door.commit(Change.of(taken(1)));
+    time.set(TWO_O_CLOCK.minusMillis(1_500));
+    assertThat(gauge("invoice.date.ahead")).as("the value is cached").isZero();
+    now += OutboxGauges.LOOK_EVERY.toNanos();
+    assertThat(gauge("invoice.date.ahead")).isEqualTo(1.5);
+
+    time.set(TWO_O_CLOCK.minus(Duration.ofDays(365)));
+    now += OutboxGauges.LOOK_EVERY.toNanos();
+    assertThat(gauge("invoice.date.ahead")).as("next year").isEqualTo(365 * 86_400);
+
+    time.set(TWO_O_CLOCK.plusSeconds(1));
+    now += OutboxGauges.LOOK_EVERY.toNanos();
+    assertThat(gauge("invoice.date.ahead")).isZero();
   }
 
   @Test

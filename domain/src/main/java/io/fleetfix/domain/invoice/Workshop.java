@@ -1,6 +1,8 @@
 package io.fleetfix.domain.invoice;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Month;
 import java.time.ZoneId;
 import java.util.Currency;
 
@@ -14,5 +16,10 @@ import java.util.Currency;
 public record Workshop(Currency currency, ZoneId zone, InvoiceSeries series) {
   public int yearOf(Instant time) {
     return time.atZone(zone).getYear();
+  }
+
+  /** When the year starts in the workshop's zone. */
+  public Instant startOf(int year) {
+    return LocalDate.of(year, Month.JANUARY, 1).atStartOfDay(zone).toInstant();
   }
 }

@@ -22,5 +22,7 @@ class WorkshopTest {
     Workshop workshop = new Workshop(Currency.getInstance("EUR"), zone, new InvoiceSeries("INV"));
 
     assertThat(workshop.yearOf(time)).isEqualTo(year);
+    assertThat(workshop.startOf(year)).isBeforeOrEqualTo(time);
+    assertThat(workshop.startOf(year + 1)).isAfter(time);
   }
 }

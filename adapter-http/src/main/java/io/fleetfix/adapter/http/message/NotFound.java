@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.http.message;
 
+import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.EventId;
@@ -42,6 +43,11 @@ public final class NotFound extends RuntimeException {
           case CANCELLED ->
               "Repair " + repair.id() + " has no invoice: cancelled repairs are not invoiced.";
         });
+  }
+
+  public static NotFound invoices(InvoiceSeries series, int year) {
+    return new NotFound(
+        "No invoice of series " + series + " and year " + year + " was ever issued.");
   }
 
   public static NotFound event(String given) {

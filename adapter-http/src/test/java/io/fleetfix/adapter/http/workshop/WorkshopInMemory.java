@@ -4,6 +4,7 @@ import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 
 import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
+import io.fleetfix.adapter.http.operator.InvoiceDateRoutes;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
 import io.fleetfix.adapter.http.operator.QuarantineRoutes;
@@ -17,6 +18,7 @@ import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
+import io.fleetfix.application.invoice.ResetInvoiceDate;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
 import io.fleetfix.application.outbox.WorkshopOutbox;
@@ -94,7 +96,8 @@ public final class WorkshopInMemory {
   public List<Routes> routes() {
     Repairs repairs =
         new PartlyUnreadable(new InMemoryRepairs(store), () -> unreadable, () -> beforeRead.run());
-    Invoices invoices = new InMemoryInvoices(store);
+    Invoices invoices =
+        new InvoicesThatMayFail(new InMemoryInvoices(store), () -> beforeRead.run());
     Notices notices = new InMemoryNotices(store);
     OutboxLedger ledger =
         new LedgerThatMayBeAway(
@@ -110,6 +113,7 @@ public final class WorkshopInMemory {
         routes,
         repairRoutes(repairs, find),
         new InvoiceRoutes(invoices, find, new StubPrinter(PDF)),
+        new InvoiceDateRoutes(new ResetInvoiceDate(invoices, door, WORKSHOP, clock())),
         new NoticeRoutes(notices),
         new MailRoutes(() -> mails),
         new DeadLetterRoutes(queues),
@@ -168,7 +172,7 @@ public final class WorkshopInMemory {
     return !away;
   }
 
-  /** From now on, every read of a repair or an event and every write throws this. */
+  /** From now on, every read of a repair, an invoice or an event and every write throws this. */
   public void failWith(Supplier<RuntimeException> fault) {
     Runnable failure =
         () -> {

@@ -7,6 +7,7 @@ import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
 import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
+import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -35,8 +36,8 @@ public interface InvoicesContract {
     Repair opened = opened().state();
     Repair worked = accepted(opened.addWork(aWorkLine("Wiper 🌧", "9.90"))).state();
     Repair completed = accepted(worked.complete(NOON)).state();
-    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
-    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+    InvoiceNumbers taken = taken(1);
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(1).getFirst(), TWO_O_CLOCK);
 
     storage.unitOfWork().commit(issued, Change.of(taken));
 
@@ -46,7 +47,7 @@ public interface InvoicesContract {
   @Test
   default void storesTheStatusOfTheMail() {
     StorageUnderTest storage = storage();
-    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take(2);
+    InvoiceNumbers taken = taken(2);
     List<Invoice> issued =
         taken.newest(2).stream()
             .map(
@@ -79,8 +80,8 @@ public interface InvoicesContract {
   @Test
   default void keepsSeriesAndYearsApart() {
     StorageUnderTest storage = storage();
-    InvoiceNumbers first = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
-    InvoiceNumbers second = first.take();
+    InvoiceNumbers first = taken(1);
+    InvoiceNumbers second = taken(first, 1);
 
     storage.unitOfWork().commit(Change.of(first));
     storage.unitOfWork().commit(Change.of(second));

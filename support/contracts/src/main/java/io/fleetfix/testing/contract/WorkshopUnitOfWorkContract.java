@@ -9,6 +9,7 @@ import static io.fleetfix.testing.fixture.Fixtures.aRequest;
 import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
+import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -76,8 +77,8 @@ public interface WorkshopUnitOfWorkContract {
   default void commitsSeveralChangesTogether() {
     StorageUnderTest storage = storage();
     Repair completed = aCompletedRepair(storage);
-    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
-    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+    InvoiceNumbers taken = taken(1);
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(1).getFirst(), TWO_O_CLOCK);
 
     storage.unitOfWork().commit(issued, Change.of(taken));
 
@@ -91,10 +92,10 @@ public interface WorkshopUnitOfWorkContract {
   default void oneStaleChangeRollsBackAllChanges() {
     StorageUnderTest storage = storage();
     Repair completed = aCompletedRepair(storage);
-    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
+    InvoiceNumbers taken = taken(1);
     storage.unitOfWork().commit(Change.of(taken));
 
-    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(1).getFirst(), TWO_O_CLOCK);
     assertThatThrownBy(() -> storage.unitOfWork().commit(issued, Change.of(taken)))
         .isInstanceOf(ConcurrencyConflict.class);
 
@@ -135,8 +136,8 @@ public interface WorkshopUnitOfWorkContract {
   default void restoresALostEventOfAnInvoice() {
     StorageUnderTest storage = storage();
     Repair completed = aCompletedRepair(storage);
-    InvoiceNumbers taken = InvoiceNumbers.none(WORKSHOP.series(), 2025).take();
-    Change<Invoice> issued = Invoice.issue(completed, taken.newest(), TWO_O_CLOCK);
+    InvoiceNumbers taken = taken(1);
+    Change<Invoice> issued = Invoice.issue(completed, taken.newest(1).getFirst(), TWO_O_CLOCK);
     storage.unitOfWork().commit(issued.withoutEvents(), Change.of(taken));
     assertThat(storage.ledger().find(issued.events().getFirst().eventId())).isEmpty();
 
