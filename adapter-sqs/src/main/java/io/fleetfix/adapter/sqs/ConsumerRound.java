@@ -1,31 +1,26 @@
 package io.fleetfix.adapter.sqs;
 
 import io.fleetfix.outbox.port.OutboxEntry;
-import io.fleetfix.outbox.port.TransientFailure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.model.Message;
-import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * One round of a consumer, without its clock: receive messages, run the reactions, settle the
  * results.
+ *
+ * <p>A message that fails while others succeed is put to rest. While none succeeds, the consumer
+ * can't tell an outage from messages that fail for reasons of their own: it holds as many as it has
+ * workers and retries them, and when others arrive, it puts those that failed most often to rest to
+ * make room.
  */
 final class ConsumerRound {
-  /**
-   * After more setbacks than this, while other messages succeed, the fault lies with the message.
-   */
-  static final int MAX_SETBACKS = 5;
-
-  /** The longest time such a message stays hidden: 100 receives then last longer than a day. */
-  private static final Duration LONGEST_REST = Duration.ofMinutes(20);
-
-  private static final Logger LOG = LoggerFactory.getLogger(ConsumerRound.class);
+  /** So often a message is tried before it is put to rest, even if no other message arrives. */
+  static final int MOST_TRIES = 30;
 
   private final SqsQueue queue;
   private final BusEnvelope envelope;
@@ -33,6 +28,8 @@ final class ConsumerRound {
   private final Polling polling;
   private final OutcomeCounter counter;
   private final VisibilityExtender hand;
+  private final Redelivery redelivery;
+  private Duration pause;
 
   ConsumerRound(
       SqsQueue queue,
@@ -47,54 +44,75 @@ final class ConsumerRound {
     this.polling = polling;
     this.counter = counter;
     this.hand = hand;
+    Rests rests = Rests.of(reactions.subscription(), polling.visibility());
+    this.redelivery = new Redelivery(queue, hand, rests, counter);
+    this.pause = polling.firstPause();
   }
 
   /**
    * Receives new messages and processes them together with those still held.
    *
    * @param stopping checked after the poll: if true, the messages it received go back to the queue
-   * @return whether the round is stuck: messages are held, and none succeeded
+   * @return the pause before the next round: zero unless messages are held because none succeeded.
+   *     It doubles from round to round, and starts over when another message arrives
    * @throws software.amazon.awssdk.core.exception.SdkException if SQS could not be reached or
    *     refused the call
    */
-  boolean round(BooleanSupplier stopping) {
+  Duration round(BooleanSupplier stopping) {
     List<Message> arrived = receive();
     if (stopping.getAsBoolean()) {
       queue.hide(arrived, Duration.ZERO);
-      return false;
+      return Duration.ZERO;
     }
-    open(arrived);
-    return work(hand.all());
+    List<HeldMessage> opened = open(arrived);
+    makeRoom(opened.size());
+    opened.forEach(hand::hold);
+    boolean stuck = work(hand.all());
+    if (!stuck || !opened.isEmpty()) {
+      pause = polling.firstPause();
+    }
+    return stuck ? pauseAndDouble() : Duration.ZERO;
   }
 
-  /** Receives are limited, so while messages are held, take only one more to probe with. */
+  private Duration pauseAndDouble() {
+    Duration before = pause;
+    pause = polling.pauseAfter(before);
+    return before;
+  }
+
   private List<Message> receive() {
-    int held = hand.all().size();
-    if (held == 0) {
-      return queue.receive(polling.workers(), polling.patience(), polling.visibility());
-    }
-    return held < polling.workers()
-        ? queue.receive(1, Duration.ZERO, polling.visibility())
-        : List.of();
+    Duration patience = hand.all().isEmpty() ? polling.patience() : Duration.ZERO;
+    return queue.receive(polling.workers(), patience, polling.visibility());
   }
 
-  private void open(List<Message> arrived) {
+  private List<HeldMessage> open(List<Message> arrived) {
+    List<HeldMessage> opened = new ArrayList<>();
     List<Message> ignored = new ArrayList<>();
     for (Message message : arrived) {
       try {
         OutboxEntry event = envelope.open(message.body());
         if (reactions.know(event.eventType())) {
-          hand.hold(new HeldMessage(message, event));
+          opened.add(new HeldMessage(message, event));
         } else {
           ignored.add(message);
         }
       } catch (UnreadableMessage unreadable) {
-        leave(message, MessageOutcome.UNREADABLE, unreadable.problem());
+        redelivery.leave(message, envelope.eventId(message.body()).orElse(null), unreadable);
       }
     }
     delete(ignored, MessageOutcome.IGNORED);
+    return opened;
   }
 
+  private void makeRoom(int arrived) {
+    List<HeldMessage> held = hand.all();
+    held.stream()
+        .sorted(Comparator.comparingInt(HeldMessage::tries).reversed())
+        .limit(Math.max(0, held.size() + arrived - polling.workers()))
+        .forEach(redelivery::leave);
+  }
+
+  /** Returns whether messages are held and none succeeded. */
   private boolean work(List<HeldMessage> taken) {
     if (taken.isEmpty()) {
       return false;
@@ -108,47 +126,19 @@ final class ConsumerRound {
     for (HeldMessage message : taken) {
       RuntimeException failure = failures.get(message.event());
       if (failure != null) {
-        settle(message, failure, !handled.isEmpty());
+        settle(message.failed(failure), handled.isEmpty());
       }
     }
     return handled.isEmpty() && !hand.all().isEmpty();
   }
 
-  private void settle(HeldMessage message, RuntimeException failure, boolean othersWentThrough) {
-    HeldMessage next = othersWentThrough ? message.withSetback() : message;
-    if (failure instanceof TransientFailure && next.setbacks() <= MAX_SETBACKS) {
-      hand.hold(next);
+  private void settle(HeldMessage failed, boolean noneSucceeded) {
+    if (noneSucceeded && failed.canHeal() && failed.tries() < MOST_TRIES) {
+      hand.hold(failed);
       counter.count(MessageOutcome.POSTPONED);
     } else {
-      hand.letGo(message);
-      if (failure instanceof TransientFailure) {
-        queue.hide(List.of(message.message()), rest(message.message()));
-      }
-      leave(message.message(), MessageOutcome.FAILED, failure.toString());
+      redelivery.leave(failed);
     }
-  }
-
-  /** Grows with each receive, so that the message's receives outlast a long outage. */
-  private Duration rest(Message message) {
-    Duration rest = polling.visibility().multipliedBy(receives(message));
-    return rest.compareTo(LONGEST_REST) < 0 ? rest : LONGEST_REST;
-  }
-
-  private static int receives(Message message) {
-    return Integer.parseInt(
-        message
-            .attributes()
-            .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
-  }
-
-  private void leave(Message message, MessageOutcome outcome, String problem) {
-    counter.count(outcome);
-    LOG.atWarn()
-        .addKeyValue("queue", queue.name())
-        .addKeyValue("messageId", message.messageId())
-        .addKeyValue("receives", receives(message))
-        .addKeyValue("problem", problem)
-        .log("Message left for redelivery");
   }
 
   private void delete(List<Message> settled, MessageOutcome outcome) {

@@ -1,23 +1,31 @@
 package io.fleetfix.adapter.sqs;
 
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.TransientFailure;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
  * A message that the consumer holds, with its event.
  *
- * @param setbacks how often it was postponed while another message succeeded
+ * @param tries how often it has failed since it was received
+ * @param failure the last one, if it has failed
  */
-record HeldMessage(Message message, OutboxEntry event, int setbacks) {
+record HeldMessage(
+    Message message, OutboxEntry event, int tries, @Nullable RuntimeException failure) {
   HeldMessage(Message message, OutboxEntry event) {
-    this(message, event, 0);
+    this(message, event, 0, null);
   }
 
   String id() {
     return message.messageId();
   }
 
-  HeldMessage withSetback() {
-    return new HeldMessage(message, event, setbacks + 1);
+  HeldMessage failed(RuntimeException why) {
+    return new HeldMessage(message, event, tries + 1, why);
+  }
+
+  boolean canHeal() {
+    return failure instanceof TransientFailure;
   }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 /**
  * The settings of a queue's consumer.
  *
- * @param workers how many messages are held at once, 1 to 10
+ * @param workers how many messages are received and held at once, 1 to 10
  * @param patience how long a poll waits for a first message, and so how long a stop takes while the
  *     queue is empty: whole seconds, at most 20
  * @param visibility how long a message stays hidden from other consumers after this process dies:

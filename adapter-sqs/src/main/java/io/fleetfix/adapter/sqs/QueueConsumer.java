@@ -3,6 +3,7 @@ package io.fleetfix.adapter.sqs;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
+import io.fleetfix.outbox.port.TransientFailure;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import java.time.Duration;
@@ -13,19 +14,22 @@ import java.util.List;
  * workers, runs the reactions, and deletes the messages whose effects are stored. A round ends with
  * its slowest event: if events are slow, let several consumers share the queue.
  *
- * <p>Guaranteed: a message is deleted only after its effect is stored. A message that is
- * unreadable, or whose reaction fails permanently, is left for redelivery: it becomes visible again
- * when its visibility timeout ends, until the queue's redrive policy moves it to the dead-letter
- * queue.
+ * <p>Guaranteed: a message is deleted only after its effect is stored. A message that fails delays
+ * no other. It rests, that is, it stays hidden until it is received again, and longer each time: its
+ * visibility timeout at first, then twice as long, up to a limit. Each time it is named in the log
+ * and counted. After as many receives as the queue's redrive policy allows, it is in the dead-letter
+ * queue. If it is unreadable, or its reaction fails permanently, a rest lasts at most five minutes.
+ * After a {@link TransientFailure} it lasts at most so long that all receives of the subscription
+ * take half of the queue's retention.
  *
- * <p>While the store or another dependency of the reactions is down, messages stay held, hidden
- * from other consumers, and are retried with exponential backoff. Each retry receives at most one
- * more message, and none when all workers have one. So an outage costs a message only one or two
- * receives, and the dead-letter queue stays empty. The outage is over when any message succeeds. A
- * message that keeps failing while others succeed is left for redelivery after a few attempts, and
- * stays hidden longer each time.
+ * <p>While no message succeeds, as in an outage of the store, those that failed transiently stay
+ * held and are retried with exponential backoff, which costs no receive. When other messages
+ * arrive, they take the places of those that failed most often, which then rest; so does a message
+ * after 30 tries. An outage therefore costs a message a few receives, and in a day not more than
+ * twenty. After the outage, a message that rests is handled when its rest ends.
  *
- * <p>Not guaranteed: order, and single delivery.
+ * <p>Not guaranteed: order, and single delivery. While SQS does not answer, a message may be
+ * redelivered before its rest is over.
  */
 public final class QueueConsumer implements Background {
   /**
@@ -34,12 +38,10 @@ public final class QueueConsumer implements Background {
    */
   public static final Duration PATIENCE = Duration.ofHours(12);
 
-  private final Polling polling;
   private final VisibilityExtender hand;
   private final ConsumerRound round;
   private final SupervisedLoop loop;
   private volatile boolean stopping;
-  private Duration pause;
 
   /** The same in a service of its own. */
   public QueueConsumer(
@@ -55,8 +57,8 @@ public final class QueueConsumer implements Background {
    * Call {@link #start} to begin consuming.
    *
    * @param format the wire format of the events
-   * @param bindings the reactions to the queue's subscription; events of other types are
-   *     acknowledged without effect
+   * @param bindings the reactions to the queue's subscription, at least one; events of other types
+   *     are acknowledged without effect
    */
   public QueueConsumer(
       SqsQueue queue,
@@ -65,14 +67,17 @@ public final class QueueConsumer implements Background {
       Polling polling,
       OutcomeCounter counter,
       Supervision supervision) {
-    this.polling = polling;
-    this.pause = polling.firstPause();
     this.hand = new VisibilityExtender(queue, polling.visibility(), supervision);
     this.round =
         new ConsumerRound(
             queue, new BusEnvelope(format), new Reactions(bindings), polling, counter, hand);
     this.loop =
-        new SupervisedLoop(queue.name(), this::step, polling.pauses(), PATIENCE, supervision);
+        new SupervisedLoop(
+            queue.name(),
+            () -> round.round(() -> stopping),
+            polling.pauses(),
+            PATIENCE,
+            supervision);
   }
 
   @Override
@@ -98,15 +103,5 @@ public final class QueueConsumer implements Background {
   @Override
   public List<SupervisedLoop> loops() {
     return List.of(loop, hand.loop());
-  }
-
-  private Duration step() {
-    if (!round.round(() -> stopping)) {
-      pause = polling.firstPause();
-      return Duration.ZERO;
-    }
-    Duration before = pause;
-    pause = polling.pauseAfter(before);
-    return before;
   }
 }

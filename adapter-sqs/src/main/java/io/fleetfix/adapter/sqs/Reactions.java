@@ -1,12 +1,14 @@
 package io.fleetfix.adapter.sqs;
 
 import io.fleetfix.outbox.loop.ProcessEnd;
+import io.fleetfix.outbox.loop.Tasks;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;
 import io.fleetfix.outbox.subscription.BatchReaction;
 import io.fleetfix.outbox.subscription.Reaction;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.ReactionBinding.Work;
+import io.fleetfix.outbox.subscription.Subscription;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,11 @@ record Reactions(List<ReactionBinding> bindings) {
     bindings = List.copyOf(bindings);
   }
 
+  /** All bindings of a queue have the same. */
+  Subscription subscription() {
+    return bindings.getFirst().subscription();
+  }
+
   /**
    * Whether a reaction is bound to this type. An unbound type is no error: a newer release may
    * raise it while this one still runs.
@@ -31,7 +38,8 @@ record Reactions(List<ReactionBinding> bindings) {
   }
 
   /**
-   * Runs the reactions one after another.
+   * Runs the reactions one after another. If a batch throws, its events are run again one by one,
+   * unless the failure is transient: then the others would fail as well.
    *
    * @return the failure of each event that must be retried; the effects of all other events are
    *     stored
@@ -55,16 +63,23 @@ record Reactions(List<ReactionBinding> bindings) {
       return batch(binding.work()).on(events);
     } catch (RuntimeException broken) { // Then none of them counts as handled.
       ProcessEnd.HALT.ifOutOfMemory(broken);
-      return all(events, broken);
+      return broken instanceof TransientFailure ? all(events, broken) : eachAlone(binding, events);
     } catch (Error broken) { // Here too, or one event would fail every round.
       ProcessEnd.HALT.ifOutOfMemory(broken);
-      return all(events, new IllegalStateException("The reaction threw an error", broken));
+      return eachAlone(binding, events);
     }
   }
 
   private static Map<OutboxEntry, RuntimeException> all(
       List<OutboxEntry> events, RuntimeException failure) {
     return events.stream().distinct().collect(Collectors.toMap(event -> event, event -> failure));
+  }
+
+  /** One event may have failed the whole batch: it must not fail the others each time. */
+  private static Map<OutboxEntry, RuntimeException> eachAlone(
+      ReactionBinding binding, List<OutboxEntry> events) {
+    return Tasks.OF_THIS_PROCESS.forEach(
+        events.stream().distinct().toList(), 1, binding::handle);
   }
 
   private static BatchReaction batch(Work work) {

@@ -26,6 +26,10 @@ final class VisibilityExtender implements AutoCloseable {
   private final SqsQueue queue;
   private final Duration visibility;
   private final Map<String, HeldMessage> messages = new ConcurrentHashMap<>();
+
+  /** Held during each beat and each rest: a beat under way must not end a rest early. */
+  private final Object visibilityChange = new Object();
+
   private final SupervisedLoop heart;
 
   VisibilityExtender(SqsQueue queue, Duration visibility, Supervision supervision) {
@@ -58,6 +62,19 @@ final class VisibilityExtender implements AutoCloseable {
     messages.remove(message.id());
   }
 
+  /**
+   * Stops extending the message and hides it for this time, starting now.
+   *
+   * <p>Not guaranteed: the rest, if SQS cannot be reached or the message was received almost 12
+   * hours ago. The message then becomes visible when its visibility timeout ends.
+   */
+  void rest(Message message, Duration time) {
+    synchronized (visibilityChange) {
+      messages.remove(message.messageId());
+      queue.hide(List.of(message), time);
+    }
+  }
+
   List<HeldMessage> all() {
     return List.copyOf(messages.values());
   }
@@ -68,8 +85,10 @@ final class VisibilityExtender implements AutoCloseable {
 
   /** Hides all held messages for the full visibility timeout again. */
   void extend() {
-    List<Message> hidden = all().stream().map(HeldMessage::message).toList();
-    queue.hide(hidden, visibility).forEach(lost -> messages.remove(lost.messageId()));
+    synchronized (visibilityChange) {
+      List<Message> hidden = all().stream().map(HeldMessage::message).toList();
+      queue.hide(hidden, visibility).forEach(lost -> messages.remove(lost.messageId()));
+    }
   }
 
   /** Messages still held become visible when their visibility timeout ends. */

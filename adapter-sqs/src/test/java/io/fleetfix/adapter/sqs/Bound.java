@@ -4,6 +4,7 @@ import io.fleetfix.outbox.contracts.ParcelShipped;
 import io.fleetfix.outbox.subscription.BatchReaction;
 import io.fleetfix.outbox.subscription.Reaction;
 import io.fleetfix.outbox.subscription.ReactionBinding;
+import io.fleetfix.outbox.subscription.ReactionBinding.Work;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.fleetfix.outbox.subscription.Subscription.Types;
 import java.time.Duration;
@@ -19,6 +20,10 @@ final class Bound {
 
   static List<ReactionBinding> each(Reaction reaction) {
     return List.of(ReactionBinding.each(SHIPMENTS, SHIPPED, reaction));
+  }
+
+  static List<ReactionBinding> to(Subscription subscription, Work work) {
+    return List.of(new ReactionBinding(subscription, SHIPPED, work));
   }
 
   static List<ReactionBinding> together(BatchReaction reaction) {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.parallel.Execution;
 abstract class ConsumerRoundTests {
   private static final Duration A_SECOND = Duration.ofSeconds(1);
 
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
   /** Longer than a busy machine may stall a test, because nothing extends it here. */
   private static final Duration VISIBILITY = Duration.ofSeconds(30);
 
@@ -42,32 +44,34 @@ abstract class ConsumerRoundTests {
   void messagesReceivedAfterAStopGoBackAtOnce() {
     queue.send(work.shipments(3));
 
-    assertThat(aRound(queue.queue(), work::label).round(() -> true)).isFalse();
+    assertThat(aRound(queue.queue(), work::label).round(() -> true)).isZero();
 
     assertThat(queue.receive(Duration.ZERO)).hasSize(3);
     assertThat(counted.of(MessageOutcome.HANDLED)).isZero();
   }
 
   @Test
-  void isStuckUntilAMessageSucceeds() {
+  void pausesUntilAMessageSucceeds() {
     ConsumerRound round = aRound(queue.queue(), work::label);
-    assertThat(round(round)).as("an empty queue").isFalse();
+    assertThat(round(round)).as("an empty queue").isZero();
 
     work.goDown();
     queue.send(work.shipments(2));
-    assertThat(round(round)).isTrue();
+    assertThat(round(round)).isEqualTo(FIRST_PAUSE);
+    assertThat(round(round)).isEqualTo(FIRST_PAUSE.multipliedBy(2));
     queue.send(work.shipments(2));
-    assertThat(round(round)).isTrue();
-    assertThat(queue.visible()).as("it received one more to probe with").isEqualTo(1);
+    assertThat(round(round)).as("new ones are tried soon").isEqualTo(FIRST_PAUSE);
+    assertThat(queue.visible()).isZero();
 
     work.comeBack();
-    assertThat(round(round)).isFalse();
+    assertThat(round(round)).isZero();
     assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(4);
+    assertThat(counted.of(MessageOutcome.POSTPONED)).isEqualTo(2 + 2 + 4);
     assertThat(queue.size()).isZero();
   }
 
   @Test
-  void aMessageThatKeepsFailingWhileOthersSucceedIsLeftForRedelivery() {
+  void aMessageThatFailsWhileOthersSucceedIsLeftForRedelivery() {
     OutboxEntry tooMuch = work.shipment();
     ConsumerRound round =
         aRound(
@@ -79,16 +83,45 @@ abstract class ConsumerRoundTests {
               work.label(event);
             });
     queue.send(List.of(tooMuch));
-    assertThat(round(round)).isTrue();
+    assertThat(round(round)).isPositive();
+    assertThat(counted.of(MessageOutcome.FAILED)).isZero();
 
-    for (int others = 1; others <= ConsumerRound.MAX_SETBACKS; others++) {
-      queue.send(work.shipments(1));
-      assertThat(round(round)).isFalse();
-      assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(others);
+    queue.send(work.shipments(1));
+    assertThat(round(round)).isZero();
+
+    assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(1);
+    assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(1);
+    assertThat(queue.hidden()).isEqualTo(1);
+  }
+
+  @Test
+  void messagesThatFailMakeRoomForOthers() {
+    work.goDown();
+    ConsumerRound round = aRound(queue.queue(), work::label);
+    queue.send(work.shipments(12));
+    round(round);
+    assertThat(queue.visible()).isEqualTo(2);
+    round(round);
+
+    work.comeBack();
+    round(round);
+
+    assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(2);
+    assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(10);
+    assertThat(queue.hidden()).isEqualTo(2);
+  }
+
+  @Test
+  void aMessageIsNotHeldForever() {
+    work.goDown();
+    ConsumerRound round = aRound(queue.queue(), work::label);
+    queue.send(work.shipments(1));
+    for (int tries = 1; tries < ConsumerRound.MOST_TRIES; tries++) {
+      assertThat(round(round)).isPositive();
     }
     assertThat(counted.of(MessageOutcome.FAILED)).isZero();
-    queue.send(work.shipments(1));
-    round(round);
+
+    assertThat(round(round)).isZero();
 
     assertThat(counted.of(MessageOutcome.FAILED)).isEqualTo(1);
   }
@@ -106,7 +139,7 @@ abstract class ConsumerRoundTests {
                 way.dropAnswers(1);
               });
 
-      assertThat(round(round)).isFalse();
+      assertThat(round(round)).isZero();
 
       assertThat(way.answersToDrop()).isZero();
     }
@@ -120,7 +153,7 @@ abstract class ConsumerRoundTests {
     try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 1)) {
       ConsumerRound round = aRound(queue.queueVia(way.endpoint()), work::label);
 
-      assertThat(round(round)).isFalse();
+      assertThat(round(round)).isZero();
 
       assertThat(way.deletes()).containsExactly(3, 1);
     }
@@ -135,7 +168,7 @@ abstract class ConsumerRoundTests {
     try (ForgetfulProxy way = new ForgetfulProxy(queue.endpoint(), 3)) {
       ConsumerRound round = aRound(queue.queueVia(way.endpoint()), work::label, A_SECOND);
 
-      assertThat(round(round)).isFalse();
+      assertThat(round(round)).isZero();
       assertThat(way.deletes()).containsExactly(3, 1, 1);
       assertThat(counted.of(MessageOutcome.HANDLED)).isEqualTo(3);
       assertThat(counted.of(MessageOutcome.NOT_DELETED)).isEqualTo(1);
@@ -150,7 +183,7 @@ abstract class ConsumerRoundTests {
     assertThat(work.commits()).isEqualTo(3);
   }
 
-  private boolean round(ConsumerRound round) {
+  private Duration round(ConsumerRound round) {
     return round.round(() -> false);
   }
 
@@ -163,7 +196,7 @@ abstract class ConsumerRoundTests {
         taken,
         new BusEnvelope(Parcels.FORMAT),
         new Reactions(Bound.each(reaction)),
-        new Polling(10, A_SECOND, visibility, A_SECOND, A_SECOND),
+        new Polling(10, A_SECOND, visibility, FIRST_PAUSE, A_SECOND),
         counted,
         new VisibilityExtender(taken, visibility, Supervision.OF_THIS_PROCESS));
   }

@@ -2,125 +2,110 @@ package io.fleetfix.adapter.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.outbox.contracts.Parcels;
-import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.OutboxEntry;
-import io.fleetfix.outbox.port.TransientFailure;
+import io.fleetfix.outbox.subscription.ReactionBinding.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A reaction's dependency is down for a day, on a clock that the test moves. */
 class DayOutageTest {
-  private static final Polling POLLING = Polling.DEFAULT;
-  private static final Duration BEAT = POLLING.visibility().dividedBy(3);
   private static final Duration A_DAY = Duration.ofDays(1);
 
-  /** More receives than for a store's outages, since these outages last a day. */
-  private static final int MAX_RECEIVES = 100;
-
-  private final VirtualQueue messages = new VirtualQueue(MAX_RECEIVES);
   private final List<OutboxEntry> events = new ArrayList<>();
   private final List<OutboxEntry> carried = new ArrayList<>();
 
-  private final SqsQueue queue = SqsQueue.named(messages, "carrier");
-  private final VisibilityExtender hand =
-      new VisibilityExtender(queue, POLLING.visibility(), Supervision.OF_THIS_PROCESS);
-  private final ConsumerRound round =
-      new ConsumerRound(
-          queue,
-          new BusEnvelope(Parcels.FORMAT),
-          new Reactions(Bound.each(this::carry)),
-          POLLING,
-          new Counted(),
-          hand);
-
   private Predicate<OutboxEntry> unreachable = event -> false;
 
-  private static final class CarrierAway extends TransientFailure {
-    private static final long serialVersionUID = 1L;
-
-    CarrierAway() {
-      super("The carrier is down");
+  private synchronized void carry(OutboxEntry event) {
+    if (unreachable.test(event)) {
+      throw new VirtualConsumer.CarrierAway();
     }
+    carried.add(event);
   }
 
-  /** More events than workers at the start of the outage, and one more every half hour. */
-  @Test
-  void aDaysOutageLeavesNoDeadLetters() {
+  private static Duration longestRest(int maxReceives) {
+    return VirtualQueue.RETENTION.dividedBy(2L * maxReceives);
+  }
+
+  /** Some events at the start of the outage, and one more every half hour. */
+  @ParameterizedTest
+  @CsvSource({"20, 1", "20, 100", "100, 12"})
+  void aDaysOutageLeavesNoDeadLetters(int maxReceives, int waiting) {
+    VirtualQueue messages = new VirtualQueue(maxReceives);
+    VirtualConsumer consumer = new VirtualConsumer(messages, new Work.Each(this::carry));
     unreachable = event -> true;
-    for (int i = 0; i < 12; i++) {
-      ship();
-    }
+    events.addAll(consumer.ship(waiting));
     for (int halfHours = 1; halfHours <= 48; halfHours++) {
-      work(Duration.ofMinutes(30).multipliedBy(halfHours));
-      ship();
+      consumer.work(Duration.ofMinutes(30).multipliedBy(halfHours));
+      events.add(consumer.ship());
     }
     assertThat(messages.now()).isGreaterThanOrEqualTo(A_DAY);
     assertThat(carried).isEmpty();
     assertThat(messages.deadLetters()).isEmpty();
 
     unreachable = event -> false;
-    work(A_DAY.plusMinutes(10));
+    consumer.work(A_DAY.plus(longestRest(maxReceives)).plusMinutes(1));
 
     assertThat(messages.deadLetters()).isEmpty();
     assertThat(messages.size()).isZero();
     assertThat(carried).containsExactlyInAnyOrderElementsOf(events);
-    assertThat(messages.mostReceives()).isLessThanOrEqualTo(2);
+  }
+
+  /** More events than workers, so that they take turns. */
+  @Test
+  void anHoursOutageCostsAFewReceives() {
+    VirtualQueue messages = new VirtualQueue(20);
+    VirtualConsumer consumer = new VirtualConsumer(messages, new Work.Each(this::carry));
+    unreachable = event -> true;
+    events.addAll(consumer.ship(200));
+    consumer.work(Duration.ofHours(1));
+
+    unreachable = event -> false;
+    consumer.work(Duration.ofHours(2));
+
+    assertThat(carried).containsExactlyInAnyOrderElementsOf(events);
+    assertThat(messages.mostReceives()).isLessThanOrEqualTo(8);
   }
 
   /** One destination is closed; events for the others are still delivered. */
-  @Test
-  void anEventThatFailsForADayBlocksNoOthersAndIsNotDeadLettered() {
-    OutboxEntry stuck = ship();
+  @ParameterizedTest
+  @ValueSource(ints = {20, 100})
+  void anEventThatFailsForADayBlocksNoOthersAndIsNotDeadLettered(int maxReceives) {
+    VirtualQueue messages = new VirtualQueue(maxReceives);
+    VirtualConsumer consumer = new VirtualConsumer(messages, new Work.Each(this::carry));
+    OutboxEntry stuck = consumer.ship();
     unreachable = stuck::equals;
     for (int minutes = 1; minutes <= A_DAY.toMinutes(); minutes++) {
-      ship();
-      work(Duration.ofMinutes(minutes));
-      assertThat(carried.getLast()).isEqualTo(events.getLast());
+      OutboxEntry other = consumer.ship();
+      consumer.work(Duration.ofMinutes(minutes));
+      assertThat(carried.getLast()).isEqualTo(other);
     }
     assertThat(messages.deadLetters()).isEmpty();
 
     unreachable = event -> false;
-    work(A_DAY.plusHours(1));
+    consumer.work(A_DAY.plus(longestRest(maxReceives)).plusMinutes(1));
 
     assertThat(messages.size()).isZero();
     assertThat(carried.getLast()).isEqualTo(stuck);
   }
 
-  private OutboxEntry ship() {
-    OutboxEntry shipped = Parcels.entry();
-    events.add(shipped);
-    messages.send(shipped);
-    return shipped;
-  }
+  /** Even if no other event arrives; the queue deletes events after its retention. */
+  @ParameterizedTest
+  @ValueSource(ints = {20, 100})
+  void anEventThatFailsForeverIsADeadLetterBeforeTheQueueDeletesIt(int maxReceives) {
+    VirtualQueue messages = new VirtualQueue(maxReceives);
+    VirtualConsumer consumer = new VirtualConsumer(messages, new Work.Each(this::carry));
+    unreachable = event -> true;
+    events.add(consumer.ship());
 
-  private synchronized void carry(OutboxEntry event) {
-    if (unreachable.test(event)) {
-      throw new CarrierAway();
-    }
-    carried.add(event);
-  }
+    consumer.work(VirtualQueue.RETENTION);
 
-  /** Runs rounds as {@link QueueConsumer} does, on the queue's clock. */
-  private void work(Duration until) {
-    Duration pause = POLLING.firstPause();
-    while (messages.now().compareTo(until) < 0) {
-      if (round.round(() -> false)) {
-        rest(pause);
-        pause = POLLING.pauseAfter(pause);
-      } else {
-        pause = POLLING.firstPause();
-      }
-    }
-  }
-
-  private void rest(Duration pause) {
-    for (Duration left = pause; left.isPositive(); left = left.minus(BEAT)) {
-      messages.pass(left.compareTo(BEAT) < 0 ? left : BEAT);
-      hand.extend();
-    }
+    assertThat(messages.deadLetters()).hasSize(1);
   }
 }

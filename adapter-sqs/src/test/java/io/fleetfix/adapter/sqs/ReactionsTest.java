@@ -6,6 +6,7 @@ import io.fleetfix.outbox.contracts.ParcelShipped;
 import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.BatchReaction;
 import io.fleetfix.outbox.subscription.Reaction;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription.Types;
@@ -87,6 +88,34 @@ class ReactionsTest {
   }
 
   @Test
+  void anEventThatMakesItsBatchThrowKeepsNoOtherFromTheReaction() {
+    assertThat(new Reactions(Bound.together(rejecting(broken))).on(List.of(one, other, other)))
+        .containsExactly(Map.entry(one, broken));
+
+    assertThat(heard).containsExactly(other);
+  }
+
+  @Test
+  void anEventWhoseBatchThrowsAnErrorKeepsNoOtherFromTheReaction() {
+    Error error = new StackOverflowError("Thrown by the test");
+
+    Map<OutboxEntry, RuntimeException> failures =
+        new Reactions(Bound.together(rejecting(error))).on(List.of(other, one));
+
+    assertThat(failures).containsOnlyKeys(one);
+    assertThat(failures.get(one)).hasCause(error);
+    assertThat(heard).containsExactly(other);
+  }
+
+  @Test
+  void aBatchThatFailsTransientlyIsNotSplit() {
+    assertThat(new Reactions(Bound.together(rejecting(passing))).on(List.of(one, other)))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(one, passing, other, passing));
+
+    assertThat(heard).isEmpty();
+  }
+
+  @Test
   void transientFailuresTakePrecedence() {
     ReactionBinding breaks = each(Bound.SHIPPED, failing(broken));
     ReactionBinding waits = each(Bound.SHIPPED, failing(passing));
@@ -109,6 +138,21 @@ class ReactionsTest {
 
   private static ReactionBinding each(Types types, Reaction reaction) {
     return ReactionBinding.each(Bound.SHIPMENTS, types, reaction);
+  }
+
+  /** A reaction that throws for each batch that contains one event. */
+  private BatchReaction rejecting(Throwable failure) {
+    return events -> {
+      if (events.contains(one)) {
+        switch (failure) {
+          case Error error -> throw error;
+          case RuntimeException exception -> throw exception;
+          default -> throw new IllegalArgumentException(failure);
+        }
+      }
+      heard.addAll(events);
+      return Map.of();
+    };
   }
 
   private static Reaction failing(RuntimeException failure) {

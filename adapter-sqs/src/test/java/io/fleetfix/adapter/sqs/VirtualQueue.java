@@ -1,13 +1,15 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.outbox.port.OutboxEntry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
@@ -23,21 +25,46 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * work as in SQS.
  */
 final class VirtualQueue implements SqsClient {
+  /** Messages are not deleted after it: a test checks that none is older. */
+  static final Duration RETENTION = Duration.ofDays(4);
+
+  private static final Duration LONGEST_HIDDEN = Duration.ofHours(12);
+
   private final int maxReceives;
   private final Map<String, Stored> messages = new LinkedHashMap<>();
   private final List<String> deadLetters = new ArrayList<>();
   private Duration now = Duration.ZERO;
   private int mostReceives = 0;
+  private int sent = 0;
 
-  private record Stored(String body, Duration visibleAt, int receives) {}
+  private record Stored(String body, Duration receivedAt, Duration visibleAt, int receives) {
+    boolean canBeHiddenUntil(Duration time) {
+      return time.compareTo(receivedAt.plus(LONGEST_HIDDEN)) <= 0;
+    }
+
+    Stored hiddenUntil(Duration time) {
+      return new Stored(body, receivedAt, time, receives);
+    }
+  }
 
   VirtualQueue(int maxReceives) {
     this.maxReceives = maxReceives;
   }
 
-  void send(OutboxEntry event) {
-    String id = "m-" + (messages.size() + deadLetters.size()) + "-" + event.eventId();
-    messages.put(id, new Stored(Envelopes.of(event), now, 0));
+  /** Returns the message's id. */
+  String send(String body) {
+    sent++;
+    messages.put("m-" + sent, new Stored(body, now, now, 0));
+    return "m-" + sent;
+  }
+
+  int maxReceives() {
+    return maxReceives;
+  }
+
+  /** How long this message is hidden from now on. */
+  Duration hidden(String id) {
+    return Objects.requireNonNull(messages.get(id)).visibleAt().minus(now);
   }
 
   /** The time since the queue was created. */
@@ -87,7 +114,7 @@ final class VirtualQueue implements SqsClient {
       int receives = stored.receives() + 1;
       mostReceives = Math.max(mostReceives, receives);
       Duration visibleAt = now.plusSeconds(request.visibilityTimeout());
-      messages.put(entry.getKey(), new Stored(stored.body(), visibleAt, receives));
+      messages.put(entry.getKey(), new Stored(stored.body(), now, visibleAt, receives));
       taken.add(message(entry.getKey(), stored.body(), receives));
     }
     return taken;
@@ -107,18 +134,17 @@ final class VirtualQueue implements SqsClient {
   @Override
   public ChangeMessageVisibilityBatchResponse changeMessageVisibilityBatch(
       ChangeMessageVisibilityBatchRequest request) {
-    request
-        .entries()
-        .forEach(
-            entry ->
-                messages.computeIfPresent(
-                    entry.receiptHandle(),
-                    (id, stored) ->
-                        new Stored(
-                            stored.body(),
-                            now.plusSeconds(entry.visibilityTimeout()),
-                            stored.receives())));
-    return ChangeMessageVisibilityBatchResponse.builder().build();
+    List<BatchResultErrorEntry> refused = new ArrayList<>();
+    for (ChangeMessageVisibilityBatchRequestEntry entry : request.entries()) {
+      Duration until = now.plusSeconds(entry.visibilityTimeout());
+      Stored stored = messages.get(entry.receiptHandle());
+      if (stored == null || !stored.canBeHiddenUntil(until)) {
+        refused.add(BatchResultErrorEntry.builder().id(entry.id()).senderFault(true).build());
+      } else {
+        messages.put(entry.receiptHandle(), stored.hiddenUntil(until));
+      }
+    }
+    return ChangeMessageVisibilityBatchResponse.builder().failed(refused).build();
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class InMemoryDeadLetters implements DeadLetters {
     List<Letter> letters =
         dead.entrySet().stream()
             .limit(limit)
-            .map(each -> letter(each.getKey(), each.getValue()))
+            .map(each -> letter(queue(queue), each.getKey(), each.getValue()))
             .toList();
     return new Contents<>(letters, (long) dead.size(), null);
   }
@@ -56,19 +56,19 @@ public final class InMemoryDeadLetters implements DeadLetters {
       DeadLetter dead = queue.deadLetters().remove(messageId);
       if (dead != null) { // else it is unknown, or another call has redriven it
         queue.put(dead.event(), Duration.ZERO);
-        attempts.add(new Attempt(letter(messageId, dead), Result.REDRIVEN));
+        attempts.add(new Attempt(letter(queue, messageId, dead), Result.REDRIVEN));
       }
     }
     return new Contents<>(attempts, (long) queue.deadLetters().size(), null);
   }
 
-  private Letter letter(String messageId, DeadLetter dead) {
+  private Letter letter(InMemoryQueue queue, String messageId, DeadLetter dead) {
     return new Letter(
         messageId,
         dead.event().eventId(),
         dead.event().eventType(),
         dead.failures(),
-        clock.instant().minusNanos(System.nanoTime() - dead.sent()),
+        clock.instant().minus(queue.age(dead)),
         null);
   }
 
