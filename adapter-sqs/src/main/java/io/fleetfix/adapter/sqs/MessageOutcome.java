@@ -7,8 +7,8 @@ public enum MessageOutcome {
   /** No reaction is bound to its event's type: acknowledged without effect. */
   IGNORED,
   /**
-   * Its body is not a readable event. It rests in the queue and is received again, until the redrive
-   * policy moves it to the dead-letter queue.
+   * Its body is not a readable event. It rests in the queue and is received again, until the
+   * redrive policy moves it to the dead-letter queue.
    */
   UNREADABLE,
   /**

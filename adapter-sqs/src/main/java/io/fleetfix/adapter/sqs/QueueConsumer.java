@@ -15,18 +15,19 @@ import java.util.List;
  * its slowest event: if events are slow, let several consumers share the queue.
  *
  * <p>Guaranteed: a message is deleted only after its effect is stored. A message that fails delays
- * no other. It rests, that is, it stays hidden until it is received again, and longer each time: its
- * visibility timeout at first, then twice as long, up to a limit. Each time it is named in the log
- * and counted. After as many receives as the queue's redrive policy allows, it is in the dead-letter
- * queue. If it is unreadable, or its reaction fails permanently, a rest lasts at most five minutes.
- * After a {@link TransientFailure} it lasts at most so long that all receives of the subscription
- * take half of the queue's retention.
+ * no other. It rests, that is, it stays hidden until it is received again, and longer each time:
+ * its visibility timeout at first, then twice as long, up to a limit. Each time it is named in the
+ * log and counted. After as many receives as the queue's redrive policy allows, it is in the
+ * dead-letter queue. If it is unreadable, or its reaction fails permanently, a rest lasts at most
+ * five minutes. After a {@link TransientFailure} it lasts at most so long that all receives of the
+ * subscription take half of the queue's retention.
  *
  * <p>While no message succeeds, as in an outage of the store, those that failed transiently stay
  * held and are retried with exponential backoff, which costs no receive. When other messages
  * arrive, they take the places of those that failed most often, which then rest; so does a message
- * after 30 tries. An outage therefore costs a message a few receives, and in a day not more than
- * twenty. After the outage, a message that rests is handled when its rest ends.
+ * after 30 tries. An outage of an hour therefore costs a message about seven receives, and an
+ * outage of a day does not use up twenty. After it, the held messages are handled at once, and
+ * those that rest when their rests end.
  *
  * <p>Not guaranteed: order, and single delivery. While SQS does not answer, a message may be
  * redelivered before its rest is over.

@@ -78,8 +78,7 @@ record Reactions(List<ReactionBinding> bindings) {
   /** One event may have failed the whole batch: it must not fail the others each time. */
   private static Map<OutboxEntry, RuntimeException> eachAlone(
       ReactionBinding binding, List<OutboxEntry> events) {
-    return Tasks.OF_THIS_PROCESS.forEach(
-        events.stream().distinct().toList(), 1, binding::handle);
+    return Tasks.OF_THIS_PROCESS.forEach(events.stream().distinct().toList(), 1, binding::handle);
   }
 
   private static BatchReaction batch(Work work) {

@@ -2,6 +2,7 @@ package io.fleetfix.adapter.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.subscription.ReactionBinding.Work;
 import java.time.Duration;
@@ -52,6 +53,19 @@ class BadReleaseTest {
   @Test
   void batchesThatThrowLeaveNoDeadLetters() {
     assertThatNothingIsLost(new Work.Together(this::carryTogether));
+  }
+
+  /** This release can't read them: it was rolled back, or the instance is yet to be replaced. */
+  @Test
+  void messagesOfALaterReleaseDoNotBecomeDeadLetters() {
+    VirtualConsumer consumer = new VirtualConsumer(messages, new Work.Each(this::carry));
+    messages.send(
+        Envelopes.around(Envelopes.detail(Parcels.entry()).put("schemaVersion", "2")).toString());
+
+    consumer.work(QUARTER_OF_AN_HOUR);
+
+    assertThat(messages.deadLetters()).isEmpty();
+    assertThat(messages.mostReceives()).isLessThanOrEqualTo(7);
   }
 
   private void assertThatNothingIsLost(Work work) {

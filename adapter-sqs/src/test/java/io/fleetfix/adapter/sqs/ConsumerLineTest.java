@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Messages at the head of a queue that fail forever, on a clock that the test moves. */
 class ConsumerLineTest {
   private enum Fault {
-    /** Such as a recipient whose mailbox is full. */
+    /** Such as a destination that is closed. */
     TRANSIENT {
       @Override
       RuntimeException failure() {
@@ -100,7 +100,7 @@ class ConsumerLineTest {
     }
   }
 
-  /** Messages with other reasons of their own must not look like an outage to each other. */
+  /** While only failing messages arrive, the consumer must stay ready for others. */
   @Test
   void healthyMessagesAreHandledWhileFailingOnesTakeTurns() {
     try (EventLine line = new EventLine(Fault.TRANSIENT)) {
@@ -207,8 +207,7 @@ class ConsumerLineTest {
         ids.add(messages.send("not json " + i));
       }
       OutboxEntry event = Parcels.entry();
-      messages.send(
-          Envelopes.around(Envelopes.detail(event).put("schemaVersion", "2")).toString());
+      messages.send(Envelopes.around(Envelopes.detail(event).put("schemaVersion", "2")).toString());
       ids.add(event.eventId().toString());
       return List.copyOf(ids);
     }

@@ -16,10 +16,10 @@ import java.util.TreeSet;
  * @param types the event types that the rule matches
  * @param replays whether the rule also matches events that are replayed from an archive
  * @param maxReceives how often the queue delivers an event without success before it moves the
- *     event to the dead letters. Consumers wait longer after each failure: from about ten on, the
- *     receives outlast a bad release of a quarter of an hour
- * @param retention how long the queue keeps an event. Consumers spread the receives over half of
- *     it while a dependency is down
+ *     event to the dead letters. Consumers wait longer after each failure: twenty receives outlast
+ *     a bad release of a quarter of an hour
+ * @param retention how long the queue keeps an event. Consumers spread the receives over half of it
+ *     while a dependency is down
  * @param singleConsumer whether only one consumer at a time may handle the events
  */
 public record Subscription(
