@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.sqs.model.Message;
  * One round of a consumer, without its clock: receive messages, run the reactions, settle the
  * results.
  *
- * <p>A message that fails while others succeed is put to rest. While none succeeds, the consumer
- * can't tell an outage from messages that fail for reasons of their own: it holds as many as it has
- * workers and retries them, and when others arrive, it puts those that failed most often to rest to
- * make room.
+ * <p>A message that fails while others succeed is put to rest. While no message succeeds, an outage
+ * looks the same as messages that fail for reasons of their own. The consumer then holds as many as
+ * it has workers and retries them, and when others arrive, it puts those that failed most often to
+ * rest to make room.
  */
 final class ConsumerRound {
-  /** So often a message is tried before it is put to rest, even if no other message arrives. */
+  /** After this many tries a message is put to rest, even if no other message arrives. */
   static final int MOST_TRIES = 30;
 
   private final SqsQueue queue;

@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
  * work as in SQS.
  */
 final class VirtualQueue implements SqsClient {
-  /** Messages are not deleted after it: a test checks that none is older. */
+  /** SQS deletes messages after it. This queue keeps them, and a test checks that they leave it. */
   static final Duration RETENTION = Duration.ofDays(4);
 
   private static final Duration LONGEST_HIDDEN = Duration.ofHours(12);
