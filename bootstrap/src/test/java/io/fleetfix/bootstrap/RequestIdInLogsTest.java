@@ -55,7 +55,7 @@ class RequestIdInLogsTest {
           (request, nanos) -> LOG.atInfo().log("Answered"),
           new Spans(OpenTelemetry.noop().getTracer("none")),
           new AuthFilter(AccessPolicy.EVERYBODY, InstantSource.system()),
-          new HealthRoutes(() -> true),
+          new HealthRoutes(List::of, () -> true),
           List.of(
               routes ->
                   routes.get(

@@ -165,6 +165,11 @@ class OpenApiTest {
     check("get", "/health/outbox", 200, missing);
     check("get", "/health/live", 200, server.get("/health/live"));
     check("get", "/health/ready", 200, server.get("/health/ready"));
+    server.workshop().stick("sweep");
+    HttpResponse<String> stuck = server.get("/health/live");
+    assertThat(stuck.body()).contains("/problems/stuck-loop", "Stuck: sweep. ");
+    check("get", "/health/live", 503, stuck);
+    check("get", "/health/ready", 200, server.get("/health/ready"));
 
     String other = server.open();
     server.open();

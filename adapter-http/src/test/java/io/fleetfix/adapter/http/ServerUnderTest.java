@@ -75,7 +75,7 @@ public final class ServerUnderTest implements AutoCloseable {
             },
             new Spans(OpenTelemetry.noop().getTracer("none")),
             new AuthFilter(policy, workshop.clock()),
-            new HealthRoutes(workshop::isReady),
+            new HealthRoutes(workshop::stuckLoops, workshop::isReady),
             workshop.routes());
     server.start();
   }

@@ -21,6 +21,7 @@ import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.feature.ComponentModule;
 import io.fleetfix.bootstrap.metrics.Cached;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
+import io.fleetfix.bootstrap.run.Backgrounds;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.delivery.InspectOutbox;
 import io.fleetfix.outbox.port.ResourceCheck;
@@ -70,8 +71,9 @@ public final class HttpModule extends ComponentModule {
   /** The service is ready if it can read the table; it need not find the repair. */
   @Provides
   @Singleton
-  static HealthRoutes healthRoutes(Repairs repairs) {
-    return new HealthRoutes(new Cached<>(() -> answers(repairs), READY_FOR, System::nanoTime)::get);
+  static HealthRoutes healthRoutes(Backgrounds loops, Repairs repairs) {
+    return new HealthRoutes(
+        loops::stuck, new Cached<>(() -> answers(repairs), READY_FOR, System::nanoTime)::get);
   }
 
   @Provides

@@ -9,10 +9,12 @@ import io.fleetfix.adapter.http.server.RequestTimes;
 import io.fleetfix.bootstrap.feature.ComponentModule;
 import io.fleetfix.bootstrap.metrics.ConsumerMeters;
 import io.fleetfix.bootstrap.metrics.HttpMeters;
+import io.fleetfix.bootstrap.metrics.LoopGauges;
 import io.fleetfix.bootstrap.metrics.OutboxGauges;
 import io.fleetfix.bootstrap.metrics.ReceiptMeters;
 import io.fleetfix.bootstrap.metrics.RuntimeMeters;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
+import io.fleetfix.bootstrap.run.Backgrounds;
 import io.fleetfix.bootstrap.run.ClosedLast;
 import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.delivery.ConfirmDelivery;
@@ -49,6 +51,11 @@ final class MetricsModule extends ComponentModule {
   @ProvidesIntoSet
   static MeterBinder outbox(InspectOutbox inspect) {
     return new OutboxGauges(inspect, System::nanoTime);
+  }
+
+  @ProvidesIntoSet
+  static MeterBinder loops(Backgrounds backgrounds) {
+    return new LoopGauges(backgrounds.loops());
   }
 
   @ProvidesIntoSet

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.outbox.paging.Unreadable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,12 @@ public record Problem(
     ProblemType type = ProblemType.UNREADABLE_ROW;
     return of(
         type, "The row " + row.key() + " cannot be read: " + row.problem() + ". " + type.remedy());
+  }
+
+  /** Names the loops that have ended or hang. */
+  public static Problem stuck(List<String> loops) {
+    ProblemType type = ProblemType.STUCK_LOOP;
+    return of(type, "Stuck: " + String.join(", ", loops) + ". " + type.remedy());
   }
 
   public static Problem badRequest(int status) {

@@ -130,7 +130,14 @@ public enum ProblemType {
       503,
       "The service is stopping, or its table or the token issuer does not answer. A command on a"
           + " repair took effect completely or not at all.",
-      "Send the same request again in a moment, with its Idempotency-Key if it had one.");
+      "Send the same request again in a moment, with its Idempotency-Key if it had one."),
+  STUCK_LOOP(
+      "stuck-loop",
+      "Stuck loop",
+      503,
+      "A loop of the service's background work has ended, or one of its steps has taken far longer"
+          + " than any step should. Requests may still succeed.",
+      "An operator has to restart the process, which loses nothing.");
 
   private static final String PATH = "/problems/";
 

@@ -79,6 +79,7 @@ public final class WorkshopInMemory {
   private final FailingQueues queues = new FailingQueues(clock());
   private volatile boolean away;
   private volatile List<String> problems = List.of();
+  private volatile List<String> stuckLoops = List.of();
   private volatile List<Mail> mails = List.of();
   private volatile List<Unreadable> unreadable = List.of();
   private volatile Instant now = TWO_O_CLOCK;
@@ -166,6 +167,15 @@ public final class WorkshopInMemory {
 
   public InstantSource clock() {
     return () -> now;
+  }
+
+  /** From now on, this loop of the service is stuck. */
+  public void stick(String loop) {
+    stuckLoops = List.of(loop);
+  }
+
+  public List<String> stuckLoops() {
+    return stuckLoops;
   }
 
   public boolean isReady() {

@@ -85,8 +85,8 @@ public final class SupervisedLoop implements Background {
   @Override
   public void start() {
     completedAt = supervision.nanoTime().getAsLong();
-    started = true;
     thread.start();
+    started = true; // not earlier: a thread that does not live yet is not dead
   }
 
   /** Also ends a pause. */
