@@ -5,6 +5,8 @@ import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.run.ServiceLauncher;
 import io.fleetfix.bootstrap.wiring.Wiring;
+import io.fleetfix.outbox.loop.ProcessEnd;
+import io.fleetfix.outbox.loop.UncaughtFailures;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
       "0:Success.",
       "1:The service could not run.",
       "2:The command or a setting is wrong.",
+      "3:The service ran out of memory.",
       ":'fleetfix outbox --help' lists the exit codes of the operator's commands."
     },
     subcommands = {
@@ -58,6 +61,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs the command. After a successful start, the service runs until the process is stopped. */
   public static void main(String[] args) {
+    UncaughtFailures.handleAll();
     int exitCode = commandLine(System.getenv()).execute(args);
     if (exitCode != 0) {
       System.exit(exitCode);
@@ -72,8 +76,10 @@ public final class Main implements Callable<Integer> {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(new UsageMistake())
         .setExecutionExceptionHandler(
-            (failure, command, parsed) ->
-                FailureLine.of(failure).print(command.getErr(), failure, main.stackTrace));
+            (failure, command, parsed) -> {
+              ProcessEnd.HALT.ifOutOfMemory(failure);
+              return FailureLine.of(failure).print(command.getErr(), failure, main.stackTrace);
+            });
   }
 
   @Override

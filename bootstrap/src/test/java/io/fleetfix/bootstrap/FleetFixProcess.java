@@ -24,13 +24,18 @@ record FleetFixProcess(Process process, int port, List<String> said) {
    */
   static FleetFixProcess start(String command, Map<String, String> settings, Path log)
       throws IOException {
-    Process process = builder(List.of(command), settings, log).start();
+    return start(builder(List.of(command), settings, log), log);
+  }
+
+  /** The same with a builder from here. */
+  static FleetFixProcess start(ProcessBuilder builder, Path log) throws IOException {
+    Process process = builder.start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     List<String> said = new ArrayList<>();
     while (said.isEmpty() || !said.getLast().startsWith("Ctrl-C")) {
       String line = out.readLine();
       if (line == null) {
-        throw new IOException("fleetfix " + command + " did not start:\n" + Files.readString(log));
+        throw new IOException("FleetFix did not start:\n" + Files.readString(log));
       }
       said.add(line);
     }

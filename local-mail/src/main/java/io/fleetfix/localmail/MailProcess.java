@@ -12,6 +12,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fleetfix.outbox.loop.UncaughtFailures;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -65,6 +66,7 @@ public final class MailProcess {
             0);
     http.createContext("/mails", mails::show);
     http.start();
+    UncaughtFailures.handleAll(); // not earlier: why a start failed is for its caller to read
   }
 
   private synchronized GreenMailUser take(MovingMessage message, MailAddress to)

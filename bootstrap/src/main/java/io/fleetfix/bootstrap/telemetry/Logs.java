@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.fleetfix.outbox.loop.ProcessEnd;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
             System::nanoTime);
     failures.setContext(context);
     failures.setName(RepeatedFailures.class.getName());
+    failures.addFilter(new OutOfMemoryFilter(ProcessEnd.HALT));
     failures.start();
     var unused =
         context

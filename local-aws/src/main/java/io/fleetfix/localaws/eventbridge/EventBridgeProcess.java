@@ -1,5 +1,6 @@
 package io.fleetfix.localaws.eventbridge;
 
+import io.fleetfix.outbox.loop.UncaughtFailures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -40,5 +41,6 @@ public final class EventBridgeProcess {
         rules,
         Path.of(arguments[2]),
         new SqsTarget(queues, rules));
+    UncaughtFailures.handleAll(); // not earlier: why a start failed is for its caller to read
   }
 }

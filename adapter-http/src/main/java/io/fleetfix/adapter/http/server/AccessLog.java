@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http.server;
 
 import io.fleetfix.adapter.http.message.RequestId;
 import io.fleetfix.adapter.http.server.RequestTimes.Answered;
+import io.fleetfix.outbox.loop.ProcessEnd;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
@@ -41,6 +42,9 @@ final class AccessLog implements RequestLog {
       times.took(
           new Answered(method(request.getMethod()), route(request), response.getStatus()),
           System.nanoTime() - request.getHeadersNanoTime());
+    } catch (RuntimeException | Error failure) { // Jetty drops it
+      ProcessEnd.HALT.ifOutOfMemory(failure);
+      throw failure;
     } finally {
       MDC.remove(RequestId.MDC_KEY);
     }

@@ -7,11 +7,14 @@ import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.message.ProblemType;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.loop.ProcessEnd;
 import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,38 +32,52 @@ final class ProblemHandlers {
   private ProblemHandlers() {}
 
   static void register(JavalinConfig config) {
-    config.routes.exception(
+    RoutesConfig routes = config.routes;
+    on(
+        routes,
         InvalidValue.class,
         (invalid, context) ->
             Json.answer(
                 context,
                 Problem.invalidValue(invalid.field(), invalid.field() + " " + invalid.problem())));
-    config.routes.exception(
+    on(
+        routes,
         Json.Unreadable.class,
         (unreadable, context) ->
             Json.answer(context, Problem.of(ProblemType.MALFORMED_BODY, unreadable.detail())));
-    config.routes.exception(
-        NotFound.class, (notFound, context) -> Json.answer(context, notFound.problem()));
-    config.routes.exception(AccessDenied.class, AccessDenied::answer);
-    config.routes.exception(
+    on(routes, NotFound.class, (notFound, context) -> Json.answer(context, notFound.problem()));
+    on(routes, AccessDenied.class, AccessDenied::answer);
+    on(
+        routes,
         RequestBody.UnsupportedType.class,
         (other, context) -> Json.answer(context, Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE)));
-    config.routes.exception(
-        HttpException.RuntimeException.class, (broken, context) -> brokenOff(context));
-    config.routes.exception(IOException.class, (broken, context) -> brokenOff(context));
-    config.routes.exception(
-        UncheckedIOException.class, (gone, context) -> {}); // no client to answer
-    config.routes.exception(ConcurrencyConflict.class, (busy, context) -> unavailable(context));
-    config.routes.exception(StorageUnavailable.class, ProblemHandlers::unavailable);
-    config.routes.exception(
+    on(routes, HttpException.RuntimeException.class, (broken, context) -> brokenOff(context));
+    on(routes, IOException.class, (broken, context) -> brokenOff(context));
+    on(routes, UncheckedIOException.class, (gone, context) -> {}); // no client to answer
+    on(routes, ConcurrencyConflict.class, (busy, context) -> unavailable(context));
+    on(routes, StorageUnavailable.class, ProblemHandlers::unavailable);
+    on(
+        routes,
         UnreadableRow.class,
         (unreadable, context) -> Json.answer(context, Problem.unreadable(unreadable.row())));
-    config.routes.exception(MethodNotAllowedResponse.class, ProblemHandlers::methodNotAllowed);
-    config.routes.exception(
+    on(routes, MethodNotAllowedResponse.class, ProblemHandlers::methodNotAllowed);
+    on(
+        routes,
         HttpResponseException.class,
         (refused, context) -> Json.answer(context, ofStatus(refused.getStatus())));
-    config.routes.exception(Exception.class, ProblemHandlers::unexpected);
+    on(routes, Exception.class, ProblemHandlers::unexpected);
     config.router.javaLangErrorHandler(ProblemHandlers::broken);
+  }
+
+  /** An error may be the cause of an exception. Out of memory is never answered. */
+  private static <E extends Exception> void on(
+      RoutesConfig routes, Class<E> type, ExceptionHandler<E> handler) {
+    routes.exception(
+        type,
+        (failure, context) -> {
+          ProcessEnd.HALT.ifOutOfMemory(failure);
+          handler.handle(failure, context);
+        });
   }
 
   /** The problem for a status that Javalin or Jetty chose. */
@@ -95,6 +112,7 @@ final class ProblemHandlers {
   }
 
   private static void broken(HttpServletResponse response, Error error) {
+    ProcessEnd.HALT.ifOutOfMemory(error);
     LOG.atError().setCause(error).log("Unhandled error");
     Json.answer(response, Problem.of(ProblemType.UNEXPECTED));
   }

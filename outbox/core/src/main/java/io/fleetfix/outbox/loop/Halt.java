@@ -26,6 +26,8 @@ final class Halt {
     }
   }
 
-  /** Loads the class, so that its first use needs no memory. */
-  static void prepare() {}
+  /** Loads all classes that are needed, so that their first use needs no memory. */
+  static void prepare() {
+    ProcessEnd.HALT.ifOutOfMemory(null);
+  }
 }

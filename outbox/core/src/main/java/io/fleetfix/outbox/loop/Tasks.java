@@ -53,12 +53,10 @@ public record Tasks(ProcessEnd end) {
     }
   }
 
-  /** One virtual thread per task. For servers that want an executor; close it. */
+  /** One virtual thread per task, whose failure is logged. For servers; close it. */
   public ExecutorService perTask() {
     return Executors.newThreadPerTaskExecutor(
-        Thread.ofVirtual()
-            .uncaughtExceptionHandler((thread, failure) -> end.ifOutOfMemory(failure))
-            .factory());
+        Thread.ofVirtual().uncaughtExceptionHandler(new UncaughtFailures(end)).factory());
   }
 
   /**
