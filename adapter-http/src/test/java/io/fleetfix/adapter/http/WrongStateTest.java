@@ -85,6 +85,25 @@ class WrongStateTest {
     assertThat(ServerUnderTest.json(server.get(repair)).get("work")).hasSize(Repair.MAX_WORK_LINES);
   }
 
+  @Test
+  void refusesTheLineThatMakesARepairTooLargeAndStillClosesIt() throws Exception {
+    String line = NEW_WORK.replace("Brake pads", "\ud83d\ude97".repeat(500));
+    String repair = server.open();
+    int lines = 0;
+    while (server.post(repair + "/work", line).statusCode() == 200) {
+      lines++;
+    }
+
+    assertThat(lines).isEqualTo(164);
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> refused = server.postOnce(repair + "/work", line, "a-key");
+      checkConflict(refused, "/problems/repair-too-large");
+      assertThat(refused.body()).contains("350000 bytes").doesNotContain("\ud83d\ude97");
+    }
+    assertThat(server.post(repair + "/work", NEW_WORK).statusCode()).isEqualTo(200);
+    assertThat(server.put(repair + "/completion", "").statusCode()).isEqualTo(200);
+  }
+
   static Stream<RuntimeException> transientFaults() {
     return Stream.of(
         new StorageUnavailable(new IllegalStateException("secret")),

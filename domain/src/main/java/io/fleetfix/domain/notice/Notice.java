@@ -6,6 +6,7 @@ import io.fleetfix.domain.repair.RepairState.Cancelled;
 import io.fleetfix.domain.repair.RepairState.Completed;
 import io.fleetfix.domain.repair.RepairState.Open;
 import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.domain.text.TextRules;
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
@@ -17,6 +18,9 @@ import java.time.Instant;
 public record Notice(EventId eventId, RepairId repairId, String text, Instant postedAt)
     implements Aggregate {
   public static final String KEY_PREFIX = "NOTICE#";
+
+  /** Ids, the time and the names of the fields. */
+  private static final int BYTES_BESIDE_TEXT = 500;
 
   public Notice {
     postedAt = UtcMillis.truncated(postedAt);
@@ -38,6 +42,11 @@ public record Notice(EventId eventId, RepairId repairId, String text, Instant po
           case Cancelled cancelled -> "Cancelled: " + which + ". " + cancelled.reason();
         };
     return Change.of(new Notice(eventId, repair.id(), text, at));
+  }
+
+  @Override
+  public int sizeInBytes() {
+    return BYTES_BESIDE_TEXT + TextRules.bytes(text);
   }
 
   @Override

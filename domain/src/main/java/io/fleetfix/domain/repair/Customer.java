@@ -22,4 +22,8 @@ public record Customer(String name, String email) {
       throw new InvalidValue("customer.email", "must be an e-mail address");
     }
   }
+
+  int textBytes() {
+    return TextRules.bytes(name, email);
+  }
 }

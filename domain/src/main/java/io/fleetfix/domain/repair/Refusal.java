@@ -5,7 +5,11 @@ public enum Refusal {
   COMPLETED("The repair is completed."),
   CANCELLED("The repair is cancelled."),
   WORK_LIMIT(
-      "The repair already has " + Repair.MAX_WORK_LINES + " work lines, which is the limit.");
+      "The repair already has " + Repair.MAX_WORK_LINES + " work lines, which is the limit."),
+  TOO_LARGE(
+      "The repair would be larger than "
+          + Repair.MAX_BYTES
+          + " bytes with this work line, which is the limit.");
 
   private final String sentence;
 

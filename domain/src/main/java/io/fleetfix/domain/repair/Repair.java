@@ -43,8 +43,18 @@ public record Repair(
 
   public static final String KEY_PREFIX = "REPAIR#";
 
-  /** Keeps a repair, its invoice and its mail far below the size limits of stores and queues. */
   public static final int MAX_WORK_LINES = 200;
+
+  /**
+   * Limits {@link #sizeInBytes()}, and thereby the invoice, too: it has the same lines. The
+   * strictest service takes 400 KiB per row, and 4 MiB per transaction, which may have to hold ten
+   * invoices. Every repair within the other limits fits, unless a good part of its characters has
+   * four bytes, such as emoji.
+   */
+  public static final int MAX_BYTES = 350_000;
+
+  /** Names of fields, ids, times and, in reserve, the longest reason of a cancellation. */
+  private static final int BYTES_BESIDE_TEXTS = 4_000;
 
   public Repair {
     TextRules.checked("complaint", complaint);
@@ -79,16 +89,22 @@ public record Repair(
     }
     return switch (state) {
       case Open open when work.size() == MAX_WORK_LINES -> new Refused<>(Refusal.WORK_LIMIT);
-      case Open open -> {
-        List<WorkLine> more = new ArrayList<>(work);
-        more.add(line);
-        yield new Accepted<>(Change.of(next(open, more)));
-      }
+      case Open open -> worked(open, line);
       case Completed completed -> new Refused<>(Refusal.COMPLETED);
       case Cancelled cancelled -> new Refused<>(Refusal.CANCELLED);
     };
   }
 
+  private Decision<Repair, Refusal> worked(Open open, WorkLine line) {
+    List<WorkLine> more = new ArrayList<>(work);
+    more.add(line);
+    Repair worked = next(open, more);
+    return worked.sizeInBytes() > MAX_BYTES
+        ? new Refused<>(Refusal.TOO_LARGE)
+        : new Accepted<>(Change.of(worked));
+  }
+
+  /** Always possible: the end of a repair adds nothing that its size does not include already. */
   public Decision<Repair, Refusal> complete(Instant at) {
     return switch (state) {
       case Open open -> closed(new Completed(at));
@@ -145,6 +161,21 @@ public record Repair(
 
   public Money total() {
     return work.stream().map(WorkLine::price).reduce(Money.zero(currency), Money::plus);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The bytes of all texts in UTF-8, and a fixed number for everything else. Closing a repair
+   * does not change its size.
+   */
+  @Override
+  public int sizeInBytes() {
+    return BYTES_BESIDE_TEXTS
+        + vehicle.textBytes()
+        + customer.textBytes()
+        + TextRules.bytes(complaint)
+        + work.stream().mapToInt(WorkLine::sizeInBytes).sum();
   }
 
   @Override

@@ -9,4 +9,8 @@ public record Vehicle(String registration, String make, String model) {
     TextRules.checked("vehicle.make", make);
     TextRules.checked("vehicle.model", model);
   }
+
+  int textBytes() {
+    return TextRules.bytes(registration, make, model);
+  }
 }

@@ -1,6 +1,8 @@
 package io.fleetfix.domain.text;
 
 import io.fleetfix.outbox.event.InvalidValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /** The limits of texts that users enter. Line breaks, quotes and every script are allowed. */
@@ -37,6 +39,13 @@ public final class TextRules {
       throw new InvalidValue(field, "must be well-formed Unicode");
     }
     return text;
+  }
+
+  /** The number of bytes that these texts have in UTF-8: up to four per character. */
+  public static int bytes(String... texts) {
+    return Arrays.stream(texts)
+        .mapToInt(text -> text.getBytes(StandardCharsets.UTF_8).length)
+        .sum();
   }
 
   /**

@@ -77,6 +77,7 @@ public record Problem(
           case COMPLETED -> ProblemType.REPAIR_COMPLETED;
           case CANCELLED -> ProblemType.REPAIR_CANCELLED;
           case WORK_LIMIT -> ProblemType.WORK_LIMIT;
+          case TOO_LARGE -> ProblemType.REPAIR_TOO_LARGE;
         };
     return of(type, refusal.sentence() + " " + type.remedy());
   }

@@ -77,6 +77,14 @@ public enum ProblemType {
       409,
       "The repair already has the maximum number of work lines. Nothing was changed.",
       "Complete the repair and open another one for the rest of the work."),
+  REPAIR_TOO_LARGE(
+      "repair-too-large",
+      "Repair too large",
+      409,
+      "With the new work line, the texts of the repair would need more bytes than a repair may have."
+          + " Nothing was changed.",
+      "Shorten the description, or complete the repair and open another one for the rest of the"
+          + " work."),
   OTHER_VERSION(
       "other-version",
       "Repair has changed",

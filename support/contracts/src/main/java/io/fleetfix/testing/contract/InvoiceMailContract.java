@@ -17,7 +17,7 @@ import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.Vehicle;
-import io.fleetfix.domain.repair.WorkLine;
+import io.fleetfix.testing.fixture.Fixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,23 +100,9 @@ public interface InvoiceMailContract {
     return issued(accepted(opened.addWork(aWorkLine(text, "120.00"))).state());
   }
 
-  /** The maximum number of lines, each of maximum length, in characters of four bytes. */
+  /** The invoice of a repair that is as large as a repair can be. */
   static InvoiceLetter largest() {
-    String longest = "\ud83d\ude97".repeat(500);
-    Repair repair =
-        Repair.open(
-                aRepairId(),
-                new Vehicle(longest, longest, longest),
-                new Customer(longest, "ada@example.com"),
-                longest,
-                EUR,
-                NOON)
-            .state();
-    for (int lines = 0; lines < Repair.MAX_WORK_LINES; lines++) {
-      WorkLine line = aWorkLine(longest, "99999999.99");
-      repair = accepted(repair.addWork(line)).state();
-    }
-    return issued(repair);
+    return issued(Fixtures.largest(NOON).state());
   }
 
   private static InvoiceLetter issued(Repair repair) {

@@ -1,11 +1,13 @@
 package io.fleetfix.testing.contract;
 
+import static io.fleetfix.testing.fixture.Fixtures.LONGEST;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
 import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.largest;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +21,7 @@ import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The contract of {@link Invoices}. */
@@ -69,6 +72,33 @@ public interface InvoicesContract {
         .isThrownBy(
             () -> storage.unitOfWork().commit(issued.get(0).refused("550 No").orElseThrow()));
     assertThat(storage.invoices().find(issued.get(0).repairId())).contains(sent.state());
+  }
+
+  /** A queue hands over up to ten events at once, and their invoices are one commit. */
+  @Test
+  default void storesTenOfTheLargestInvoicesInOneCommit() {
+    StorageUnderTest storage = storage();
+    InvoiceNumbers taken = taken(10);
+    List<Change<Invoice>> issued =
+        taken.newest(10).stream()
+            .map(
+                number ->
+                    Invoice.issue(
+                        accepted(largest(NOON).state().complete(NOON)).state(),
+                        number,
+                        TWO_O_CLOCK))
+            .toList();
+
+    storage
+        .unitOfWork()
+        .commit(
+            Stream.concat(issued.stream(), Stream.of(Change.of(taken))).toArray(Change<?>[]::new));
+
+    for (Change<Invoice> each : issued) {
+      Invoice stored = storage.invoices().find(each.state().repairId()).orElseThrow();
+      assertThat(stored.equals(each.state())).isTrue();
+      storage.unitOfWork().commit(stored.refused(LONGEST).orElseThrow());
+    }
   }
 
   @Test

@@ -66,7 +66,10 @@ public interface NoticesContract {
   }
 
   private static Notice post(StorageUnderTest storage, Instant at) {
-    Repair closed = closed();
+    return post(storage, closed(), at);
+  }
+
+  private static Notice post(StorageUnderTest storage, Repair closed, Instant at) {
     Change<Notice> posted = Notice.post(closed.closingEvent().orElseThrow().eventId(), closed, at);
     storage.unitOfWork().commit(posted);
     return posted.state();

@@ -1,16 +1,20 @@
 package io.fleetfix.testing.contract;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.LONGEST;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
 import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.largest;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairState.Completed;
 import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.InvalidValue;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +129,27 @@ public interface RepairsContract {
   }
 
   @Test
+  default void storesAndClosesTheLargestRepair() {
+    StorageUnderTest storage = storage();
+    Change<Repair> completed = storedLargest(storage, NOON);
+    Change<Repair> cancelled = storedLargest(storage, NOON);
+
+    storage.unitOfWork().commit(accepted(completed.state().complete(TWO_O_CLOCK)));
+    Change<Repair> cancellation = accepted(cancelled.state().cancel(LONGEST, TWO_O_CLOCK));
+    storage.unitOfWork().commit(cancellation);
+
+    assertThat(cancelled.state().sizeInBytes()).isEqualTo(Repair.MAX_BYTES);
+    assertThat(storage.repairs().find(completed.state().id()).orElseThrow().state())
+        .isEqualTo(new Completed(TWO_O_CLOCK));
+    assertThat(
+            storage
+                .repairs()
+                .find(cancelled.state().id())
+                .equals(Optional.of(cancellation.state())))
+        .isTrue();
+  }
+
+  @Test
   default void rejectsAnInvalidCursor() {
     StorageUnderTest storage = storage();
 
@@ -141,15 +167,26 @@ public interface RepairsContract {
     return opened.state();
   }
 
+  private static Change<Repair> storedLargest(StorageUnderTest storage, Instant at) {
+    Change<Repair> largest = largest(at);
+    storage.unitOfWork().commit(largest);
+    return largest;
+  }
+
   private static List<Repair> allPages(StorageUnderTest storage, RepairStatus status, int limit) {
-    List<Repair> all = new ArrayList<>();
+    return pages(storage, status, limit).stream().flatMap(List::stream).toList();
+  }
+
+  private static List<List<Repair>> pages(
+      StorageUnderTest storage, RepairStatus status, int limit) {
+    List<List<Repair>> pages = new ArrayList<>();
     @Nullable String cursor = null;
     do {
       Page<Repair> page = storage.repairs().list(status, new PageRequest(limit, cursor));
-      assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
-      all.addAll(page.items());
+      assertThat(page.items().size()).isLessThanOrEqualTo(limit);
+      pages.add(page.items());
       cursor = page.nextCursor();
     } while (cursor != null);
-    return all;
+    return pages;
   }
 }

@@ -1,0 +1,156 @@
+package io.fleetfix.adapter.dynamodb;
+
+import static io.fleetfix.testing.fixture.Fixtures.EUR;
+import static io.fleetfix.testing.fixture.Fixtures.LONGEST;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.LineId;
+import io.fleetfix.domain.repair.Refusal;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState;
+import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.domain.repair.WorkLine;
+import io.fleetfix.localaws.DynamoDbLocal;
+import io.fleetfix.outbox.dynamodb.table.OutboxTable;
+import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Decision;
+import io.fleetfix.outbox.event.Decision.Accepted;
+import io.fleetfix.outbox.event.Version;
+import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Random repairs, filled until they refuse another line, and what comes of them: as DynamoDB stores
+ * them, none is larger than its size in the domain. The longest id, line ids and prices are used
+ * throughout, because the domain counts a fixed number of bytes for them.
+ */
+@ExtendWith(DynamoDbLocalExtension.class)
+class RowSizeTest {
+  private static final int REPAIRS = 12;
+  private static final List<String> CHARACTERS = List.of("a", "é", "漢", "\ud83d\ude97");
+
+  private final FreshTables tables;
+
+  RowSizeTest(DynamoDbLocal local) {
+    tables = new FreshTables(local);
+  }
+
+  @AfterEach
+  void close() {
+    tables.close();
+  }
+
+  @Test
+  void noRowIsLargerThanItsSizeInTheDomain() {
+    for (int seed = 0; seed < REPAIRS; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      Repair open = full(random, seed);
+      check(seed, open, Change.of(open), open.sizeInBytes());
+      Change<Repair> end =
+          seed % 2 == 0
+              ? accepted(open.complete(TWO_O_CLOCK))
+              : accepted(open.cancel(LONGEST, TWO_O_CLOCK));
+      check(seed, end.state(), end, open.sizeInBytes());
+      Change<Notice> notice =
+          Notice.post(end.state().closingEvent().orElseThrow().eventId(), end.state(), TWO_O_CLOCK);
+      check(seed, notice.state(), notice, notice.state().sizeInBytes());
+      if (end.state().state() instanceof RepairState.Completed) {
+        Change<Invoice> invoice = issued(end.state());
+        check(seed, invoice.state(), invoice, open.sizeInBytes());
+        Change<Invoice> refused = invoice.state().refused(LONGEST).orElseThrow();
+        check(seed, refused.state(), refused, open.sizeInBytes());
+      }
+    }
+  }
+
+  private void check(int seed, Aggregate state, Change<?> change, int size) {
+    tables.storage().unitOfWork().commit(change);
+    var row =
+        tables
+            .client()
+            .getItem(
+                get ->
+                    get.tableName(FreshTables.TABLE.name())
+                        .key(OutboxTable.key(state.aggregateId()))
+                        .consistentRead(true))
+            .item();
+    assertThat(ItemSize.of(row))
+        .as("%s of seed %d", state.getClass().getSimpleName(), seed)
+        .isLessThanOrEqualTo(size)
+        .isLessThan(ItemSize.MAX);
+  }
+
+  private static Change<Invoice> issued(Repair completed) {
+    InvoiceNumber number =
+        new InvoiceNumber(new InvoiceSeries("ABCDEFGHIJ"), 2025, Integer.MAX_VALUE);
+    return Invoice.issue(completed, number, TWO_O_CLOCK);
+  }
+
+  /** Some seeds only use one kind of character, the others mix them. */
+  private static Repair full(SplittableRandom random, int seed) {
+    Repair repair = opened(random, seed);
+    while (true) {
+      WorkLine line =
+          new WorkLine(
+              new LineId("L-%032d".formatted(repair.work().size())),
+              text(random, seed, random.nextInt(4) == 0 ? 1 : 500),
+              new Money(WorkLine.MAX_PRICE_MINOR_UNITS, EUR));
+      Decision<Repair, Refusal> decision = repair.addWork(line);
+      if (!(decision instanceof Accepted<Repair, Refusal>(Change<Repair> change))) {
+        return storedFirst(repair);
+      }
+      repair = change.state();
+    }
+  }
+
+  private static Repair opened(SplittableRandom random, int seed) {
+    return new Repair(
+        new RepairId("R-%032d".formatted(seed)),
+        Version.FIRST,
+        EUR,
+        new RepairState.Open(),
+        new Vehicle(text(random, seed, 1), text(random, seed, 500), text(random, seed, 500)),
+        new Customer(text(random, seed, 500), "ada@" + "e".repeat(240) + ".example"),
+        text(random, seed, 500),
+        List.of(),
+        TWO_O_CLOCK);
+  }
+
+  /** The same repair in its first version, so that one commit stores it. */
+  private static Repair storedFirst(Repair repair) {
+    return new Repair(
+        repair.id(),
+        Version.FIRST,
+        repair.currency(),
+        repair.state(),
+        repair.vehicle(),
+        repair.customer(),
+        repair.complaint(),
+        repair.work(),
+        repair.openedAt());
+  }
+
+  private static String text(SplittableRandom random, int seed, int length) {
+    StringBuilder text = new StringBuilder();
+    IntStream.range(0, length)
+        .map(i -> seed < CHARACTERS.size() ? seed : random.nextInt(CHARACTERS.size()))
+        .mapToObj(CHARACTERS::get)
+        .forEach(text::append);
+    return text.toString();
+  }
+}
