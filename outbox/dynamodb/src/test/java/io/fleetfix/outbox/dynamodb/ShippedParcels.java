@@ -44,7 +44,8 @@ record ShippedParcels(FreshTables tables) implements RaisedEvents<Parcel> {
         .page(
             OutboxTable.listShards(ParcelRows.SHIPPED),
             request,
-            row -> Optional.of(raised(rows.read(row))));
+            row -> Optional.of(raised(rows.read(row))),
+            each -> each.state().sizeInBytes());
   }
 
   @Override

@@ -73,7 +73,7 @@ public final class InMemoryStore {
 
   /** Reads a page of a list; {@link InMemoryKind#place} assigns aggregates to lists. */
   public <A extends Aggregate> Page<A> list(String list, PageRequest request, Class<A> type) {
-    return locked(() -> listed(list).page(request)).map(type::cast);
+    return locked(() -> listed(list).page(request, Aggregate::sizeInBytes)).map(type::cast);
   }
 
   /** Writes all changes with their events, or nothing. */

@@ -1,8 +1,10 @@
 package io.fleetfix.testing.contract;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.testing.fixture.Fixtures.LONGEST;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.largest;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,6 +52,27 @@ public interface NoticesContract {
     Notice first = post(storage, NOON);
 
     eventually(() -> assertThat(allPages(storage, 2)).containsExactly(third, second, first));
+  }
+
+  @Test
+  default void endsPagesOfNoticesByBytes() throws Exception {
+    StorageUnderTest storage = storage();
+    List<EventId> newestFirst = new ArrayList<>();
+    for (int i = 0; i < 130; i++) {
+      Instant at = NOON.plusSeconds(i);
+      newestFirst.addFirst(
+          post(storage, accepted(largest(NOON).state().cancel(LONGEST, NOON)).state(), at)
+              .eventId());
+    }
+
+    eventually(
+        () -> {
+          Page<Notice> first = storage.notices().list(new PageRequest(200, null));
+          assertThat(first.items().stream().mapToInt(Notice::sizeInBytes).sum())
+              .isBetween(990_000, 1_000_000);
+          assertThat(allPages(storage, 200).stream().map(Notice::eventId))
+              .containsExactlyElementsOf(newestFirst);
+        });
   }
 
   @Test

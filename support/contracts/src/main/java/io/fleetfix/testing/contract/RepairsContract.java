@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairState.Completed;
 import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.outbox.event.Change;
@@ -147,6 +148,27 @@ public interface RepairsContract {
                 .find(cancelled.state().id())
                 .equals(Optional.of(cancellation.state())))
         .isTrue();
+  }
+
+  /** The newest are small, so that the first page needs more than one read of the store. */
+  @Test
+  default void endsPagesByBytesAndListsEachRepairOnce() throws Exception {
+    StorageUnderTest storage = storage();
+    List<RepairId> newestFirst = new ArrayList<>();
+    for (int i = 0; i < 22; i++) {
+      Instant at = NOON.plusSeconds(i);
+      boolean small = i >= 15 || i % 4 == 3;
+      Repair repair = small ? open(storage, at) : storedLargest(storage, at).state();
+      newestFirst.addFirst(repair.id());
+    }
+
+    eventually(
+        () -> {
+          List<List<Repair>> pages = pages(storage, RepairStatus.OPEN, 14);
+          assertThat(pages.stream().flatMap(List::stream).map(Repair::id))
+              .containsExactlyElementsOf(newestFirst);
+          assertThat(pages.stream().map(List::size)).containsExactly(9, 3, 3, 2, 3, 2);
+        });
   }
 
   @Test

@@ -58,7 +58,11 @@ record QuarantineMarks(OutboxMarks marks, OutboxItem items, ReadProblems problem
 
   Page<Quarantined> list(PageRequest request) {
     return IndexListing.ofDue(marks.client(), marks.table(), problems)
-        .page(OutboxTable.quarantineShards(), request, this::read);
+        .page(
+            OutboxTable.quarantineShards(),
+            request,
+            this::read,
+            small -> 0); // the limit alone bounds the size of a page
   }
 
   /** Empty if a receipt or a release has ended the quarantine in the meantime. */

@@ -1,7 +1,9 @@
 package io.fleetfix.outbox.dynamodb.table;
 
+import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.paging.ListPosition;
 import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageBytes;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Unreadable;
 import java.time.DateTimeException;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -65,36 +68,43 @@ public final class IndexListing {
   }
 
   /**
-   * Reads one page of a list.
+   * Reads one page of a list of aggregates.
    *
    * @param shards all shards of the list
    * @param mapping reads a row's list item; empty if the row has left this list in the meantime
    * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is invalid
    * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB gave no clear answer
    */
+  public <A extends Aggregate> Page<A> page(
+      List<String> shards, PageRequest request, Function<ItemReader, Optional<A>> mapping) {
+    return page(shards, request, mapping, Aggregate::sizeInBytes);
+  }
+
+  /**
+   * Reads one page of any list.
+   *
+   * @param bytes the size of an item, for {@link PageBytes}
+   */
   public <T> Page<T> page(
-      List<String> shards, PageRequest request, Function<ItemReader, Optional<T>> mapping) {
+      List<String> shards,
+      PageRequest request,
+      Function<ItemReader, Optional<T>> mapping,
+      ToIntFunction<? super T> bytes) {
     String cursor = request.cursor();
     @Nullable String before = cursor == null ? null : ListPosition.ofCursor(cursor).text();
     List<Map<String, AttributeValue>> keys = new ArrayList<>();
     shards.forEach(shard -> keys.addAll(keys(shard, before, request.limit() + 1)));
     List<Map<String, AttributeValue>> sound =
         keys.stream().filter(this::hasPosition).sorted(newestFirst()).toList();
-    List<Map<String, AttributeValue>> page =
-        sound.subList(0, Math.min(sound.size(), request.limit()));
-    boolean more = sound.size() > request.limit();
-    List<T> items = new ArrayList<>();
-    List<Unreadable> unreadable = new ArrayList<>(broken(keys, more ? at(page.getLast()) : ""));
-    for (Map<String, AttributeValue> row : new RowBatch(client, table).rows(page)) {
-      try {
-        ItemReader.read(row, mapping).ifPresent(items::add);
-      } catch (UnreadableItem item) {
-        unreadable.add(item.in(row));
-      }
-    }
+    ListedRows<T> rows = new ListedRows<>(new RowBatch(client, table), mapping, bytes);
+    int read = rows.read(sound.subList(0, Math.min(sound.size(), request.limit())));
+    boolean more = sound.size() > read;
+    List<Unreadable> unreadable =
+        new ArrayList<>(broken(keys, more ? at(sound.get(read - 1)) : ""));
+    unreadable.addAll(rows.unreadable());
     unreadable.forEach(problems::found);
-    String next = more ? ListPosition.ofText(at(page.getLast())).cursor() : null;
-    return new Page<>(items, unreadable, next);
+    String next = more ? ListPosition.ofText(at(sound.get(read - 1))).cursor() : null;
+    return new Page<>(rows.items(), unreadable, next);
   }
 
   /**
