@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -43,6 +45,11 @@ public final class Json {
                           .maxNumberLength(MAX_DIGITS)
                           .build())
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  // By default, a character beyond the BMP has two escapes: twelve bytes, not four.
+                  .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                  // Jetty sends a short answer at once, with its length, only if it is not flushed.
+                  .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                  .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
                   .build())
           .build();
 
@@ -148,10 +155,15 @@ public final class Json {
     write(context.status(status).contentType(mediaType).res(), body);
   }
 
-  /** Bypasses Javalin's result, which treats the body as a stream and copies it in pieces. */
+  /**
+   * Writes the body in pieces, as the client takes them: as a whole, the bodies of all answers in
+   * progress may not fit in memory. Bypasses Javalin's result, which would copy it.
+   */
   private static void write(HttpServletResponse response, Object body) {
     try {
-      response.getOutputStream().write(bytes(body));
+      MAPPER.writeValue(response.getOutputStream(), body);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("Every answer can be written as JSON", impossible);
     } catch (IOException gone) {
       throw new UncheckedIOException(gone);
     }

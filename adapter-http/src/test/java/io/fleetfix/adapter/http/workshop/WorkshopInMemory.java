@@ -46,6 +46,7 @@ import io.fleetfix.outbox.delivery.ReconcileOutbox;
 import io.fleetfix.outbox.delivery.RedeliverEvents;
 import io.fleetfix.outbox.delivery.ReleaseQuarantined;
 import io.fleetfix.outbox.delivery.Resender;
+import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
@@ -91,6 +92,11 @@ public final class WorkshopInMemory {
     kinds.add(InMemoryRepairs.KIND);
     kinds.add(InMemoryNotices.KIND);
     return new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
+  }
+
+  /** Stores a change without a request. */
+  public void commit(Change<?> change) {
+    door.commit(change);
   }
 
   /** All routes but those for health, for problems and for the API's description. */
