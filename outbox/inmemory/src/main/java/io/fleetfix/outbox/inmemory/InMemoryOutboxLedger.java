@@ -1,7 +1,7 @@
 package io.fleetfix.outbox.inmemory;
 
 import io.fleetfix.outbox.event.EventId;
-import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.inmemory.LedgerRows.Undelivered;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.Delivery;
@@ -12,25 +12,19 @@ import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The outbox entries with their delivery state, guarded by the store's lock. Delivered entries are
- * kept until the process ends.
+ * The outbox entries with their delivery state, guarded by the store's lock. A delivered entry is
+ * kept until the store needs its room, see {@link InMemoryStore}.
  */
 public final class InMemoryOutboxLedger implements OutboxLedger {
-  private static final Comparator<Row> DUE_FIRST =
-      Comparator.comparing(Row::dueAt).thenComparing(row -> row.entry().eventId().value());
-
   /**
    * How many entries are searched for the oldest one. A resent entry is due later than its age
    * suggests, so the first entry due need not be the oldest.
@@ -38,52 +32,56 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
   private static final int MAX_LOOKED_AT = 16_000;
 
   private final ReentrantLock lock;
-  private final Map<EventId, Row> rows = new HashMap<>();
-  private final NavigableSet<Row> pending = new TreeSet<>(DUE_FIRST);
-  private long quarantined;
+  private final LedgerRows rows;
+  private final Consumer<String> delivered;
 
-  InMemoryOutboxLedger(ReentrantLock lock) {
+  /**
+   * Creates an empty ledger.
+   *
+   * @param delivered is passed the aggregate's id when one of its entries is delivered
+   */
+  InMemoryOutboxLedger(ReentrantLock lock, LedgerRows rows, Consumer<String> delivered) {
     this.lock = lock;
+    this.rows = rows;
+    this.delivered = delivered;
   }
 
-  /** A row; its due time matters only while it is pending. */
-  private record Row(Delivery delivery, Instant dueAt) {
-    OutboxEntry entry() {
-      return delivery.entry();
-    }
-
-    Row in(State state) {
-      return new Row(delivery.in(state), dueAt);
-    }
-  }
-
+  /** Called only by the store, which holds the lock; so are the next three. */
   boolean holds(EventId eventId) {
-    return rows.containsKey(eventId);
+    return rows.holds(eventId);
   }
 
-  /** Called only by the store, which holds the lock. */
+  boolean isDelivered(EventId eventId) {
+    Delivery delivery = rows.find(eventId);
+    return delivery != null && delivery.state() instanceof State.Delivered;
+  }
+
   void add(List<OutboxEntry> entries) {
-    entries.forEach(entry -> put(new Row(Delivery.pending(entry), entry.occurredAt())));
+    entries.forEach(entry -> rows.put(Delivery.pending(entry), entry.occurredAt()));
+  }
+
+  void remove(List<EventId> eventIds) {
+    eventIds.forEach(rows::remove);
   }
 
   @Override
   public Optional<Delivery> find(EventId eventId) {
-    return locked(() -> Optional.ofNullable(rows.get(eventId)).map(Row::delivery));
+    return locked(() -> Optional.ofNullable(rows.find(eventId)));
   }
 
   @Override
   public Confirmation confirm(OutboxEntry receipt, Instant deliveredAt) {
     return locked(
         () -> {
-          Row row = rows.get(receipt.eventId());
-          if (row == null || !row.entry().aggregateId().equals(receipt.aggregateId())) {
+          Delivery before = rows.find(receipt.eventId());
+          if (before == null || !before.entry().aggregateId().equals(receipt.aggregateId())) {
             return Confirmation.UNKNOWN;
           }
-          Delivery before = row.delivery();
           if (before.state() instanceof State.Delivered) {
             return Confirmation.REPEATED;
           }
-          put(row.in(new State.Delivered(deliveredAt)));
+          rows.put(before.in(new State.Delivered(deliveredAt)));
+          delivered.accept(before.entry().aggregateId());
           return before.equals(Delivery.pending(before.entry()))
               ? Confirmation.FIRST
               : Confirmation.AFTER_RESEND;
@@ -92,14 +90,15 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
 
   @Override
   public boolean claimResend(Delivery seen, Instant at, Instant dueAgain) {
-    return changed(
-        seen.entry().eventId(),
-        row ->
-            row.delivery().resends() == seen.resends()
-                ? new Row(
-                    new Delivery(row.entry(), row.delivery().state(), seen.resends() + 1, at),
-                    dueAgain)
-                : row);
+    return locked(
+        () -> {
+          Delivery row = rows.find(seen.entry().eventId());
+          if (row == null || row.resends() != seen.resends()) {
+            return false;
+          }
+          rows.put(new Delivery(row.entry(), row.state(), seen.resends() + 1, at), dueAgain);
+          return true;
+        });
   }
 
   @Override
@@ -107,26 +106,32 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
     changed(
         entry.eventId(),
         row ->
-            row.delivery().state() instanceof State.Pending(int refusals)
-                ? row.in(new State.Pending(refusals + 1))
-                : row);
+            row.state() instanceof State.Pending(int refusals)
+                ? Optional.of(row.in(new State.Pending(refusals + 1)))
+                : Optional.empty());
   }
 
   @Override
   public void quarantine(OutboxEntry entry, QuarantineReason reason, Instant at) {
     changed(
         entry.eventId(),
-        row -> row.delivery().isPending() ? row.in(new State.Quarantined(at, reason)) : row);
+        row ->
+            row.isPending()
+                ? Optional.of(row.in(new State.Quarantined(at, reason)))
+                : Optional.empty());
   }
 
   @Override
   public boolean release(EventId eventId, Instant at) {
-    return changed(
-        eventId,
-        row ->
-            row.delivery().state() instanceof State.Quarantined
-                ? new Row(row.delivery().in(State.PENDING), at)
-                : row);
+    return locked(
+        () -> {
+          Delivery row = rows.find(eventId);
+          if (row == null || !(row.state() instanceof State.Quarantined)) {
+            return false;
+          }
+          rows.put(row.in(State.PENDING), at);
+          return true;
+        });
   }
 
   @Override
@@ -135,72 +140,45 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
         () ->
             new Page<>(
                 Stream.concat(
-                        pending.descendingSet().stream()
+                        rows.pending().descendingSet().stream()
                             .takeWhile(row -> row.dueAt().isAfter(implausible)),
-                        pending.stream().takeWhile(row -> !row.dueAt().isAfter(until)))
+                        rows.pending().stream().takeWhile(row -> !row.dueAt().isAfter(until)))
                     .distinct()
                     .limit(limit)
-                    .map(Row::delivery)
+                    .map(Undelivered::delivery)
                     .toList(),
                 null));
   }
 
-  /** Sorts on each call, because there are few quarantined entries. */
   @Override
   public Page<Quarantined> quarantined(PageRequest request) {
-    TimeList<Quarantined> list = new TimeList<>();
-    locked(() -> List.copyOf(rows.values()))
-        .forEach(
-            row -> {
-              if (row.delivery().state()
-                  instanceof State.Quarantined(Instant at, QuarantineReason reason)) {
-                String id = row.entry().eventId().toString();
-                list.put(
-                    new ListPosition(at, id),
-                    new Quarantined(id, row.entry().aggregateId(), at, reason, true));
-              }
-            });
-    return list.page(request);
+    return locked(() -> rows.quarantined().page(request));
   }
 
   @Override
   public OutboxSize size() {
     return locked(
-        () ->
-            pending.stream()
-                .limit(MAX_LOOKED_AT)
-                .map(row -> row.entry().occurredAt())
-                .min(Comparator.naturalOrder())
-                .map(oldest -> OutboxSize.of(pending.size(), oldest, quarantined))
-                .orElseGet(() -> new OutboxSize(0, new OutboxSize.Oldest.None(), quarantined)));
-  }
-
-  /**
-   * Applies the change to a row. False if the row does not exist or the change does not alter it.
-   */
-  private boolean changed(EventId eventId, UnaryOperator<Row> change) {
-    return locked(
         () -> {
-          Row row = rows.get(eventId);
-          if (row == null) {
-            return false;
-          }
-          Row next = change.apply(row);
-          put(next);
-          return !next.equals(row);
+          long quarantined = rows.quarantined().size();
+          return rows.pending().stream()
+              .limit(MAX_LOOKED_AT)
+              .map(row -> row.delivery().entry().occurredAt())
+              .min(Comparator.naturalOrder())
+              .map(oldest -> OutboxSize.of(rows.pending().size(), oldest, quarantined))
+              .orElseGet(() -> new OutboxSize(0, new OutboxSize.Oldest.None(), quarantined));
         });
   }
 
-  private void put(Row row) {
-    Row before = rows.put(row.entry().eventId(), row);
-    if (before != null) {
-      pending.remove(before);
-      quarantined -= before.delivery().state() instanceof State.Quarantined ? 1 : 0;
-    }
-    if (row.delivery().isPending()) {
-      pending.add(row);
-    }
-    quarantined += row.delivery().state() instanceof State.Quarantined ? 1 : 0;
+  /** Applies the change to a row, if the row exists and there is a change. */
+  private void changed(EventId eventId, Function<Delivery, Optional<Delivery>> change) {
+    locked(
+        () -> {
+          Delivery row = rows.find(eventId);
+          if (row != null) {
+            change.apply(row).ifPresent(rows::put);
+          }
+          return true;
+        });
   }
 
   private <T> T locked(Supplier<T> work) {

@@ -37,7 +37,8 @@ public final class InMemoryStore {
   private final Map<String, Aggregate> aggregates = new HashMap<>();
   private final Map<String, TimeList<Aggregate>> lists = new HashMap<>();
   private final RecordsByAge records = new RecordsByAge();
-  private final InMemoryOutboxLedger outbox = new InMemoryOutboxLedger(lock);
+  private final InMemoryOutboxLedger outbox =
+      new InMemoryOutboxLedger(lock, new LedgerRows(new HashMap<>()), aggregateId -> {});
   private final NewEntries newEntries = new NewEntries(lock);
 
   /**

@@ -24,6 +24,10 @@ final class TimeList<T> {
     oldestFirst.remove(position);
   }
 
+  int size() {
+    return oldestFirst.size();
+  }
+
   /** Reads a page of items that are always small, so that the limit alone bounds its size. */
   Page<T> page(PageRequest request) {
     return page(request, small -> 0);
