@@ -17,6 +17,7 @@ import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.subscription.ReactionBindings;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,9 +35,11 @@ public final class InMemoryBusModule extends AbstractModule {
 
   @Provides
   @Singleton
-  static Map<Subscription, InMemoryQueue> queues(ReactionBindings reactions) {
+  static Map<Subscription, InMemoryQueue> queues(ReactionBindings reactions, OutboxLedger ledger) {
     Map<Subscription, InMemoryQueue> queues = new LinkedHashMap<>();
-    reactions.bound().forEach(each -> queues.put(each, new InMemoryQueue(reactions.of(each))));
+    for (Subscription each : reactions.bound()) {
+      queues.put(each, new InMemoryQueue(reactions.of(each), id -> ledger.find(id).isPresent()));
+    }
     return queues;
   }
 

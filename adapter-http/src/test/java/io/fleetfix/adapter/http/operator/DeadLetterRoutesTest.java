@@ -2,11 +2,15 @@ package io.fleetfix.adapter.http.operator;
 
 import static io.fleetfix.adapter.http.Refusals.checkProblem;
 import static io.fleetfix.adapter.http.ServerUnderTest.json;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
 import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.domain.repair.RepairCompleted;
+import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -33,8 +37,12 @@ class DeadLetterRoutesTest {
 
   private void kill(String queue, int count) throws InterruptedException {
     for (int i = 0; i < count; i++) {
-      server.workshop().queues().kill(queue, EVENT);
+      server.workshop().queues().kill(queue, i == 0 ? EVENT : anotherEvent());
     }
+  }
+
+  private static OutboxEntry anotherEvent() {
+    return OutboxEntry.of(new RepairCompleted(aRepairId(), new Version(4), TWO_O_CLOCK));
   }
 
   @Test

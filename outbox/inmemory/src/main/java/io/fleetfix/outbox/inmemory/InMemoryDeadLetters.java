@@ -6,6 +6,7 @@ import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,7 @@ public final class InMemoryDeadLetters implements DeadLetters {
   public Contents<Letter> list(String queue, int limit) {
     Map<String, DeadLetter> dead = queue(queue).deadLetters();
     List<Letter> letters =
-        dead.entrySet().stream()
-            .limit(limit)
+        oldest(dead, limit).stream()
             .map(each -> letter(queue(queue), each.getKey(), each.getValue()))
             .toList();
     return new Contents<>(letters, (long) dead.size(), null);
@@ -42,12 +42,21 @@ public final class InMemoryDeadLetters implements DeadLetters {
   @Override
   public Contents<Attempt> redrive(String queue, int limit) {
     return redrive(
-        queue(queue), queue(queue).deadLetters().keySet().stream().limit(limit).toList());
+        queue(queue),
+        oldest(queue(queue).deadLetters(), limit).stream().map(Map.Entry::getKey).toList());
   }
 
   @Override
   public Contents<Attempt> redrive(String queue, Set<String> messageIds) {
     return redrive(queue(queue), List.copyOf(messageIds));
+  }
+
+  private static List<Map.Entry<String, DeadLetter>> oldest(
+      Map<String, DeadLetter> dead, int limit) {
+    return dead.entrySet().stream()
+        .sorted(Comparator.comparingLong(each -> each.getValue().sent()))
+        .limit(limit)
+        .toList();
   }
 
   private Contents<Attempt> redrive(InMemoryQueue queue, List<String> messageIds) {

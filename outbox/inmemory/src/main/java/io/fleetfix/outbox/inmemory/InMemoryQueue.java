@@ -1,6 +1,7 @@
 package io.fleetfix.outbox.inmemory;
 
 import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.loop.OutOfMemory;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;
@@ -9,12 +10,13 @@ import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,40 +28,75 @@ import org.slf4j.LoggerFactory;
  * failures, about 40 minutes. Failures that the event did not cause do not count: such an event is
  * retried for as long as the process lives. Each failure is logged.
  *
+ * <p>An event is in the queue at most {@value #MOST_COPIES} times, however often it is published,
+ * and among the dead letters once. An event that the outbox no longer knows is dropped: the store
+ * removes only what was finished. So the outbox's size bounds the queue's.
+ *
  * <p>If you call {@link #handleNext} from one thread, one event is handled at a time. After waiting
  * for a first event, the queue pauses briefly to gather more, as {@link InMemoryOutboxStream} does:
  * under load, one wake-up serves many events.
  */
 public final class InMemoryQueue {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryQueue.class);
+  static final int MOST_COPIES = 3;
+
   private static final Duration GATHERING = Duration.ofMillis(2);
   private static final DoublingWait PAUSES =
       new DoublingWait(Duration.ofMillis(100), Duration.ofMinutes(5));
 
   private final List<ReactionBinding> reactions;
+  private final Predicate<EventId> known;
   private final LongSupplier nanoTime;
   private final DelayQueue<QueuedEvent> messages = new DelayQueue<>();
+  private final Map<EventId, Integer> copies = new ConcurrentHashMap<>();
   private final AtomicLong arrivals = new AtomicLong();
-  private final Map<String, DeadLetter> deadLetters = new ConcurrentSkipListMap<>();
+  private final Map<String, DeadLetter> deadLetters = new ConcurrentHashMap<>();
 
+  /** Creates a queue that drops no event. */
   public InMemoryQueue(List<ReactionBinding> reactions) {
-    this(reactions, System::nanoTime);
+    this(reactions, every -> true, System::nanoTime);
   }
 
   /**
-   * Creates a queue with a clock of its own.
+   * Creates a queue.
+   *
+   * @param known whether the outbox has an entry for the event
+   */
+  public InMemoryQueue(List<ReactionBinding> reactions, Predicate<EventId> known) {
+    this(reactions, known, System::nanoTime);
+  }
+
+  /**
+   * Creates a queue with a clock of its own, which drops no event.
    *
    * @param nanoTime monotonic, in nanoseconds from any origin. If it is not the JVM's, pass {@link
    *     #handleNext} a timeout of zero, since waiting takes real time
    */
   public InMemoryQueue(List<ReactionBinding> reactions, LongSupplier nanoTime) {
+    this(reactions, every -> true, nanoTime);
+  }
+
+  private InMemoryQueue(
+      List<ReactionBinding> reactions, Predicate<EventId> known, LongSupplier nanoTime) {
     this.reactions = List.copyOf(reactions);
+    this.known = known;
     this.nanoTime = nanoTime;
   }
 
-  /** Adds an event, which becomes available after the delay. */
+  /**
+   * Adds an event, which becomes available after the delay, unless the queue has enough copies of
+   * it.
+   */
   void put(OutboxEntry event, Duration delay) {
-    put(event, nanoTime.getAsLong(), 0, delay, PAUSES.first());
+    if (copies.merge(event.eventId(), 1, Integer::sum) <= MOST_COPIES) {
+      put(event, nanoTime.getAsLong(), 0, delay, PAUSES.first());
+    } else {
+      forget(event);
+    }
+  }
+
+  private void forget(OutboxEntry copy) {
+    copies.computeIfPresent(copy.eventId(), (id, count) -> count == 1 ? null : count - 1);
   }
 
   /** The dead letters by message id. Removing one is thread-safe. */
@@ -86,9 +123,10 @@ public final class InMemoryQueue {
       return false;
     }
     try {
-      reactions.stream()
-          .filter(each -> each.types().contain(queued.event().eventType()))
-          .forEach(each -> each.handle(queued.event()));
+      if (known.test(queued.event().eventId())) {
+        react(queued.event());
+      }
+      forget(queued.event());
     } catch (RuntimeException failure) {
       settle(queued, failure, failure instanceof TransientFailure ? 0 : 1);
       if (OutOfMemory.isIn(failure)) {
@@ -101,6 +139,12 @@ public final class InMemoryQueue {
       }
     }
     return true;
+  }
+
+  private void react(OutboxEntry event) {
+    reactions.stream()
+        .filter(each -> each.types().contain(event.eventType()))
+        .forEach(each -> each.handle(event));
   }
 
   private @Nullable QueuedEvent next(Duration timeout) throws InterruptedException {
@@ -125,8 +169,9 @@ public final class InMemoryQueue {
         .addKeyValue("failure", failure.toString())
         .log("Reaction failed; will retry");
     if (failures >= subscription.maxReceives()) {
+      forget(queued.event()); // first, or a redrive would find it in the queue
       deadLetters.put(
-          "%019d".formatted(queued.arrival()),
+          queued.event().eventId().toString(),
           new DeadLetter(queued.event(), queued.sent(), failures));
     } else {
       Duration pause = queued.nextPause();

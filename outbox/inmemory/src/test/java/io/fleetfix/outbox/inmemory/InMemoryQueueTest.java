@@ -122,6 +122,39 @@ class InMemoryQueueTest {
     assertThat(handled).containsExactly(OTHER);
   }
 
+  @Test
+  void holdsFewCopiesOfAnEventHoweverOftenItIsPublished() throws Exception {
+    InMemoryQueue queue = queue(handled::add);
+    for (int i = 0; i < 10; i++) {
+      put(queue, OTHER);
+    }
+
+    while (queue.handleNext(Duration.ZERO)) {
+      assertThat(handled).isNotEmpty();
+    }
+    assertThat(handled).hasSize(InMemoryQueue.MOST_COPIES);
+
+    put(queue, OTHER);
+    assertThat(queue.handleNext(Duration.ZERO)).isTrue();
+    assertThat(handled).hasSize(InMemoryQueue.MOST_COPIES + 1);
+  }
+
+  @Test
+  void dropsAnEventThatTheOutboxNoLongerKnows() throws Exception {
+    InMemoryQueue queue =
+        new InMemoryQueue(
+            List.of(ReactionBinding.each(EVERYTHING, Types.all(), handled::add)),
+            id -> id.equals(OTHER.eventId()));
+    put(queue, POISON);
+    put(queue, OTHER);
+
+    while (queue.handleNext(Duration.ZERO)) {
+      assertThat(queue.deadLetters()).isEmpty();
+    }
+
+    assertThat(handled).containsExactly(OTHER);
+  }
+
   private static InMemoryQueue queue(Reaction reaction) {
     return new InMemoryQueue(List.of(ReactionBinding.each(EVERYTHING, Types.all(), reaction)));
   }
