@@ -31,6 +31,7 @@ import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.StoreFull;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import java.io.IOException;
@@ -372,6 +373,13 @@ class OpenApiTest {
               throw new StorageUnavailable(new IllegalStateException("Down"));
             });
     check("post", "/repairs", 503, server.post("/repairs", NEW_REPAIR));
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              throw new StoreFull();
+            });
+    check("post", "/repairs", 507, server.post("/repairs", NEW_REPAIR));
   }
 
   @Test

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.StoreFull;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,23 @@ class WrongStateTest {
     assertThat(answer.body()).contains("/problems/unavailable").doesNotContain("secret");
     server.workshop().beforeCommit(() -> {});
     assertThat(server.put(repair + "/completion", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answers507WhenTheStoreHasNoRoom() throws Exception {
+    String repair = server.open();
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              throw new StoreFull();
+            });
+
+    for (HttpResponse<String> answer :
+        List.of(server.post("/repairs", NEW_REPAIR), server.post(repair + "/work", NEW_WORK))) {
+      assertThat(Refusals.checkProblem(answer, 507).get("type").asText())
+          .isEqualTo("/problems/store-full");
+    }
   }
 
   @Test

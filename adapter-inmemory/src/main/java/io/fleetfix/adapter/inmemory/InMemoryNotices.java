@@ -5,6 +5,7 @@ import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryKind.Place;
+import io.fleetfix.outbox.inmemory.InMemoryKind.Room;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.ListPosition;
 import io.fleetfix.outbox.paging.Page;
@@ -21,7 +22,8 @@ public record InMemoryNotices(InMemoryStore store) implements Notices {
           notice ->
               Optional.of(
                   new Place(
-                      LIST, new ListPosition(notice.postedAt(), notice.eventId().toString()))));
+                      LIST, new ListPosition(notice.postedAt(), notice.eventId().toString()))),
+          notice -> Room.removableWith(notice.repairId().value(), 0)); // counts with its repair
 
   @Override
   public Optional<Notice> find(EventId eventId) {

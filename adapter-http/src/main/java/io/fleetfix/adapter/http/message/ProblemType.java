@@ -145,7 +145,15 @@ public enum ProblemType {
       503,
       "A loop of the service's background work has ended, or one of its steps has taken far longer"
           + " than any step should. Requests may still succeed.",
-      "An operator has to restart the process, which loses nothing.");
+      "An operator has to restart the process, which loses nothing."),
+  STORE_FULL(
+      "store-full",
+      "Store is full",
+      507,
+      "The store in memory is full of repairs that must be kept, and has no room for a new repair"
+          + " or for more work. Nothing was changed.",
+      "Complete or cancel open repairs, which always succeeds and makes room. Then send the request"
+          + " again.");
 
   private static final String PATH = "/problems/";
 

@@ -11,6 +11,7 @@ import io.fleetfix.outbox.loop.ProcessEnd;
 import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.StoreFull;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -56,6 +57,7 @@ final class ProblemHandlers {
     on(routes, UncheckedIOException.class, (gone, context) -> {}); // no client to answer
     on(routes, ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     on(routes, StorageUnavailable.class, ProblemHandlers::unavailable);
+    on(routes, StoreFull.class, (full, context) -> storeFull(context));
     on(
         routes,
         UnreadableRow.class,
@@ -104,6 +106,11 @@ final class ProblemHandlers {
   private static void unavailable(Context context) {
     context.header("Retry-After", RETRY_AFTER_SECONDS);
     Json.answer(context, Problem.of(ProblemType.UNAVAILABLE));
+  }
+
+  private static void storeFull(Context context) {
+    LOG.atWarn().log("The store is full of repairs that must be kept; a request was refused");
+    Json.answer(context, Problem.of(ProblemType.STORE_FULL));
   }
 
   private static void methodNotAllowed(MethodNotAllowedResponse refused, Context context) {

@@ -16,6 +16,7 @@ public interface UnitOfWork {
    * @throws ConcurrencyConflict if a stored version differs from the one that its change expects,
    *     or one of the events is already in the outbox; nothing was written
    * @throws StorageUnavailable if the store did not respond in time or the outcome is unknown
+   * @throws StoreFull if the store has a capacity and no room; nothing was written
    * @throws IllegalArgumentException if there is no change, two changes are to the same aggregate,
    *     the store does not know the kind of an aggregate, or an event has an empty id or one that
    *     the outbox format does not define; nothing was written

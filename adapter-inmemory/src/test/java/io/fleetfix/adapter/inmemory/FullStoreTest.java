@@ -1,0 +1,168 @@
+package io.fleetfix.adapter.inmemory;
+
+import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
+import static io.fleetfix.testing.fixture.Fixtures.EUR;
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
+import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.application.reaction.IssueInvoice;
+import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.application.reaction.SendInvoice;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.StoreFull;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** A store of 100 KiB: a few dozen small repairs. */
+class FullStoreTest {
+  private static final long CAPACITY = 100 * 1024;
+  private static final PageRequest ALL = new PageRequest(200, null);
+
+  private final InMemoryStore store = new InMemoryStore(WorkshopOutbox.FORMAT, CAPACITY, kinds());
+  private final InMemoryWorkshopUnitOfWork unitOfWork = new InMemoryWorkshopUnitOfWork(store);
+  private final InMemoryRepairs repairs = new InMemoryRepairs(store);
+  private final InMemoryInvoices invoices = new InMemoryInvoices(store);
+  private final InMemoryNotices notices = new InMemoryNotices(store);
+  private final InstantSource clock = InstantSource.fixed(NOON);
+
+  private static InMemoryKind<?>[] kinds() {
+    List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
+    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND));
+    return kinds.toArray(InMemoryKind<?>[]::new);
+  }
+
+  @Test
+  void theLatestRepairsStayWithInvoicesAndNoticesAndNumbersHaveNoGap() {
+    List<Repair> completed = new ArrayList<>();
+    List<Long> numbers = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      Repair repair = completed(opened());
+      completed.add(repair);
+      numbers.add(invoiced(repair).number().number());
+      mailed(repair);
+    }
+
+    List<Repair> kept = completed.stream().filter(repair -> isStored(repair)).toList();
+    assertThat(kept).hasSizeBetween(20, 60).endsWith(completed.getLast());
+    assertThat(kept).isEqualTo(completed.subList(500 - kept.size(), 500));
+    assertThat(kept).allMatch(repair -> invoices.find(repair.id()).isPresent());
+    assertThat(notices.list(ALL).items()).hasSameSizeAs(kept);
+    assertThat(repairs.list(RepairStatus.COMPLETED, ALL).items()).hasSameSizeAs(kept);
+    assertThat(numbers).isEqualTo(LongStream.rangeClosed(1, 500).boxed().toList());
+    assertThat(store.used()).isBetween(CAPACITY * 9 / 10, CAPACITY);
+  }
+
+  @Test
+  void openRepairsAndUnsentMailsAreKeptAndNewRepairsAreRefused() {
+    List<Repair> opened = new ArrayList<>();
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 500; i++) {
+                opened.add(opened());
+              }
+            })
+        .isInstanceOf(StoreFull.class);
+    assertThat(opened).hasSizeGreaterThan(20).allMatch(this::isStored);
+    assertThatThrownBy(
+            () -> {
+              Repair repair = opened.getFirst();
+              for (int i = 0; i < Repair.MAX_WORK_LINES; i++) {
+                repair = worked(repair);
+              }
+            })
+        .isInstanceOf(StoreFull.class);
+
+    List<Repair> completed =
+        opened.stream().map(repair -> completed(repairs.find(repair.id()).orElseThrow())).toList();
+    completed.forEach(this::invoiced);
+    assertThatThrownBy(this::opened).isInstanceOf(StoreFull.class);
+    assertThat(completed).allMatch(this::isStored);
+
+    mailed(completed.get(5));
+    opened();
+    assertThat(completed.stream().filter(repair -> !isStored(repair)))
+        .containsExactly(completed.get(5));
+  }
+
+  @Test
+  void aCancelledRepairGoesOnceItsNoticeIsPosted() {
+    Repair cancelled = committed(accepted(opened().cancel("Sold", NOON)));
+
+    fill();
+    assertThat(isStored(cancelled)).isTrue();
+    noticed(cancelled);
+    opened();
+
+    assertThat(isStored(cancelled)).isFalse();
+  }
+
+  private void fill() {
+    assertThatThrownBy(
+            () -> {
+              while (store.used() <= CAPACITY) {
+                opened();
+              }
+            })
+        .isInstanceOf(StoreFull.class);
+  }
+
+  private boolean isStored(Repair repair) {
+    return repairs.find(repair.id()).isPresent();
+  }
+
+  private Repair opened() {
+    return committed(Repair.open(aRepairId(), VEHICLE, CUSTOMER, "Brakes squeal", EUR, NOON));
+  }
+
+  private Repair worked(Repair repair) {
+    return committed(accepted(repair.addWork(aWorkLine("Brake pads", "120.00"))));
+  }
+
+  private Repair completed(Repair repair) {
+    return committed(accepted(repair.complete(NOON)));
+  }
+
+  private Repair committed(Change<Repair> change) {
+    unitOfWork.commit(change);
+    return change.state();
+  }
+
+  private void noticed(Repair closed) {
+    OutboxEntry event = OutboxEntry.of(closed.closingEvent().orElseThrow());
+    new PostNotice(repairs, notices, unitOfWork, clock).on(event);
+    store.outbox().confirm(event, NOON);
+  }
+
+  private Invoice invoiced(Repair completed) {
+    OutboxEntry event = OutboxEntry.of(completed.closingEvent().orElseThrow());
+    new IssueInvoice(repairs, invoices, store.outbox(), unitOfWork, WORKSHOP, clock).on(event);
+    noticed(completed);
+    Invoice invoice = invoices.find(completed.id()).orElseThrow();
+    store.outbox().confirm(OutboxEntry.of(invoice.issuedEvent()), NOON);
+    return invoice;
+  }
+
+  private void mailed(Repair invoiced) {
+    Invoice invoice = invoices.find(invoiced.id()).orElseThrow();
+    new SendInvoice(repairs, invoices, letter -> Optional.empty(), unitOfWork, clock)
+        .on(OutboxEntry.of(invoice.issuedEvent()));
+  }
+}
