@@ -1,9 +1,12 @@
 package io.fleetfix.adapter.eventbridge;
 
+import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.loop.Tasks;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.retry.Backoff;
 import io.fleetfix.outbox.subscription.OutboxFormat;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -32,10 +35,16 @@ public final class EventBridgeBus implements EventBus {
   /** Per {@link #publish}. */
   public static final int MAX_CALLS_IN_FLIGHT = 4;
 
+  private static final DoublingWait PAUSES =
+      new DoublingWait(Duration.ofMillis(50), Duration.ofSeconds(1));
+
+  /** No retry of an entry begins later than this after its first call began. */
+  private static final Duration DEADLINE = Duration.ofSeconds(3);
+
   private final EventBridgeClient client;
   private final String name;
   private final OutboxFormat format;
-  private final RandomGenerator random;
+  private final Backoff backoff;
 
   /**
    * Publishes to this bus.
@@ -50,13 +59,13 @@ public final class EventBridgeBus implements EventBus {
     this.client = client;
     this.name = name;
     this.format = format;
-    this.random = random;
+    this.backoff = Backoff.of(PAUSES, DEADLINE, random, System::nanoTime);
   }
 
   @Override
   public List<NotAccepted> publish(List<OutboxEntry> entries) {
     List<BusEntry> busEntries = entries.stream().map(entry -> BusEntry.of(entry, format)).toList();
-    Publication publication = new Publication(client, name, random, busEntries);
+    Publication publication = new Publication(client, name, backoff, busEntries);
     Tasks.OF_THIS_PROCESS
         .forEach(Batches.of(busEntries), MAX_CALLS_IN_FLIGHT, publication::send)
         .forEach((batch, failure) -> publication.broke(failure));

@@ -3,15 +3,14 @@ package io.fleetfix.adapter.eventbridge;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.EventBus.NotAccepted;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
-import java.time.Duration;
+import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.Retries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
  * confirms it, so no failure can make it look accepted.
  */
 final class Publication {
-  /** Attempts per entry while the bus is too busy for it. */
+  /** Attempts per entry while the bus is too busy for it, within the backoff's deadline. */
   static final int MAX_TRIES = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
@@ -33,21 +32,18 @@ final class Publication {
    */
   static final int MAX_FRUITLESS_BATCHES = 8;
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-
   private final EventBridgeClient client;
   private final String bus;
-  private final RandomGenerator random;
+  private final Backoff backoff;
   private final List<BusEntry> entries;
   private final Map<EventId, NotAccepted> notAccepted = new ConcurrentHashMap<>();
   private final AtomicInteger fruitless = new AtomicInteger();
   private volatile boolean busIsDown;
 
-  Publication(
-      EventBridgeClient client, String bus, RandomGenerator random, List<BusEntry> entries) {
+  Publication(EventBridgeClient client, String bus, Backoff backoff, List<BusEntry> entries) {
     this.client = client;
     this.bus = bus;
-    this.random = random;
+    this.backoff = backoff;
     this.entries = entries;
     entries.forEach(entry -> unavailable(entry, ErrorCodes.NOT_SENT, false));
   }
@@ -65,11 +61,9 @@ final class Publication {
    * fails says nothing about the other batches.
    */
   void send(List<BusEntry> batch) {
+    Retries retries = backoff.start();
     List<BusEntry> left = attempt(batch);
-    long pause = FIRST_PAUSE.toNanos();
-    for (int tries = 1; tries < MAX_TRIES && !left.isEmpty(); tries++) {
-      LockSupport.parkNanos(random.nextLong(pause / 2, pause + 1));
-      pause *= 2;
+    for (int tries = 1; tries < MAX_TRIES && !left.isEmpty() && retries.again(); tries++) {
       left = attempt(left);
     }
     if (left.stream().anyMatch(this::isThrottled)

@@ -1,6 +1,9 @@
 package io.fleetfix.adapter.sqs;
 
+import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.port.ResourceCheck;
+import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.Retries;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -21,6 +24,10 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 public final class SqsQueue implements ResourceCheck {
   private static final Logger LOG = LoggerFactory.getLogger(SqsQueue.class);
   private static final int DELETE_TRIES = 3;
+  private static final Backoff DELETION =
+      Backoff.of(
+          new DoublingWait(Duration.ofMillis(50), Duration.ofMillis(200)), Duration.ofSeconds(3));
+
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
 
@@ -109,8 +116,12 @@ public final class SqsQueue implements ResourceCheck {
   int delete(List<Message> handled) {
     int refused = 0;
     List<Message> left = handled;
+    Retries retries = DELETION.start();
     try {
       for (int tries = 0; tries < DELETE_TRIES && !left.isEmpty(); tries++) {
+        if (tries > 0 && !retries.again()) {
+          break;
+        }
         List<BatchResultErrorEntry> failed = deleteOnce(left);
         refused += among(left, failed, true).size();
         left = among(left, failed, false);

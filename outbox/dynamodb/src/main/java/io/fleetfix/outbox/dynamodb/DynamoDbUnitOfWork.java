@@ -14,10 +14,11 @@ import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.outbox.port.UnitOfWork;
+import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.Retries;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -37,6 +38,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressExcep
  * deadline, which is well within the ten minutes for which DynamoDB remembers the token. Each row
  * carries the commit's id, so that after a failed condition our own commit can be told apart from
  * another one.
+ *
+ * <p>An interrupt ends a commit at once: no further request is sent, the outcome counts as unknown,
+ * and the thread's interrupt flag stays set.
  */
 public class DynamoDbUnitOfWork implements UnitOfWork {
   private static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -46,7 +50,7 @@ public class DynamoDbUnitOfWork implements UnitOfWork {
   private final DynamoDbClient client;
   private final CommitRequest requests;
   private final RandomGenerator random;
-  private final LongSupplier nanoClock;
+  private final Backoff backoff;
   private final Supplier<Traceparent> trace;
 
   /**
@@ -69,7 +73,7 @@ public class DynamoDbUnitOfWork implements UnitOfWork {
     this.client = client;
     this.requests = new CommitRequest(table, new OutboxItem(format), mappings);
     this.random = random;
-    this.nanoClock = nanoClock;
+    this.backoff = Backoff.of(PAUSES, DEADLINE, random, nanoClock);
     this.trace = trace;
   }
 
@@ -101,15 +105,12 @@ public class DynamoDbUnitOfWork implements UnitOfWork {
   }
 
   private void send(TransactWriteItemsRequest request, String commitId) {
-    long end = nanoClock.getAsLong() + DEADLINE.toNanos();
-    Duration pause = PAUSES.first();
+    Retries retries = backoff.start();
     SdkException unclear = attempt(request, commitId);
     while (unclear != null) {
-      if (nanoClock.getAsLong() - end > 0) {
+      if (!retries.again()) {
         throw new StorageUnavailable(unclear);
       }
-      LockSupport.parkNanos(random.nextLong(pause.toNanos() / 2, pause.toNanos() + 1));
-      pause = PAUSES.next(pause);
       unclear = attempt(request, commitId);
     }
   }

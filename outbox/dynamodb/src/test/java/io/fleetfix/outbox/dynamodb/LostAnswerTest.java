@@ -1,5 +1,6 @@
 package io.fleetfix.outbox.dynamodb;
 
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static io.fleetfix.outbox.contracts.Parcels.NOON;
 import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,10 +22,14 @@ import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.UnitOfWork;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import io.fleetfix.testing.localaws.LossyProxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -106,6 +111,43 @@ class LostAnswerTest {
     assertThatThrownBy(() -> ship(impatient, packed.id(), NOON))
         .isInstanceOf(StorageUnavailable.class);
 
+    proxy.dropAnswers(0);
+    assertShippedOnce(packed.id(), ship(unitOfWork, packed.id(), TWO_O_CLOCK));
+  }
+
+  @Test
+  void anInterruptEndsTheCommitAtOnce() throws Exception {
+    Parcel packed = tables.packed();
+    proxy.dropAnswers(Integer.MAX_VALUE);
+    AtomicLong clockReads = new AtomicLong();
+    UnitOfWork waiting =
+        new DynamoDbUnitOfWork(
+            lossy.tables(),
+            FreshTables.TABLE,
+            Parcels.FORMAT,
+            FreshTables.MAPPINGS,
+            new SplittableRandom(1),
+            () -> clockReads.incrementAndGet()); // never reaches the deadline
+    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+    AtomicBoolean isInterrupted = new AtomicBoolean();
+    Thread committing =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    ship(waiting, packed.id(), NOON);
+                  } catch (StorageUnavailable unavailable) {
+                    failure.set(unavailable);
+                    isInterrupted.set(Thread.currentThread().isInterrupted());
+                  }
+                });
+    eventually(() -> assertThat(clockReads.get()).isGreaterThan(1)); // it retries
+
+    committing.interrupt();
+
+    committing.join(Duration.ofSeconds(30));
+    assertThat(failure.get()).isInstanceOf(StorageUnavailable.class);
+    assertThat(isInterrupted).isTrue();
     proxy.dropAnswers(0);
     assertShippedOnce(packed.id(), ship(unitOfWork, packed.id(), TWO_O_CLOCK));
   }

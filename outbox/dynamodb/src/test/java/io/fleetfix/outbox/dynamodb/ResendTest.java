@@ -92,6 +92,18 @@ class ResendTest {
   }
 
   @Test
+  void anInterruptedCommitSendsNoFurtherRequestAndLeavesTheThreadInterrupted() {
+    failures.add(SdkClientException.create("The answer is lost"));
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> unitOfWork.commit(shipment)).isInstanceOf(StorageUnavailable.class);
+
+    boolean wasInterrupted = Thread.interrupted(); // cleared for the next test
+    assertThat(wasInterrupted).isTrue();
+    assertThat(sent).hasSize(1);
+  }
+
+  @Test
   void usesAnotherTokenForAnotherCommit() {
     unitOfWork.commit(shipment);
     unitOfWork.commit(shipment);

@@ -12,6 +12,7 @@ import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.retry.Pause;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   private final OutboxItem items;
   private final UnreadableReports unreadableRows;
   private final LongSupplier nanoTime;
-  private final Sleeper pause;
+  private final Pause pause;
   private volatile boolean closed;
   private volatile @Nullable Long checkpointAt;
 
@@ -76,7 +77,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
       OutboxItem items,
       UnreadableRows unreadableRows,
       LongSupplier nanoTime,
-      Sleeper pause) {
+      Pause pause) {
     this.lease = lease;
     this.items = items;
     this.checkpoints = new Checkpoints(rows);
@@ -111,7 +112,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
         new OutboxItem(format),
         unreadableRows,
         nanoTime,
-        Sleeper.parking());
+        Pause.PARKING);
   }
 
   @Override
@@ -125,7 +126,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
         if (taken > 0 || left <= 0) {
           return taken;
         }
-        pause.pause(Math.min(left, quietNanos()));
+        pause.nanos(Math.min(left, quietNanos()));
       }
       return 0;
     } finally {

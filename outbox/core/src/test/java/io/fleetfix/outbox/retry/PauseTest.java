@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.dynamodb.stream;
+package io.fleetfix.outbox.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class SleeperTest {
+class PauseTest {
   @Test
   void anInterruptEndsAPauseAndIsCleared() {
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> Sleeper.parking().pause(Duration.ofDays(1).toNanos()))
+    assertThatThrownBy(() -> Pause.PARKING.nanos(Duration.ofDays(1).toNanos()))
         .isInstanceOf(InterruptedException.class);
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 
   @Test
   void doesNotPauseForZeroTime() throws Exception {
-    Sleeper.parking().pause(0);
+    Pause.PARKING.nanos(0);
 
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
