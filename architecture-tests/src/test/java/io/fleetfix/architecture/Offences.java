@@ -8,6 +8,7 @@ import io.fleetfix.adapter.dynamodb.violation.SpeaksPartiQl;
 import io.fleetfix.adapter.dynamodb.violation.TransactingUnitOfWork;
 import io.fleetfix.adapter.dynamodb.violation.WritesByReference;
 import io.fleetfix.adapter.eventbridge.violation.KnowsTheTenantsEvents;
+import io.fleetfix.adapter.eventbridge.violation.RetriesByItself;
 import io.fleetfix.adapter.http.violation.CommitsARequest;
 import io.fleetfix.adapter.http.violation.KnowsAnotherAdapter;
 import io.fleetfix.adapter.http.violation.RoutesEvents;
@@ -232,10 +233,15 @@ final class Offences {
   }
 
   private static Stream<Offence> threads() {
-    return Stream.concat(
-        each(ThreadRules.onlyTheLoopPackageStartsThreads, StartsAThread.class),
-        each(
-            ThreadRules.onlyTheLoopPackageStartsThreads, StartsThreads.class.getDeclaredClasses()));
+    return Stream.of(
+            each(ThreadRules.onlyTheLoopPackageStartsThreads, StartsAThread.class),
+            each(
+                ThreadRules.onlyTheLoopPackageStartsThreads,
+                StartsThreads.class.getDeclaredClasses()),
+            each(
+                ThreadRules.onlyTheRetryPackagePauses,
+                RetriesByItself.class.getDeclaredClasses()))
+        .flatMap(offences -> offences);
   }
 
   /** Each offender alone. */

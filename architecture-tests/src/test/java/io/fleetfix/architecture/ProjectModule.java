@@ -216,7 +216,7 @@ enum ProjectModule {
   private static final class Floors {
     /** The core's packages, listed individually because the stores share their prefix. */
     private static final List<String> CORE =
-        Stream.of("event", "paging", "port", "subscription", "command", "delivery", "loop")
+        Stream.of("event", "paging", "port", "subscription", "command", "delivery", "loop", "retry")
             .map(room -> "io.fleetfix.outbox." + room)
             .toList();
 

@@ -70,6 +70,7 @@ final class PurityRules {
         .map(ProjectModule::packages)
         .flatMap(Stream::of)
         .filter(each -> !each.equals(ThreadRules.LOOPS)) // the one package that runs threads
+        .filter(each -> !each.equals(ThreadRules.RETRIES)) // the one package that pauses them
         .toArray(String[]::new);
   }
 }
