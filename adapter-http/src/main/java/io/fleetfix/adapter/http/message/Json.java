@@ -26,6 +26,9 @@ public final class Json {
   public static final String MEDIA_TYPE = "application/json";
   public static final String PROBLEM_MEDIA_TYPE = "application/problem+json";
 
+  /** For every 503 that repeating the request can help. */
+  public static final String RETRY_AFTER_SECONDS = "1";
+
   static final int MAX_DEPTH = 8;
 
   /** Twenty times the limit of any field, so that a long field is refused with its own limit. */
@@ -142,6 +145,12 @@ public final class Json {
   public static void answer(Context context, Problem problem) {
     Problem identified = problem.withRequestId(RequestId.of(context));
     answer(context, problem.status(), PROBLEM_MEDIA_TYPE, identified);
+  }
+
+  /** Answers 503, and asks to send the request again. */
+  public static void answerUnavailable(Context context, String detail) {
+    context.header("Retry-After", RETRY_AFTER_SECONDS);
+    answer(context, Problem.of(ProblemType.UNAVAILABLE, detail));
   }
 
   /** Answers where Javalin has no context: after an {@link Error}. */

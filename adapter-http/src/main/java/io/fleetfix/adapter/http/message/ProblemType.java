@@ -136,8 +136,8 @@ public enum ProblemType {
       "unavailable",
       "Service unavailable",
       503,
-      "The service is stopping, or its table or the token issuer does not answer. A command on a"
-          + " repair took effect completely or not at all.",
+      "The service is stopping, its table or the token issuer does not answer, or too many requests"
+          + " wait for them. A command on a repair took effect completely or not at all.",
       "Send the same request again in a moment, with its Idempotency-Key if it had one."),
   STUCK_LOOP(
       "stuck-loop",

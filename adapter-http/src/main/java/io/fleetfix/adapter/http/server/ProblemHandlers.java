@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 /** Turns failures into problems that say what the client can do, without internal details. */
 final class ProblemHandlers {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
-  private static final String RETRY_AFTER_SECONDS = "1";
 
   private ProblemHandlers() {}
 
@@ -104,8 +103,7 @@ final class ProblemHandlers {
   }
 
   private static void unavailable(Context context) {
-    context.header("Retry-After", RETRY_AFTER_SECONDS);
-    Json.answer(context, Problem.of(ProblemType.UNAVAILABLE));
+    Json.answerUnavailable(context, ProblemType.UNAVAILABLE.remedy());
   }
 
   private static void storeFull(Context context) {

@@ -27,10 +27,6 @@ final class RequestSanitizer extends Handler.Wrapper {
   private static final Set<String> KNOWN_METHODS =
       Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE");
 
-  RequestSanitizer(Handler next) {
-    super(next);
-  }
-
   static void addHeaders(Request request, HttpFields.Mutable headers) {
     headers.put(RequestId.HEADER, RequestId.of(request));
     headers.put(NO_SNIFFING);

@@ -33,6 +33,9 @@ final class ServerErrors extends ErrorHandler {
         ProblemHandlers.ofStatus(blamingTheClient(status)).withRequestId(RequestId.of(request));
     response.setStatus(problem.status());
     RequestSanitizer.addHeaders(request, response.getHeaders());
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, Json.RETRY_AFTER_SECONDS);
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM_MEDIA_TYPE);
     // After some errors Jetty closes the connection without announcing it: the next request would
     // be lost.

@@ -8,8 +8,8 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.LowResourceMonitor;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -20,15 +20,14 @@ public final class WorkshopServer implements AutoCloseable {
   /** Longer than the store's deadline for a commit, so that a request in progress is answered. */
   private static final int STOP_TIMEOUT_MILLIS = 20_000;
 
-  /** Further requests queue: more threads would cost memory without adding throughput. */
-  private static final int MAX_THREADS = 64;
+  /** More than {@link Admission} lets be handled, so that reading and checks always find one. */
+  private static final int MAX_THREADS = Admission.AT_ONCE + Admission.CHECKS_AT_ONCE + 24;
 
   private static final int MIN_THREADS = 4;
 
   /** Twice the longest token. */
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  /** Further clients wait until a connection closes. */
   private static final int MAX_CONNECTIONS = 1_000;
 
   private final HttpEndpoint endpoint;
@@ -120,12 +119,12 @@ public final class WorkshopServer implements AutoCloseable {
     config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     config.jetty.modifyServer(
         server -> {
-          server.setHandler(new RequestSanitizer(new GracefulHandler()));
+          server.setHandler(handlers());
           server.setStopTimeout(STOP_TIMEOUT_MILLIS);
           server.setErrorHandler(new ServerErrors());
           server.setRequestLog(answers);
           server.addBean(new SlowClients(server, patience));
-          server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+          server.addBean(new ConnectionLimit(server, MAX_CONNECTIONS));
           // It closes connections when all threads are busy: exactly when requests must queue.
           server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         });
@@ -139,5 +138,14 @@ public final class WorkshopServer implements AutoCloseable {
           // Javalin would accept encoded slashes and dots; here such a path is a bad request.
           http.setUriCompliance(UriCompliance.DEFAULT);
         });
+  }
+
+  /**
+   * Javalin adds its own handler at the end. Whoever waits for a client or for others does so
+   * before that, without a thread.
+   */
+  private static Handler handlers() {
+    Handler admission = Admission.ofRequests(Admission.ofChecks(new RequestSanitizer()));
+    return new GracefulHandler(new WholeRequests(MAX_BODY_BYTES, admission));
   }
 }

@@ -65,7 +65,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -140,7 +140,7 @@ public final class WorkshopInMemory {
   }
 
   private RepairRoutes repairRoutes(Repairs repairs, FindRepairs find) {
-    RandomGenerator random = new SplittableRandom(1);
+    RandomGenerator random = new Random(1); // shared by the server's threads
     ExecuteCommand<Repair, Refusal> command =
         new ExecuteCommand<>(
             id -> repairs.find(new RepairId(id)),

@@ -1,0 +1,147 @@
+package io.fleetfix.adapter.http.server;
+
+import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
+import static io.fleetfix.adapter.http.ServerUnderTest.json;
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.adapter.http.server.SlowClients.Patience;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever clients and store do, the checks answer, and nothing is lost or half done. */
+@Timeout(180)
+class CrowdedServerTest {
+  private static final List<String> CHECKS =
+      List.of("/health/live", "/health/ready", "/health/outbox", "/metrics");
+  private static final Duration LONG = Duration.ofHours(1);
+  private static final String NEW =
+      "POST /repairs HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+          + "Content-Type: application/json\r\nContent-Length: "
+          + NEW_REPAIR.length()
+          + "\r\n\r\n";
+
+  private final ServerUnderTest server = new ServerUnderTest(new Patience(LONG, LONG));
+  private final AtomicInteger inTheStore = new AtomicInteger();
+  private final CountDownLatch storeAnswers = new CountDownLatch(1);
+
+  @AfterEach
+  void stop() {
+    storeAnswers.countDown();
+    server.close();
+  }
+
+  @Test
+  void aThousandRequestsOnASilentStore() throws Exception {
+    silenceTheStore();
+    try (Crowd crowd = new Crowd(1_000, server.server().port(), NEW + NEW_REPAIR)) {
+      crowd.listen();
+      eventually(() -> assertThat(inTheStore).hasValue(Admission.AT_ONCE));
+      assertThatChecksAnswer();
+      eventually(() -> assertThat(crowd.answers("503")).hasSize(1_000 - Admission.AT_ONCE));
+      assertThatChecksAnswer();
+      assertThat(crowd.answers("503"))
+          .allSatisfy(
+              answer ->
+                  assertThat(answer)
+                      .contains("Retry-After: 1\r\n", "/problems/unavailable", "Content-Security"));
+
+      storeAnswers.countDown();
+      eventually(() -> assertThat(crowd.answers()).hasSize(1_000));
+      assertThat(crowd.answers("201")).as(crowd.others()).hasSize(Admission.AT_ONCE);
+    }
+    assertThat(server.post("/repairs", NEW_REPAIR).statusCode()).isEqualTo(201);
+    assertThat(openRepairs()).isEqualTo(Admission.AT_ONCE + 1);
+  }
+
+  @Test
+  void aBurstWaitsForItsTurnIfTheStoreAnswers() throws Exception {
+    int burst = Admission.AT_ONCE + Admission.WAITING;
+    silenceTheStore();
+    try (Crowd crowd = new Crowd(burst, server.server().port(), NEW + NEW_REPAIR)) {
+      crowd.listen();
+      eventually(() -> assertThat(inTheStore).hasValue(Admission.AT_ONCE));
+      storeAnswers.countDown();
+
+      eventually(() -> assertThat(crowd.answers()).hasSize(burst));
+      assertThat(crowd.answers("201")).hasSizeGreaterThan(Admission.AT_ONCE);
+      assertThat(openRepairs()).isEqualTo(crowd.answers("201").size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {61, 200})
+  void slowBodies(int clients) throws Exception {
+    try (Crowd crowd = new Crowd(clients, server.server().port(), NEW + NEW_REPAIR.charAt(0))) {
+      crowd.listen();
+      assertThatChecksAnswer();
+      assertThat(server.post("/repairs", NEW_REPAIR).statusCode()).isEqualTo(201);
+
+      for (int i = 1; i < 20; i++) { // the rest comes in pieces
+        crowd.send(NEW_REPAIR.substring(i, i + 1));
+      }
+      crowd.send(NEW_REPAIR.substring(20));
+      eventually(() -> assertThat(crowd.answers("201")).hasSize(clients));
+    }
+    assertThat(openRepairs()).isEqualTo(clients + 1);
+  }
+
+  @Test
+  void moreIdleConnectionsThanTheServerKeeps() throws Exception {
+    try (Crowd crowd = new Crowd(1_100, server.server().port(), "")) {
+      for (int i = 0; i < 50; i++) {
+        assertThatChecksAnswer();
+      }
+      assertThat(server.post("/repairs", NEW_REPAIR).statusCode()).isEqualTo(201);
+      crowd.listen();
+      eventually(() -> assertThat(crowd.answers()).hasSizeGreaterThanOrEqualTo(100));
+    }
+  }
+
+  private void silenceTheStore() {
+    server
+        .workshop()
+        .beforeCommit(
+            () -> {
+              inTheStore.incrementAndGet();
+              try {
+                storeAnswers.await();
+              } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+              }
+            });
+  }
+
+  /** Each in a connection of its own, as a container's check does it. */
+  private void assertThatChecksAnswer() throws Exception {
+    for (String check : CHECKS) {
+      String request = "GET " + check + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      try (Crowd one = new Crowd(1, server.server().port(), request)) {
+        one.listen();
+        eventually(() -> assertThat(one.answers()).hasSize(1));
+        assertThat(one.answers("200")).as("%s: %s", check, one.answers()).hasSize(1);
+      }
+    }
+  }
+
+  private int openRepairs() throws Exception {
+    int count = 0;
+    String cursor = "";
+    while (true) {
+      var page = json(server.get("/repairs?status=OPEN&limit=200" + cursor));
+      count += page.get("items").size();
+      if (!page.has("nextCursor")) {
+        return count;
+      }
+      cursor = "&cursor=" + page.get("nextCursor").asText();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the server under load. */
+@NullMarked
+package io.fleetfix.adapter.http.server;
+
+import org.jspecify.annotations.NullMarked;
