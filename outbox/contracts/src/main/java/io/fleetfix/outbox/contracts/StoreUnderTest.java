@@ -2,6 +2,7 @@ package io.fleetfix.outbox.contracts;
 
 import io.fleetfix.outbox.command.IdempotencyRecords;
 import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.health.Heartbeat;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
@@ -29,6 +30,8 @@ public interface StoreUnderTest {
   SweepMemory sweepMemory();
 
   Redeliveries redeliveries();
+
+  Heartbeat heartbeat();
 
   IdempotencyRecords idempotencyRecords();
 

@@ -11,6 +11,7 @@ import io.fleetfix.outbox.contracts.headofline.HeadOfLineContract;
 import io.fleetfix.outbox.contracts.headofline.Line;
 import io.fleetfix.outbox.contracts.headofline.SweepLine;
 import io.fleetfix.outbox.contracts.headofline.SweepLine.Trouble;
+import io.fleetfix.outbox.contracts.health.HeartbeatContract;
 import io.fleetfix.outbox.contracts.sweeper.ReceiptsContract;
 import io.fleetfix.outbox.contracts.sweeper.SweepMemoryContract;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
@@ -57,6 +58,9 @@ class DynamoDbContractsTest {
 
   @Nested
   class DynamoDbReceiptsTest extends Fresh implements ReceiptsContract {}
+
+  @Nested
+  class DynamoDbHeartbeatTest extends Fresh implements HeartbeatContract {}
 
   @Nested
   class DynamoDbSweepMemoryTest extends Fresh implements SweepMemoryContract {}

@@ -7,6 +7,7 @@ import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.contracts.StoreUnderTest;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbHeartbeat;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbSweepMemory;
@@ -16,6 +17,7 @@ import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.dynamodb.table.TableCheck;
+import io.fleetfix.outbox.health.Heartbeat;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
@@ -130,6 +132,11 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
   @Override
   public Redeliveries redeliveries() {
     return new DynamoDbRedeliveries(connection, TABLE);
+  }
+
+  @Override
+  public Heartbeat heartbeat() {
+    return DynamoDbHeartbeat.of(connection, TABLE);
   }
 
   @Override

@@ -17,9 +17,11 @@ import io.fleetfix.outbox.contracts.headofline.HeadOfLineContract;
 import io.fleetfix.outbox.contracts.headofline.Line;
 import io.fleetfix.outbox.contracts.headofline.SweepLine;
 import io.fleetfix.outbox.contracts.headofline.SweepLine.Trouble;
+import io.fleetfix.outbox.contracts.health.HeartbeatContract;
 import io.fleetfix.outbox.contracts.sweeper.ReceiptsContract;
 import io.fleetfix.outbox.contracts.sweeper.SweepMemoryContract;
 import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.health.Heartbeat;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
@@ -75,6 +77,11 @@ class InMemoryStoreTest {
     }
 
     @Override
+    public Heartbeat heartbeat() {
+      return new InMemoryHeartbeat();
+    }
+
+    @Override
     public IdempotencyRecords idempotencyRecords() {
       return new InMemoryIdempotencyRecords(store);
     }
@@ -96,6 +103,9 @@ class InMemoryStoreTest {
 
   @Nested
   class InMemoryReceiptsTest extends Fresh implements ReceiptsContract {}
+
+  @Nested
+  class InMemoryHeartbeatTest extends Fresh implements HeartbeatContract {}
 
   @Nested
   class InMemorySweepMemoryTest extends Fresh implements SweepMemoryContract {}
