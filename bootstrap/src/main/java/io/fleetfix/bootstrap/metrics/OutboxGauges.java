@@ -32,8 +32,8 @@ public final class OutboxGauges implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     gauge("outbox.oldest.pending.age", OutboxGauges::oldestSeconds)
         .description(
-            "Seconds since the oldest pending event was committed. 0 if no event is pending, NaN if"
-                + " unknown.")
+            "Seconds since the oldest undelivered event was committed, be it pending or quarantined."
+                + " 0 if every event is delivered, NaN if unknown.")
         .baseUnit("seconds")
         .register(registry);
     gauge("outbox.pending", Status::pending)

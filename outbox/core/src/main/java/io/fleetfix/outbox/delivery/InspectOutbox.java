@@ -39,7 +39,7 @@ public final class InspectOutbox {
    *
    * @param pending number of pending events; a lower bound if there are many, see {@link
    *     OutboxSize}
-   * @param oldestPending the age of the oldest of them
+   * @param oldestPending the age of the oldest undelivered event, be it pending or quarantined
    * @param quarantined number of quarantined events; a lower bound if there are many
    * @param lastReceiptAt when the last receipt arrived; null if none has arrived yet
    */
@@ -47,17 +47,17 @@ public final class InspectOutbox {
       long pending, Age oldestPending, long quarantined, @Nullable Instant lastReceiptAt) {}
 
   /**
-   * How long the oldest event has been pending. An unreadable time is {@link Unknown}, never {@link
-   * None}.
+   * How long the oldest event has been undelivered: a quarantined event keeps its age until it is
+   * delivered. An unreadable time is {@link Unknown}, never {@link None}.
    */
   public sealed interface Age {
-    /** Nothing is pending. */
+    /** Every event is delivered. */
     record None() implements Age {}
 
     record Of(Duration time) implements Age {}
 
     /**
-     * Events are pending, but the age of some cannot be determined.
+     * Events are undelivered, but the age of some cannot be determined.
      *
      * @param rows these events, at most {@link Oldest.Unknown#MOST_NAMED}
      */

@@ -60,7 +60,10 @@ public interface OutboxLedger {
    */
   Page<Delivery> due(Instant until, Instant implausible, int limit);
 
-  /** Counts the pending and quarantined entries. Commits of the last moments may be missing. */
+  /**
+   * Counts the pending and quarantined entries, and finds the oldest of both. Commits of the last
+   * moments may be missing.
+   */
   OutboxSize size();
 
   /**

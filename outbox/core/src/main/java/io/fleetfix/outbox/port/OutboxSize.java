@@ -8,22 +8,23 @@ import java.util.List;
  * The size of the outbox. The counts are exact up to a limit of the adapter, then lower bounds.
  *
  * @param pending number of pending entries
- * @param oldest when the oldest of them occurred, among those that were counted
+ * @param oldest when the oldest undelivered event occurred, be it pending or quarantined, among
+ *     those that were counted
  * @param quarantined number of quarantined entries
  */
 public record OutboxSize(long pending, Oldest oldest, long quarantined) {
   /**
-   * When the oldest pending event occurred. An unreadable time is {@link Unknown}, never {@link
-   * None}.
+   * When the oldest undelivered event occurred. A quarantined event is undelivered: nobody has heard
+   * of it yet. An unreadable time is {@link Unknown}, never {@link None}.
    */
   public sealed interface Oldest {
-    /** Nothing is pending. */
+    /** Every event is delivered. */
     record None() implements Oldest {}
 
     record At(Instant occurredAt) implements Oldest {}
 
     /**
-     * Events are pending, but the time of some cannot be read.
+     * Events are undelivered, but the time of some cannot be read.
      *
      * @param rows these events, at most {@link #MOST_NAMED}
      */

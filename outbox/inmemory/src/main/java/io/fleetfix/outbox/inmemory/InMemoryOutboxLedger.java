@@ -9,6 +9,7 @@ import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.Comparator;
@@ -159,13 +160,16 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
   public OutboxSize size() {
     return locked(
         () -> {
-          long quarantined = rows.quarantined().size();
-          return rows.pending().stream()
-              .limit(MAX_LOOKED_AT)
-              .map(row -> row.delivery().entry().occurredAt())
-              .min(Comparator.naturalOrder())
-              .map(oldest -> OutboxSize.of(rows.pending().size(), oldest, quarantined))
-              .orElseGet(() -> new OutboxSize(0, new OutboxSize.Oldest.None(), quarantined));
+          Stream<Instant> pending =
+              rows.pending().stream()
+                  .limit(MAX_LOOKED_AT)
+                  .map(row -> row.delivery().entry().occurredAt());
+          Oldest oldest =
+              Stream.concat(pending, rows.oldestQuarantined().stream())
+                  .min(Comparator.naturalOrder())
+                  .<Oldest>map(Oldest.At::new)
+                  .orElseGet(Oldest.None::new);
+          return new OutboxSize(rows.pending().size(), oldest, rows.quarantined().size());
         });
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,14 @@ final class LedgerRows {
       Comparator.comparing(Undelivered::dueAt)
           .thenComparing(row -> row.delivery().entry().eventId().value());
 
+  private static final Comparator<Undelivered> OLDEST_FIRST =
+      Comparator.<Undelivered, Instant>comparing(row -> row.delivery().entry().occurredAt())
+          .thenComparing(row -> row.delivery().entry().eventId().value());
+
   private final Map<EventId, Row> rows;
   private final NavigableSet<Undelivered> pending = new TreeSet<>(DUE_FIRST);
   private final TimeList<Quarantined> quarantined = new TimeList<>();
+  private final NavigableSet<Undelivered> quarantinedByAge = new TreeSet<>(OLDEST_FIRST);
 
   /** Uses this map, which is empty. */
   LedgerRows(Map<EventId, Row> rows) {
@@ -107,6 +113,11 @@ final class LedgerRows {
     return quarantined;
   }
 
+  /** When the oldest event in quarantine occurred. */
+  Optional<Instant> oldestQuarantined() {
+    return quarantinedByAge.stream().findFirst().map(row -> row.delivery().entry().occurredAt());
+  }
+
   /** Writes a row, with a new due time. */
   void put(Delivery delivery, Instant dueAt) {
     Row next =
@@ -119,6 +130,7 @@ final class LedgerRows {
       case State.Quarantined(Instant at, QuarantineReason reason) -> {
         Quarantined listed = listed(delivery.entry(), at, reason);
         quarantined.put(new ListPosition(at, listed.eventId()), listed);
+        quarantinedByAge.add((Undelivered) next);
       }
       case State.Delivered done -> {} // in no index
     }
@@ -142,6 +154,7 @@ final class LedgerRows {
   private void drop(@Nullable Row row) {
     if (row instanceof Undelivered undelivered) {
       pending.remove(undelivered);
+      quarantinedByAge.remove(undelivered);
       if (undelivered.delivery().state()
           instanceof State.Quarantined(Instant at, QuarantineReason reason)) {
         quarantined.remove(

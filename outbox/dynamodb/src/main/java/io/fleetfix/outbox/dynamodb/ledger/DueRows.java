@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -77,15 +78,17 @@ record DueRows(DynamoDbClient client, OutboxTable table) {
 
   OutboxSize size() {
     List<Map<String, AttributeValue>> pending = counted(OutboxTable.pendingShards());
-    long quarantined = counted(OutboxTable.quarantineShards()).size();
-    return new OutboxSize(pending.size(), oldest(pending), quarantined);
+    List<Map<String, AttributeValue>> quarantined = counted(OutboxTable.quarantineShards());
+    List<Map<String, AttributeValue>> undelivered =
+        Stream.concat(pending.stream(), quarantined.stream()).toList();
+    return new OutboxSize(pending.size(), oldest(undelivered), quarantined.size());
   }
 
   /** Unknown if any row's time is unreadable, since that row may be the oldest. */
-  private static Oldest oldest(List<Map<String, AttributeValue>> pending) {
+  private static Oldest oldest(List<Map<String, AttributeValue>> undelivered) {
     List<Instant> times = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
-    for (Map<String, AttributeValue> row : pending) {
+    for (Map<String, AttributeValue> row : undelivered) {
       try {
         times.add(new ItemReader(row).time(EventFields.OCCURRED_AT));
       } catch (UnreadableItem item) {
