@@ -53,7 +53,10 @@ class OutboxCommandTest {
       CommandRun run = outbox(service, "status");
 
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.out()).containsPattern("oldestPendingSeconds +3\\d\\d");
+      assertThat(run.out())
+          .containsPattern("health +UNHEALTHY")
+          .containsPattern("oldestPendingSeconds +3\\d\\d")
+          .containsPattern("problems +An event has been undelivered for 3\\d\\d seconds");
     }
   }
 
@@ -341,7 +344,7 @@ class OutboxCommandTest {
 
   @Test
   void readsUrlAndTokenFromTheEnvironment(@TempDir Path folder) throws Exception {
-    try (FakeService service = FakeService.answering("{\"pending\":0}")) {
+    try (FakeService service = FakeService.answering("{\"health\":\"HEALTHY\",\"pending\":0}")) {
       Path log = folder.resolve("log");
       Map<String, String> settings =
           Map.of("FLEETFIX_URL", service.url() + "/", "FLEETFIX_TOKEN", "a.b-c_d");
@@ -350,7 +353,7 @@ class OutboxCommandTest {
 
       String out = new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(command.waitFor()).as(Files.readString(log)).isZero();
-      assertThat(out).isEqualToIgnoringNewLines("{\"pending\":0}");
+      assertThat(out).isEqualToIgnoringNewLines("{\"health\":\"HEALTHY\",\"pending\":0}");
       assertThat(service.authorizations()).containsExactly("Bearer a.b-c_d");
     }
   }

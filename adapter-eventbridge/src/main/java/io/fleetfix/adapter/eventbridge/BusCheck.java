@@ -2,6 +2,7 @@ package io.fleetfix.adapter.eventbridge;
 
 import io.fleetfix.outbox.port.ResourceCheck;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 
 /**
@@ -13,14 +14,19 @@ public record BusCheck(EventBridgeClient client, String bus) implements Resource
   @Override
   public Result check() {
     try {
-      client.describeEventBus(request -> request.name(bus));
-      return new Result.There();
+      DescribeEventBusResponse found = client.describeEventBus(request -> request.name(bus));
+      return bus.equals(found.name()) || bus.equals(found.arn())
+          ? new Result.There()
+          : unknown("the answer does not name it");
     } catch (ResourceNotFoundException missing) {
       return new Result.Missing(
           "The event bus " + bus + " does not exist: events sent to it are lost");
-    } catch (RuntimeException unknown) { // a closed client throws more than SdkException
-      return new Result.Unknown(
-          "The event bus " + bus + " could not be checked: " + ErrorCodes.of(unknown));
+    } catch (RuntimeException failure) { // a closed client throws more than SdkException
+      return unknown(ErrorCodes.of(failure));
     }
+  }
+
+  private Result unknown(String reason) {
+    return new Result.Unknown("The event bus " + bus + " could not be checked: " + reason);
   }
 }

@@ -30,6 +30,7 @@ import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.ResourceCheck.Result;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.StoreFull;
 import io.javalin.router.Endpoint;
@@ -160,9 +161,9 @@ class OpenApiTest {
     check("get", "/repairs", 200, server.get("/repairs?status=COMPLETED"));
     check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
     check("get", "/health/outbox", 200, server.get("/health/outbox"));
-    server.workshop().miss("The event bus fleetfix does not exist");
+    server.workshop().check(new Result.Missing("No bus"), new Result.Unknown("No answer"));
     HttpResponse<String> missing = server.get("/health/outbox");
-    assertThat(missing.body()).contains("\"problems\":[\"The event bus fleetfix does not exist\"]");
+    assertThat(missing.body()).contains("\"problems\":[\"No bus\"],\"unknown\":[\"No answer\"]");
     check("get", "/health/outbox", 200, missing);
     check("get", "/health/live", 200, server.get("/health/live"));
     check("get", "/health/ready", 200, server.get("/health/ready"));
@@ -192,7 +193,7 @@ class OpenApiTest {
     EventId id = EventId.parse(eventId).orElseThrow();
     String event = "{\"eventId\":\"" + eventId + "\"}";
     server.workshop().giveUp(id, "The bus refuses it: TooLarge");
-    server.workshop().miss("The event bus fleetfix does not exist");
+    server.workshop().check(new Result.Missing("No bus"), new Result.Unknown("No answer"));
 
     check("get", "/outbox", 200, server.get("/outbox"));
     check("post", "/outbox/redeliveries", 200, server.post("/outbox/redeliveries", event));

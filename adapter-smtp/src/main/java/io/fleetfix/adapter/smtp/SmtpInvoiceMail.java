@@ -9,6 +9,8 @@ import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.InvoicePrinter;
 import io.fleetfix.application.port.MailUnavailable;
 import io.fleetfix.application.port.Sender;
+import io.fleetfix.outbox.port.ResourceCheck;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.time.Duration;
@@ -21,11 +23,14 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  * Sends mails over SMTP, each over a connection of its own. Except on the loopback, nothing is sent
  * before the connection is encrypted and the server's certificate is verified.
  */
-public final class SmtpInvoiceMail implements InvoiceMail {
+public final class SmtpInvoiceMail implements InvoiceMail, ResourceCheck {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /** Per response. A server may scan a mail before it accepts it. */
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Per response to a check, during which nothing is scanned. */
+  private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
 
   private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(60);
 
@@ -60,7 +65,7 @@ public final class SmtpInvoiceMail implements InvoiceMail {
   @Override
   public Optional<String> send(InvoiceLetter letter) {
     boolean ascii = US_ASCII.newEncoder().canEncode(localPart(letter.customer().email()));
-    Session session = session(!ascii);
+    Session session = session(!ascii, READ_TIMEOUT);
     InvoiceMessage message = message(session, letter);
     try (SMTPTransport transport = new SMTPTransport(session, null)) {
       connect(transport);
@@ -74,6 +79,22 @@ public final class SmtpInvoiceMail implements InvoiceMail {
       return Optional.of(
           SmtpRefusal.of(failure)
               .orElseThrow(() -> new MailUnavailable(SmtpRefusal.reason(failure), failure)));
+    }
+  }
+
+  /** Connects and logs in, but sends nothing. */
+  @Override
+  public Result check() {
+    Session session = session(false, CHECK_TIMEOUT);
+    try (SMTPTransport transport = new SMTPTransport(session, null)) {
+      connect(transport);
+      return new Result.There();
+    } catch (AuthenticationFailedException refused) {
+      return new Result.Missing(
+          "The mail server refuses the login: mails wait. " + SmtpRefusal.reason(refused));
+    } catch (MessagingException failure) {
+      return new Result.Unknown(
+          "The mail server does not answer: mails wait. " + SmtpRefusal.reason(failure));
     }
   }
 
@@ -98,7 +119,7 @@ public final class SmtpInvoiceMail implements InvoiceMail {
     }
   }
 
-  private Session session(boolean everyScript) {
+  private Session session(boolean everyScript, Duration readTimeout) {
     Properties settings = new Properties();
     settings.setProperty("mail.smtp.from", sender.address());
     set(settings, "mail.smtp.auth", server.credentials() != null);
@@ -107,7 +128,7 @@ public final class SmtpInvoiceMail implements InvoiceMail {
     set(settings, "mail.smtp.starttls.enable", server.encryption() == Encryption.STARTTLS);
     set(settings, "mail.smtp.starttls.required", server.encryption() == Encryption.STARTTLS);
     set(settings, "mail.smtp.connectiontimeout", CONNECT_TIMEOUT);
-    set(settings, "mail.smtp.timeout", READ_TIMEOUT);
+    set(settings, "mail.smtp.timeout", readTimeout);
     set(settings, "mail.smtp.writetimeout", WRITE_TIMEOUT);
     set(settings, "mail.mime.allowutf8", everyScript);
     // The server has accepted the mail by then, so its response to QUIT is irrelevant.

@@ -127,7 +127,8 @@ final class Look {
     queue.showAgain(List.copyOf(held.values()));
     try {
       return new Contents<>(items, queue.count(), problem);
-    } catch (SdkException failure) {
+    } catch (
+        RuntimeException failure) { // also an answer without a number: the attempts still count
       return new Contents<>(
           items,
           null,

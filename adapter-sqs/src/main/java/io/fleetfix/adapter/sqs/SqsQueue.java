@@ -60,14 +60,20 @@ public final class SqsQueue implements ResourceCheck {
   @Override
   public Result check() {
     try {
-      client.getQueueUrl(get -> get.queueName(name));
-      return new Result.There();
+      @Nullable String found = client.getQueueUrl(get -> get.queueName(name)).queueUrl();
+      return found != null && found.endsWith("/" + name)
+          ? new Result.There()
+          : unknown("the answer does not name it");
     } catch (QueueDoesNotExistException missing) {
       return new Result.Missing(
           "The queue " + name + " does not exist: its events are not handled");
-    } catch (RuntimeException unknown) { // a closed client throws more than SdkException
-      return new Result.Unknown("The queue " + name + " could not be checked: " + unknown);
+    } catch (RuntimeException failure) { // a closed client throws more than SdkException
+      return unknown(failure.toString());
     }
+  }
+
+  private Result unknown(String reason) {
+    return new Result.Unknown("The queue " + name + " could not be checked: " + reason);
   }
 
   /** Looked up on first use, then cached. */

@@ -1,7 +1,6 @@
 package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 
 /** Shows the state of the outbox, and whether an operator has to act. */
@@ -9,30 +8,22 @@ import picocli.CommandLine.Command;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows how many events are pending or quarantined, and what is missing.",
-      "Exit code 1 if an event has been pending for more than 5 minutes or for an unknown time, if"
-          + " an event is quarantined, or if there are problems."
+      "Shows how many events are pending or quarantined, what is wrong, and what is unknown.",
+      "Exit code 1 unless the outbox is HEALTHY. UNHEALTHY means that an event has been undelivered"
+          + " for more than 5 minutes, that an event is quarantined, or that something else that"
+          + " events need is wrong; `problems` says what. UNKNOWN means that nothing is known to be"
+          + " wrong, but not everything could be checked; `unknown` says why."
     })
 final class StatusCommand extends OperatorCommand {
-  private static final Duration TOO_OLD = Duration.ofMinutes(5);
+  /** An answer without it says nothing, which is no good news. */
+  private static final String HEALTHY = "HEALTHY";
 
   @Override
   int run(ServiceClient service) {
     JsonNode status = service.send(Call.get("/outbox", "pending"));
     show(status, () -> fields(status));
-    return operatorMustAct(status) ? ExitCode.OPERATOR_MUST_ACT : ExitCode.SUCCESS;
-  }
-
-  private static boolean operatorMustAct(JsonNode status) {
-    return pendingTooLong(status)
-        || status.path("quarantined").asLong() > 0
-        || !status.path("problems").isEmpty();
-  }
-
-  /** If events are pending and the answer has no age, the service could not determine it. */
-  private static boolean pendingTooLong(JsonNode status) {
-    return status.has("oldestPendingSeconds")
-        ? status.get("oldestPendingSeconds").asLong() > TOO_OLD.toSeconds()
-        : status.get("pending").asLong() > 0;
+    return status.path("health").asText().equals(HEALTHY)
+        ? ExitCode.SUCCESS
+        : ExitCode.OPERATOR_MUST_ACT;
   }
 }

@@ -1,5 +1,6 @@
 package io.fleetfix.bootstrap.feature;
 
+import com.google.inject.Provider;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.adapter.http.repair.MailRoutes;
@@ -11,13 +12,19 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.application.reaction.SendInvoice;
+import io.fleetfix.bootstrap.metrics.Cached;
 import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.outbox.port.ResourceCheck;
+import io.fleetfix.outbox.port.ResourceCheck.Result;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription.Types;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Mails invoices. If the profile keeps mails, the service lists them at /mails. */
 public final class MailModule extends ComponentModule {
+  private static final Duration CHECK_EVERY = Duration.ofSeconds(30);
+
   private final @Nullable SmtpServer server;
   private final @Nullable Mailbox mailbox;
 
@@ -53,11 +60,19 @@ public final class MailModule extends ComponentModule {
       bind(SmtpServer.class).toInstance(server);
       construct(SmtpInvoiceMail.class);
       bind(InvoiceMail.class).to(SmtpInvoiceMail.class);
+      checked();
       if (mailbox != null) {
         bind(Mailbox.class).toInstance(mailbox);
         shown();
       }
     }
+  }
+
+  /** Seldom: providers count logins. */
+  private void checked() {
+    Provider<SmtpInvoiceMail> mail = getProvider(SmtpInvoiceMail.class);
+    Cached<Result> last = new Cached<>(() -> mail.get().checked(), CHECK_EVERY, System::nanoTime);
+    Multibinder.newSetBinder(binder(), ResourceCheck.class).addBinding().toInstance(last::get);
   }
 
   private void shown() {

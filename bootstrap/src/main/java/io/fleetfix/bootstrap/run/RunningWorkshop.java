@@ -50,7 +50,7 @@ public final class RunningWorkshop {
     for (ResourceCheck check :
         injector.getInstance(Key.get(new TypeLiteral<Set<ResourceCheck>>() {}))) {
       check
-          .check()
+          .checked()
           .report()
           .ifPresent(problem -> LOG.atError().addKeyValue("problem", problem).log(MISSING));
     }

@@ -57,15 +57,12 @@ public final class HttpModule extends ComponentModule {
     routes.addBinding().to(MetricsRoute.class);
   }
 
-  /** The problems of the outbox include what is missing and what could not be checked. */
   @Provides
   @Singleton
   static OutboxStatus outboxStatus(
       InspectOutbox inspect, UpkeepMeters meters, Set<ResourceCheck> checks) {
     return new OutboxStatus(
-        inspect,
-        meters::resent,
-        () -> checks.stream().flatMap(check -> check.check().report().stream()).toList());
+        inspect, meters::resent, () -> checks.stream().map(ResourceCheck::checked).toList());
   }
 
   /** The service is ready if it can read the table; it need not find the repair. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Exit codes and output for answers that a healthy service rarely gives. */
 class AnswersTest {
@@ -11,15 +13,18 @@ class AnswersTest {
     "redeliver", "--from", "2025-11-12T14:00:00Z", "--to", "2025-11-12T15:00:00Z"
   };
 
-  @Test
-  void statusExitsWith1IfTheAgeOfThePendingEventsIsUnknown() throws Exception {
-    assertThat(answered("{\"pending\":0}", "status").exitCode()).isZero();
-    assertThat(answered("{\"pending\":1,\"oldestPendingSeconds\":300}", "status").exitCode())
-        .isZero();
-    assertThat(answered("{\"pending\":1}", "status").exitCode()).isEqualTo(1);
-    assertThat(
-            answered("{\"pending\":0,\"problems\":[\"The bus is missing\"]}", "status").exitCode())
-        .isEqualTo(1);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"health\":\"UNHEALTHY\",\"pending\":0,\"problems\":[\"The bus is missing\"]}",
+        "{\"health\":\"UNKNOWN\",\"pending\":0,\"unknown\":[\"The bus did not answer\"]}",
+        "{\"health\":\"healthy\",\"pending\":0}",
+        "{\"health\":null,\"pending\":0}",
+        "{\"pending\":0}"
+      })
+  void statusExitsWith1UnlessTheOutboxIsHealthy(String status) throws Exception {
+    assertThat(answered(status, "status").exitCode()).isEqualTo(1);
+    assertThat(answered("{\"health\":\"HEALTHY\",\"pending\":9}", "status").exitCode()).isZero();
   }
 
   @Test

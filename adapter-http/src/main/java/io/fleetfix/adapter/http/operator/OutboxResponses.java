@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http.operator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.fleetfix.adapter.http.operator.OutboxHealth.Verdict;
 import io.fleetfix.adapter.http.repair.Responses.EventAnswer;
 import io.fleetfix.adapter.http.repair.Responses.UnreadableAnswer;
 import io.fleetfix.domain.repair.RepairId;
@@ -32,22 +33,26 @@ final class OutboxResponses {
   /** Unknown values are absent: a zero would look like good news. */
   @JsonInclude(Include.NON_EMPTY)
   record StatusAnswer(
+      Verdict health,
       long pending,
       @Nullable Long oldestPendingSeconds,
       long quarantined,
       long resent,
       @Nullable String lastReceiptAt,
       List<String> problems,
+      List<String> unknown,
       List<UnreadableAnswer> unreadable) {
-    static StatusAnswer of(Status status, long resent, List<String> problems) {
+    static StatusAnswer of(Status status, long resent, OutboxHealth health) {
       Instant receipt = status.lastReceiptAt();
       return new StatusAnswer(
+          health.verdict(),
           status.pending(),
           status.oldestPending() instanceof Age.Of(Duration time) ? time.toSeconds() : null,
           status.quarantined(),
           resent,
           receipt == null ? null : UtcMillis.text(receipt),
-          problems,
+          health.problems(),
+          health.unknown(),
           status.oldestPending() instanceof Age.Unknown(List<Unreadable> rows)
               ? rows.stream().map(UnreadableAnswer::of).toList()
               : List.of());

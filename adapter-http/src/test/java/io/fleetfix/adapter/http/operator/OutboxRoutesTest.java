@@ -8,6 +8,7 @@ import io.fleetfix.adapter.http.ServerUnderTest;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
+import io.fleetfix.outbox.port.ResourceCheck.Result;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class OutboxRoutesTest {
   @Test
   void emptyOutboxHasNoLagAndNoReceipt() throws Exception {
     assertThat(server.get("/outbox").body())
-        .isEqualTo("{\"pending\":0,\"quarantined\":0,\"resent\":0}");
+        .isEqualTo("{\"health\":\"HEALTHY\",\"pending\":0,\"quarantined\":0,\"resent\":0}");
   }
 
   @Test
@@ -43,13 +44,30 @@ class OutboxRoutesTest {
     server.workshop().passTime(Duration.ofMinutes(7));
     EventId hopeless = complete();
     server.workshop().giveUp(hopeless, "The bus refuses it: TooLarge");
-    server.workshop().miss("The event bus fleetfix does not exist");
+    server
+        .workshop()
+        .check(new Result.There(), new Result.Missing("No bus"), new Result.Unknown("No answer"));
 
     String status =
-        "{\"pending\":1,\"oldestPendingSeconds\":420,\"quarantined\":1,\"resent\":0,"
-            + "\"problems\":[\"The event bus fleetfix does not exist\"]}";
+        "{\"health\":\"UNHEALTHY\",\"pending\":1,\"oldestPendingSeconds\":420,\"quarantined\":1,"
+            + "\"resent\":0,\"problems\":[\"An event has been undelivered for 420 seconds\","
+            + "\"Quarantined events: 1\",\"No bus\"],\"unknown\":[\"No answer\"]}";
     assertThat(server.get("/outbox").body()).isEqualTo(status);
     assertThat(server.get("/health/outbox").body()).isEqualTo(status);
+  }
+
+  @Test
+  void whatCouldNotBeFoundOutIsNeitherGoodNorBadNews() throws Exception {
+    server.workshop().check(new Result.There());
+    assertThat(json(server.get("/outbox")).get("health").asText()).isEqualTo("HEALTHY");
+
+    server.workshop().check(new Result.There(), new Result.Unknown("The bus did not answer"));
+
+    for (String path : List.of("/outbox", "/health/outbox")) {
+      assertThat(json(server.get(path)).get("health").asText()).as(path).isEqualTo("UNKNOWN");
+      assertThat(json(server.get(path)).get("unknown").toString())
+          .isEqualTo("[\"The bus did not answer\"]");
+    }
   }
 
   @Test

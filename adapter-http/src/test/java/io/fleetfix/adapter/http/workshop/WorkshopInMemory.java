@@ -59,6 +59,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.ResourceCheck.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,7 +80,7 @@ public final class WorkshopInMemory {
   private final RefusingBus bus = new RefusingBus();
   private final FailingQueues queues = new FailingQueues(clock());
   private volatile boolean away;
-  private volatile List<String> problems = List.of();
+  private volatile List<Result> resources = List.of();
   private volatile List<String> stuckLoops = List.of();
   private volatile List<Mail> mails = List.of();
   private volatile List<Unreadable> unreadable = List.of();
@@ -162,7 +163,7 @@ public final class WorkshopInMemory {
         new InspectOutbox(ledger, new InMemoryReceipts(), redeliveries, clock());
     return List.of(
         new OutboxRoutes(
-            new OutboxStatus(inspect, () -> 0, () -> problems),
+            new OutboxStatus(inspect, () -> 0, () -> resources),
             inspect,
             find,
             new RedeliverEvents(raised, ledger, redeliveries, resender, clock()),
@@ -239,9 +240,9 @@ public final class WorkshopInMemory {
     return now;
   }
 
-  /** From now on, the outbox reports this problem. */
-  public void miss(String problem) {
-    problems = List.of(problem);
+  /** From now on, these are the results of all checks of resources. */
+  public void check(Result... results) {
+    resources = List.of(results);
   }
 
   /** From now on, these are the sent mails. */

@@ -1,0 +1,41 @@
+package io.fleetfix.adapter.smtp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.outbox.contracts.resources.ResourceCheckContract;
+import io.fleetfix.outbox.port.ResourceCheck;
+import io.fleetfix.outbox.port.ResourceCheck.Result;
+import java.net.URI;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** The check of the mail server: most of the dead servers of the contract never greet. */
+class MailServerCheckTest implements ResourceCheckContract {
+  @Override
+  public ResourceCheck checkAt(URI endpoint) {
+    Properties impatient = new Properties();
+    impatient.setProperty("mail.smtp.timeout", "200");
+    return MailServer.mail("smtp://127.0.0.1:" + endpoint.getPort(), impatient);
+  }
+
+  @Test
+  void aServerThatGreetsIsThereAndGetsNoMail() throws Exception {
+    try (MailServer server = MailServer.start()) {
+      assertThat(server.mail().checked()).isEqualTo(new Result.There());
+      assertThat(server.messages()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatRefusesTheLoginIsAProblem() {
+    try (MailServer server = MailServer.start()) {
+      server.greenMail().setUser("garage@example.com", "garage", "right");
+      server.greenMail().getManagers().getUserManager().setAuthRequired(true);
+
+      assertThat(
+              MailServer.mail("smtp://garage:wrong@127.0.0.1:" + server.port(), new Properties())
+                  .checked())
+          .isInstanceOf(Result.Missing.class);
+    }
+  }
+}
