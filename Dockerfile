@@ -14,7 +14,7 @@ ENV FLEETFIX_HTTP_HOST=0.0.0.0 FLEETFIX_HTTP_PORT=8080
 EXPOSE 8080
 
 # The check covers the process only and never depends on AWS: otherwise an outage of the database would
-# restart every container.
+# restart every container. Load balancers use /health/ready instead.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 \
   CMD wget -q -O /dev/null "http://127.0.0.1:${FLEETFIX_HTTP_PORT}/health/live"
 

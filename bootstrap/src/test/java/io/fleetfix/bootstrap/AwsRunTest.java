@@ -105,7 +105,7 @@ class AwsRunTest implements CompleteRepairJourney {
 
     try {
       assertThat(other.said()).anyMatch(line -> line.startsWith("No mail server: "));
-      assertThat(other.workshop().get(200, "/health/outbox").get("problems"))
+      assertThat(other.workshop().get(200, "/outbox").get("problems"))
           .hasSize(1)
           .first()
           .satisfies(
@@ -137,7 +137,7 @@ class AwsRunTest implements CompleteRepairJourney {
     FleetFixProcess other = FleetFixProcess.start("aws", missing, log);
 
     try {
-      assertThat(other.workshop().get(200, "/health/outbox").get("problems"))
+      assertThat(other.workshop().get(200, "/outbox").get("problems"))
           .extracting(JsonNode::asText)
           .containsExactlyInAnyOrder(
               "The event bus garage-bsu does not exist: events sent to it are lost",

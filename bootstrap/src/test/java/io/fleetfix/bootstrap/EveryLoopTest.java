@@ -15,6 +15,7 @@ import com.google.inject.Module;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.TypeLiteral;
+import com.google.inject.multibindings.Multibinder;
 import com.google.inject.util.Modules;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.UnitOfWork;
@@ -30,16 +31,19 @@ import io.fleetfix.localaws.LocalAws;
 import io.fleetfix.localmail.LocalMail;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.health.Heartbeat;
 import io.fleetfix.outbox.inmemory.InMemoryEventBus;
 import io.fleetfix.outbox.inmemory.InMemoryQueue;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.ReactionBindings;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +248,20 @@ class EveryLoopTest {
     @Override
     protected void configure() {
       bind(Leadership.class).toInstance(this);
+      bind(Heartbeat.class).toInstance(faults::pass);
+      bind(InstantSource.class)
+          .toInstance(
+              () -> {
+                faults.pass();
+                return Instant.now();
+              });
+      Multibinder.newSetBinder(binder(), ResourceCheck.class)
+          .addBinding()
+          .toInstance(
+              () -> {
+                faults.pass();
+                return new ResourceCheck.Result.There();
+              });
       bind(EventBus.class)
           .toInstance(
               entries -> {

@@ -106,7 +106,7 @@ class KilledChildrenTest {
       assertThat(taken.isBound()).isTrue();
       eventually(
           () ->
-              assertThat(service.workshop().get(200, "/health/outbox").path("problems").toString())
+              assertThat(service.workshop().get(200, "/outbox").path("problems").toString())
                   .contains("Ended and not yet back, see the log: The local EventBridge"));
       assertThat(service.process().waitFor()).isEqualTo(1);
     }
@@ -244,6 +244,6 @@ class KilledChildrenTest {
         .extracting(notice -> notice.get("repairId").asText())
         .containsAll(all)
         .doesNotHaveDuplicates();
-    assertThat(workshop.get(200, "/health/outbox").path("problems")).isEmpty();
+    assertThat(workshop.get(200, "/outbox").path("problems")).isEmpty();
   }
 }

@@ -70,8 +70,7 @@ class LocalRunTest {
 
     eventually(() -> assertThat(numbers(last, all)).containsExactlyElementsOf(upTo(all.size())));
     eventually(
-        () ->
-            assertThat(last.workshop().get(200, "/health/outbox").get("pending").asInt()).isZero());
+        () -> assertThat(last.workshop().get(200, "/outbox").get("pending").asInt()).isZero());
     assertThat(notices(last)).containsExactlyInAnyOrderElementsOf(all);
     for (String repair : all) {
       assertThat(last.workshop().events(repair))

@@ -146,7 +146,7 @@ class OutageTest {
     List<String> repairs = completeRepairs();
     int before = asked.get();
     eventually(() -> assertThat(asked).hasValueGreaterThan(before + 10));
-    assertThat(workshop.get(200, "/health/outbox").get("pending").asInt()).isEqualTo(REPAIRS);
+    assertThat(workshop.get(200, "/outbox").get("pending").asInt()).isEqualTo(REPAIRS);
     assertThat(BusLog.read(log)).isEmpty();
     assertThat(completeRepairs()).hasSize(REPAIRS).doesNotContainAnyElementsOf(repairs);
 
@@ -250,7 +250,7 @@ class OutageTest {
     }
     assertThat(numbers)
         .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, repairs).boxed().toList());
-    assertThat(workshop.get(200, "/health/outbox").get("pending").asInt()).isZero();
+    assertThat(workshop.get(200, "/outbox").get("pending").asInt()).isZero();
   }
 
   private static List<JsonNode> items(JsonNode list) {

@@ -13,11 +13,13 @@ import io.fleetfix.adapter.http.server.HealthRoutes;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
 import io.fleetfix.adapter.http.server.Spans;
 import io.fleetfix.adapter.http.server.WorkshopServer;
+import io.fleetfix.outbox.health.WriteHealth;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ class RequestIdInLogsTest {
           (request, nanos) -> LOG.atInfo().log("Answered"),
           new Spans(OpenTelemetry.noop().getTracer("none")),
           new AuthFilter(AccessPolicy.EVERYBODY, InstantSource.system()),
-          new HealthRoutes(List::of, () -> true),
+          new HealthRoutes(List::of, () -> new WriteHealth.Works(Duration.ZERO)),
           List.of(
               routes ->
                   routes.get(

@@ -75,7 +75,7 @@ public final class ServerUnderTest implements AutoCloseable {
             },
             new Spans(OpenTelemetry.noop().getTracer("none")),
             new AuthFilter(policy, workshop.clock()),
-            new HealthRoutes(workshop::stuckLoops, workshop::isReady),
+            new HealthRoutes(workshop::stuckLoops, workshop::writing),
             workshop.routes());
     server.start();
   }
@@ -205,9 +205,7 @@ public final class ServerUnderTest implements AutoCloseable {
         new String[] {"OPEN&limit=200", "COMPLETED&limit=200", "CANCELLED&limit=200"}) {
       all.append(get("/repairs?status=" + list).body());
     }
-    return all.append(get("/notices?limit=200").body())
-        .append(get("/health/outbox").body())
-        .toString();
+    return all.append(get("/notices?limit=200").body()).append(get("/outbox").body()).toString();
   }
 
   public static JsonNode json(HttpResponse<String> answer) throws IOException {

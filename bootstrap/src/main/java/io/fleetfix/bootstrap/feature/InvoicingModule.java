@@ -21,6 +21,8 @@ import io.fleetfix.bootstrap.metrics.InvoiceGauges;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.repair.RepairCompleted;
+import io.fleetfix.outbox.loop.Background;
+import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription.Types;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -52,9 +54,20 @@ public final class InvoicingModule extends FeatureModule {
     return new DocumentPrinter(sender, workshop.zone());
   }
 
-  @ProvidesIntoSet
-  static MeterBinder dates(Invoices invoices, Workshop workshop, InstantSource clock) {
+  @Provides
+  @Singleton
+  static InvoiceGauges dates(Invoices invoices, Workshop workshop, InstantSource clock) {
     return new InvoiceGauges(invoices, workshop, clock, System::nanoTime);
+  }
+
+  @ProvidesIntoSet
+  static MeterBinder gauges(InvoiceGauges dates) {
+    return dates;
+  }
+
+  @ProvidesIntoSet
+  static Background sampling(InvoiceGauges dates, Supervision supervision) {
+    return dates.ahead().loop("sample-invoice-date", supervision);
   }
 
   @ProvidesIntoSet

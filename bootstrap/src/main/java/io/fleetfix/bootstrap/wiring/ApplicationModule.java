@@ -34,6 +34,7 @@ public final class ApplicationModule extends AbstractModule {
   protected void configure() {
     install(new TracingModule(Telemetry.of(System.getenv())));
     install(new MetricsModule());
+    install(new HealthModule());
     install(new OutboxModule());
     install(new RepairModule(store));
     install(new InvoicingModule(store));

@@ -10,6 +10,7 @@ import io.fleetfix.bootstrap.feature.ComponentModule;
 import io.fleetfix.bootstrap.metrics.UnreadableRowsMeter;
 import io.fleetfix.bootstrap.run.ClosedLast;
 import io.fleetfix.bootstrap.run.Leadership;
+import io.fleetfix.bootstrap.run.WatchedUnitOfWork;
 import io.fleetfix.bootstrap.telemetry.Tracing;
 import io.fleetfix.outbox.command.IdempotencyRecords;
 import io.fleetfix.outbox.delivery.SweepOutbox;
@@ -17,6 +18,7 @@ import io.fleetfix.outbox.dynamodb.DynamoDbIdempotencyRecords;
 import io.fleetfix.outbox.dynamodb.RowMapping;
 import io.fleetfix.outbox.dynamodb.RowMappings;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbHeartbeat;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbLeadership;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries;
@@ -27,6 +29,8 @@ import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.health.Heartbeat;
+import io.fleetfix.outbox.health.WriteCheck;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
@@ -78,6 +82,7 @@ public final class DynamoDbModule extends ComponentModule {
     bind(Redeliveries.class).to(DynamoDbRedeliveries.class);
     bind(Receipts.class).toInstance(DynamoDbReceipts.of(connection, table, System::nanoTime));
     bind(SweepMemory.class).toInstance(DynamoDbSweepMemory.of(connection, table));
+    bind(Heartbeat.class).toInstance(DynamoDbHeartbeat.of(connection, table));
     bind(OutboxStream.class).to(DynamoDbOutboxStream.class);
   }
 
@@ -100,9 +105,11 @@ public final class DynamoDbModule extends ComponentModule {
 
   @Provides
   @Singleton
-  UnitOfWork unitOfWork(RowMappings mappings, RandomGenerator random) {
-    return new DynamoDbWorkshopUnitOfWork(
-        connection.tables(), table, mappings, random, System::nanoTime, Tracing::current);
+  UnitOfWork unitOfWork(RowMappings mappings, RandomGenerator random, WriteCheck writes) {
+    return new WatchedUnitOfWork(
+        new DynamoDbWorkshopUnitOfWork(
+            connection.tables(), table, mappings, random, System::nanoTime, Tracing::current),
+        writes);
   }
 
   @Provides

@@ -6,6 +6,8 @@ import com.google.inject.multibindings.Multibinder;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
+import io.fleetfix.adapter.http.operator.OutboxHealthRoute;
+import io.fleetfix.adapter.http.operator.OutboxHealthRoute.Sample;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
 import io.fleetfix.adapter.http.operator.QuarantineRoutes;
@@ -16,28 +18,27 @@ import io.fleetfix.adapter.http.server.RequestTimes;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.adapter.http.server.Spans;
 import io.fleetfix.adapter.http.server.WorkshopServer;
-import io.fleetfix.application.port.Repairs;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.feature.ComponentModule;
-import io.fleetfix.bootstrap.metrics.Cached;
+import io.fleetfix.bootstrap.metrics.Sampled;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
 import io.fleetfix.bootstrap.run.Backgrounds;
-import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.InspectOutbox.Status;
+import io.fleetfix.outbox.health.WriteCheck;
 import io.fleetfix.outbox.port.ResourceCheck;
+import io.fleetfix.outbox.port.ResourceCheck.Result;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The HTTP server, and the routes that belong to no feature. */
 public final class HttpModule extends ComponentModule {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpModule.class);
-
-  private static final RepairId UNUSED = new RepairId("R-0");
-  private static final Duration READY_FOR = Duration.ofSeconds(1);
+  private static final List<Result> UNCHECKED =
+      List.of(
+          new Result.Unknown(
+              "Whether bus and queues exist is unknown: the last check failed or is too long ago"));
 
   private final HttpEndpoint endpoint;
   private final AccessPolicy policy;
@@ -54,23 +55,37 @@ public final class HttpModule extends ComponentModule {
     routes.addBinding().to(OutboxRoutes.class);
     routes.addBinding().to(QuarantineRoutes.class);
     routes.addBinding().to(DeadLetterRoutes.class);
+    routes.addBinding().to(OutboxHealthRoute.class);
     routes.addBinding().to(MetricsRoute.class);
   }
 
+  /** Reads the current status. */
   @Provides
   @Singleton
   static OutboxStatus outboxStatus(
       InspectOutbox inspect, UpkeepMeters meters, Set<ResourceCheck> checks) {
-    return new OutboxStatus(
-        inspect, meters::resent, () -> checks.stream().map(ResourceCheck::checked).toList());
+    return new OutboxStatus(inspect::status, meters::resent, () -> HealthModule.results(checks));
   }
 
-  /** The service is ready if it can read the table; it need not find the repair. */
   @Provides
   @Singleton
-  static HealthRoutes healthRoutes(Backgrounds loops, Repairs repairs) {
-    return new HealthRoutes(
-        loops::stuck, new Cached<>(() -> answers(repairs), READY_FOR, System::nanoTime)::get);
+  static OutboxHealthRoute outboxHealth(
+      Sampled<Status> status, UpkeepMeters meters, Sampled<List<Result>> resources) {
+    return new OutboxHealthRoute(
+        () -> status.value().map(read -> sample(read, status, meters, resources)));
+  }
+
+  private static Sample sample(
+      Status read, Sampled<Status> status, UpkeepMeters meters, Sampled<List<Result>> resources) {
+    return new Sample(
+        new OutboxStatus(() -> read, meters::resent, () -> resources.value().orElse(UNCHECKED)),
+        status.age().orElse(Duration.ZERO));
+  }
+
+  @Provides
+  @Singleton
+  static HealthRoutes healthRoutes(Backgrounds loops, WriteCheck writes) {
+    return new HealthRoutes(loops::stuck, writes::health);
   }
 
   @Provides
@@ -83,15 +98,5 @@ public final class HttpModule extends ComponentModule {
       InstantSource clock) {
     return new WorkshopServer(
         endpoint, times, spans, new AuthFilter(policy, clock), health, List.copyOf(routes));
-  }
-
-  private static boolean answers(Repairs repairs) {
-    try {
-      repairs.find(UNUSED);
-      return true;
-    } catch (RuntimeException unreadable) {
-      LOG.atWarn().setCause(unreadable).log("Not ready: the table does not answer");
-      return false;
-    }
   }
 }

@@ -7,9 +7,13 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.bootstrap.feature.ComponentModule;
 import io.fleetfix.bootstrap.run.Leadership;
+import io.fleetfix.bootstrap.run.WatchedUnitOfWork;
 import io.fleetfix.bootstrap.telemetry.Tracing;
 import io.fleetfix.outbox.command.IdempotencyRecords;
 import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.outbox.health.Heartbeat;
+import io.fleetfix.outbox.health.WriteCheck;
+import io.fleetfix.outbox.inmemory.InMemoryHeartbeat;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryOutboxStream;
@@ -33,6 +37,7 @@ final class InMemoryStoreModule extends ComponentModule {
     bind(OutboxStream.class).to(InMemoryOutboxStream.class);
     bind(Receipts.class).toInstance(new InMemoryReceipts());
     bind(SweepMemory.class).toInstance(new InMemorySweepMemory());
+    bind(Heartbeat.class).toInstance(new InMemoryHeartbeat());
     bind(Redeliveries.class).toInstance(new InMemoryRedeliveries());
     bind(Leadership.class).toInstance(Leadership.alone());
   }
@@ -55,7 +60,7 @@ final class InMemoryStoreModule extends ComponentModule {
 
   @Provides
   @Singleton
-  static UnitOfWork unitOfWork(InMemoryStore store) {
-    return new InMemoryWorkshopUnitOfWork(store, Tracing::current);
+  static UnitOfWork unitOfWork(InMemoryStore store, WriteCheck writes) {
+    return new WatchedUnitOfWork(new InMemoryWorkshopUnitOfWork(store, Tracing::current), writes);
   }
 }

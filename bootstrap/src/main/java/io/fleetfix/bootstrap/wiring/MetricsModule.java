@@ -13,12 +13,13 @@ import io.fleetfix.bootstrap.metrics.LoopGauges;
 import io.fleetfix.bootstrap.metrics.OutboxGauges;
 import io.fleetfix.bootstrap.metrics.ReceiptMeters;
 import io.fleetfix.bootstrap.metrics.RuntimeMeters;
+import io.fleetfix.bootstrap.metrics.Sampled;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
 import io.fleetfix.bootstrap.run.Backgrounds;
 import io.fleetfix.bootstrap.run.ClosedLast;
 import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.delivery.ConfirmDelivery;
-import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -49,8 +50,8 @@ final class MetricsModule extends ComponentModule {
   }
 
   @ProvidesIntoSet
-  static MeterBinder outbox(InspectOutbox inspect) {
-    return new OutboxGauges(inspect, System::nanoTime);
+  static MeterBinder outbox(Sampled<Status> status) {
+    return new OutboxGauges(status);
   }
 
   @ProvidesIntoSet

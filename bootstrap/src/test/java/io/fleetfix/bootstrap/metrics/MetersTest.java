@@ -5,6 +5,7 @@ import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.adapter.http.server.RequestTimes.Answered;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
@@ -15,6 +16,7 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.SizedLedger;
 import io.fleetfix.outbox.delivery.Finding;
 import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.fleetfix.outbox.delivery.SweepOutbox;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
@@ -51,44 +53,53 @@ class MetersTest {
   private long now;
 
   @Test
-  void gaugesShareOneReadOfTheTable() {
-    bindGauges();
+  void gaugesReportOneSampleAndItsAge() {
+    Sampled<Status> status = bindGauges();
+    assertThat(gauge("outbox.pending")).isNaN();
+    assertThat(gauge("outbox.sample.age")).isNaN();
     size = OutboxSize.of(3, TWO_O_CLOCK.minusSeconds(90), 2);
+
+    status.take();
+    now += Duration.ofSeconds(7).toNanos();
 
     assertThat(gauge("outbox.oldest.pending.age")).isEqualTo(90);
     assertThat(gauge("outbox.pending")).isEqualTo(3);
     assertThat(gauge("outbox.quarantined")).isEqualTo(2);
+    assertThat(gauge("outbox.sample.age")).isEqualTo(7);
     assertThat(looks).isEqualTo(1);
 
     size = OutboxSize.EMPTY;
-    now += OutboxGauges.LOOK_EVERY.toNanos() - 1;
-    assertThat(gauge("outbox.pending")).isEqualTo(3);
-    now += 1;
+    status.take();
     assertThat(gauge("outbox.pending")).isZero();
     assertThat(gauge("outbox.oldest.pending.age")).isZero();
-    assertThat(looks).isEqualTo(2);
   }
 
   @Test
-  void gaugesAreNaNWhileTheTableIsUnreachable() {
-    bindGauges();
+  void gaugesAreNaNIfTheTableCannotBeReadOrWasNotReadLately() {
+    Sampled<Status> status = bindGauges();
     size = OutboxSize.of(3, TWO_O_CLOCK, 0);
+    status.take();
     away = true;
+    assertThatThrownBy(status::take).isInstanceOf(StorageUnavailable.class);
 
     assertThat(gauge("outbox.oldest.pending.age")).isNaN();
     assertThat(gauge("outbox.pending")).isNaN();
     assertThat(gauge("outbox.quarantined")).isNaN();
-    assertThat(looks).as("An unreachable table is not read more often").isEqualTo(1);
 
     away = false;
-    now += OutboxGauges.LOOK_EVERY.toNanos();
+    status.take();
     assertThat(gauge("outbox.pending")).isEqualTo(3);
+
+    now += Duration.ofSeconds(31).toNanos();
+    assertThat(gauge("outbox.pending")).isNaN();
+    assertThat(gauge("outbox.sample.age")).isEqualTo(31);
   }
 
   @Test
   void theAgeIsNaNIfItIsUnknown() {
-    bindGauges();
+    Sampled<Status> status = bindGauges();
     size = new OutboxSize(3, new OutboxSize.Oldest.Unknown(List.of()), 0);
+    status.take();
 
     assertThat(gauge("outbox.oldest.pending.age")).isNaN();
     assertThat(gauge("outbox.pending")).isEqualTo(3);
@@ -101,21 +112,24 @@ class MetersTest {
             WorkshopOutbox.FORMAT, InMemoryInvoices.KINDS.toArray(InMemoryKind<?>[]::new));
     InMemoryWorkshopUnitOfWork door = new InMemoryWorkshopUnitOfWork(store);
     AtomicReference<Instant> time = new AtomicReference<>(TWO_O_CLOCK);
-    new InvoiceGauges(new InMemoryInvoices(store), WORKSHOP, time::get, () -> now).bindTo(registry);
+    InvoiceGauges gauges =
+        new InvoiceGauges(new InMemoryInvoices(store), WORKSHOP, time::get, () -> now);
+    gauges.bindTo(registry);
+    assertThat(gauge("invoice.date.ahead")).as("not read yet").isNaN();
+    gauges.ahead().take();
     assertThat(gauge("invoice.date.ahead")).as("no invoice yet").isZero();
 
     door.commit(Change.of(taken(1)));
     time.set(TWO_O_CLOCK.minusMillis(1_500));
-    assertThat(gauge("invoice.date.ahead")).as("the value is cached").isZero();
-    now += OutboxGauges.LOOK_EVERY.toNanos();
+    gauges.ahead().take();
     assertThat(gauge("invoice.date.ahead")).isEqualTo(1.5);
 
     time.set(TWO_O_CLOCK.minus(Duration.ofDays(365)));
-    now += OutboxGauges.LOOK_EVERY.toNanos();
+    gauges.ahead().take();
     assertThat(gauge("invoice.date.ahead")).as("next year").isEqualTo(365 * 86_400);
 
     time.set(TWO_O_CLOCK.plusSeconds(1));
-    now += OutboxGauges.LOOK_EVERY.toNanos();
+    gauges.ahead().take();
     assertThat(gauge("invoice.date.ahead")).isZero();
   }
 
@@ -261,14 +275,16 @@ class MetersTest {
     return call.collect();
   }
 
-  private void bindGauges() {
+  private Sampled<Status> bindGauges() {
     InspectOutbox inspect =
         new InspectOutbox(
             new SizedLedger(this::look),
             new InMemoryReceipts(),
             new InMemoryRedeliveries(),
             () -> TWO_O_CLOCK);
-    new OutboxGauges(inspect, () -> now).bindTo(registry);
+    Sampled<Status> status = new Sampled<>(inspect::status, OutboxGauges.SAMPLE_EVERY, () -> now);
+    new OutboxGauges(status).bindTo(registry);
+    return status;
   }
 
   private double gauge(String name) {

@@ -59,6 +59,8 @@ final class OutboxResponses {
     }
   }
 
+  record SampledStatusAnswer(@JsonUnwrapped StatusAnswer status, long sampledSecondsAgo) {}
+
   @JsonInclude(Include.NON_NULL)
   record OutboxEventAnswer(
       @JsonUnwrapped EventAnswer event,

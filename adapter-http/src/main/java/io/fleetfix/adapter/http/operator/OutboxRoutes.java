@@ -66,11 +66,6 @@ public final class OutboxRoutes implements Routes {
         "/outbox",
         context -> Json.answer(context, 200, status.answer()),
         RequiredScope.OUTBOX_OPERATE);
-    // A backlog never makes the service unready: it can still serve requests.
-    routes.get(
-        "/health/outbox",
-        context -> Json.answer(context, 200, status.answer()),
-        RequiredScope.OUTBOX_OPERATE);
     routes.get("/outbox/events/{eventId}", this::event, RequiredScope.OUTBOX_OPERATE);
     routes.post("/outbox/redeliveries", this::redeliver, RequiredScope.OUTBOX_OPERATE);
     routes.post("/outbox/reconciliations", this::reconcile, RequiredScope.OUTBOX_OPERATE);

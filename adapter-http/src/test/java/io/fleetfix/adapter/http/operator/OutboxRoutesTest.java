@@ -53,7 +53,8 @@ class OutboxRoutesTest {
             + "\"resent\":0,\"problems\":[\"An event has been undelivered for 420 seconds\","
             + "\"Quarantined events: 1\",\"No bus\"],\"unknown\":[\"No answer\"]}";
     assertThat(server.get("/outbox").body()).isEqualTo(status);
-    assertThat(server.get("/health/outbox").body()).isEqualTo(status);
+    assertThat(server.get("/health/outbox").body())
+        .isEqualTo(status.replace("}", ",\"sampledSecondsAgo\":0}"));
   }
 
   @Test

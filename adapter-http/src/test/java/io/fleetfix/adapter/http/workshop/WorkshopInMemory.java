@@ -5,6 +5,8 @@ import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 
 import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
 import io.fleetfix.adapter.http.operator.InvoiceDateRoutes;
+import io.fleetfix.adapter.http.operator.OutboxHealthRoute;
+import io.fleetfix.adapter.http.operator.OutboxHealthRoute.Sample;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
 import io.fleetfix.adapter.http.operator.QuarantineRoutes;
@@ -48,6 +50,7 @@ import io.fleetfix.outbox.delivery.ReleaseQuarantined;
 import io.fleetfix.outbox.delivery.Resender;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.health.WriteHealth;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryReceipts;
@@ -66,6 +69,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -81,6 +85,7 @@ public final class WorkshopInMemory {
   private final FailingQueues queues = new FailingQueues(clock());
   private volatile boolean away;
   private volatile List<Result> resources = List.of();
+  private volatile WriteHealth writing = new WriteHealth.Works(Duration.ZERO);
   private volatile List<String> stuckLoops = List.of();
   private volatile List<Mail> mails = List.of();
   private volatile List<Unreadable> unreadable = List.of();
@@ -161,9 +166,12 @@ public final class WorkshopInMemory {
     Resender resender = new Resender(ledger, bus);
     InspectOutbox inspect =
         new InspectOutbox(ledger, new InMemoryReceipts(), redeliveries, clock());
+    OutboxStatus status = new OutboxStatus(inspect::status, () -> 0, () -> resources);
     return List.of(
+        new OutboxHealthRoute(
+            () -> away ? Optional.empty() : Optional.of(new Sample(status, Duration.ZERO))),
         new OutboxRoutes(
-            new OutboxStatus(inspect, () -> 0, () -> resources),
+            status,
             inspect,
             find,
             new RedeliverEvents(raised, ledger, redeliveries, resender, clock()),
@@ -185,8 +193,14 @@ public final class WorkshopInMemory {
     return stuckLoops;
   }
 
-  public boolean isReady() {
-    return !away;
+  /** As the heartbeat of a service would find it. */
+  public WriteHealth writing() {
+    return writing;
+  }
+
+  /** From now on, the readiness check finds this. */
+  public void writing(WriteHealth found) {
+    writing = found;
   }
 
   /** From now on, every read of a repair, an invoice or an event and every write throws this. */
@@ -207,6 +221,7 @@ public final class WorkshopInMemory {
   /** From now on, the outbox cannot read its table. */
   public void takeTheTableAway() {
     away = true;
+    writing = new WriteHealth.HeartbeatFails(Duration.ofSeconds(12));
   }
 
   /** From now on, each list of repairs has this unreadable row. */
