@@ -91,6 +91,7 @@ class DamagedRowsTest {
     InvoiceNumbers taken = taken(numbers, 1);
     Change<Invoice> issued = Invoice.issue(repair, taken.newest(1).getFirst(), at);
     storage.unitOfWork().commit(issued, Change.of(taken));
+    storage.unitOfWork().commit(issued.state().sent(at).orElseThrow());
     storage.unitOfWork().commit(Notice.post(event.eventId(), repair, at));
     storage.ledger().confirm(event, at);
     storage.ledger().confirm(OutboxEntry.of(issued.events().getFirst()), at);
@@ -255,7 +256,7 @@ class DamagedRowsTest {
     Set<Unreadable> unreadable = new HashSet<>();
     @Nullable String cursor = null;
     do {
-      Page<Redelivered> page = redeliver.window(WINDOW, new PageRequest(1, cursor), DRY_RUN);
+      Page<Redelivered> page = redeliver.window(WINDOW, new PageRequest(1, cursor), DRY_RUN).page();
       events.addAll(page.items());
       unreadable.addAll(page.unreadable());
       cursor = page.nextCursor();
@@ -264,7 +265,7 @@ class DamagedRowsTest {
   }
 
   private Page<Redelivered> ofTheBroken() {
-    return redeliver.aggregates(FindRepairs.raisersOf(broken.id()), DRY_RUN);
+    return redeliver.aggregates(FindRepairs.raisersOf(broken.id()), DRY_RUN).page();
   }
 
   private static Set<String> named(List<Finding> findings) {

@@ -4,6 +4,7 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
@@ -13,6 +14,7 @@ import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Raised;
+import io.fleetfix.outbox.port.Raised.Presence;
 import io.fleetfix.outbox.port.RaisedEvents;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.ArrayList;
@@ -22,11 +24,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every invoice has raised {@code InvoiceIssued}. There is no list of invoices, so an invoice
- * belongs to the window in which its repair was completed.
+ * Every invoice has raised {@code InvoiceIssued}, whose effect is a mail. There is no list of
+ * invoices, so an invoice belongs to the window in which its repair was completed.
+ *
+ * <p>A mail that was not sent waits as a message in its queue or in the dead letters. So its event
+ * is never sent again: that would only add copies.
  */
 public record RaisedByInvoices(Repairs repairs, Invoices invoices)
     implements RaisedEvents<Invoice> {
+  public static final String MAIL = "mail";
+
   @Override
   public Class<Invoice> type() {
     return Invoice.class;
@@ -44,7 +51,12 @@ public record RaisedByInvoices(Repairs repairs, Invoices invoices)
 
   @Override
   public Set<String> effects() {
-    return Set.of();
+    return Set.of(MAIL);
+  }
+
+  @Override
+  public Set<String> refusable() {
+    return Set.of(MAIL);
   }
 
   @Override
@@ -76,6 +88,12 @@ public record RaisedByInvoices(Repairs repairs, Invoices invoices)
   }
 
   private static Raised<Invoice> raised(Invoice invoice) {
-    return new Raised<>(invoice, List.of(invoice.issuedEvent()), Map.of());
+    Presence mail =
+        switch (invoice.mailing()) {
+          case MailStatus.Sent sent -> Presence.PRESENT;
+          case MailStatus.Pending pending -> Presence.WAITING;
+          case MailStatus.Refused refused -> Presence.REFUSED;
+        };
+    return new Raised<>(invoice, List.of(invoice.issuedEvent()), Map.of(MAIL, mail));
   }
 }

@@ -6,6 +6,7 @@ import static io.fleetfix.domain.repair.RepairStatus.COMPLETED;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairCancelled;
 import io.fleetfix.domain.repair.RepairCompleted;
@@ -56,6 +57,11 @@ public record RaisedByRepairs(Repairs repairs, Invoices invoices, Notices notice
   }
 
   @Override
+  public Set<String> refusable() {
+    return Set.of();
+  }
+
+  @Override
   public Page<Raised<Repair>> between(Window window, PageRequest request) {
     Page<Repair> closed =
         new ClosedRepairs(repairs, List.of(COMPLETED, CANCELLED)).page(window, request);
@@ -82,7 +88,12 @@ public record RaisedByRepairs(Repairs repairs, Invoices invoices, Notices notice
                 effects.look(INVOICE, () -> invoices.find(repair.id()));
               }
               effects.look(NOTICE, () -> notices.find(event.eventId()));
-              return new Raised<>(repair, List.of(event), effects.presence, effects.unreadable);
+              Set<String> followers =
+                  event instanceof RepairCompleted
+                      ? Set.of(Invoice.aggregateId(repair.id()))
+                      : Set.of();
+              return new Raised<>(
+                  repair, List.of(event), effects.presence, effects.unreadable, followers);
             });
   }
 

@@ -102,6 +102,34 @@ class RaisedByWorkshopTest {
   }
 
   @Test
+  void aMailThatWasNotSentWaitsInItsQueue() {
+    Invoice issued = invoice();
+    Invoice sent = issued.sent(NOW).orElseThrow().state();
+    Invoice refused = issued.refused("No such user").orElseThrow().state();
+    Map<Invoice, Presence> expected =
+        Map.of(issued, Presence.WAITING, sent, Presence.PRESENT, refused, Presence.REFUSED);
+
+    expected.forEach(
+        (invoice, presence) -> {
+          EffectStore only = new EffectStore(completed);
+          only.put(invoice);
+          assertThat(
+                  new RaisedByInvoices(only.repairs(), only.invoices())
+                      .of("INVOICE#" + ID)
+                      .orElseThrow()
+                      .effects())
+              .containsExactlyEntriesOf(Map.of("mail", presence));
+        });
+  }
+
+  @Test
+  void anInvoiceFollowsFromACompletedRepair() {
+    assertThat(byRepairs().of("REPAIR#" + ID).orElseThrow().followers())
+        .containsExactly("INVOICE#" + ID);
+    assertThat(byRepairs().of("REPAIR#" + OTHER_ID).orElseThrow().followers()).isEmpty();
+  }
+
+  @Test
   void anUnreadableInvoiceIsListedAsUnreadable() {
     Page<Raised<Invoice>> page =
         new RaisedByInvoices(store.repairs(), failing(new IllegalStateException("Broken row")))

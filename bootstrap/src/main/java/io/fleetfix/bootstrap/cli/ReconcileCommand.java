@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
     description = {
       "Finds missing events and missing effects, and sends events again.",
       "Compares the repairs that ended in a time window, and their invoices, with the events that"
-          + " they must have raised, and the delivered events with their effects: invoices and"
-          + " notices. Sends an event again if its effect is missing.",
+          + " they must have raised, and the delivered events with their effects: invoices,"
+          + " notices and mails. Sends an event again if its invoice or notice is missing. Stops"
+          + " when the bus does not answer.",
       "Exit code 1 if there are findings, repaired"
           + " or not. With --json, each line is a page of findings."
     })
@@ -62,6 +63,12 @@ final class ReconcileCommand extends OperatorCommand {
       long more = page.path("checked").asLong();
       checked += more;
       found += page.get("findings").size();
+      if (page.path("busSilent").asBoolean()) {
+        throw CommandFailure.failed(
+            soFar()
+                + ". The event bus does not answer, so the command stops: see `fleetfix outbox"
+                + " status`, and run it again when the bus answers.");
+      }
       cursor = page.path("nextCursor").asText();
       if (!cursor.isEmpty()) {
         if (more > 0) { // each kind of aggregate has at least one page, which may be empty

@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
       "They are sent unchanged and under their original ids, so that each effect still happens"
           + " once. The events of a repair include those of its invoice; a time window selects the"
           + " repairs that ended in it.",
-      "Exit code 1 if the bus did not accept an event, if an event is unknown or has expired, or"
-          + " if a row can't be read. With --json, each line is a page of results."
+      "Stops when the bus does not answer. Exit code 1 if the bus did not accept an event, if an"
+          + " event is unknown or has expired, or if a row can't be read. With --json, each line is"
+          + " a page of results."
     })
 final class RedeliverCommand extends OperatorCommand {
   private static final int MOST_AGGREGATES_PER_PAGE = 100;
@@ -120,6 +121,13 @@ final class RedeliverCommand extends OperatorCommand {
       show(page, () -> table.print(page.get("items"), out()));
       results.add(page.get("items"));
       unreadable += unreadable(page);
+      if (page.path("busSilent").asBoolean()) {
+        throw CommandFailure.failed(
+            results.summary()
+                + ". The event bus does not answer, so the command stops: see `fleetfix outbox"
+                + " status`, and run it again when the bus answers. It is harmless that it then"
+                + " sends some events twice.");
+      }
       cursor = results.done() < limit ? page.path("nextCursor").asText() : "";
       if (!cursor.isEmpty()) {
         if (!page.get("items").isEmpty()) { // an empty page can be followed by another one

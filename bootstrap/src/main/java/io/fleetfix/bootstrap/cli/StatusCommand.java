@@ -8,10 +8,11 @@ import picocli.CommandLine.Command;
     name = "status",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows how many events are pending or quarantined, what is wrong, and what is unknown.",
+      "Shows how many events are pending or quarantined, how many mismatches reconciliation has"
+          + " found, what is wrong, and what is unknown.",
       "Exit code 1 unless the outbox is HEALTHY. UNHEALTHY means that an event has been undelivered"
-          + " for more than 5 minutes, that an event is quarantined, or that something else that"
-          + " events need is wrong; `problems` says what. UNKNOWN means that nothing is known to be"
+          + " for more than 5 minutes, that an event is quarantined, that there are mismatches, or"
+          + " that something else that events need is wrong; `problems` says what. UNKNOWN means that nothing is known to be"
           + " wrong, but not everything could be checked; `unknown` says why."
     })
 final class StatusCommand extends OperatorCommand {

@@ -2,12 +2,15 @@ package io.fleetfix.bootstrap.metrics;
 
 import static java.lang.Double.NaN;
 
+import io.fleetfix.outbox.delivery.Finding;
 import io.fleetfix.outbox.delivery.InspectOutbox.Age;
 import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -18,9 +21,16 @@ public final class OutboxGauges implements MeterBinder {
   public static final Duration SAMPLE_EVERY = Duration.ofSeconds(5);
 
   private final Sampled<Status> status;
+  private final List<Finding.Kind> kinds;
 
-  public OutboxGauges(Sampled<Status> status) {
+  /**
+   * Reads nothing.
+   *
+   * @param kinds every kind of mismatch that reconciliation can find
+   */
+  public OutboxGauges(Sampled<Status> status, List<Finding.Kind> kinds) {
     this.status = status;
+    this.kinds = kinds;
   }
 
   @Override
@@ -45,10 +55,37 @@ public final class OutboxGauges implements MeterBinder {
                 + " state counts as unknown. NaN before the first time.")
         .baseUnit("seconds")
         .register(registry);
+    for (Finding.Kind kind : kinds) {
+      gauge("outbox.mismatches.open", status -> open(status, kind))
+          .description(
+              "Number of repairs and invoices with a mismatch that reconciliation has found and"
+                  + " that is not in order yet, by kind. Exact up to 1,000, then a lower bound. NaN"
+                  + " if unknown.")
+          .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    gauge("outbox.reconcile.behind", OutboxGauges::behindSeconds)
+        .description(
+            "Seconds since the time up to which reconciliation has compared everything. NaN if"
+                + " unknown, or if it has compared nothing yet.")
+        .baseUnit("seconds")
+        .register(registry);
   }
 
   private Gauge.Builder<?> gauge(String name, ToDoubleFunction<Status> value) {
     return Gauge.builder(name, () -> status.value().map(value::applyAsDouble).orElse(NaN));
+  }
+
+  /** Unknown until something was compared. */
+  private static double open(Status status, Finding.Kind kind) {
+    return status.mismatches().behind() == null
+        ? NaN
+        : status.mismatches().byKind().getOrDefault(kind.name(), 0L);
+  }
+
+  private static double behindSeconds(Status status) {
+    Duration behind = status.mismatches().behind();
+    return behind == null ? NaN : seconds(behind);
   }
 
   private static double oldestSeconds(Status status) {

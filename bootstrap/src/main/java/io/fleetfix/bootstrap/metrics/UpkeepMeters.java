@@ -5,8 +5,6 @@ import io.fleetfix.outbox.delivery.SweepOutbox;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Counts what sweeper and reconciliation had to repair. Normally both stay at zero. */
 public final class UpkeepMeters {
@@ -16,16 +14,16 @@ public final class UpkeepMeters {
   /**
    * Registers the counters.
    *
-   * @param effects the names of the effects that reconciliation checks
+   * @param kinds every kind of mismatch that reconciliation can find
    */
-  public UpkeepMeters(Set<String> effects, MeterRegistry registry) {
+  public UpkeepMeters(List<Finding.Kind> kinds, MeterRegistry registry) {
     this.resent =
         Counter.builder("outbox.resent")
             .description("Number of events that this process's sweeper sent again.")
             .register(registry);
     this.mismatches =
         new Counters<>(
-            kinds(effects),
+            kinds,
             Finding.Kind::name,
             Counter.builder("outbox.reconcile.mismatches")
                 .description(
@@ -33,13 +31,6 @@ public final class UpkeepMeters {
                         + " kind. A mismatch counts in every round that finds it."),
             "kind",
             registry);
-  }
-
-  private static List<Finding.Kind> kinds(Set<String> effects) {
-    return Stream.concat(
-            Stream.of(Finding.Kind.NO_ENTRY, Finding.Kind.UNREADABLE),
-            effects.stream().map(Finding.Kind::missing))
-        .toList();
   }
 
   /** Counts a round of the sweeper. */

@@ -21,6 +21,7 @@ import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbHeartbeat;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbLeadership;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReconcileMemory;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbSweepMemory;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
@@ -36,6 +37,7 @@ import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -83,6 +85,7 @@ public final class DynamoDbModule extends ComponentModule {
     bind(Receipts.class).toInstance(DynamoDbReceipts.of(connection, table, System::nanoTime));
     bind(SweepMemory.class).toInstance(DynamoDbSweepMemory.of(connection, table));
     bind(Heartbeat.class).toInstance(DynamoDbHeartbeat.of(connection, table));
+    bind(ReconcileMemory.class).toInstance(DynamoDbReconcileMemory.of(connection, table));
     bind(OutboxStream.class).to(DynamoDbOutboxStream.class);
   }
 

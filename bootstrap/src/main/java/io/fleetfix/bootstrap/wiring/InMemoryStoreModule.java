@@ -18,6 +18,7 @@ import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryOutboxStream;
 import io.fleetfix.outbox.inmemory.InMemoryReceipts;
+import io.fleetfix.outbox.inmemory.InMemoryReconcileMemory;
 import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.inmemory.InMemorySweepMemory;
@@ -26,6 +27,7 @@ import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
 import java.util.Set;
 
 /** The store in memory, which is lost on exit. */
@@ -38,6 +40,7 @@ final class InMemoryStoreModule extends ComponentModule {
     bind(Receipts.class).toInstance(new InMemoryReceipts());
     bind(SweepMemory.class).toInstance(new InMemorySweepMemory());
     bind(Heartbeat.class).toInstance(new InMemoryHeartbeat());
+    bind(ReconcileMemory.class).toInstance(new InMemoryReconcileMemory());
     bind(Redeliveries.class).toInstance(new InMemoryRedeliveries());
     bind(Leadership.class).toInstance(Leadership.alone());
   }

@@ -46,12 +46,12 @@ final class MetricsModule extends ComponentModule {
   @Provides
   @Singleton
   static UpkeepMeters upkeep(AllRaisedEvents raised, MeterRegistry registry) {
-    return new UpkeepMeters(raised.effects(), registry);
+    return new UpkeepMeters(raised.mismatches(), registry);
   }
 
   @ProvidesIntoSet
-  static MeterBinder outbox(Sampled<Status> status) {
-    return new OutboxGauges(status);
+  static MeterBinder outbox(Sampled<Status> status, AllRaisedEvents raised) {
+    return new OutboxGauges(status, raised.mismatches());
   }
 
   @ProvidesIntoSet

@@ -16,6 +16,7 @@ import io.fleetfix.outbox.delivery.ConfirmDelivery;
 import io.fleetfix.outbox.delivery.InspectOutbox;
 import io.fleetfix.outbox.delivery.NoRaisedEvents;
 import io.fleetfix.outbox.delivery.ReconcileOutbox;
+import io.fleetfix.outbox.delivery.ReconcileSinceMark;
 import io.fleetfix.outbox.delivery.RedeliverEvents;
 import io.fleetfix.outbox.delivery.RelayOutbox;
 import io.fleetfix.outbox.delivery.ReleaseQuarantined;
@@ -39,6 +40,7 @@ final class OutboxModule extends ComponentModule {
         Resender.class,
         SweepOutbox.class,
         ReconcileOutbox.class,
+        ReconcileSinceMark.class,
         RedeliverEvents.class,
         ReleaseQuarantined.class,
         InspectOutbox.class);

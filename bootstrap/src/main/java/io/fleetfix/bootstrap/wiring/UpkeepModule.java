@@ -6,13 +6,12 @@ import io.fleetfix.bootstrap.metrics.UpkeepMeters;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.run.Leadership.Work;
 import io.fleetfix.outbox.delivery.DoublingWait;
-import io.fleetfix.outbox.delivery.ReconcileOutbox;
+import io.fleetfix.outbox.delivery.ReconcileSinceMark;
 import io.fleetfix.outbox.delivery.SweepOutbox;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sweeps and reconciles the outbox from the table, each in one instance at a time. */
@@ -52,14 +51,13 @@ public final class UpkeepModule extends AbstractModule {
 
   @ProvidesIntoSet
   static Background reconciling(
-      ReconcileOutbox reconcile,
+      ReconcileSinceMark reconcile,
       Leadership turns,
       UpkeepMeters meters,
-      InstantSource clock,
       Supervision supervision) {
     return new SupervisedLoop(
         "reconcile",
-        new Reconciling(reconcile, turns, meters, clock, supervision.nanoTime()),
+        new Reconciling(reconcile, turns, meters, supervision.nanoTime()),
         RECONCILE_PAUSES,
         PATIENCE,
         supervision);

@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,35 @@ class AnswersTest {
   void statusExitsWith1UnlessTheOutboxIsHealthy(String status) throws Exception {
     assertThat(answered(status, "status").exitCode()).isEqualTo(1);
     assertThat(answered("{\"health\":\"HEALTHY\",\"pending\":9}", "status").exitCode()).isZero();
+  }
+
+  @Test
+  void statusExitsWith1IfThereAreMismatches() throws Exception {
+    assertThat(answered("{\"pending\":0,\"mismatches\":0}", "status").exitCode()).isZero();
+    assertThat(answered("{\"pending\":0,\"mismatches\":1}", "status").exitCode()).isEqualTo(1);
+  }
+
+  /** A further page would only wait for the bus again. */
+  @Test
+  void stopsWhenTheBusIsSilent() throws Exception {
+    String redelivered =
+        "{\"items\":[{\"eventId\":\"x\",\"result\":\"UNAVAILABLE\"},"
+            + "{\"eventId\":\"y\",\"result\":\"NOT_TRIED\"}],"
+            + "\"busSilent\":true,\"nextCursor\":\"more\"}";
+    String reconciled =
+        "{\"checked\":2,\"findings\":[],\"busSilent\":true,\"nextCursor\":\"more\"}";
+
+    for (Map.Entry<String, String[]> each :
+        Map.of(redelivered, WINDOW, reconciled, new String[] {"reconcile"}).entrySet()) {
+      try (FakeService service = FakeService.answering(each.getKey())) {
+        CommandRun run = service.outbox(each.getValue());
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.err())
+            .contains("The event bus does not answer", "`fleetfix outbox status`", "run it again");
+        assertThat(service.received()).hasSize(1);
+      }
+    }
   }
 
   @Test

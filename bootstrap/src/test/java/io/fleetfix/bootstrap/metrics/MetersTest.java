@@ -21,6 +21,7 @@ import io.fleetfix.outbox.delivery.SweepOutbox;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryReceipts;
+import io.fleetfix.outbox.inmemory.InMemoryReconcileMemory;
 import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.port.EventBus;
@@ -30,12 +31,16 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory.Compared;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -46,7 +51,11 @@ import software.amazon.awssdk.metrics.MetricCollector;
 class MetersTest {
   private static final OutboxEntry EVENT = OutboxEntry.of(repairCompleted());
 
+  private static final List<Finding.Kind> KINDS =
+      List.of(Finding.Kind.NO_ENTRY, Finding.Kind.missing("invoice"), Finding.Kind.refused("mail"));
+
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final InMemoryReconcileMemory reconciled = new InMemoryReconcileMemory();
   private OutboxSize size = OutboxSize.EMPTY;
   private boolean away;
   private int looks;
@@ -72,6 +81,34 @@ class MetersTest {
     status.take();
     assertThat(gauge("outbox.pending")).isZero();
     assertThat(gauge("outbox.oldest.pending.age")).isZero();
+  }
+
+  @Test
+  void openMismatchesAreUnknownUntilSomethingWasCompared() {
+    Sampled<Status> status = bindGauges();
+    status.take();
+    assertThat(open("no_invoice")).isNaN();
+    assertThat(gauge("outbox.reconcile.behind")).isNaN();
+
+    SortedMap<String, SortedSet<String>> open = new TreeMap<>();
+    open.put("REPAIR#R-1", new TreeSet<>(List.of("NO_INVOICE")));
+    open.put("INVOICE#R-2", new TreeSet<>(List.of("MAIL_REFUSED")));
+    open.put("INVOICE#R-3", new TreeSet<>(List.of("MAIL_REFUSED")));
+    reconciled.save(new Compared(TWO_O_CLOCK.minusSeconds(900), open));
+    status.take();
+
+    assertThat(open("no_invoice")).isEqualTo(1);
+    assertThat(open("mail_refused")).isEqualTo(2);
+    assertThat(open("no_entry")).isZero();
+    assertThat(gauge("outbox.reconcile.behind")).isEqualTo(900);
+
+    away = true;
+    assertThatThrownBy(status::take).isInstanceOf(StorageUnavailable.class);
+    assertThat(open("no_entry")).isNaN();
+  }
+
+  private double open(String kind) {
+    return registry.get("outbox.mismatches.open").tag("kind", kind).gauge().value();
   }
 
   @Test
@@ -172,7 +209,7 @@ class MetersTest {
 
   @Test
   void resentEventsAndMismatchesAreCounted() {
-    UpkeepMeters meters = new UpkeepMeters(Set.of("invoice", "notice"), registry);
+    UpkeepMeters meters = new UpkeepMeters(KINDS, registry);
 
     meters.swept(new SweepOutbox.Round(3, 1, 0));
     meters.swept(new SweepOutbox.Round(4, 0, 0));
@@ -281,9 +318,10 @@ class MetersTest {
             new SizedLedger(this::look),
             new InMemoryReceipts(),
             new InMemoryRedeliveries(),
+            reconciled,
             () -> TWO_O_CLOCK);
     Sampled<Status> status = new Sampled<>(inspect::status, OutboxGauges.SAMPLE_EVERY, () -> now);
-    new OutboxGauges(status).bindTo(registry);
+    new OutboxGauges(status, KINDS).bindTo(registry);
     return status;
   }
 

@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.http.operator;
 
 import io.fleetfix.outbox.delivery.InspectOutbox.Age;
+import io.fleetfix.outbox.delivery.InspectOutbox.Mismatches;
 import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import java.util.List;
 record OutboxHealth(List<String> problems, List<String> unknown) {
   /** An event that is undelivered for longer than this needs an operator. */
   static final Duration TOO_OLD = Duration.ofMinutes(5);
+
+  /** Several rounds of the reconciliation, and what they leave to the next because it is too new. */
+  static final Duration TOO_FAR_BEHIND = Duration.ofHours(1);
 
   OutboxHealth {
     problems = List.copyOf(problems);
@@ -55,6 +59,7 @@ record OutboxHealth(List<String> problems, List<String> unknown) {
     if (status.quarantined() > 0) {
       problems.add("Quarantined events: " + status.quarantined());
     }
+    addMismatches(status.mismatches(), problems, unknown);
     for (Result each : resources) {
       switch (each) {
         case Result.There() -> {}
@@ -63,5 +68,21 @@ record OutboxHealth(List<String> problems, List<String> unknown) {
       }
     }
     return new OutboxHealth(problems, unknown);
+  }
+
+  private static void addMismatches(
+      Mismatches mismatches, List<String> problems, List<String> unknown) {
+    if (mismatches.total() > 0) {
+      problems.add("Mismatches that reconciliation has found: " + mismatches.total());
+    }
+    Duration behind = mismatches.behind();
+    if (behind == null) {
+      unknown.add("It is unknown whether every event had its effect: nothing was compared yet");
+    } else if (behind.compareTo(TOO_FAR_BEHIND) > 0) {
+      unknown.add(
+          "It is unknown whether every event of the last "
+              + behind.toSeconds()
+              + " seconds had its effect: reconciliation is behind");
+    }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.fleetfix.adapter.http.operator.OutboxHealth.Verdict;
 import io.fleetfix.adapter.http.repair.Responses.EventAnswer;
+import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.repair.Responses.UnreadableAnswer;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.delivery.Finding;
@@ -13,6 +14,7 @@ import io.fleetfix.outbox.delivery.InspectOutbox.History;
 import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.fleetfix.outbox.delivery.ReconcileOutbox.Report;
 import io.fleetfix.outbox.delivery.RedeliverEvents.Redelivered;
+import io.fleetfix.outbox.delivery.RedeliverEvents.Results;
 import io.fleetfix.outbox.delivery.ReleaseQuarantined.Released;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.event.UtcMillis;
@@ -37,6 +39,7 @@ final class OutboxResponses {
       long pending,
       @Nullable Long oldestPendingSeconds,
       long quarantined,
+      @Nullable Long mismatches,
       long resent,
       @Nullable String lastReceiptAt,
       List<String> problems,
@@ -49,6 +52,7 @@ final class OutboxResponses {
           status.pending(),
           status.oldestPending() instanceof Age.Of(Duration time) ? time.toSeconds() : null,
           status.quarantined(),
+          status.mismatches().behind() == null ? null : status.mismatches().total(),
           resent,
           receipt == null ? null : UtcMillis.text(receipt),
           health.problems(),
@@ -89,6 +93,20 @@ final class OutboxResponses {
   record RedeliveredAnswer(String eventId, String result) {
     static RedeliveredAnswer of(Redelivered redelivered) {
       return new RedeliveredAnswer(redelivered.eventId().toString(), redelivered.result().name());
+    }
+  }
+
+  /**
+   * A page of results.
+   *
+   * @param busSilent true or absent
+   */
+  @JsonInclude(Include.NON_NULL)
+  record RedeliveriesAnswer(
+      @JsonUnwrapped ListAnswer<RedeliveredAnswer> page, @Nullable Boolean busSilent) {
+    static RedeliveriesAnswer of(Results results) {
+      return new RedeliveriesAnswer(
+          ListAnswer.of(results.page(), RedeliveredAnswer::of), results.busSilent() ? true : null);
     }
   }
 
@@ -144,12 +162,22 @@ final class OutboxResponses {
     }
   }
 
+  /**
+   * A page of mismatches.
+   *
+   * @param busSilent true or absent
+   */
   @JsonInclude(Include.NON_NULL)
-  record ReportAnswer(int checked, List<FindingAnswer> findings, @Nullable String nextCursor) {
+  record ReportAnswer(
+      int checked,
+      List<FindingAnswer> findings,
+      @Nullable Boolean busSilent,
+      @Nullable String nextCursor) {
     static ReportAnswer of(Report report) {
       return new ReportAnswer(
           report.checked(),
           report.findings().stream().map(FindingAnswer::of).toList(),
+          report.busSilent() ? true : null,
           report.nextCursor());
     }
   }

@@ -6,9 +6,8 @@ import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.adapter.http.operator.OutboxResponses.OutboxEventAnswer;
-import io.fleetfix.adapter.http.operator.OutboxResponses.RedeliveredAnswer;
+import io.fleetfix.adapter.http.operator.OutboxResponses.RedeliveriesAnswer;
 import io.fleetfix.adapter.http.operator.OutboxResponses.ReportAnswer;
-import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.domain.repair.RepairId;
@@ -16,10 +15,9 @@ import io.fleetfix.outbox.delivery.InspectOutbox;
 import io.fleetfix.outbox.delivery.ReconcileOutbox;
 import io.fleetfix.outbox.delivery.RedeliverEvents;
 import io.fleetfix.outbox.delivery.RedeliverEvents.Order;
-import io.fleetfix.outbox.delivery.RedeliverEvents.Redelivered;
+import io.fleetfix.outbox.delivery.RedeliverEvents.Results;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.event.InvalidValue;
-import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.OutboxLedger;
@@ -96,14 +94,14 @@ public final class OutboxRoutes implements Routes {
       }
     }
     Order order = new Order(caller(context), body.has("dryRun") && body.flag("dryRun"));
-    Page<Redelivered> page =
+    Results results =
         window
             ? redeliver.window(window(body), pageRequest(body), order)
             : redelivered(body, order);
-    Json.answer(context, 200, ListAnswer.of(page, RedeliveredAnswer::of));
+    Json.answer(context, 200, RedeliveriesAnswer.of(results));
   }
 
-  private Page<Redelivered> redelivered(RequestBody body, Order order) {
+  private Results redelivered(RequestBody body, Order order) {
     if (body.has("repairId")) {
       String given = body.text("repairId");
       RepairId id =
@@ -114,7 +112,7 @@ public final class OutboxRoutes implements Routes {
         EventId.parse(body.text("eventId"))
             .orElseThrow(
                 () -> new InvalidValue("eventId", "must be an event id: a UUID in lower case"));
-    return new Page<>(List.of(redeliver.event(eventId, order)), null);
+    return redeliver.events(List.of(eventId), order);
   }
 
   private void reconcile(Context context) {

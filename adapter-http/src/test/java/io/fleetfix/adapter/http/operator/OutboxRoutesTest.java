@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.http.operator;
 
 import static io.fleetfix.adapter.http.ServerUnderTest.json;
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -35,7 +37,8 @@ class OutboxRoutesTest {
   @Test
   void emptyOutboxHasNoLagAndNoReceipt() throws Exception {
     assertThat(server.get("/outbox").body())
-        .isEqualTo("{\"health\":\"HEALTHY\",\"pending\":0,\"quarantined\":0,\"resent\":0}");
+        .isEqualTo(
+            "{\"health\":\"HEALTHY\",\"pending\":0,\"quarantined\":0,\"mismatches\":0,\"resent\":0}");
   }
 
   @Test
@@ -50,11 +53,30 @@ class OutboxRoutesTest {
 
     String status =
         "{\"health\":\"UNHEALTHY\",\"pending\":1,\"oldestPendingSeconds\":420,\"quarantined\":1,"
-            + "\"resent\":0,\"problems\":[\"An event has been undelivered for 420 seconds\","
+            + "\"mismatches\":0,\"resent\":0,"
+            + "\"problems\":[\"An event has been undelivered for 420 seconds\","
             + "\"Quarantined events: 1\",\"No bus\"],\"unknown\":[\"No answer\"]}";
     assertThat(server.get("/outbox").body()).isEqualTo(status);
     assertThat(server.get("/health/outbox").body())
         .isEqualTo(status.replace("}", ",\"sampledSecondsAgo\":0}"));
+  }
+
+  @Test
+  void mismatchesAreAProblemAndUnknownIfNothingWasComparedLately() throws Exception {
+    server
+        .workshop()
+        .reconciled(TWO_O_CLOCK, Map.of("REPAIR#R-1", new TreeSet<>(Set.of("NO_INVOICE"))));
+    JsonNode found = json(server.get("/outbox"));
+    assertThat(found.get("health").asText()).isEqualTo("UNHEALTHY");
+    assertThat(found.get("mismatches").asLong()).isEqualTo(1);
+
+    server.workshop().reconciled(TWO_O_CLOCK.minus(Duration.ofMinutes(61)), Map.of());
+    assertThat(json(server.get("/outbox")).get("health").asText()).isEqualTo("UNKNOWN");
+
+    server.workshop().reconciled(null, Map.of());
+    JsonNode nothing = json(server.get("/outbox"));
+    assertThat(nothing.get("health").asText()).isEqualTo("UNKNOWN");
+    assertThat(nothing.has("mismatches")).isFalse();
   }
 
   @Test
@@ -153,6 +175,21 @@ class OutboxRoutesTest {
     assertThat(json(server.get("/outbox/events/" + eventId)).get("resends").asInt())
         .as("counted before sending, whatever the bus answers")
         .isEqualTo(2);
+  }
+
+  @Test
+  void saysThatTheBusIsSilent() throws Exception {
+    EventId eventId = complete();
+    String body = "{\"eventId\":\"" + eventId + "\"}";
+    assertThat(json(server.post("/outbox/redeliveries", body)).has("busSilent")).isFalse();
+
+    server.workshop().bus().silence();
+
+    assertThat(server.post("/outbox/redeliveries", body).body())
+        .isEqualTo(
+            "{\"items\":[{\"eventId\":\""
+                + eventId
+                + "\",\"result\":\"UNAVAILABLE\"}],\"busSilent\":true}");
   }
 
   @Test

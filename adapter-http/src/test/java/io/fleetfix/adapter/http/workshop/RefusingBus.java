@@ -10,6 +10,14 @@ import java.util.Optional;
 public final class RefusingBus implements EventBus {
   private volatile Optional<Cause> cause = Optional.empty();
 
+  private volatile boolean silent;
+
+  /** From now on, gives no answer at all. */
+  public void silence() {
+    silent = true;
+    refuse(Cause.UNAVAILABLE);
+  }
+
   /** From now on, refuses every event. */
   public void refuse(Cause why) {
     cause = Optional.of(why);
@@ -22,7 +30,7 @@ public final class RefusingBus implements EventBus {
         .orElseGet(List::of);
   }
 
-  private static NotAccepted notAccepted(OutboxEntry entry, Cause why) {
-    return new NotAccepted(entry.eventId(), why, "Set to refuse");
+  private NotAccepted notAccepted(OutboxEntry entry, Cause why) {
+    return new NotAccepted(entry.eventId(), why, "Set to refuse", !silent);
   }
 }

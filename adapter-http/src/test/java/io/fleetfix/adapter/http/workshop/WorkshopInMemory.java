@@ -54,6 +54,7 @@ import io.fleetfix.outbox.health.WriteHealth;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryReceipts;
+import io.fleetfix.outbox.inmemory.InMemoryReconcileMemory;
 import io.fleetfix.outbox.inmemory.InMemoryRedeliveries;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.Unreadable;
@@ -63,16 +64,22 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory.Compared;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The workshop behind the server, in memory, with faults on demand and a clock set by the test. */
 public final class WorkshopInMemory {
@@ -83,6 +90,7 @@ public final class WorkshopInMemory {
   private final UnitOfWork door = new InMemoryWorkshopUnitOfWork(store);
   private final RefusingBus bus = new RefusingBus();
   private final FailingQueues queues = new FailingQueues(clock());
+  private final ReconcileMemory reconciled = new InMemoryReconcileMemory();
   private volatile boolean away;
   private volatile List<Result> resources = List.of();
   private volatile WriteHealth writing = new WriteHealth.Works(Duration.ZERO);
@@ -105,6 +113,11 @@ public final class WorkshopInMemory {
     door.commit(change);
   }
 
+  /** From now on, reconciliation has compared everything up to this time, and found this. */
+  public void reconciled(@Nullable Instant upTo, Map<String, SortedSet<String>> mismatches) {
+    reconciled.save(new Compared(upTo, new TreeMap<>(mismatches)));
+  }
+
   /** All routes but those for health, for problems and for the API's description. */
   public List<Routes> routes() {
     Repairs repairs =
@@ -119,6 +132,7 @@ public final class WorkshopInMemory {
               beforeRead.run();
               return away;
             });
+    reconciled(now, Map.of());
     AllRaisedEvents raised = raised(repairs, invoices, notices);
     FindRepairs find = new FindRepairs(repairs, raised, ledger);
     List<Routes> routes = new ArrayList<>(outboxRoutes(raised, find, ledger));
@@ -165,7 +179,7 @@ public final class WorkshopInMemory {
     Redeliveries redeliveries = new InMemoryRedeliveries();
     Resender resender = new Resender(ledger, bus);
     InspectOutbox inspect =
-        new InspectOutbox(ledger, new InMemoryReceipts(), redeliveries, clock());
+        new InspectOutbox(ledger, new InMemoryReceipts(), redeliveries, reconciled, clock());
     OutboxStatus status = new OutboxStatus(inspect::status, () -> 0, () -> resources);
     return List.of(
         new OutboxHealthRoute(

@@ -10,6 +10,7 @@ import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.port.UnitOfWork;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,6 +29,8 @@ public interface StoreUnderTest {
   Receipts receipts();
 
   SweepMemory sweepMemory();
+
+  ReconcileMemory reconcileMemory();
 
   Redeliveries redeliveries();
 

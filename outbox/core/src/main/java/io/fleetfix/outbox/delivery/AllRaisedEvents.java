@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The raised events of all kinds of aggregate that the application stores, as one list. */
@@ -27,6 +28,8 @@ public final class AllRaisedEvents {
   /**
    * Checks that every stored kind is listed exactly once.
    *
+   * @param kinds a kind that follows from another one comes after it: an aggregate that is created
+   *     during a comparison is then compared, too
    * @param stored the kinds that the store keeps
    * @throws IllegalStateException if a stored kind is not listed, because reconciliation,
    *     redelivery and restoration would not see its events; or if a kind is listed twice
@@ -48,7 +51,7 @@ public final class AllRaisedEvents {
                 + ": reconciliation would miss its events. If it raises none, add NoRaisedEvents");
       }
     }
-    this.kinds = kinds.stream().sorted(Comparator.comparing(kind -> kind.keyPrefix())).toList();
+    this.kinds = List.copyOf(kinds);
   }
 
   /**
@@ -86,11 +89,19 @@ public final class AllRaisedEvents {
     return types;
   }
 
-  /** The names of all effects that events can have, sorted. */
-  public Set<String> effects() {
-    Set<String> effects = new TreeSet<>();
-    kinds.forEach(kind -> effects.addAll(kind.effects()));
-    return effects;
+  /** Every kind of mismatch that reconciliation can find, sorted by name. */
+  public List<Finding.Kind> mismatches() {
+    return Stream.concat(
+            Stream.of(Finding.Kind.NO_ENTRY, Finding.Kind.UNREADABLE),
+            kinds.stream()
+                .flatMap(
+                    kind ->
+                        Stream.concat(
+                            kind.effects().stream().map(Finding.Kind::missing),
+                            kind.refusable().stream().map(Finding.Kind::refused))))
+        .distinct()
+        .sorted(Comparator.comparing(Finding.Kind::name))
+        .toList();
   }
 
   /** A kind and a position in its list; the cursor is null at the start of the list. */

@@ -40,6 +40,11 @@ public record Finding(
     public static Kind missing(String effect) {
       return new Kind("NO_" + effect.toUpperCase(Locale.ROOT));
     }
+
+    /** The event was delivered, but this effect was refused for good. */
+    public static Kind refused(String effect) {
+      return new Kind(effect.toUpperCase(Locale.ROOT) + "_REFUSED");
+    }
   }
 
   /** The action that was taken. */

@@ -12,10 +12,13 @@ import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.Redeliveries.Redelivery;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory.Compared;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +27,19 @@ public final class InspectOutbox {
   private final OutboxLedger ledger;
   private final Receipts receipts;
   private final Redeliveries redeliveries;
+  private final ReconcileMemory reconciled;
   private final InstantSource clock;
 
   public InspectOutbox(
-      OutboxLedger ledger, Receipts receipts, Redeliveries redeliveries, InstantSource clock) {
+      OutboxLedger ledger,
+      Receipts receipts,
+      Redeliveries redeliveries,
+      ReconcileMemory reconciled,
+      InstantSource clock) {
     this.ledger = ledger;
     this.receipts = receipts;
     this.redeliveries = redeliveries;
+    this.reconciled = reconciled;
     this.clock = clock;
   }
 
@@ -42,9 +51,32 @@ public final class InspectOutbox {
    * @param oldestPending the age of the oldest undelivered event, be it pending or quarantined
    * @param quarantined number of quarantined events; a lower bound if there are many
    * @param lastReceiptAt when the last receipt arrived; null if none has arrived yet
+   * @param mismatches the mismatches that the periodic reconciliation has found
    */
   public record Status(
-      long pending, Age oldestPending, long quarantined, @Nullable Instant lastReceiptAt) {}
+      long pending,
+      Age oldestPending,
+      long quarantined,
+      @Nullable Instant lastReceiptAt,
+      Mismatches mismatches) {}
+
+  /**
+   * The mismatches that are not in order yet.
+   *
+   * @param byKind how many aggregates have each kind of mismatch; kinds without any are absent. A
+   *     lower bound if there are many, see {@link ReconcileMemory.Compared#MOST_OPEN}
+   * @param behind how long ago the time is up to which everything was compared; null if nothing was
+   *     compared yet
+   */
+  public record Mismatches(Map<String, Long> byKind, @Nullable Duration behind) {
+    public Mismatches {
+      byKind = Map.copyOf(byKind);
+    }
+
+    public long total() {
+      return byKind.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
 
   /**
    * How long the oldest event has been undelivered: a quarantined event keeps its age until it is
@@ -85,8 +117,14 @@ public final class InspectOutbox {
    */
   public Status status() {
     OutboxSize size = ledger.size();
+    Compared compared = reconciled.latest();
+    Instant upTo = compared.upTo();
     return new Status(
-        size.pending(), age(size.oldest()), size.quarantined(), receipts.latest().lastAt());
+        size.pending(),
+        age(size.oldest()),
+        size.quarantined(),
+        receipts.latest().lastAt(),
+        new Mismatches(compared.mismatches(), upTo == null ? null : since(upTo)));
   }
 
   private Age age(Oldest oldest) {

@@ -24,6 +24,11 @@ public record NoRaisedEvents<A extends Aggregate>(Class<A> type, String keyPrefi
   }
 
   @Override
+  public Set<String> refusable() {
+    return Set.of();
+  }
+
+  @Override
   public Page<Raised<A>> between(Window window, PageRequest page) {
     return new Page<>(List.of(), null);
   }

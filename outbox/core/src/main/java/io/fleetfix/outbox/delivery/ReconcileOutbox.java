@@ -1,29 +1,21 @@
 package io.fleetfix.outbox.delivery;
 
-import io.fleetfix.outbox.delivery.Finding.Action;
-import io.fleetfix.outbox.delivery.Finding.Kind;
-import io.fleetfix.outbox.delivery.Resender.Resent;
-import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.paging.Window;
-import io.fleetfix.outbox.port.ConcurrencyConflict;
-import io.fleetfix.outbox.port.Delivery;
-import io.fleetfix.outbox.port.Delivery.State.Delivered;
-import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.Raised;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.UnitOfWork;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,12 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class ReconcileOutbox {
   /** How long reactions may take after a receipt before their effect counts as missing. */
   public static final Duration GRACE = Duration.ofMinutes(10);
-
-  /**
-   * Backoff between resends: an effect may be missing because its queue has a backlog, and more
-   * copies of the event would not help.
-   */
-  private static final DoublingWait WAIT = new DoublingWait(GRACE, Duration.ofHours(12));
 
   private static final Logger LOG = LoggerFactory.getLogger(ReconcileOutbox.class);
 
@@ -68,14 +54,33 @@ public final class ReconcileOutbox {
   }
 
   /**
+   * What to do about mismatches.
+   *
+   * @param restore whether to write missing entries again
+   * @param resend whether to send the events again whose effects are missing
+   * @param beforeEach runs before each aggregate is compared
+   */
+  record Options(boolean restore, boolean resend, Runnable beforeEach) {}
+
+  /**
    * One page of the comparison.
    *
    * @param checked number of aggregates that were compared
+   * @param unsettled the aggregates without a finding so far that have to be compared again,
+   *     because their last event is not delivered or was delivered only moments ago
+   * @param busSilent whether the bus gave no answer: then nothing more was sent for this page, and
+   *     the next page would only wait for the bus again
    * @param nextCursor the cursor of the next page; null at the end
    */
-  public record Report(int checked, List<Finding> findings, @Nullable String nextCursor) {
+  public record Report(
+      int checked,
+      List<Finding> findings,
+      Set<String> unsettled,
+      boolean busSilent,
+      @Nullable String nextCursor) {
     public Report {
       findings = List.copyOf(findings);
+      unsettled = Set.copyOf(unsettled);
     }
   }
 
@@ -88,99 +93,62 @@ public final class ReconcileOutbox {
    * @throws StorageUnavailable if the table is unavailable; corrections made before that are kept
    */
   public Report reconcile(Window window, PageRequest request, boolean restore) {
-    Instant now = clock.instant();
+    return reconcile(window, request, new Options(restore, true, () -> {}));
+  }
+
+  Report reconcile(Window window, PageRequest request, Options options) {
     Page<Raised<?>> page = raised.between(window, request);
-    List<Finding> findings = new ArrayList<>();
-    page.unreadable().forEach(row -> findings.add(Finding.unreadable(row)));
-    page.items().forEach(each -> findings.addAll(compare(each, restore, now)));
-    findings.forEach(ReconcileOutbox::log);
-    return new Report(page.items().size() + page.unreadable().size(), findings, page.nextCursor());
+    PageComparison comparison = comparison(options);
+    page.unreadable().forEach(comparison::unreadable);
+    page.items().forEach(each -> comparison.compare(each, false));
+    int checked = page.items().size() + page.unreadable().size();
+    return report(checked, comparison, page.nextCursor());
   }
 
-  private List<Finding> compare(Raised<?> aggregate, boolean restore, Instant now) {
-    List<Finding> findings = new ArrayList<>();
-    for (DomainEvent event : aggregate.events()) {
-      try {
-        Optional<Delivery> delivery = ledger.find(event.eventId());
-        if (delivery.isEmpty()) {
-          findings.add(missing(aggregate, event, restore));
-        } else if (event.equals(aggregate.events().getLast())) {
-          findings.addAll(effects(aggregate, delivery.get(), now));
-        }
-      } catch (StorageUnavailable unavailable) {
-        throw unavailable;
-      } catch (UnreadableRow unreadable) {
-        findings.add(Finding.unreadable(OutboxEntry.of(event), unreadable.row()));
-      } catch (RuntimeException unreadable) { // An unreadable row must not hide other mismatches.
-        LOG.atWarn().setCause(unreadable).log("Event could not be reconciled");
-        findings.add(Finding.unreadable(OutboxEntry.of(event), null));
-      }
-    }
-    return findings;
+  /**
+   * Compares aggregates that were not in order, or not settled, when they were last compared. What
+   * can no longer be found by its id counts as in order. Those that follow from them are compared,
+   * too.
+   *
+   * @param open by id, with the kinds of their mismatches
+   * @throws StorageUnavailable as {@link #reconcile} does
+   */
+  Report reconcileAgain(Map<String, ? extends Set<String>> open, Options options) {
+    PageComparison comparison = comparison(options);
+    Set<String> followers = new TreeSet<>();
+    open.forEach(
+        (id, kinds) -> {
+          boolean lost = kinds.contains(Finding.Kind.NO_ENTRY.name());
+          followers.addAll(compareAgain(id, !lost, comparison));
+        });
+    followers.removeAll(open.keySet());
+    followers.forEach(id -> compareAgain(id, true, comparison));
+    return report(open.size() + followers.size(), comparison, null);
   }
 
-  private List<Finding> effects(Raised<?> aggregate, Delivery delivery, Instant now) {
-    boolean isSettled =
-        delivery.state() instanceof Delivered(Instant at) && !at.plus(GRACE).isAfter(now);
-    List<Finding> findings = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    if (isSettled) {
-      new TreeMap<>(aggregate.effects())
-          .forEach(
-              (effect, presence) -> {
-                switch (presence) {
-                  case PRESENT -> {}
-                  case MISSING -> missing.add(effect);
-                  case UNKNOWN ->
-                      findings.add(
-                          Finding.unreadable(delivery.entry(), aggregate.unreadable().get(effect)));
-                }
-              });
-    }
-    if (!missing.isEmpty()) {
-      Action action = resend(delivery, now);
-      missing.forEach(
-          effect -> findings.add(Finding.of(delivery.entry(), Kind.missing(effect), action)));
-    }
-    return findings;
-  }
-
-  private Action resend(Delivery delivery, Instant now) {
-    Instant last = delivery.resentAt();
-    if (last != null && last.plus(WAIT.after(delivery.resends() - 1)).isAfter(now)) {
-      return Action.WAITING;
-    }
-    return switch (resender.resend(delivery, now, now)) {
-      case Resent.Accepted() -> Action.SENT_AGAIN;
-      case Resent.NotClaimed() -> Action.WAITING;
-      case Resent.Refused(String code) -> Action.NOT_ACCEPTED;
-      case Resent.Unavailable() -> Action.NOT_ACCEPTED;
-    };
-  }
-
-  private Finding missing(Raised<?> aggregate, DomainEvent lost, boolean restore) {
-    OutboxEntry entry = OutboxEntry.of(lost);
-    if (!restore) {
-      return Finding.of(entry, Kind.NO_ENTRY, Action.REPORTED);
-    }
+  private Set<String> compareAgain(
+      String aggregateId, boolean mayHaveExpired, PageComparison comparison) {
     try {
-      unitOfWork.restore(aggregate.restoring(lost));
-      return Finding.of(entry, Kind.NO_ENTRY, Action.WRITTEN_AGAIN);
-    } catch (ConcurrencyConflict meanwhile) { // The next run sees the outcome.
-      return Finding.of(entry, Kind.NO_ENTRY, Action.REPORTED);
+      Optional<Raised<?>> aggregate = raised.of(aggregateId);
+      aggregate.ifPresent(each -> comparison.compare(each, mayHaveExpired));
+      return aggregate.map(Raised::followers).orElseGet(Set::of);
+    } catch (StorageUnavailable unavailable) {
+      throw unavailable;
+    } catch (UnreadableRow row) {
+      comparison.unreadable(row.row());
+    } catch (RuntimeException unreadable) {
+      LOG.atWarn().setCause(unreadable).log("Aggregate could not be reconciled");
+      comparison.unreadable(new Unreadable(aggregateId, "can't be read"));
     }
+    return Set.of();
   }
 
-  private static void log(Finding finding) {
-    OutboxEntry entry = finding.entry();
-    Unreadable row = finding.row();
-    LOG.atError()
-        .addKeyValue("aggregateId", finding.aggregateId())
-        .addKeyValue("eventId", entry == null ? "" : entry.eventId())
-        .addKeyValue("kind", finding.kind().name())
-        .addKeyValue("action", finding.action())
-        .addKeyValue("key", row == null ? "" : row.key())
-        .addKeyValue("problem", row == null ? "" : row.problem())
-        .log("Reconciliation mismatch");
+  private PageComparison comparison(Options options) {
+    return new PageComparison(ledger, unitOfWork, options, clock.instant());
+  }
+
+  private Report report(int checked, PageComparison comparison, @Nullable String nextCursor) {
+    boolean silent = comparison.resend(resender);
+    return new Report(checked, comparison.findings(), comparison.unsettled(), silent, nextCursor);
   }
 }

@@ -1,5 +1,6 @@
 package io.fleetfix.outbox.delivery;
 
+import io.fleetfix.outbox.delivery.RedeliverEvents.Redelivered.Result;
 import io.fleetfix.outbox.delivery.Resender.Resent;
 import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.event.EventId;
@@ -18,9 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +74,8 @@ public final class RedeliverEvents {
       SENT,
       REFUSED,
       UNAVAILABLE,
+      /** Nothing was sent or recorded, because the bus was silent for the events before it. */
+      NOT_TRIED,
       /** Nothing was sent, because this was a dry run. */
       WOULD_BE_SENT,
       /**
@@ -83,44 +87,35 @@ public final class RedeliverEvents {
     }
   }
 
+  /**
+   * The results of one request.
+   *
+   * @param page one result per event
+   * @param busSilent whether the bus gave no answer: then the events after that were not tried, and
+   *     the next page would only wait for the bus again
+   */
+  public record Results(Page<Redelivered> page, boolean busSilent) {}
+
   /** Redelivers one event. */
   public Redelivered event(EventId eventId, Order order) {
-    Optional<Delivery> delivery;
-    try {
-      delivery = ledger.find(eventId);
-    } catch (StorageUnavailable unavailable) {
-      throw unavailable;
-    } catch (RuntimeException unreadable) { // An unreadable row must not stop the others.
-      LOG.atWarn()
-          .setCause(unreadable)
-          .addKeyValue("eventId", eventId)
-          .log("Unreadable event not redelivered");
-      return new Redelivered(eventId, Redelivered.Result.UNREADABLE);
-    }
-    return new Redelivered(
-        eventId,
-        delivery
-            .map(readable -> send(readable, order))
-            .orElse(Redelivered.Result.UNKNOWN_OR_EXPIRED));
+    return events(List.of(eventId), order).page().items().getFirst();
   }
 
   /**
    * Redelivers the events that these aggregates have raised. Unknown aggregates and aggregates
    * without events are skipped; unreadable ones are named.
    */
-  public Page<Redelivered> aggregates(List<String> aggregateIds, Order order) {
-    List<Redelivered> redelivered = new ArrayList<>();
+  public Results aggregates(List<String> aggregateIds, Order order) {
+    List<Raised<?>> found = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     for (String aggregateId : aggregateIds) {
       try {
-        raised
-            .of(aggregateId)
-            .ifPresent(aggregate -> events(aggregate, order).forEach(redelivered::add));
+        raised.of(aggregateId).ifPresent(found::add);
       } catch (UnreadableRow row) {
         unreadable.add(row.row());
       }
     }
-    return new Page<>(redelivered, unreadable, null);
+    return redeliver(new Page<>(found, unreadable, null), order);
   }
 
   /**
@@ -128,30 +123,69 @@ public final class RedeliverEvents {
    *
    * @param request the page; its limit counts aggregates, not events
    */
-  public Page<Redelivered> window(Window window, PageRequest request, Order order) {
-    Page<Raised<?>> page = raised.between(window, request);
-    return new Page<>(
-        page.items().stream().flatMap(aggregate -> events(aggregate, order)).toList(),
-        page.unreadable(),
-        page.nextCursor());
+  public Results window(Window window, PageRequest request, Order order) {
+    return redeliver(raised.between(window, request), order);
   }
 
-  private Stream<Redelivered> events(Raised<?> aggregate, Order order) {
-    return aggregate.events().stream().map(DomainEvent::eventId).map(id -> event(id, order));
+  private Results redeliver(Page<Raised<?>> aggregates, Order order) {
+    List<EventId> events =
+        aggregates.items().stream()
+            .flatMap(aggregate -> aggregate.events().stream())
+            .map(DomainEvent::eventId)
+            .toList();
+    Results results = events(events, order);
+    return new Results(
+        new Page<>(results.page().items(), aggregates.unreadable(), aggregates.nextCursor()),
+        results.busSilent());
   }
 
-  private Redelivered.Result send(Delivery delivery, Order order) {
-    if (order.dryRun()) {
-      return Redelivered.Result.WOULD_BE_SENT;
-    }
+  /** Redelivers these events. */
+  public Results events(List<EventId> events, Order order) {
+    Map<EventId, Result> results = new LinkedHashMap<>();
+    List<Delivery> found = new ArrayList<>();
+    events.forEach(eventId -> results.put(eventId, look(eventId, found)));
     Instant now = clock.instant();
-    redeliveries.add(new Redelivery(delivery.entry().eventId(), now, order.by()));
-    return switch (resender.resend(delivery, now, now.plus(WAIT))) {
-      case Resent.Accepted() -> Redelivered.Result.SENT;
-      case Resent.Refused(String code) -> Redelivered.Result.REFUSED;
-      case Resent.Unavailable() -> Redelivered.Result.UNAVAILABLE;
+    Resender.Batches sent =
+        resender.resendInBatches(
+            order.dryRun() ? List.of() : found,
+            now,
+            now.plus(WAIT),
+            each -> redeliveries.add(new Redelivery(each.entry().eventId(), now, order.by())));
+    sent.resent().forEach((eventId, resent) -> results.put(eventId, result(resent)));
+    return new Results(
+        new Page<>(
+            results.entrySet().stream()
+                .map(each -> new Redelivered(each.getKey(), each.getValue()))
+                .toList(),
+            null),
+        sent.silent());
+  }
+
+  /** Adds the event to those that are found, which a dry run would send. */
+  private Result look(EventId eventId, List<Delivery> found) {
+    try {
+      Optional<Delivery> delivery = ledger.find(eventId);
+      delivery.ifPresent(found::add);
+      return delivery.isPresent() ? Result.WOULD_BE_SENT : Result.UNKNOWN_OR_EXPIRED;
+    } catch (StorageUnavailable unavailable) {
+      throw unavailable;
+    } catch (RuntimeException unreadable) { // An unreadable row must not stop the others.
+      LOG.atWarn()
+          .setCause(unreadable)
+          .addKeyValue("eventId", eventId)
+          .log("Unreadable event not redelivered");
+      return Result.UNREADABLE;
+    }
+  }
+
+  private static Result result(Resent resent) {
+    return switch (resent) {
+      case Resent.Accepted() -> Result.SENT;
+      case Resent.Refused(String code) -> Result.REFUSED;
+      case Resent.Unavailable() -> Result.UNAVAILABLE;
       // Another resend is in progress, or the entry has just expired: the operator can retry.
-      case Resent.NotClaimed() -> Redelivered.Result.UNAVAILABLE;
+      case Resent.NotClaimed() -> Result.UNAVAILABLE;
+      case Resent.NotTried() -> Result.NOT_TRIED;
     };
   }
 }

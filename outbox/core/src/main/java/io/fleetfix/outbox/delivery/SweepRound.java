@@ -75,6 +75,7 @@ final class SweepRound {
       case Resent.Refused(String code) -> refused.put(delivery, code);
       case Resent.Unavailable() -> {}
       case Resent.NotClaimed() -> {}
+      case Resent.NotTried() -> {}
       case null -> {}
     }
   }

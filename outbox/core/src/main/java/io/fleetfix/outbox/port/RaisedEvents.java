@@ -28,6 +28,9 @@ public interface RaisedEvents<A extends Aggregate> {
   /** The names of all effects that {@link Raised#effects} can contain. */
   Set<String> effects();
 
+  /** Those effects that can be {@link Raised.Presence#REFUSED}. */
+  Set<String> refusable();
+
   /**
    * Lists the aggregates that raised events in the window. A page may contain fewer items than
    * requested, or no items, and still have a next page.

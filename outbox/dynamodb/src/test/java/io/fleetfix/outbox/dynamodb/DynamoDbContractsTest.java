@@ -13,6 +13,7 @@ import io.fleetfix.outbox.contracts.headofline.SweepLine;
 import io.fleetfix.outbox.contracts.headofline.SweepLine.Trouble;
 import io.fleetfix.outbox.contracts.health.HeartbeatContract;
 import io.fleetfix.outbox.contracts.sweeper.ReceiptsContract;
+import io.fleetfix.outbox.contracts.sweeper.ReconcileMemoryContract;
 import io.fleetfix.outbox.contracts.sweeper.SweepMemoryContract;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,9 @@ class DynamoDbContractsTest {
 
   @Nested
   class DynamoDbSweepMemoryTest extends Fresh implements SweepMemoryContract {}
+
+  @Nested
+  class DynamoDbReconcileMemoryTest extends Fresh implements ReconcileMemoryContract {}
 
   @ParameterizedClass
   @EnumSource(Trouble.class)

@@ -9,6 +9,7 @@ import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbHeartbeat;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReceipts;
+import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbReconcileMemory;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries;
 import io.fleetfix.outbox.dynamodb.relaytable.DynamoDbSweepMemory;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
@@ -22,6 +23,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -127,6 +129,11 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
   @Override
   public SweepMemory sweepMemory() {
     return DynamoDbSweepMemory.of(connection, TABLE);
+  }
+
+  @Override
+  public ReconcileMemory reconcileMemory() {
+    return DynamoDbReconcileMemory.of(connection, TABLE);
   }
 
   @Override

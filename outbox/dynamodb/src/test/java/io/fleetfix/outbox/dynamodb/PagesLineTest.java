@@ -297,7 +297,7 @@ class PagesLineTest {
 
     @Override
     protected Worked work(PageRequest request) {
-      Page<Redelivered> page = redeliver.window(WINDOW, request, new Order("tester", false));
+      Page<Redelivered> page = redeliver.window(WINDOW, request, new Order("tester", false)).page();
       List<String> sent = new ArrayList<>();
       List<String> named = new ArrayList<>(keys(page));
       for (Redelivered each : page.items()) {

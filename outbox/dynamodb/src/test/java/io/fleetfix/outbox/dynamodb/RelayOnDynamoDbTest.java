@@ -179,6 +179,7 @@ class RelayOnDynamoDbTest {
         redeliver
             .window(
                 new Window(NOON, TWO_O_CLOCK), new PageRequest(10, null), new Order("ada", false))
+            .page()
             .items();
 
     assertThat(redelivered)

@@ -38,6 +38,11 @@ record ShippedParcels(FreshTables tables) implements RaisedEvents<Parcel> {
   }
 
   @Override
+  public Set<String> refusable() {
+    return Set.of();
+  }
+
+  @Override
   public Page<Raised<Parcel>> between(Window window, PageRequest request) {
     ParcelRows rows = new ParcelRows();
     return IndexListing.ofLists(tables.client(), FreshTables.TABLE, ReadProblems.LOGGED)

@@ -19,6 +19,7 @@ import io.fleetfix.outbox.contracts.headofline.SweepLine;
 import io.fleetfix.outbox.contracts.headofline.SweepLine.Trouble;
 import io.fleetfix.outbox.contracts.health.HeartbeatContract;
 import io.fleetfix.outbox.contracts.sweeper.ReceiptsContract;
+import io.fleetfix.outbox.contracts.sweeper.ReconcileMemoryContract;
 import io.fleetfix.outbox.contracts.sweeper.SweepMemoryContract;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.health.Heartbeat;
@@ -30,6 +31,7 @@ import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.outbox.port.UnitOfWork;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class InMemoryStoreTest {
       OutboxStream stream,
       Receipts receipts,
       SweepMemory sweepMemory,
+      ReconcileMemory reconcileMemory,
       Redeliveries redeliveries)
       implements StoreUnderTest {
     FreshStore() {
@@ -63,6 +66,7 @@ class InMemoryStoreTest {
           new InMemoryOutboxStream(store),
           new InMemoryReceipts(),
           new InMemorySweepMemory(),
+          new InMemoryReconcileMemory(),
           new InMemoryRedeliveries());
     }
 
@@ -109,6 +113,9 @@ class InMemoryStoreTest {
 
   @Nested
   class InMemorySweepMemoryTest extends Fresh implements SweepMemoryContract {}
+
+  @Nested
+  class InMemoryReconcileMemoryTest extends Fresh implements ReconcileMemoryContract {}
 
   @Nested
   class InMemoryRedeliveriesTest extends Fresh implements RedeliveriesContract {}

@@ -6,23 +6,35 @@ import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.delivery.InspectOutbox;
 import io.fleetfix.outbox.delivery.InspectOutbox.Age;
 import io.fleetfix.outbox.delivery.InspectOutbox.History;
+import io.fleetfix.outbox.delivery.InspectOutbox.Mismatches;
 import io.fleetfix.outbox.delivery.InspectOutbox.Status;
+import io.fleetfix.outbox.inmemory.InMemoryReconcileMemory;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Redeliveries.Redelivery;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory.Compared;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class InspectOutboxTest {
+  private static final Mismatches NO_MISMATCHES = new Mismatches(Map.of(), null);
+
   private final Outpost outpost = new Outpost();
+  private final InMemoryReconcileMemory memory = new InMemoryReconcileMemory();
 
   @Test
   void showsAnEmptyOutbox() {
-    assertThat(inspect(outpost.ledger).status()).isEqualTo(new Status(0, new Age.None(), 0, null));
+    assertThat(inspect(outpost.ledger).status())
+        .isEqualTo(new Status(0, new Age.None(), 0, null, NO_MISMATCHES));
   }
 
   @Test
@@ -34,7 +46,24 @@ class InspectOutboxTest {
     outpost.receive(outpost.raise());
 
     assertThat(inspect(outpost.ledger).status())
-        .isEqualTo(new Status(1, new Age.Of(Duration.ofMinutes(5)), 1, outpost.instant()));
+        .isEqualTo(
+            new Status(1, new Age.Of(Duration.ofMinutes(5)), 1, outpost.instant(), NO_MISMATCHES));
+  }
+
+  @Test
+  void countsTheOpenMismatches() {
+    SortedMap<String, SortedSet<String>> open = new TreeMap<>();
+    open.put("PARCEL#1", new TreeSet<>(List.of("NO_LABEL", "NO_SCAN")));
+    open.put("PARCEL#2", new TreeSet<>(List.of("NO_LABEL")));
+    open.put("PARCEL#3", new TreeSet<>());
+    memory.save(new Compared(outpost.instant(), open));
+    outpost.pass(Duration.ofMinutes(20));
+
+    Mismatches mismatches = inspect(outpost.ledger).status().mismatches();
+
+    assertThat(mismatches)
+        .isEqualTo(new Mismatches(Map.of("NO_LABEL", 2L, "NO_SCAN", 1L), Duration.ofMinutes(20)));
+    assertThat(mismatches.total()).isEqualTo(3);
   }
 
   @Test
@@ -75,6 +104,6 @@ class InspectOutboxTest {
   }
 
   private InspectOutbox inspect(OutboxLedger ledger) {
-    return new InspectOutbox(ledger, outpost.receipts, outpost.redeliveries, outpost);
+    return new InspectOutbox(ledger, outpost.receipts, outpost.redeliveries, memory, outpost);
   }
 }

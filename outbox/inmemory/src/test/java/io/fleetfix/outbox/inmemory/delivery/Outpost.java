@@ -74,6 +74,7 @@ final class Outpost implements InstantSource, EventBus {
   private final Map<EventId, Integer> timesSent = new HashMap<>();
   private final List<OutboxEntry> sent = new ArrayList<>();
   private Function<OutboxEntry, Optional<Cause>> answer = entry -> Optional.empty();
+  private boolean silent;
   private Instant now = NOON;
   private long confirmed;
 
@@ -155,6 +156,11 @@ final class Outpost implements InstantSource, EventBus {
     answer = next;
   }
 
+  /** From now on, the bus gives no answer at all. */
+  void silence() {
+    silent = true;
+  }
+
   @Override
   public List<NotAccepted> publish(List<OutboxEntry> entries) {
     for (OutboxEntry entry : entries) {
@@ -162,7 +168,11 @@ final class Outpost implements InstantSource, EventBus {
       assertThat(read(entry).resends()).as("claimed before").isGreaterThanOrEqualTo(times);
     }
     sent.addAll(entries);
-    return answers(entries);
+    return silent
+        ? entries.stream()
+            .map(each -> new NotAccepted(each.eventId(), Cause.UNAVAILABLE, "Timeout", false))
+            .toList()
+        : answers(entries);
   }
 
   /** The bus's answers, also for the fast path. */

@@ -108,7 +108,7 @@ class PagesLineTest {
     @Override
     protected Worked work(PageRequest request) {
       Page<Redelivered> page =
-          redeliver.window(window(outpost), request, new Order("tester", true));
+          redeliver.window(window(outpost), request, new Order("tester", true)).page();
       List<String> sent = new ArrayList<>();
       List<String> named = new ArrayList<>();
       page.items()

@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Delegates every call, for tests that override one method. */
-class PassingLedger implements OutboxLedger {
+public class PassingLedger implements OutboxLedger {
   private final OutboxLedger ledger;
 
-  PassingLedger(OutboxLedger ledger) {
+  public PassingLedger(OutboxLedger ledger) {
     this.ledger = ledger;
   }
 

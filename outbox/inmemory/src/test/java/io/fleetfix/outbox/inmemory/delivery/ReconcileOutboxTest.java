@@ -27,8 +27,10 @@ import io.fleetfix.outbox.port.Raised.Presence;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,7 @@ class ReconcileOutboxTest {
     outpost.receive(event);
     outpost.pass(GRACE);
 
-    assertThat(reconcile(true)).isEqualTo(new Report(1, List.of(), null));
+    assertThat(reconcile(true)).isEqualTo(report(List.of()));
     assertThat(outpost.sent()).isEmpty();
   }
 
@@ -152,6 +154,46 @@ class ReconcileOutboxTest {
   }
 
   @Test
+  void doesNotResendForAnEffectThatWaitsOrWasRefused() {
+    outpost.parcels.overridden.put(LABEL, Presence.WAITING);
+    outpost.parcels.overridden.put("scan", Presence.REFUSED);
+    OutboxEntry event = settled();
+
+    assertThat(reconcile(false).findings())
+        .containsExactly(
+            finding(event, NO_LABEL, Action.REPORTED),
+            finding(event, new Kind("SCAN_REFUSED"), Action.REPORTED));
+
+    assertThat(outpost.sent()).isEmpty();
+  }
+
+  /** A call to a silent bus takes seconds. */
+  @Test
+  void waitsOnceForASilentBusAndReportsTheRestOfThePage() {
+    List<OutboxEntry> events = new ArrayList<>();
+    for (int i = 0; i < 35; i++) {
+      events.add(outpost.raise());
+    }
+    events.forEach(outpost::receive);
+    outpost.pass(GRACE);
+    outpost.silence();
+
+    Report report =
+        outpost.reconciler.reconcile(
+            Window.last(Duration.ofDays(2), outpost.instant()), new PageRequest(200, null), false);
+
+    assertThat(report.busSilent()).isTrue();
+    assertThat(report.findings()).hasSize(35);
+    assertThat(report.findings()).extracting(Finding::action).containsOnly(Action.NOT_ACCEPTED);
+    assertThat(outpost.sent()).as("one batch").hasSize(10);
+    assertThat(events).as("only these are marked").filteredOn(this::isMarked).hasSize(10);
+  }
+
+  private boolean isMarked(OutboxEntry event) {
+    return outpost.read(event).resends() > 0;
+  }
+
+  @Test
   void doesNotSendAnEntryClaimedInTheMeantime() {
     OutboxEntry event = settled();
     OutboxLedger racing =
@@ -228,10 +270,7 @@ class ReconcileOutboxTest {
 
     assertThat(reconcile(false))
         .isEqualTo(
-            new Report(
-                1,
-                List.of(new Finding("PARCEL#?", null, Kind.UNREADABLE, Action.REPORTED, row)),
-                null));
+            report(List.of(new Finding("PARCEL#?", null, Kind.UNREADABLE, Action.REPORTED, row))));
   }
 
   @Test
@@ -262,7 +301,7 @@ class ReconcileOutboxTest {
   void refusesAForeignCursor() {
     Window window = Window.last(Duration.ofHours(1), outpost.instant());
 
-    for (String cursor : List.of("none", "99.", "1.none", "SHIPPED.x")) {
+    for (String cursor : List.of("none", "99.", "0.none", "SHIPPED.x")) {
       assertThatExceptionOfType(InvalidValue.class)
           .as(cursor)
           .isThrownBy(
@@ -307,6 +346,10 @@ class ReconcileOutboxTest {
     };
   }
 
+  private static Report report(List<Finding> findings) {
+    return new Report(1, findings, Set.of(), false, null);
+  }
+
   private static Finding finding(OutboxEntry entry, Kind kind, Action action) {
     return new Finding(entry.aggregateId(), entry, kind, action);
   }
@@ -321,14 +364,16 @@ class ReconcileOutboxTest {
     Window window = Window.last(Duration.ofDays(2), outpost.instant().plusMillis(1));
     int checked = 0;
     List<Finding> findings = new ArrayList<>();
+    Set<String> unsettled = new HashSet<>();
     @Nullable String cursor = null;
     do {
       Report page =
           reconciler.reconcile(window, new PageRequest(PageRequest.MAX_LIMIT, cursor), restore);
       checked += page.checked();
       findings.addAll(page.findings());
+      unsettled.addAll(page.unsettled());
       cursor = page.nextCursor();
     } while (cursor != null);
-    return new Report(checked, findings, null);
+    return new Report(checked, findings, unsettled, false, null);
   }
 }

@@ -9,6 +9,7 @@ import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.delivery.RedeliverEvents.Order;
 import io.fleetfix.outbox.delivery.RedeliverEvents.Redelivered;
 import io.fleetfix.outbox.delivery.RedeliverEvents.Redelivered.Result;
+import io.fleetfix.outbox.delivery.RedeliverEvents.Results;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
@@ -84,6 +85,7 @@ class RedeliverEventsTest {
             outpost
                 .redeliverer
                 .aggregates(List.of("PARCEL#none", "NOTHING#1", packed.aggregateId()), ORDER)
+                .page()
                 .items())
         .isEmpty();
   }
@@ -93,7 +95,7 @@ class RedeliverEventsTest {
     OutboxEntry event = eventOf(outpost.shipAndLose());
     Redelivered lost = new Redelivered(event.eventId(), Result.UNKNOWN_OR_EXPIRED);
 
-    assertThat(outpost.redeliverer.aggregates(List.of(event.aggregateId()), ORDER).items())
+    assertThat(outpost.redeliverer.aggregates(List.of(event.aggregateId()), ORDER).page().items())
         .containsExactly(lost);
     assertThat(redeliver(Window.last(Duration.ofHours(1), outpost.instant().plusMillis(1)), 10))
         .containsExactly(lost);
@@ -155,6 +157,7 @@ class RedeliverEventsTest {
             outpost
                 .redeliverer(damaged)
                 .aggregates(List.of(broken.aggregateId(), fine.aggregateId()), ORDER)
+                .page()
                 .items())
         .containsExactly(
             new Redelivered(broken.eventId(), Result.UNREADABLE),
@@ -182,6 +185,7 @@ class RedeliverEventsTest {
             outpost
                 .redeliverer
                 .aggregates(List.of(first.aggregateId(), third.aggregateId()), ORDER)
+                .page()
                 .items())
         .extracting(Redelivered::result)
         .containsExactly(Result.SENT, Result.SENT);
@@ -213,15 +217,67 @@ class RedeliverEventsTest {
     @Nullable String cursor = null;
     do {
       Page<Redelivered> page =
-          outpost.redeliverer.window(
-              Window.last(Duration.ofHours(1), outpost.instant()),
-              new PageRequest(10, cursor),
-              ORDER);
+          outpost
+              .redeliverer
+              .window(
+                  Window.last(Duration.ofHours(1), outpost.instant()),
+                  new PageRequest(10, cursor),
+                  ORDER)
+              .page();
       named.addAll(page.unreadable());
       cursor = page.nextCursor();
     } while (cursor != null);
 
     assertThat(named).containsExactly(row);
+  }
+
+  /** A call to a silent bus takes seconds. */
+  @Test
+  void waitsOnceForASilentBusAndReportsTheRestOfThePage() {
+    Window window = new Window(outpost.instant(), outpost.instant().plus(Duration.ofMinutes(5)));
+    List<OutboxEntry> events = new ArrayList<>();
+    for (int i = 0; i < 35; i++) {
+      events.add(outpost.raise());
+    }
+    outpost.silence();
+
+    Results results = outpost.redeliverer.window(window, new PageRequest(50, null), ORDER);
+
+    assertThat(results.busSilent()).isTrue();
+    assertThat(results.page().items()).hasSize(35);
+    assertThat(results.page().items())
+        .extracting(Redelivered::result)
+        .startsWith(Result.UNAVAILABLE)
+        .endsWith(Result.NOT_TRIED)
+        .containsOnly(Result.UNAVAILABLE, Result.NOT_TRIED);
+    assertThat(outpost.sent()).as("one batch").hasSize(10);
+    assertThat(events)
+        .as("only these are marked and recorded")
+        .filteredOn(
+            event ->
+                outpost.read(event).resends() > 0
+                    || !outpost.redeliveries.of(event.eventId()).isEmpty())
+        .hasSize(10);
+  }
+
+  /** Events that the bus fails for, each by itself, are no silence. */
+  @Test
+  void eventsThatTheBusFailsForDoNotStopTheOthers() {
+    Window window = new Window(outpost.instant(), outpost.instant().plus(Duration.ofMinutes(5)));
+    OutboxEntry fine = outpost.raise();
+    outpost.pass(Duration.ofSeconds(1));
+    for (int i = 0; i < 34; i++) {
+      outpost.raise();
+    }
+    outpost.answer(entry -> entry.equals(fine) ? Optional.empty() : Optional.of(Cause.UNAVAILABLE));
+
+    Results results = outpost.redeliverer.window(window, new PageRequest(50, null), ORDER);
+
+    assertThat(results.busSilent()).isFalse();
+    assertThat(results.page().items()).contains(new Redelivered(fine.eventId(), Result.SENT));
+    assertThat(results.page().items())
+        .extracting(Redelivered::result)
+        .doesNotContain(Result.NOT_TRIED);
   }
 
   @Test
@@ -254,7 +310,7 @@ class RedeliverEventsTest {
     @Nullable String cursor = null;
     do {
       Page<Redelivered> page =
-          outpost.redeliverer.window(window, new PageRequest(limit, cursor), ORDER);
+          outpost.redeliverer.window(window, new PageRequest(limit, cursor), ORDER).page();
       all.addAll(page.items());
       cursor = page.nextCursor();
     } while (cursor != null);

@@ -22,27 +22,27 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The events of shipments, and the label that each of them must lead to. */
-final class ShippedParcels implements RaisedEvents<Parcel> {
-  static final String LABEL = "label";
+public final class ShippedParcels implements RaisedEvents<Parcel> {
+  public static final String LABEL = "label";
 
   private static final String LIST = "shipped";
 
   /** Additional effects of every parcel, or an overridden state of the label. */
-  final Map<String, Presence> overridden = new HashMap<>();
+  public final Map<String, Presence> overridden = new HashMap<>();
 
   /** Unreadable rows, reported on every page. */
-  final List<Unreadable> unreadable = new ArrayList<>();
+  public final List<Unreadable> unreadable = new ArrayList<>();
 
   private final InMemoryStore store;
   private final Labels labels;
 
-  ShippedParcels(InMemoryStore store) {
+  public ShippedParcels(InMemoryStore store) {
     this.store = store;
     this.labels = new Labels(store);
   }
 
   /** Lists shipped parcels by the time of their shipment. */
-  static InMemoryKind<Parcel> kind() {
+  public static InMemoryKind<Parcel> kind() {
     return new InMemoryKind<>(
         Parcel.class,
         parcel ->
@@ -68,6 +68,11 @@ final class ShippedParcels implements RaisedEvents<Parcel> {
   @Override
   public Set<String> effects() {
     return Set.of(LABEL);
+  }
+
+  @Override
+  public Set<String> refusable() {
+    return Set.of();
   }
 
   @Override
