@@ -163,9 +163,9 @@ class OutboxCommandTest {
       assertThat(service.received())
           .extracting(JsonNode::toString)
           .containsExactly(
-              "{\"dryRun\":false,\"limit\":7,\"reason\":\"A\"}",
-              "{\"dryRun\":false,\"limit\":7,\"reason\":\"A\",\"cursor\":\"c1\"}",
-              "{\"dryRun\":false,\"limit\":7,\"reason\":\"A\",\"cursor\":\"c2\"}");
+              "{\"dryRun\":false,\"limit\":3,\"reason\":\"A\"}",
+              "{\"dryRun\":false,\"limit\":3,\"reason\":\"A\",\"cursor\":\"c1\"}",
+              "{\"dryRun\":false,\"limit\":3,\"reason\":\"A\",\"cursor\":\"c2\"}");
     }
   }
 
@@ -226,7 +226,7 @@ class OutboxCommandTest {
             .events(deliver(service))
             .forEach(e -> events.add(e.get("eventId").asText()));
       }
-      List<String> window = window(service, "--rate", "5");
+      List<String> window = window(service, "--rate", "10");
 
       CommandRun run = outbox(service, window.toArray(String[]::new));
 

@@ -130,22 +130,24 @@ final class DeadLettersCommand {
 
     @Override
     int run(ServiceClient service) {
-      ObjectNode request = request();
-      RateLimit pace = new RateLimit(rate, System::nanoTime);
+      RateLimit pace = pace(rate);
+      ObjectNode request = request(pace);
       boolean allRead = true;
       long atStart = 0;
+      long lastPage = 0;
       JsonNode page;
       do {
         if (tried > 0) {
           progress(counted(tried, "message") + " so far");
-          pace.waitAfter(tried);
+          pace.waitAfter(lastPage);
         }
         page = service.send(Call.post(PATH + "/redrive", request, "queues"));
         JsonNode items = page.get("items");
         show(page, () -> table.print(items, out()));
         items.forEach(item -> results.merge(item.path("result").asText(), 1, Integer::sum));
         atStart = tried == 0 ? items.size() + left(page) : atStart;
-        tried += items.size();
+        lastPage = items.size();
+        tried += lastPage;
         allRead &= problems(this, page);
       } while (!request.has("messageId")
           && !dryRun
@@ -158,7 +160,7 @@ final class DeadLettersCommand {
           : ExitCode.OPERATOR_MUST_ACT;
     }
 
-    private ObjectNode request() {
+    private ObjectNode request(RateLimit pace) {
       ObjectNode request = ServiceClient.JSON.createObjectNode();
       OneQueue one = selection.one;
       if (one == null) {
@@ -173,7 +175,7 @@ final class DeadLettersCommand {
         }
       }
       return request
-          .put("limit", dryRun ? MOST_PER_CALL : Math.min(rate, MOST_PER_CALL))
+          .put("limit", dryRun ? MOST_PER_CALL : pace.page(MOST_PER_CALL))
           .put("dryRun", dryRun);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +53,11 @@ abstract class OperatorCommand implements Callable<Integer> {
     } finally {
       out().flush();
     }
+  }
+
+  /** For a command that sends pages of events. */
+  static RateLimit pace(int perSecond) {
+    return new RateLimit(perSecond, System::nanoTime, LockSupport::parkNanos);
   }
 
   final PrintWriter out() {

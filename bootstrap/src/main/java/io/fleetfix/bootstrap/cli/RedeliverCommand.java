@@ -111,11 +111,11 @@ final class RedeliverCommand extends OperatorCommand {
   @Override
   int run(ServiceClient service) {
     ObjectNode request = request();
-    RateLimit pace = new RateLimit(rate, System::nanoTime);
+    RateLimit pace = pace(rate);
     String cursor;
     do {
       if (selection.window != null) {
-        request.put("limit", aggregatesPerPage());
+        request.put("limit", aggregatesPerPage(pace));
       }
       JsonNode page = service.send(call(request));
       show(page, () -> table.print(page.get("items"), out()));
@@ -135,7 +135,7 @@ final class RedeliverCommand extends OperatorCommand {
         }
         request.put("cursor", cursor);
         if (!dryRun) {
-          pace.waitAfter(results.done());
+          pace.waitAfter(page.get("items").size());
         }
       }
     } while (!cursor.isEmpty());
@@ -169,11 +169,11 @@ final class RedeliverCommand extends OperatorCommand {
   }
 
   /**
-   * Limits a page to what one second allows and to what is left of {@code --limit}. Each listed
-   * aggregate has raised at least one event, so counting aggregates is safe.
+   * Limits a page to what the rate allows and to what is left of {@code --limit}. Each listed
+   * aggregate has raised at least one event.
    */
-  private int aggregatesPerPage() {
-    long events = dryRun ? limit - results.done() : Math.min(rate, limit - results.done());
-    return (int) Math.min(events, MOST_AGGREGATES_PER_PAGE);
+  private int aggregatesPerPage(RateLimit pace) {
+    int most = dryRun ? MOST_AGGREGATES_PER_PAGE : pace.page(MOST_AGGREGATES_PER_PAGE);
+    return (int) Math.min(limit - results.done(), most);
   }
 }

@@ -100,8 +100,8 @@ final class ReleaseCommand extends OperatorCommand {
   }
 
   private int releaseMany(ServiceClient service) {
-    ObjectNode request = request();
-    RateLimit pace = new RateLimit(rate, System::nanoTime);
+    RateLimit pace = pace(rate);
+    ObjectNode request = request(pace);
     String cursor;
     do {
       JsonNode page = service.send(Call.post("/outbox/quarantine/release", request, "items"));
@@ -115,7 +115,7 @@ final class ReleaseCommand extends OperatorCommand {
         }
         request.put("cursor", cursor);
         if (!dryRun) {
-          pace.waitAfter(results.done());
+          pace.waitAfter(page.get("items").size());
         }
       }
     } while (!cursor.isEmpty());
@@ -125,12 +125,12 @@ final class ReleaseCommand extends OperatorCommand {
         : ExitCode.OPERATOR_MUST_ACT;
   }
 
-  private ObjectNode request() {
+  private ObjectNode request(RateLimit pace) {
     ObjectNode request =
         ServiceClient.JSON
             .createObjectNode()
             .put("dryRun", dryRun)
-            .put("limit", dryRun ? MOST_PER_PAGE : Math.min(rate, MOST_PER_PAGE));
+            .put("limit", dryRun ? MOST_PER_PAGE : pace.page(MOST_PER_PAGE));
     return selection.reason == null
         ? request.put("all", selection.all)
         : request.put("reason", selection.reason);

@@ -177,7 +177,7 @@ class AnswersTest {
       assertThat(service.received())
           .extracting(Object::toString)
           .containsExactly(
-              "{\"queue\":\"mail\",\"limit\":7,\"dryRun\":false}",
+              "{\"queue\":\"mail\",\"limit\":3,\"dryRun\":false}",
               "{\"all\":true,\"limit\":200,\"dryRun\":true}");
     }
   }
