@@ -94,7 +94,10 @@ public final class QueueConsumer implements Background {
     loop.stop();
   }
 
-  /** Waits until the running work has ended and its handled messages are deleted. */
+  /**
+   * Waits until the running work has ended and its handled messages are deleted. Messages that
+   * failed and are still held become visible again at once.
+   */
   @Override
   public void join() throws InterruptedException {
     loop.join();

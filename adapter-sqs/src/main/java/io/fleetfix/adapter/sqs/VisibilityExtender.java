@@ -91,9 +91,13 @@ final class VisibilityExtender implements AutoCloseable {
     }
   }
 
-  /** Messages still held become visible when their visibility timeout ends. */
+  /** Messages still held become visible at once, for other consumers. */
   @Override
   public void close() {
     heart.stop();
+    synchronized (visibilityChange) {
+      queue.hide(all().stream().map(HeldMessage::message).toList(), Duration.ZERO);
+      messages.clear();
+    }
   }
 }

@@ -94,6 +94,7 @@ abstract class OutageTests {
     consumer.stop();
     consumer.join();
 
+    assertThat(queue.visible()).as("not hidden until their visibility timeout").isEqualTo(2);
     assertThat(queue.receive(Duration.ofSeconds(10))).isNotEmpty();
   }
 

@@ -6,6 +6,7 @@ import com.google.inject.Key;
 import com.google.inject.Module;
 import com.google.inject.TypeLiteral;
 import io.fleetfix.adapter.http.server.WorkshopServer;
+import io.fleetfix.bootstrap.run.Shutdown.Part;
 import io.fleetfix.bootstrap.telemetry.Logs;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.port.ResourceCheck;
@@ -64,12 +65,17 @@ public final class RunningWorkshop {
     return server.port();
   }
 
-  /** Finishes the requests in flight, then the background work, then closes their resources. */
+  /**
+   * Begins no new work, finishes the requests and the steps in progress, and then closes their
+   * resources, which returns leases. Returns within {@link Shutdown#DEADLINE}, whatever hangs.
+   */
   public void stop() throws InterruptedException {
-    server.close();
+    Shutdown shutdown = new Shutdown(Shutdown.DEADLINE, System::nanoTime);
     background.stop();
-    background.join();
-    closedLast.forEach(ClosedLast::close);
+    shutdown.run("requests", 60, List.of(server::close));
+    shutdown.join(background, 70);
+    shutdown.join(background, 80); // interrupted
+    shutdown.run("resources", 100, closedLast.stream().<Part>map(each -> each::close).toList());
     Logs.flush();
     LOG.atInfo().log("Stopped");
   }

@@ -18,10 +18,26 @@ public final class Telemetry {
     return wanted ? Sdk.start() : OpenTelemetry.noop();
   }
 
+  /**
+   * Sends the last spans, which takes up to ten seconds.
+   *
+   * @throws IllegalStateException if that fails
+   */
+  public static void close(OpenTelemetry openTelemetry) {
+    if (openTelemetry instanceof AutoCloseable sdk) {
+      try {
+        sdk.close();
+      } catch (Exception failure) {
+        throw new IllegalStateException("Can't send the last spans", failure);
+      }
+    }
+  }
+
   /** A class of its own, so that the SDK is loaded only when it is switched on. */
   private static final class Sdk {
     static OpenTelemetry start() {
       return AutoConfiguredOpenTelemetrySdk.builder()
+          .disableShutdownHook() // the service's own stop closes it, after the last span
           .addPropertiesSupplier(
               () ->
                   Map.of(

@@ -3,7 +3,10 @@ package io.fleetfix.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.adapter.http.server.Spans;
+import io.fleetfix.bootstrap.run.ClosedLast;
+import io.fleetfix.bootstrap.telemetry.Telemetry;
 import io.fleetfix.bootstrap.telemetry.Tracing;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Tracer;
@@ -20,6 +23,11 @@ public final class TracingModule extends AbstractModule {
   @Singleton
   Tracer tracer() {
     return openTelemetry.getTracer("io.fleetfix");
+  }
+
+  @ProvidesIntoSet
+  ClosedLast closed() {
+    return () -> Telemetry.close(openTelemetry);
   }
 
   @Provides

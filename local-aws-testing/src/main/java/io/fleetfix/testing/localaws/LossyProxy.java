@@ -8,13 +8,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A proxy that can drop a server's responses: the server has executed the request, but the client
- * does not learn about it.
+ * A proxy that can delay or drop a server's responses: the server has executed the request, but the
+ * client does not learn about it, or late.
  */
 public final class LossyProxy implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -22,6 +24,7 @@ public final class LossyProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final URI server;
   private final AtomicInteger answersToDrop = new AtomicInteger();
+  private volatile long delayNanos;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /** Starts the proxy. At first it drops nothing. */
@@ -47,6 +50,11 @@ public final class LossyProxy implements AutoCloseable {
   /** The number of responses that are still to be dropped. */
   public int answersToDrop() {
     return answersToDrop.get();
+  }
+
+  /** From now on, each response arrives this much later. */
+  public void delay(Duration delay) {
+    delayNanos = delay.toNanos();
   }
 
   private void accept() {
@@ -77,6 +85,9 @@ public final class LossyProxy implements AutoCloseable {
       for (int bytes = in.read(buffer); bytes >= 0; bytes = in.read(buffer)) {
         if (answers && answersToDrop.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
           return;
+        }
+        if (answers) {
+          LockSupport.parkNanos(delayNanos);
         }
         out.write(buffer, 0, bytes);
       }

@@ -17,8 +17,11 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class WorkshopServer implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
-  /** Longer than the store's deadline for a commit, so that a request in progress is answered. */
-  private static final int STOP_TIMEOUT_MILLIS = 20_000;
+  /**
+   * Longer than the store's deadline for a commit, so that a request in progress is answered, and
+   * shorter than the deadline of the service's whole stop.
+   */
+  private static final int STOP_TIMEOUT_MILLIS = 12_000;
 
   /** More than {@link Admission} lets be handled, so that reading and checks always find one. */
   private static final int MAX_THREADS = Admission.AT_ONCE + Admission.CHECKS_AT_ONCE + 24;
@@ -94,8 +97,8 @@ public final class WorkshopServer implements AutoCloseable {
   }
 
   /**
-   * Reports not ready, accepts no new requests, and answers requests in flight for up to 20
-   * seconds.
+   * Reports not ready, accepts no new requests, and answers requests in flight for up to 12
+   * seconds. Requests that take longer are interrupted.
    */
   @Override
   public void close() {

@@ -100,6 +100,19 @@ public final class SupervisedLoop implements Background {
     thread.join();
   }
 
+  /** Whether the loop's thread runs. */
+  public boolean isAlive() {
+    return thread.isAlive();
+  }
+
+  /**
+   * Interrupts the step in progress. Call it after {@link #stop}, if the step does not end by
+   * itself: a waiting call then fails, and what it did is unknown, as after a crash.
+   */
+  public void interrupt() {
+    thread.interrupt();
+  }
+
   @Override
   public List<SupervisedLoop> loops() {
     return List.of(this);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fleetfix.bootstrap.run;
+
+import org.jspecify.annotations.NullMarked;
