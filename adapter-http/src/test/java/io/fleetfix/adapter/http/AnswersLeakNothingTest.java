@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.UnitOfWork;
 import io.javalin.router.Endpoint;
 import java.net.http.HttpResponse;
 import java.util.HashSet;
@@ -78,6 +79,7 @@ class AnswersLeakNothingTest {
     return Stream.of(
         fault(503, () -> new StorageUnavailable(new IllegalStateException(SECRET))),
         fault(503, () -> new ConcurrencyConflict(SECRET)),
+        fault(413, () -> new UnitOfWork.TooLarge(new IllegalStateException(SECRET))),
         fault(500, () -> new IllegalStateException(SECRET)),
         fault(500, () -> new IllegalArgumentException(SECRET, new java.io.IOException(SECRET))),
         fault(500, () -> new NullPointerException(SECRET)));

@@ -95,7 +95,8 @@ public enum ProblemType {
       "too-large",
       "Body too large",
       413,
-      "The body is larger than 64 KiB.",
+      "The body is larger than 64 KiB, or what it adds to would become larger than the store allows."
+          + " Nothing was changed.",
       "Send at most 64 KiB."),
   UNSUPPORTED_MEDIA_TYPE(
       "unsupported-media-type",

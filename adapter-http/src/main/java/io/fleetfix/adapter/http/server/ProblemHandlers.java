@@ -12,6 +12,7 @@ import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.StoreFull;
+import io.fleetfix.outbox.port.UnitOfWork;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -57,6 +58,7 @@ final class ProblemHandlers {
     on(routes, ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     on(routes, StorageUnavailable.class, ProblemHandlers::unavailable);
     on(routes, StoreFull.class, (full, context) -> storeFull(context));
+    on(routes, UnitOfWork.TooLarge.class, ProblemHandlers::tooLarge);
     on(
         routes,
         UnreadableRow.class,
@@ -100,6 +102,16 @@ final class ProblemHandlers {
   private static void unavailable(StorageUnavailable failure, Context context) {
     LOG.atWarn().setCause(failure).log("The store is unavailable");
     unavailable(context);
+  }
+
+  /** A limit in the domain should have refused the request. */
+  private static void tooLarge(UnitOfWork.TooLarge failure, Context context) {
+    LOG.atError().setCause(failure).log("A state is larger than the store allows");
+    Json.answer(
+        context,
+        Problem.of(
+            ProblemType.TOO_LARGE,
+            "What is stored would become larger than the store allows. Nothing was changed."));
   }
 
   private static void unavailable(Context context) {

@@ -17,6 +17,7 @@ public interface UnitOfWork {
    *     or one of the events is already in the outbox; nothing was written
    * @throws StorageUnavailable if the store did not respond in time or the outcome is unknown
    * @throws StoreFull if the store has a capacity and no room; nothing was written
+   * @throws TooLarge if the store's limits do not allow the changes; nothing was written
    * @throws IllegalArgumentException if there is no change, two changes are to the same aggregate,
    *     the store does not know the kind of an aggregate, or an event has an empty id or one that
    *     the outbox format does not define; nothing was written
@@ -32,4 +33,21 @@ public interface UnitOfWork {
    * @throws StorageUnavailable if the store did not respond in time or the outcome is unknown
    */
   void restore(Restoration<?> restoration);
+
+  /**
+   * The store does not hold a state, or changes together, of this size. Repeating the commit cannot
+   * help, so it is no {@link TransientFailure}.
+   *
+   * <p>Not guaranteed: that all stores have the same limit. DynamoDB has one per aggregate (400 KB,
+   * names of attributes included) and one per commit (4 MB); a store in memory has none, and does
+   * not know the form in which another one would store a state. This exception is the last line:
+   * bound your aggregates in bytes, far below these limits, where a user can be told.
+   */
+  final class TooLarge extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TooLarge(Throwable cause) {
+      super("The changes exceed a size limit of the store", cause);
+    }
+  }
 }

@@ -22,8 +22,11 @@ sealed interface CancellationReasons {
   /** Another transaction or throttling got in the way: the same request may succeed on retry. */
   record Throttled() implements CancellationReasons {}
 
-  /** An item exceeds a limit of DynamoDB, so a retry cannot succeed. */
+  /** An item exceeds a size limit of DynamoDB, so a retry cannot succeed. */
   record TooLarge() implements CancellationReasons {}
+
+  /** DynamoDB refuses an item for another reason, so a retry cannot succeed. */
+  record Refused() implements CancellationReasons {}
 
   static CancellationReasons of(TransactionCanceledException cancelled, String commitId) {
     List<CancellationReason> reasons = cancelled.cancellationReasons();
@@ -34,15 +37,13 @@ sealed interface CancellationReasons {
     if (failed >= 0) {
       return new Conflict(failed);
     }
-    boolean tooLarge =
-        reasons.stream()
-            .anyMatch(
-                reason ->
-                    "ValidationError".equals(reason.code())
-                        || "ItemCollectionSizeLimitExceeded".equals(reason.code()));
-    return tooLarge && reasons.stream().noneMatch(CancellationReasons::isPassing)
-        ? new TooLarge()
-        : new Throttled();
+    if (reasons.stream().anyMatch(SizeLimit::isExceeded)) {
+      return new TooLarge();
+    }
+    boolean refused =
+        reasons.stream().anyMatch(reason -> "ValidationError".equals(reason.code()))
+            && reasons.stream().noneMatch(CancellationReasons::isPassing);
+    return refused ? new Refused() : new Throttled();
   }
 
   private static boolean isPassing(CancellationReason reason) {

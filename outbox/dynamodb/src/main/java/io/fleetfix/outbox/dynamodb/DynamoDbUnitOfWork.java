@@ -3,8 +3,8 @@ package io.fleetfix.outbox.dynamodb;
 import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.dynamodb.CancellationReasons.AlreadyDone;
 import io.fleetfix.outbox.dynamodb.CancellationReasons.Conflict;
+import io.fleetfix.outbox.dynamodb.CancellationReasons.Refused;
 import io.fleetfix.outbox.dynamodb.CancellationReasons.Throttled;
-import io.fleetfix.outbox.dynamodb.CancellationReasons.TooLarge;
 import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
@@ -125,11 +125,15 @@ public class DynamoDbUnitOfWork implements UnitOfWork {
         case AlreadyDone() -> null;
         case Conflict(int index) -> throw conflict(request, index);
         case Throttled() -> cancelled;
-        case TooLarge() -> throw new StorageUnavailable(cancelled);
+        case CancellationReasons.TooLarge() -> throw new UnitOfWork.TooLarge(cancelled);
+        case Refused() -> throw new StorageUnavailable(cancelled);
       };
     } catch (TransactionInProgressException | SdkClientException unclear) {
       return unclear;
     } catch (DynamoDbException failure) {
+      if (SizeLimit.isExceeded(failure)) {
+        throw new UnitOfWork.TooLarge(failure);
+      }
       if (failure.statusCode() < 500 && !failure.isThrottlingException()) {
         // No retry fixes a wrong table or a missing permission.
         throw new StorageUnavailable(failure);
