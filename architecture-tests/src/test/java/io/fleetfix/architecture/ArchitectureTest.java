@@ -15,5 +15,6 @@ final class ArchitectureTest {
   @ArchTest static final ArchTests outbox = ArchTests.in(OutboxRules.class);
   @ArchTest static final ArchTests ports = ArchTests.in(PortRules.class);
   @ArchTest static final ArchTests conventions = ArchTests.in(ConventionRules.class);
+  @ArchTest static final ArchTests clients = ArchTests.in(AwsClientRules.class);
   @ArchTest static final ArchTests threads = ArchTests.in(ThreadRules.class);
 }

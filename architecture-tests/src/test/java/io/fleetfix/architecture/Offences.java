@@ -7,6 +7,7 @@ import io.fleetfix.adapter.dynamodb.violation.ScansTheTable;
 import io.fleetfix.adapter.dynamodb.violation.SpeaksPartiQl;
 import io.fleetfix.adapter.dynamodb.violation.TransactingUnitOfWork;
 import io.fleetfix.adapter.dynamodb.violation.WritesByReference;
+import io.fleetfix.adapter.eventbridge.violation.BuildsClients;
 import io.fleetfix.adapter.eventbridge.violation.KnowsTheTenantsEvents;
 import io.fleetfix.adapter.eventbridge.violation.RetriesByItself;
 import io.fleetfix.adapter.http.violation.CommitsARequest;
@@ -71,7 +72,8 @@ final class Offences {
   private Offences() {}
 
   static List<Offence> all() {
-    return Stream.of(purity(), dependencies(), outbox(), ports(), conventions(), threads())
+    return Stream.of(
+            purity(), dependencies(), outbox(), ports(), conventions(), threads(), clients())
         .flatMap(offences -> offences)
         .toList();
   }
@@ -238,10 +240,14 @@ final class Offences {
             each(
                 ThreadRules.onlyTheLoopPackageStartsThreads,
                 StartsThreads.class.getDeclaredClasses()),
-            each(
-                ThreadRules.onlyTheRetryPackagePauses,
-                RetriesByItself.class.getDeclaredClasses()))
+            each(ThreadRules.onlyTheRetryPackagePauses, RetriesByItself.class.getDeclaredClasses()))
         .flatMap(offences -> offences);
+  }
+
+  private static Stream<Offence> clients() {
+    return each(
+        AwsClientRules.everyClientStatesItsTimeoutsAndRetries,
+        BuildsClients.class.getDeclaredClasses());
   }
 
   /** Each offender alone. */

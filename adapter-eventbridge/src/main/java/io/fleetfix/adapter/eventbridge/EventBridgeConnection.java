@@ -14,8 +14,10 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClientBuilder;
 
 /**
- * An EventBridge client with timeouts; the SDK sets none of its own. The SDK retries a call that is
- * throttled, gets a 5xx or loses its connection, after a delay with jitter. Thread-safe.
+ * An EventBridge client with timeouts, of which the SDK sets none, and with retries that are stated
+ * here: the SDK's own differ between releases, and {@code AWS_RETRY_MODE} and {@code
+ * AWS_MAX_ATTEMPTS} change them. A call that is throttled, gets a 5xx or loses its connection is
+ * repeated after a pause with jitter. Thread-safe.
  */
 public record EventBridgeConnection(EventBridgeClient events) implements AutoCloseable {
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);

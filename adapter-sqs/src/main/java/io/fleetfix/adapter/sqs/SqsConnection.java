@@ -4,14 +4,33 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
 
-/** An SQS client with timeouts; the SDK sets none of its own. Thread-safe. */
+/**
+ * An SQS client with timeouts, of which the SDK sets none, and with retries that are stated here:
+ * the SDK's own differ between releases, and {@code AWS_RETRY_MODE} and {@code AWS_MAX_ATTEMPTS}
+ * change them. A call that is throttled, gets a 5xx or loses its connection is repeated after a
+ * pause with jitter. Thread-safe.
+ */
 public record SqsConnection(SqsClient client) implements AutoCloseable {
+  static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** For all attempts of one call, including the pauses between them. */
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Including the first. */
+  static final int MAX_ATTEMPTS = 3;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
   /** Each consumer runs a long poll and changes visibilities at the same time. */
   private static final int MAX_CONNECTIONS = 32;
 
@@ -22,7 +41,7 @@ public record SqsConnection(SqsClient client) implements AutoCloseable {
    * @param watchers receive the metrics of each call; the caller closes them
    */
   public static SqsConnection fromEnvironment(MetricPublisher... watchers) {
-    return new SqsConnection(withTimeouts(SqsClient.builder(), watchers).build());
+    return new SqsConnection(withLimits(SqsClient.builder(), watchers).build());
   }
 
   /**
@@ -36,14 +55,14 @@ public record SqsConnection(SqsClient client) implements AutoCloseable {
       AwsCredentialsProvider credentials,
       MetricPublisher... watchers) {
     return new SqsConnection(
-        withTimeouts(SqsClient.builder(), watchers)
+        withLimits(SqsClient.builder(), watchers)
             .endpointOverride(endpoint)
             .region(region)
             .credentialsProvider(credentials)
             .build());
   }
 
-  private static SqsClientBuilder withTimeouts(
+  private static SqsClientBuilder withLimits(
       SqsClientBuilder builder, MetricPublisher... watchers) {
     return builder
         .httpClientBuilder(
@@ -52,8 +71,22 @@ public record SqsConnection(SqsClient client) implements AutoCloseable {
                 // Longer than the longest long poll.
                 .socketTimeout(Duration.ofSeconds(30))
                 .connectionAcquisitionTimeout(Duration.ofSeconds(5)))
-        .overrideConfiguration(
-            SqsQueue.timeouts().toBuilder().metricPublishers(List.of(watchers)).build());
+        .overrideConfiguration(limits().toBuilder().metricPublishers(List.of(watchers)).build());
+  }
+
+  /** The timeouts and retries of every client. */
+  static ClientOverrideConfiguration limits() {
+    BackoffStrategy pauses = BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE);
+    return ClientOverrideConfiguration.builder()
+        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+        .apiCallTimeout(CALL_TIMEOUT)
+        .retryStrategy(
+            AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .maxAttempts(MAX_ATTEMPTS)
+                .backoffStrategy(pauses)
+                .throttlingBackoffStrategy(pauses)
+                .build())
+        .build();
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
@@ -28,9 +27,6 @@ public final class SqsQueue implements ResourceCheck {
       Backoff.of(
           new DoublingWait(Duration.ofMillis(50), Duration.ofMillis(200)), Duration.ofSeconds(3));
 
-  private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
-
   private final SqsClient client;
   private final String name;
   private volatile @Nullable String foundUrl;
@@ -47,14 +43,6 @@ public final class SqsQueue implements ResourceCheck {
    */
   public static SqsQueue named(SqsClient client, String name) {
     return new SqsQueue(client, name);
-  }
-
-  /** The timeouts that a client must be built with; the SDK sets none of its own. */
-  public static ClientOverrideConfiguration timeouts() {
-    return ClientOverrideConfiguration.builder()
-        .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
-        .apiCallTimeout(CALL_TIMEOUT)
-        .build();
   }
 
   @Override
@@ -109,8 +97,8 @@ public final class SqsQueue implements ResourceCheck {
                         MessageSystemAttributeName.SENT_TIMESTAMP)
                     .overrideConfiguration(
                         call ->
-                            call.apiCallAttemptTimeout(ATTEMPT_TIMEOUT.plus(wait))
-                                .apiCallTimeout(CALL_TIMEOUT.plus(wait))))
+                            call.apiCallAttemptTimeout(SqsConnection.ATTEMPT_TIMEOUT.plus(wait))
+                                .apiCallTimeout(SqsConnection.CALL_TIMEOUT.plus(wait))))
         .messages();
   }
 

@@ -74,7 +74,7 @@ final class FreshQueue {
         .credentialsProvider(AnonymousCredentialsProvider.create())
         .httpClientBuilder(Apache5HttpClient.builder())
         .overrideConfiguration(
-            SqsQueue.timeouts().toBuilder().executionInterceptors(List.of(interceptors)).build())
+            SqsConnection.limits().toBuilder().executionInterceptors(List.of(interceptors)).build())
         .build();
   }
 

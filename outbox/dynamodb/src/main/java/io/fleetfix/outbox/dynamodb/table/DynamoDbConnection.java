@@ -6,15 +6,20 @@ import java.util.List;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Clients for the tables and the stream, with timeouts; the SDK sets none of its own. Thread-safe.
+ * Clients for the tables and the stream, with timeouts, of which the SDK sets none, and with
+ * retries that are stated here: the SDK's own differ between releases, and {@code AWS_RETRY_MODE}
+ * and {@code AWS_MAX_ATTEMPTS} change them. A call that is throttled, gets a 5xx or loses its
+ * connection is repeated after a pause with jitter. Thread-safe.
  */
 public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient streams)
     implements AutoCloseable {
@@ -23,6 +28,12 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
 
   /** For all of the SDK's attempts of one call, including the wait for a connection. */
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Including the first. */
+  static final int MAX_ATTEMPTS = 6;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private static final int MAX_CONNECTIONS = 64;
 
@@ -38,8 +49,8 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
     return DynamoDbErrors.read(
         () ->
             new DynamoDbConnection(
-                withTimeouts(DynamoDbClient.builder(), watchers).build(),
-                withTimeouts(DynamoDbStreamsClient.builder(), watchers).build()));
+                withLimits(DynamoDbClient.builder(), watchers).build(),
+                withLimits(DynamoDbStreamsClient.builder(), watchers).build()));
   }
 
   /**
@@ -53,8 +64,8 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
       AwsCredentialsProvider credentials,
       MetricPublisher... watchers) {
     return new DynamoDbConnection(
-        at(endpoint, region, credentials, withTimeouts(DynamoDbClient.builder(), watchers)).build(),
-        at(endpoint, region, credentials, withTimeouts(DynamoDbStreamsClient.builder(), watchers))
+        at(endpoint, region, credentials, withLimits(DynamoDbClient.builder(), watchers)).build(),
+        at(endpoint, region, credentials, withLimits(DynamoDbStreamsClient.builder(), watchers))
             .build());
   }
 
@@ -63,8 +74,9 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
     return builder.endpointOverride(endpoint).region(region).credentialsProvider(credentials);
   }
 
-  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B withTimeouts(
+  private static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B withLimits(
       B builder, MetricPublisher... watchers) {
+    BackoffStrategy pauses = BackoffStrategy.exponentialDelay(FIRST_PAUSE, LONGEST_PAUSE);
     return builder
         .httpClientBuilder(
             Apache5HttpClient.builder()
@@ -75,6 +87,12 @@ public record DynamoDbConnection(DynamoDbClient tables, DynamoDbStreamsClient st
                 .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                 .apiCallTimeout(CALL_TIMEOUT)
                 .metricPublishers(List.of(watchers))
+                .retryStrategy(
+                    AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                        .maxAttempts(MAX_ATTEMPTS)
+                        .backoffStrategy(pauses)
+                        .throttlingBackoffStrategy(pauses)
+                        .build())
                 .build());
   }
 
