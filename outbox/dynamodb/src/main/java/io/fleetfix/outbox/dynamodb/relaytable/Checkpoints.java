@@ -19,6 +19,13 @@ public final class Checkpoints {
   private static final String RECORDED_AT = "recordedAt";
   private static final String FENCE = "fence";
 
+  /**
+   * The checkpoint of a shard.
+   *
+   * @param fence of the lease that wrote it; 0 if there is none
+   */
+  public record Checkpoint(StreamPosition position, long fence) {}
+
   private final RelayRows rows;
 
   public Checkpoints(RelayRows rows) {
@@ -26,13 +33,24 @@ public final class Checkpoints {
   }
 
   /**
-   * {@link StreamPosition#START} if no checkpoint exists, or it is not in the format that we write.
+   * At {@link StreamPosition#START} if no checkpoint exists, or it is not in the format that we
+   * write.
    */
-  public StreamPosition find(String shardId) {
-    AttributeValue sequenceNumber = rows.get(PK + shardId).get(SEQUENCE_NUMBER);
-    return sequenceNumber == null || sequenceNumber.s() == null
-        ? StreamPosition.START
-        : StreamPosition.parse(sequenceNumber.s());
+  public Checkpoint find(String shardId) {
+    Map<String, AttributeValue> row = rows.get(PK + shardId);
+    AttributeValue sequenceNumber = row.get(SEQUENCE_NUMBER);
+    StreamPosition position =
+        sequenceNumber == null || sequenceNumber.s() == null
+            ? StreamPosition.START
+            : StreamPosition.parse(sequenceNumber.s());
+    return new Checkpoint(position, fence(row));
+  }
+
+  private static long fence(Map<String, AttributeValue> row) {
+    AttributeValue fence = row.get(FENCE);
+    return fence == null || fence.n() == null || !fence.n().matches("[0-9]{1,18}")
+        ? 0
+        : Long.parseLong(fence.n());
   }
 
   /**

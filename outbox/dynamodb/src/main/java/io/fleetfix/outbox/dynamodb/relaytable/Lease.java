@@ -13,10 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * holder increments the counter every third of the lease time and stops work after two thirds
  * without a renewal, so that the last third absorbs clock drift.
  *
- * <p>Guaranteed: the counter never decreases, and each holder's counter is above those of earlier
- * holders, so it fences off late writes of an old holder. Not guaranteed: that an old holder stops
- * at once if its process is paused in the middle of its work; the fence covers this case. Not
- * thread-safe, except for {@link #mayWork}.
+ * <p>Guaranteed: the counter never decreases while the row exists, and each holder's counter is
+ * above those of earlier holders, so it fences off late writes of an old holder. If the row is
+ * lost, {@link #riseAbove} restores this. Not guaranteed: that an old holder stops at once if its
+ * process is paused in the middle of its work; the fence covers this case. Not thread-safe, except
+ * for {@link #mayWork}.
  */
 public final class Lease {
   /** The lease of the stream's reader. */
@@ -84,6 +85,20 @@ public final class Lease {
   /** Above the fence of every earlier holder, and below that of every later one. */
   public long fence() {
     return fence;
+  }
+
+  /**
+   * Raises our fence above this one. Call it when a row has a fence above ours: the lease's row was
+   * lost, and its counter started over; or another holder has taken the lease.
+   *
+   * @return whether we hold the lease
+   */
+  public boolean riseAbove(long other) {
+    if (held && other > fence) {
+      tried = Math.max(tried, other);
+      renew(nanoTime.getAsLong());
+    }
+    return held;
   }
 
   /** The time in nanoseconds until {@link #keep} has something to do. */

@@ -6,7 +6,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The relay's own table. It has no stream, so that a checkpoint does not wake the reader that wrote
- * it. Both methods throw {@link StorageUnavailable} if there is no clear answer; a put may then
+ * it. All methods throw {@link StorageUnavailable} if there is no clear answer; a write may then
  * have succeeded.
  */
 public interface RelayRows {

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Reads the table's stream, one instance at a time. A batch is one page of one shard, up to 1,000
- * records, of which only new outbox rows are handed over.
+ * Reads the table's stream, one instance at a time. A batch is part of a page of one shard: up to
+ * {@link #MAX_ENTRIES} new outbox rows; other records are not handed over.
  *
  * <p>Guaranteed: each committed entry is handed over at least once while the stream retains it (24
  * hours), across restarts, resharding and several instances; the records of a shard and its
@@ -46,13 +46,20 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
  * keys and may be in different shards; strictly one reader at a time, because a reader that is
  * paused for longer than the lease may hand over the same entries as the next reader.
  *
- * <p>Call {@link #take} again within the lease time, or another instance takes over. A taker may be
- * slower: the stream then renews the lease before it writes the checkpoint, and if another instance
- * holds the lease, the entries are handed over again.
+ * <p>The lease is renewed between batches, and before a batch if a third of the lease time has
+ * passed. So the holder keeps it, and several instances are never slower than one, if each taker
+ * returns within half of the lease time and {@link #take} is called again within a quarter of it.
+ * If a taker is slower, another instance may take over and hands the same entries over again.
  */
 public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   /** Much longer than a GC pause, and short enough for clients that wait for an event. */
   public static final Duration LEASE_TIME = Duration.ofSeconds(20);
+
+  /**
+   * Entries per batch: few enough for a slow bus to take them within half of the lease time. It is
+   * what {@code EventBridgeBus} sends at once.
+   */
+  public static final int MAX_ENTRIES = 40;
 
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbOutboxStream.class);
 
@@ -81,7 +88,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
     this.lease = lease;
     this.items = items;
     this.checkpoints = new Checkpoints(rows);
-    this.shards = new OpenShards(streams, checkpoints, nanoTime);
+    this.shards = new OpenShards(streams, checkpoints, lease, nanoTime);
     this.unreadableRows = new UnreadableReports(unreadableRows);
     this.nanoTime = nanoTime;
     this.pause = pause;
@@ -177,7 +184,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
    * @throws RuntimeException the first failure, if no entries were taken
    */
   private int takeWhatIsThere(Consumer<List<OutboxEntry>> taker, BooleanSupplier isTimeUp) {
-    if (!keepLease()) {
+    if (!shards.keepLease()) {
       return 0;
     }
     @Nullable RuntimeException failed = shards.refresh(isTimeUp).orElse(null);
@@ -191,7 +198,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
         shards.failed(reader, failure);
         failed = failed == null ? failure : failed;
       }
-      if (!keepLease() || (failed != null && isTimeUp.getAsBoolean())) {
+      if (!shards.keepLease() || (failed != null && isTimeUp.getAsBoolean())) {
         break;
       }
     }
@@ -202,19 +209,23 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   }
 
   private int takeFrom(ShardReader reader, Consumer<List<OutboxEntry>> taker) {
-    shards.reading(reader);
-    Optional<RecordPage> page = reader.read();
+    boolean fromTheService = !reader.hasPageInHand();
+    if (fromTheService) {
+      shards.reading(reader);
+    }
+    Optional<RecordPage> page = reader.read(MAX_ENTRIES);
     if (page.isEmpty()) {
       shards.passOn(reader);
       return 0;
     }
     List<Record> records = page.get().records();
-    if (!records.isEmpty()) {
+    if (fromTheService && !records.isEmpty()) {
       shards.gaveRecords(reader);
     }
     OutboxRecords found = OutboxRecords.in(records, items);
-    // The read may have taken so long that another instance holds the lease by now.
-    if (!lease.mayWork()) {
+    // The read may have been slow: another instance may hold the lease by now, and the taker needs
+    // most of its time.
+    if (!shards.keepLease() || !lease.mayWork()) {
       return 0;
     }
     Optional<RuntimeException> unreported =
@@ -240,7 +251,7 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   }
 
   private boolean checkpoint(ShardReader reader, RecordPage page) {
-    if (!keepLease()) {
+    if (!shards.keepLease()) {
       return false;
     }
     Optional<Instant> recordedAt =
@@ -252,18 +263,15 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
       checkpointAt = nanoTime.getAsLong();
       return true;
     }
+    long fence = lease.fence();
     lease.lost();
     shards.forget();
+    LOG.atWarn()
+        .addKeyValue("shardId", reader.shardId())
+        .addKeyValue("fence", fence)
+        .addKeyValue("foundFence", checkpoints.find(reader.shardId()).fence())
+        .log("Checkpoint refused: a holder of the lease with a higher fence has written one");
     return false;
-  }
-
-  /** Another holder may have moved the checkpoints, so without the lease our positions are void. */
-  private boolean keepLease() {
-    boolean held = lease.keep();
-    if (!held) {
-      shards.forget();
-    }
-    return held;
   }
 
   private long quietNanos() {

@@ -1,8 +1,11 @@
 package io.fleetfix.outbox.dynamodb.stream;
 
 import io.fleetfix.outbox.dynamodb.relaytable.Checkpoints;
+import io.fleetfix.outbox.dynamodb.relaytable.Checkpoints.Checkpoint;
+import io.fleetfix.outbox.dynamodb.relaytable.Lease;
 import io.fleetfix.outbox.dynamodb.relaytable.StreamPosition;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +31,7 @@ final class OpenShards {
 
   private final StreamsApi streams;
   private final Checkpoints checkpoints;
+  private final Lease lease;
   private final LongSupplier nanoTime;
 
   /** Stands for the list of shards where a shard fails. */
@@ -52,9 +56,10 @@ final class OpenShards {
   private boolean listed;
   private long listedAt;
 
-  OpenShards(StreamsApi streams, Checkpoints checkpoints, LongSupplier nanoTime) {
+  OpenShards(StreamsApi streams, Checkpoints checkpoints, Lease lease, LongSupplier nanoTime) {
     this.streams = streams;
     this.checkpoints = checkpoints;
+    this.lease = lease;
     this.nanoTime = nanoTime;
     this.failing = new FailingShards(nanoTime);
   }
@@ -62,6 +67,19 @@ final class OpenShards {
   /** Thread-safe, as far as it says so. */
   FailingShards failing() {
     return failing;
+  }
+
+  /** Renews the lease if that is due, and drops all positions without it. */
+  boolean keepLease() {
+    return orForget(lease.keep());
+  }
+
+  /** Another holder may have moved the checkpoints, so without the lease our positions are void. */
+  private boolean orForget(boolean held) {
+    if (!held) {
+      forget();
+    }
+    return held;
   }
 
   /** Drops all positions; reading then resumes from the checkpoints. */
@@ -73,7 +91,8 @@ final class OpenShards {
   }
 
   /**
-   * Lists the shards if that is due, and looks up the checkpoints of new ones.
+   * Lists the shards if that is due, and looks up the checkpoints of new ones. Renews the lease
+   * meanwhile, and ends early without it: each call may be slow.
    *
    * @param isTimeUp ends this early if there was a failure
    * @return the first failure of a listing or a lookup; each is tried again after a pause
@@ -91,7 +110,9 @@ final class OpenShards {
     List<String> due = unopened().filter(shardId -> failing.waitNanos(shardId) == 0).toList();
     for (String shardId : due) {
       try {
-        open(shardId);
+        if (!keepLease() || !open(shardId)) {
+          break;
+        }
       } catch (RuntimeException failure) {
         failing.failed(shardId, failure);
         failed = failed == null ? failure : failed;
@@ -125,19 +146,30 @@ final class OpenShards {
         .filter(shardId -> !readers.containsKey(shardId) && !finished.contains(shardId));
   }
 
-  private void open(String shardId) {
-    StreamPosition position = checkpoints.find(shardId);
-    if (position.equals(StreamPosition.END)) {
+  /** False if another holder has written the checkpoint. */
+  private boolean open(String shardId) {
+    Checkpoint checkpoint = checkpoints.find(shardId);
+    if (!orForget(lease.riseAbove(checkpoint.fence()))) {
+      return false;
+    }
+    if (checkpoint.position().equals(StreamPosition.END)) {
       finished.add(shardId);
     } else {
-      readers.put(shardId, new ShardReader(streams, shardId, position));
+      readers.put(shardId, new ShardReader(streams, shardId, checkpoint.position()));
     }
     failing.worked(shardId);
+    return true;
   }
 
-  /** The shards that may be read now, the longest waiting first. */
+  /**
+   * The shards that may be read now: first the one whose page is in hand, so that only one is, then
+   * the longest waiting.
+   */
   List<ShardReader> due() {
-    return readable().filter(reader -> waitNanos(reader) == 0).toList();
+    return readable()
+        .filter(reader -> waitNanos(reader) == 0)
+        .sorted(Comparator.comparing(reader -> !reader.hasPageInHand()))
+        .toList();
   }
 
   /** The time in nanoseconds until there is something to do. */
@@ -157,15 +189,18 @@ final class OpenShards {
     paces.put(reader.shardId(), pace(reader).afterRecords());
   }
 
-  /** Call it when the page is processed: the next shard has its turn. */
+  /** Call it when a part of a page is processed; after the last one the next shard has its turn. */
   void passOn(ShardReader reader) {
     failing.worked(reader.shardId());
-    moveToTheEnd(reader);
+    if (!reader.hasPageInHand()) {
+      moveToTheEnd(reader);
+    }
   }
 
   /** Call it instead if the page could not be processed. */
   void failed(ShardReader reader, RuntimeException failure) {
     failing.failed(reader.shardId(), failure);
+    reader.putBack();
     if (readers.containsKey(reader.shardId())) {
       moveToTheEnd(reader);
     }
@@ -187,8 +222,8 @@ final class OpenShards {
   }
 
   private long waitNanos(ShardReader reader) {
-    return Math.max(
-        pace(reader).waitNanos(nanoTime.getAsLong()), failing.waitNanos(reader.shardId()));
+    long pace = reader.hasPageInHand() ? 0 : pace(reader).waitNanos(nanoTime.getAsLong());
+    return Math.max(pace, failing.waitNanos(reader.shardId()));
   }
 
   private PollInterval pace(ShardReader reader) {

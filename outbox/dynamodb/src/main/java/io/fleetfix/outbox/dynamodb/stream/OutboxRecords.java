@@ -47,6 +47,20 @@ record OutboxRecords(List<OutboxEntry> entries, List<Unreadable> unreadable) {
     return new OutboxRecords(entries, unreadable);
   }
 
+  /** Where the given number of new outbox rows ends, or where the records end. */
+  static int endOf(int outboxRows, List<Record> records) {
+    int left = outboxRows;
+    for (int i = 0; i < records.size(); i++) {
+      if (isNewOutboxRow(records.get(i).dynamodb())) {
+        left--;
+        if (left == 0) {
+          return i + 1;
+        }
+      }
+    }
+    return records.size();
+  }
+
   boolean isEmpty() {
     return entries.isEmpty() && unreadable.isEmpty();
   }

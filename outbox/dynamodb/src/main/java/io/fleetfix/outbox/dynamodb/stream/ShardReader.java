@@ -4,6 +4,7 @@ import io.fleetfix.outbox.dynamodb.relaytable.StreamPosition;
 import io.fleetfix.outbox.dynamodb.stream.StreamsApi.Lapse;
 import io.fleetfix.outbox.dynamodb.stream.StreamsApi.RecordPage;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,12 +12,15 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Reads one shard. A read does not move the position: the same page is read again until {@link
- * #advance} marks it as processed.
+ * Reads one shard, and gives its pages in parts. A read does not move the position: the same part
+ * is given again until {@link #advance} marks it as processed.
  */
 final class ShardReader {
   /** Records per read. The service's limit is 1,000 records or 1 MB. */
   static final int PAGE_SIZE = 1_000;
+
+  /** Stands for the next iterator where the rest of the page follows. */
+  private static final String IN_HAND = "in hand";
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardReader.class);
 
@@ -24,6 +28,7 @@ final class ShardReader {
   private final String shardId;
   private StreamPosition position;
   private @Nullable String iterator;
+  private @Nullable RecordPage inHand;
   private int taken;
 
   ShardReader(StreamsApi streams, String shardId, StreamPosition position) {
@@ -40,16 +45,33 @@ final class ShardReader {
     return position.equals(StreamPosition.END);
   }
 
+  /** Whether the next part comes from a page that was read before. */
+  boolean hasPageInHand() {
+    return inHand != null;
+  }
+
+  /** Drops the page in hand, which is read again: pages that fail must not fill the memory. */
+  void putBack() {
+    inHand = null;
+  }
+
   /**
-   * Empty if the shard, the iterator or the position has expired: the next read starts at the
-   * nearest valid position.
+   * The records up to the given number of new outbox rows. Empty if the shard, the iterator or the
+   * position has expired: the next read starts at the nearest valid position.
    */
-  Optional<RecordPage> read() {
+  Optional<RecordPage> read(int outboxRows) {
     try {
-      if (iterator == null) {
-        iterator = streams.iterator(shardId, position);
+      if (inHand == null) {
+        if (iterator == null) {
+          iterator = streams.iterator(shardId, position);
+        }
+        inHand = streams.records(iterator, PAGE_SIZE);
       }
-      return Optional.of(streams.records(iterator, PAGE_SIZE));
+      int end = OutboxRecords.endOf(outboxRows, inHand.records());
+      return Optional.of(
+          end == inHand.records().size()
+              ? inHand
+              : new RecordPage(inHand.records().subList(0, end), IN_HAND));
     } catch (Lapse lapse) {
       LOG.atWarn()
           .addKeyValue("shardId", shardId)
@@ -91,7 +113,15 @@ final class ShardReader {
 
   void advance(RecordPage page) {
     position = after(page);
-    iterator = page.next();
     taken = 0;
+    RecordPage whole = Objects.requireNonNull(inHand, "Nothing was read");
+    int done = page.records().size();
+    if (done < whole.records().size()) {
+      inHand = new RecordPage(whole.records().subList(done, whole.records().size()), whole.next());
+      iterator = null; // it would lead to the beginning of the page
+    } else {
+      inHand = null;
+      iterator = page.next();
+    }
   }
 }

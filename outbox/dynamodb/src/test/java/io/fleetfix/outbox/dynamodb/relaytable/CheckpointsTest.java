@@ -3,6 +3,7 @@ package io.fleetfix.outbox.dynamodb.relaytable;
 import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.outbox.dynamodb.relaytable.Checkpoints.Checkpoint;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class CheckpointsTest {
 
   @Test
   void aShardWithoutACheckpointIsReadFromItsOldestRecord() {
-    assertThat(checkpoints.find("shard")).isEqualTo(StreamPosition.START);
+    assertThat(checkpoints.find("shard")).isEqualTo(new Checkpoint(StreamPosition.START, 0));
   }
 
   @Test
@@ -25,8 +26,8 @@ class CheckpointsTest {
     checkpoints.write("shard", TEN, Optional.of(TWO_O_CLOCK), 1);
     checkpoints.write("ended", StreamPosition.END, Optional.empty(), 1);
 
-    assertThat(checkpoints.find("shard")).isEqualTo(TEN);
-    assertThat(checkpoints.find("ended")).isEqualTo(StreamPosition.END);
+    assertThat(checkpoints.find("shard").position()).isEqualTo(TEN);
+    assertThat(checkpoints.find("ended").position()).isEqualTo(StreamPosition.END);
   }
 
   @Test
@@ -47,7 +48,17 @@ class CheckpointsTest {
     checkpoints.write("shard", TWENTY, Optional.empty(), 8);
 
     assertThat(checkpoints.write("shard", TEN, Optional.empty(), 7)).isFalse();
-    assertThat(checkpoints.find("shard")).isEqualTo(TWENTY);
+    assertThat(checkpoints.find("shard")).isEqualTo(new Checkpoint(TWENTY, 8));
+  }
+
+  @Test
+  void aFenceThatIsNoNumberCountsAsNone() {
+    rows.put(
+        "RELAY#CHECKPOINT#shard",
+        Map.of("fence", AttributeValue.fromS("high")),
+        new RelayRows.Condition.Any());
+
+    assertThat(checkpoints.find("shard").fence()).isZero();
   }
 
   @Test
@@ -56,6 +67,6 @@ class CheckpointsTest {
 
     assertThat(checkpoints.write("shard", TWENTY, Optional.empty(), 9)).isTrue();
     assertThat(checkpoints.write("shard", TEN, Optional.empty(), 10)).isTrue();
-    assertThat(checkpoints.find("shard")).isEqualTo(TEN);
+    assertThat(checkpoints.find("shard").position()).isEqualTo(TEN);
   }
 }

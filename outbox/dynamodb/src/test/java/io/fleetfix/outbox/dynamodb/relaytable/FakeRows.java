@@ -76,6 +76,11 @@ public final class FakeRows implements RelayRows {
     return true;
   }
 
+  /** As after a restore of the table, or by a mistake of an operator. */
+  public void lose(String pk) {
+    rows.remove(pk);
+  }
+
   private static boolean holds(Map<String, AttributeValue> row, Condition condition) {
     return switch (condition) {
       case Condition.Any any -> true;

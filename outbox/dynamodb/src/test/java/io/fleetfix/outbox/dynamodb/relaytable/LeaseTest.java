@@ -162,6 +162,32 @@ class LeaseTest {
     assertThat(second.keep()).isTrue();
   }
 
+  @Test
+  void risesAboveAFenceFromBeforeItsRowWasLost() {
+    first.keep();
+
+    assertThat(first.riseAbove(1_000)).isTrue();
+
+    assertThat(first.fence()).isEqualTo(1_001);
+    assertThat(second.keep()).isFalse();
+    clock.advance(TIME);
+    assertThat(second.keep()).isTrue();
+    assertThat(second.fence()).isGreaterThan(1_001);
+  }
+
+  @Test
+  void doesNotRiseAboveTheFenceOfALaterHolder() {
+    first.keep();
+    second.keep();
+    clock.advance(TIME);
+    second.keep();
+
+    assertThat(first.riseAbove(second.fence())).isFalse();
+
+    assertThat(first.mayWork()).isFalse();
+    assertThat(second.riseAbove(0)).isTrue();
+  }
+
   private Lease lease(String holder) {
     return new Lease(rows, Lease.READER, holder, TIME, clock);
   }

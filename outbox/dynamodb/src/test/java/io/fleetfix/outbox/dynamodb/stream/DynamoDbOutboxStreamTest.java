@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
+import io.fleetfix.outbox.dynamodb.relaytable.Checkpoints;
 import io.fleetfix.outbox.dynamodb.relaytable.Lease;
+import io.fleetfix.outbox.dynamodb.relaytable.StreamPosition;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.Duration;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -426,16 +429,125 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
-  void aHolderWithASlowReadHandsNothingOver() throws Exception {
+  void aHolderWhoseReadWasSoSlowThatAnotherHasTakenOverHandsNothingOver() throws Exception {
+    take(reader);
+    DynamoDbOutboxStream second = table.reader("second");
+    takeNothing(second);
+    OutboxEntry entry = table.commit("s", "P-1");
+    table.clock.advance(Duration.ofSeconds(1));
+    table.streams.beforeNextRead =
+        () -> {
+          table.clock.advance(LEASE);
+          assertThat(takeUnchecked(second)).containsExactly(entry);
+        };
+
+    assertThat(reader.take(Duration.ZERO, DynamoDbOutboxStreamTest::fail)).isZero();
+    assertThat(take(reader)).isEmpty();
+  }
+
+  @Test
+  void aSlowReadWithoutContendersIsNotInVain() throws Exception {
     take(reader);
     OutboxEntry entry = table.commit("s", "P-1");
     table.clock.advance(Duration.ofSeconds(1));
     table.streams.reads.clear();
     table.streams.beforeNextRead = () -> table.clock.advance(LEASE);
 
-    assertThat(reader.take(Duration.ZERO, DynamoDbOutboxStreamTest::fail)).isZero();
-    assertThat(table.streams.reads).hasSize(1);
     assertThat(take(reader)).containsExactly(entry);
+    assertThat(table.streams.reads).hasSize(1);
+  }
+
+  @Test
+  void aPageIsHandedOverInBatchesAndReadOnce() throws Exception {
+    List<OutboxEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      entries.add(table.commit("s", "P-" + i));
+      table.streams.append("s", Changes.parcelPacked());
+    }
+
+    List<List<OutboxEntry>> batches = List.of(take(reader), take(reader), take(reader));
+
+    assertThat(batches).extracting(List::size).containsExactly(40, 40, 20);
+    assertThat(batches.stream().flatMap(List::stream)).containsExactlyElementsOf(entries);
+    assertThat(table.rows.checkpoints).hasSize(3);
+    assertThat(table.streams.reads).hasSize(1);
+    assertThat(take(reader)).isEmpty();
+  }
+
+  @Test
+  void aBatchThatFailsDoesNotRepeatTheBatchesBeforeIt() throws Exception {
+    List<OutboxEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      entries.add(table.commit("s", "P-" + i));
+    }
+    assertThat(take(reader)).hasSize(40);
+    assertThatThrownBy(() -> reader.take(PATIENCE, DynamoDbOutboxStreamTest::fail))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(takeAll(reader)).containsExactlyElementsOf(entries.subList(40, 60));
+  }
+
+  @Test
+  void theNextReaderContinuesWithinAPage() throws Exception {
+    List<OutboxEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      entries.add(table.commit("s", "P-" + i));
+    }
+    take(reader);
+    reader.close();
+
+    assertThat(takeAll(table.reader("second"))).containsExactlyElementsOf(entries.subList(40, 60));
+  }
+
+  @Test
+  void aClosedShardEndsAfterTheLastBatchOfItsLastPage() throws Exception {
+    for (int i = 0; i < 60; i++) {
+      table.commit("s", "P-" + i);
+    }
+    table.streams.split("s", "child");
+    OutboxEntry inChild = table.commit("child", "P-60");
+
+    assertThat(take(reader)).hasSize(40);
+    assertThat(table.rows.checkpointOf("s")).isNotEqualTo("SHARD_END");
+    assertThat(takeAll(reader)).hasSize(21).last().isEqualTo(inChild);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo("SHARD_END");
+  }
+
+  @Test
+  void aLostLeaseRowRepeatsNothing() throws Exception {
+    for (int i = 0; i < 20; i++) { // each renewal raises the fence
+      table.commit("s", "P-" + i);
+      take(reader);
+      table.clock.advance(LEASE.dividedBy(3));
+    }
+    table.rows.lose(Lease.READER);
+    OutboxEntry entry = table.commit("s", "P-20");
+    DynamoDbOutboxStream second = table.reader("second");
+
+    List<OutboxEntry> taken = new ArrayList<>(takeAll(second));
+    taken.addAll(takeAll(reader));
+    taken.addAll(takeAll(second));
+
+    assertThat(taken).containsExactly(entry);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo(lastNumberIn("s"));
+  }
+
+  @Test
+  void aRefusedCheckpointIsLoggedWithBothFences() throws Exception {
+    table.commit("s", "P-1");
+    table.rows.beforeNextCheckpoint =
+        () ->
+            new Checkpoints(table.rows)
+                .write("s", new StreamPosition.After("1"), Optional.empty(), 1_000);
+
+    try (LogLines log = LogLines.of(DynamoDbOutboxStream.class)) {
+      assertThat(reader.take(Duration.ZERO, entries -> {})).isZero();
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .contains("Checkpoint refused", "fence=\"1\"", "foundFence=\"1000\"", "shardId=\"s\"");
+    }
   }
 
   @Test
