@@ -56,7 +56,7 @@ final class OutboxRules {
               "it creates the tables for a local run and writes no rows"),
           "io.fleetfix.outbox.dynamodb.relaytable.SdkRelayRows",
           new Writer(
-              Set.of("putItem"),
+              Set.of("putItem", "deleteItem"),
               "leases, checkpoints and what the sweeper knows belong to the relay, in a table of"
                   + " its own"),
           "io.fleetfix.outbox.dynamodb.relaytable.DynamoDbRedeliveries",

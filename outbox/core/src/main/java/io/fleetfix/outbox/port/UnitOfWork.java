@@ -41,7 +41,7 @@ public interface UnitOfWork {
    * <p>Not guaranteed: that all stores have the same limit. DynamoDB has one per aggregate (400 KB,
    * names of attributes included) and one per commit (4 MB); a store in memory has none, and does
    * not know the form in which another one would store a state. This exception is the last line:
-   * bound your aggregates in bytes, far below these limits, where a user can be told.
+   * bound your aggregates in bytes, far below these limits, where you can explain it to a user.
    */
   final class TooLarge extends RuntimeException {
     private static final long serialVersionUID = 1L;

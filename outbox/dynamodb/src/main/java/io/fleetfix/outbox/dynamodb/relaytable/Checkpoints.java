@@ -53,6 +53,11 @@ public final class Checkpoints {
         : Long.parseLong(fence.n());
   }
 
+  /** Call it for a shard whose records are all gone; without a checkpoint nothing happens. */
+  public void remove(String shardId) {
+    rows.remove(PK + shardId);
+  }
+
   /**
    * Writes the position up to which records were processed.
    *

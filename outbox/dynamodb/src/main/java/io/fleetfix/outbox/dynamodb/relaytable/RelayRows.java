@@ -21,6 +21,9 @@ public interface RelayRows {
    */
   boolean put(String pk, Map<String, AttributeValue> row, Condition condition);
 
+  /** Removes a row, if it exists. */
+  void remove(String pk);
+
   /** A condition on the stored row. */
   sealed interface Condition {
     /** The row does not exist. */

@@ -1,5 +1,6 @@
 package io.fleetfix.outbox.dynamodb.relaytable;
 
+import io.fleetfix.outbox.dynamodb.table.DynamoDbErrors;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.HashMap;
@@ -65,5 +66,11 @@ public final class SdkRelayRows implements RelayRows {
     } catch (SdkException e) {
       throw new StorageUnavailable(e);
     }
+  }
+
+  @Override
+  public void remove(String pk) {
+    DynamoDbErrors.read(
+        () -> client.deleteItem(request -> request.tableName(table).key(OutboxTable.key(pk))));
   }
 }

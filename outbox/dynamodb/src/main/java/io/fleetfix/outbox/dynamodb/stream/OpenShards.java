@@ -31,6 +31,7 @@ final class OpenShards {
 
   private final StreamsApi streams;
   private final Checkpoints checkpoints;
+  private final GoneShards gone;
   private final Lease lease;
   private final LongSupplier nanoTime;
 
@@ -59,6 +60,7 @@ final class OpenShards {
   OpenShards(StreamsApi streams, Checkpoints checkpoints, Lease lease, LongSupplier nanoTime) {
     this.streams = streams;
     this.checkpoints = checkpoints;
+    this.gone = new GoneShards(streams, checkpoints);
     this.lease = lease;
     this.nanoTime = nanoTime;
     this.failing = new FailingShards(nanoTime);
@@ -102,6 +104,7 @@ final class OpenShards {
     try {
       if (listNanos() == 0) {
         list();
+        gone.remove(List.copyOf(known.values()), this::keepLease);
       }
     } catch (RuntimeException failure) {
       failing.failed(LIST, failure);

@@ -52,6 +52,16 @@ class CheckpointsTest {
   }
 
   @Test
+  void aRemovedCheckpointIsGone() {
+    checkpoints.write("shard", TEN, Optional.empty(), 1);
+
+    checkpoints.remove("shard");
+    checkpoints.remove("shard");
+
+    assertThat(rows.row("RELAY#CHECKPOINT#shard")).isEmpty();
+  }
+
+  @Test
   void aFenceThatIsNoNumberCountsAsNone() {
     rows.put(
         "RELAY#CHECKPOINT#shard",

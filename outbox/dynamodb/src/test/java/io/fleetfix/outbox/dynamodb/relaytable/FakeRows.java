@@ -76,6 +76,12 @@ public final class FakeRows implements RelayRows {
     return true;
   }
 
+  @Override
+  public void remove(String pk) {
+    failIfRequested();
+    rows.remove(pk);
+  }
+
   /** As after a restore of the table, or by a mistake of an operator. */
   public void lose(String pk) {
     rows.remove(pk);

@@ -15,6 +15,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -78,6 +80,18 @@ class SdkRelayRowsTest {
   }
 
   @Test
+  void removesOneRow() {
+    rows.remove("KEY");
+
+    assertThat(client.asked.getLast())
+        .isEqualTo(
+            DeleteItemRequest.builder()
+                .tableName("outbox-relay")
+                .key(Map.of("pk", AttributeValue.fromS("KEY"), "sk", AttributeValue.fromS("META")))
+                .build());
+  }
+
+  @Test
   void aFailedConditionReturnsFalse() {
     client.failure = ConditionalCheckFailedException.builder().build();
 
@@ -91,6 +105,7 @@ class SdkRelayRowsTest {
     assertThatThrownBy(() -> rows.get("KEY")).isInstanceOf(StorageUnavailable.class);
     assertThatThrownBy(() -> rows.put("KEY", ROW, new Condition.Absent()))
         .isInstanceOf(StorageUnavailable.class);
+    assertThatThrownBy(() -> rows.remove("KEY")).isInstanceOf(StorageUnavailable.class);
   }
 
   /** Records the requests, and succeeds or fails. */
@@ -112,6 +127,12 @@ class SdkRelayRowsTest {
     public PutItemResponse putItem(PutItemRequest request) {
       note(request);
       return PutItemResponse.builder().build();
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+      note(request);
+      return DeleteItemResponse.builder().build();
     }
 
     private void note(Object request) {

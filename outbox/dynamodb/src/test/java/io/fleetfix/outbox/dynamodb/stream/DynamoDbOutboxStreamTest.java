@@ -551,6 +551,67 @@ class DynamoDbOutboxStreamTest {
   }
 
   @Test
+  void checkpointsOfShardsThatAreGoneAreRemoved() throws Exception {
+    table.commit("s", "P-1");
+    table.streams.split("s", "child");
+    takeAll(reader);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo("SHARD_END");
+
+    table.streams.lose("s");
+    table.clock.advance(OpenShards.LIST_EVERY);
+    takeAll(reader);
+
+    assertThat(table.rows.row("RELAY#CHECKPOINT#s")).isEmpty();
+  }
+
+  @Test
+  void theNextReaderRemovesCheckpointsOfShardsThatWentWhileNoneRan() throws Exception {
+    table.commit("s", "P-1");
+    table.streams.split("s", "child");
+    takeAll(reader);
+    reader.close();
+    table.streams.lose("s");
+
+    takeAll(table.reader("second"));
+
+    assertThat(table.rows.row("RELAY#CHECKPOINT#s")).isEmpty();
+  }
+
+  @Test
+  void aShardThatIsOnlyMissingInTheListKeepsItsCheckpoint() throws Exception {
+    table.commit("s", "P-1");
+    table.streams.split("s", "child");
+    takeAll(reader);
+    table.streams.unlisted.add("s");
+
+    table.clock.advance(OpenShards.LIST_EVERY);
+    assertThat(takeAll(reader)).isEmpty();
+    table.streams.unlisted.clear();
+    table.clock.advance(OpenShards.LIST_EVERY);
+
+    assertThat(takeAll(reader)).isEmpty();
+    assertThat(table.rows.checkpointOf("s")).isEqualTo("SHARD_END");
+  }
+
+  @Test
+  void aCheckpointThatCannotBeRemovedIsTriedAgainAndDelaysNothing() throws Exception {
+    table.commit("s", "P-1");
+    table.streams.split("s", "child");
+    takeAll(reader);
+    table.streams.lose("s");
+    OutboxEntry entry = table.commit("child", "P-2");
+    table.removalsFail = true;
+    table.clock.advance(OpenShards.LIST_EVERY);
+
+    assertThat(takeAll(reader)).containsExactly(entry);
+    assertThat(table.rows.checkpointOf("s")).isEqualTo("SHARD_END");
+    table.removalsFail = false;
+    table.clock.advance(OpenShards.LIST_EVERY);
+    takeAll(reader);
+    assertThat(table.rows.row("RELAY#CHECKPOINT#s")).isEmpty();
+  }
+
+  @Test
   void aSlowTakerKeepsItsWorkWithoutContenders() throws Exception {
     table.commit("s", "P-1");
 

@@ -52,6 +52,9 @@ final class FakeStreams implements StreamsApi {
   private int emptyPages;
   private final Set<String> unreadable = new HashSet<>();
 
+  /** Shards that exist and that the list does not name. */
+  final Set<String> unlisted = new HashSet<>();
+
   FakeStreams(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
@@ -145,6 +148,7 @@ final class FakeStreams implements StreamsApi {
     failIfRequested();
     listings++;
     return shards.entrySet().stream()
+        .filter(shard -> !unlisted.contains(shard.getKey()))
         .map(
             shard ->
                 Shard.builder()

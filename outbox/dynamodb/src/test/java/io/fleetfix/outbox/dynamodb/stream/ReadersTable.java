@@ -30,6 +30,8 @@ final class ReadersTable {
   /** The key of a row of the relay's table that cannot be read; empty if all can. */
   String unreadableRow = "";
 
+  boolean removalsFail;
+
   DynamoDbOutboxStream reader(String holder) {
     return new DynamoDbOutboxStream(
         streams,
@@ -60,6 +62,14 @@ final class ReadersTable {
     @Override
     public boolean put(String pk, Map<String, AttributeValue> row, Condition condition) {
       return rows.put(pk, row, condition);
+    }
+
+    @Override
+    public void remove(String pk) {
+      if (removalsFail) {
+        throw new StorageUnavailable(new IllegalStateException("Rows cannot be removed"));
+      }
+      rows.remove(pk);
     }
   }
 

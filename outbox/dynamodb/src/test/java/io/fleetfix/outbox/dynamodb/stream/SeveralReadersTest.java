@@ -163,6 +163,12 @@ class SeveralReadersTest {
         time.sleep(delays.table().toNanos());
         return rows.put(pk, row, condition);
       }
+
+      @Override
+      public void remove(String pk) {
+        time.sleep(delays.table().toNanos());
+        rows.remove(pk);
+      }
     }
 
     private final class SlowStreams implements StreamsApi {
