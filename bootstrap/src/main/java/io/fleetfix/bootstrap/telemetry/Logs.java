@@ -56,7 +56,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
     for (String library : new String[] {"org.eclipse.jetty", "org.apache.hc", "software.amazon"}) {
       context.getLogger(library).setLevel(Level.WARN);
     }
-    // It repeats what a client sent, and the client already got an answer.
+    // They repeat what a client sent, of any length, and the client already got an answer.
+    context.getLogger("org.eclipse.jetty.http.HttpParser").setLevel(Level.OFF);
     context.getLogger("org.eclipse.jetty.util.HostPort").setLevel(Level.OFF);
     context.getLogger("io.javalin").setLevel(Level.OFF); // it also throws whatever it logs
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
