@@ -25,9 +25,7 @@ final class Crowd implements AutoCloseable {
       Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
       client.setSoTimeout(LONGEST_WAIT_MILLIS);
       clients.add(client);
-      if (!beginning.isEmpty()) {
-        client.getOutputStream().write(beginning.getBytes(StandardCharsets.UTF_8));
-      }
+      sendIfConnected(client, beginning);
     }
   }
 
@@ -35,6 +33,19 @@ final class Crowd implements AutoCloseable {
   void send(String more) throws IOException {
     for (Socket client : clients) {
       client.getOutputStream().write(more.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** Those that the server has not closed send this, too. */
+  void sendIfConnected(String more) {
+    clients.forEach(client -> sendIfConnected(client, more));
+  }
+
+  private static void sendIfConnected(Socket client, String more) {
+    try {
+      client.getOutputStream().write(more.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException closed) {
+      // It has its answer.
     }
   }
 

@@ -95,6 +95,29 @@ class CrowdedServerTest {
   }
 
   @Test
+  void manyLargeBodiesThatDoNotEnd() throws Exception {
+    int size = 60_000;
+    int clients = 2 * WholeRequests.MOST_ARRIVING_BYTES / size;
+    String beginning = NEW.replace("Length: " + NEW_REPAIR.length(), "Length: " + (size + 1));
+    try (Crowd crowd =
+        new Crowd(clients, server.server().port(), beginning + "{".repeat(size))) {
+      crowd.listen();
+      eventually(
+          () -> assertThat(crowd.answers()).hasSizeGreaterThanOrEqualTo(clients / 2 - 1));
+      assertThatChecksAnswer();
+      assertThat(crowd.answers("503"))
+          .isNotEmpty() // a client that is still sending may miss its answer
+          .allMatch(answer -> answer.contains("Retry-After: 1\r\n"));
+
+      crowd.sendIfConnected("{");
+      eventually(() -> assertThat(crowd.answers()).hasSize(clients));
+      assertThat(crowd.answers("400")).isNotEmpty();
+    }
+    assertThat(server.post("/repairs", NEW_REPAIR).statusCode()).isEqualTo(201);
+    assertThat(openRepairs()).isEqualTo(1);
+  }
+
+  @Test
   void moreIdleConnectionsThanTheServerKeeps() throws Exception {
     try (Crowd crowd = new Crowd(1_100, server.server().port(), "")) {
       for (int i = 0; i < 50; i++) {
