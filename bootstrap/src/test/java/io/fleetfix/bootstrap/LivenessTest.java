@@ -76,7 +76,16 @@ class LivenessTest extends AbstractModule implements EventBus {
     workshop.get(200, "/health/ready");
     String metrics = workshop.text("/metrics");
     assertThat(metrics).contains("loop_last_completed_seconds{loop=\"relay\"} 1860.0");
-    for (String other : List.of("sweep", "reconcile", "invoicing", "receipts")) {
+    for (String other :
+        List.of(
+            "sweep",
+            "reconcile",
+            "invoicing",
+            "receipts",
+            "heartbeat",
+            "sample-outbox",
+            "sample-resources",
+            "sample-invoice-date")) {
       assertThat(metrics).contains("loop_last_completed_seconds{loop=\"" + other + "\"}");
     }
 
