@@ -29,7 +29,7 @@ public final class Sampled<T> {
   private record Sample<T>(Optional<T> value, long at) {}
 
   /**
-   * Reads nothing yet.
+   * Creates a sample that is unknown until the first {@link #take}.
    *
    * @param every the time between two reads
    * @param nanoTime monotonic, in nanoseconds from any origin

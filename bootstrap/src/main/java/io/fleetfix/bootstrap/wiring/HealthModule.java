@@ -23,7 +23,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What health checks and metrics report, each read by a loop of its own, so that none waits. */
+/** What health checks and metrics report, each value read by a loop of its own. */
 final class HealthModule extends AbstractModule {
   private static final Logger LOG = LoggerFactory.getLogger(HealthModule.class);
 

@@ -144,8 +144,8 @@ public final class WorkshopServer implements AutoCloseable {
   }
 
   /**
-   * Javalin adds its own handler at the end. Whoever waits for a client or for others does so
-   * before that, without a thread.
+   * Javalin adds its own handler at the end. Requests that wait for their client or for other
+   * requests do so before that, without a thread.
    */
   private static Handler handlers() {
     Handler admission = Admission.ofRequests(Admission.ofChecks(new RequestSanitizer()));

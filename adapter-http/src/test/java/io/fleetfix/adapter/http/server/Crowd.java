@@ -66,7 +66,7 @@ final class Crowd implements AutoCloseable {
     return answers.stream().filter(answer -> answer.startsWith("HTTP/1.1 " + status)).toList();
   }
 
-  /** What is neither an answer that is a success nor one that says to come again. */
+  /** All answers that are neither a success nor a 503. */
   String others() {
     return answers.stream()
         .filter(answer -> !answer.matches("(?s)HTTP/1.1 (2..|503).*"))
