@@ -99,11 +99,9 @@ class CrowdedServerTest {
     int size = 60_000;
     int clients = 2 * WholeRequests.MOST_ARRIVING_BYTES / size;
     String beginning = NEW.replace("Length: " + NEW_REPAIR.length(), "Length: " + (size + 1));
-    try (Crowd crowd =
-        new Crowd(clients, server.server().port(), beginning + "{".repeat(size))) {
+    try (Crowd crowd = new Crowd(clients, server.server().port(), beginning + "{".repeat(size))) {
       crowd.listen();
-      eventually(
-          () -> assertThat(crowd.answers()).hasSizeGreaterThanOrEqualTo(clients / 2 - 1));
+      eventually(() -> assertThat(crowd.answers()).hasSizeGreaterThanOrEqualTo(clients / 2 - 1));
       assertThatChecksAnswer();
       assertThat(crowd.answers("503"))
           .isNotEmpty() // a client that is still sending may miss its answer
