@@ -35,17 +35,19 @@ public final class UpkeepModule extends AbstractModule {
         LOOK_EVERY,
         () -> {
           boolean isRound = looks.getAndIncrement() % aRound == 0;
-          turns.inTurn(Work.SWEEP, () -> sweep(sweep, isRound, meters));
+          Runnable renewal = () -> turns.isMine(Work.SWEEP); // a round may outlast the lease
+          turns.inTurn(Work.SWEEP, () -> sweep(sweep, isRound, meters, renewal));
         },
         PATIENCE,
         supervision);
   }
 
-  private static void sweep(SweepOutbox sweep, boolean isRound, UpkeepMeters meters) {
+  private static void sweep(
+      SweepOutbox sweep, boolean isRound, UpkeepMeters meters, Runnable renewal) {
     if (isRound) {
-      meters.swept(sweep.sweep());
+      meters.swept(sweep.sweep(renewal));
     } else {
-      sweep.sweepOnceAnswered().ifPresent(meters::swept);
+      sweep.sweepOnceAnswered(renewal).ifPresent(meters::swept);
     }
   }
 

@@ -26,7 +26,7 @@ import java.util.Optional;
  * it took other events; no other failure counts. Run it in one instance at a time, from one thread.
  */
 public final class SweepOutbox {
-  /** How often to call {@link #sweep}. The rounds serve as a clock, so keep to it. */
+  /** How often to call {@link #sweep()}. The rounds serve as a clock, so keep to it. */
   public static final Duration EVERY = Duration.ofSeconds(30);
 
   /** How much older than the last received event an overdue entry is: queues keep no order. */
@@ -94,6 +94,16 @@ public final class SweepOutbox {
    *     is not sent
    */
   public Round sweep() {
+    return sweep(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beforeEach runs before each entry is claimed: a round takes longer than a lease if the
+   *     table is slow, so renew there what the work needs
+   */
+  public Round sweep(Runnable beforeEach) {
     Rounds before = memory.latest();
     Progress progress = receipts.latest();
     boolean isAnswered = isAnyBack(before.probes());
@@ -101,7 +111,7 @@ public final class SweepOutbox {
     FastPath fastPath = new FastPath(progress, silent);
     int allowance = isAnswered ? before.nextAllowance() : PROBES;
     Instant now = clock.instant();
-    SweepRound round = new SweepRound(ledger, resender, now);
+    SweepRound round = new SweepRound(ledger, resender, now, beforeEach);
     round.send(fastPath.overdueUntil(now), allowance);
     int next = round.nextAllowance(allowance);
     if (!round.foundSome()) {
@@ -115,13 +125,22 @@ public final class SweepOutbox {
   /**
    * Runs the next round at once if the entries of the last one have come back, so that a long
    * backlog takes minutes instead of hours. Call it about once a second between two calls of {@link
-   * #sweep}. It reads the memory and, after a round that sent something, up to {@link #PROBES}
+   * #sweep()}. It reads the memory and, after a round that sent something, up to {@link #PROBES}
    * entries.
    *
    * @return empty if no round was due
-   * @throws StorageUnavailable as {@link #sweep} does
+   * @throws StorageUnavailable as {@link #sweep()} does
    */
   public Optional<Round> sweepOnceAnswered() {
+    return sweepOnceAnswered(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param beforeEach as for {@link #sweep(Runnable)}
+   */
+  public Optional<Round> sweepOnceAnswered(Runnable beforeEach) {
     Rounds before = memory.latest();
     int allowance = before.nextAllowance();
     if (allowance == 0 || !isAnyBack(before.probes())) {
@@ -131,7 +150,7 @@ public final class SweepOutbox {
     int silent = progress.fast() == before.fast() ? before.silent() : 0;
     FastPath fastPath = new FastPath(progress, silent);
     Instant now = clock.instant();
-    SweepRound round = new SweepRound(ledger, resender, now);
+    SweepRound round = new SweepRound(ledger, resender, now, beforeEach);
     round.send(fastPath.overdueUntil(now), allowance);
     memory.save(
         new Rounds(progress.fast(), silent, round.nextAllowance(allowance), round.probes()));

@@ -30,6 +30,7 @@ final class SweepRound {
   private final OutboxLedger ledger;
   private final Resender resender;
   private final Instant now;
+  private final Runnable beforeEach;
 
   private final List<EventId> accepted = new ArrayList<>();
   private final Map<Delivery, String> refused = new LinkedHashMap<>();
@@ -37,10 +38,11 @@ final class SweepRound {
   private boolean foundSome;
   private boolean busy;
 
-  SweepRound(OutboxLedger ledger, Resender resender, Instant now) {
+  SweepRound(OutboxLedger ledger, Resender resender, Instant now, Runnable beforeEach) {
     this.ledger = ledger;
     this.resender = resender;
     this.now = now;
+    this.beforeEach = beforeEach;
   }
 
   /**
@@ -57,7 +59,13 @@ final class SweepRound {
     for (int from = 0; from < items.size() && !busy; from += AT_ONCE) {
       List<Delivery> next = items.subList(from, Math.min(items.size(), from + AT_ONCE));
       Map<EventId, Resent> resent =
-          resender.resend(next, now, delivery -> until.plus(WAIT.after(delivery.resends())));
+          resender.resend(
+              next,
+              now,
+              delivery -> { // called before each claim
+                beforeEach.run();
+                return until.plus(WAIT.after(delivery.resends()));
+              });
       next.forEach(delivery -> add(delivery, resent));
       busy =
           resent.values().stream().filter(Resent.Unavailable.class::isInstance).count()
