@@ -38,6 +38,7 @@ import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.ResourceCheck;
+import io.fleetfix.outbox.queue.QueueSizes;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.ReactionBindings;
 import io.fleetfix.outbox.subscription.Subscription;
@@ -261,6 +262,20 @@ class EveryLoopTest {
               () -> {
                 faults.pass();
                 return new ResourceCheck.Result.There();
+              });
+      bind(QueueSizes.class)
+          .toInstance(
+              new QueueSizes() {
+                @Override
+                public List<String> queues() {
+                  faults.pass();
+                  return List.of();
+                }
+
+                @Override
+                public QueueSize size(String queue) {
+                  throw new AssertionError("There are no queues");
+                }
               });
       bind(EventBus.class)
           .toInstance(

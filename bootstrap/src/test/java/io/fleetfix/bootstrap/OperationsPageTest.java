@@ -39,7 +39,8 @@ class OperationsPageTest {
       Pattern.compile("^ +(fleetfix .+)$|`(fleetfix [^`]+)`", Pattern.MULTILINE);
   private static final Pattern METRIC =
       Pattern.compile(
-          "`((?:outbox|invoice|relay|consumer|loop|http|aws|jvm|process|system|logback)_[a-z0-9_]+)`");
+          "`((?:outbox|invoice|relay|consumer|queue|dead|loop|http|aws|jvm|process|system"
+              + "|logback)_[a-z0-9_]+)`");
 
   /** They depend on the JVM's choice of collector, and are absent until its first collection. */
   private static final List<String> NOT_ALWAYS =
@@ -50,7 +51,7 @@ class OperationsPageTest {
   /** Of the service's own metrics; the others' descriptions are their libraries'. */
   private static final Pattern HELP =
       Pattern.compile(
-          "^# HELP ((?:outbox|invoice|relay|consumer|loop|http|aws)_\\S+) (.+)$",
+          "^# HELP ((?:outbox|invoice|relay|consumer|queue|dead|loop|http|aws)_\\S+) (.+)$",
           Pattern.MULTILINE);
 
   private final String page = page();
@@ -106,7 +107,8 @@ class OperationsPageTest {
             });
   }
 
-  private static String metrics() throws Exception {
+  /** What a service exports that has everything, on AWS and in memory. */
+  static String metrics() throws Exception {
     try (WorkshopInternals service = new WorkshopInternals(new MetersOfTheCloud())) {
       service.workshop().get(200, "/health/live");
       return service.workshop().text("/metrics");

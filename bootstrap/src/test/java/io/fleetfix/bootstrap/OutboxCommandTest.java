@@ -61,6 +61,31 @@ class OutboxCommandTest {
   }
 
   @Test
+  void listsEventsByState() throws Exception {
+    try (WorkshopInternals service = new WorkshopInternals()) {
+      deliver(service);
+      EventId pending = pend(service);
+      EventId setAside = pend(service);
+      service.giveUp(setAside, "The bus refuses it: TooLarge");
+
+      CommandRun list = outbox(service, "list");
+      assertThat(list.exitCode()).as(list.err()).isZero();
+      assertThat(list.out())
+          .contains(pending + "  RepairCompleted  REPAIR#R-", "PENDING", "1 event\n")
+          .doesNotContain(setAside.toString());
+      assertThat(outbox(service, "list", "--state", "quarantined").out())
+          .contains(setAside + "  RepairCompleted  REPAIR#R-", "QUARANTINED", "1 event\n");
+      assertThat(outbox(service, "list", "--state", "delivered").out())
+          .contains("InvoiceIssued    INVOICE#", "RepairCompleted  REPAIR#", "2 events\n");
+      assertThat(outbox(service, "list", "--state", "delivered", "--limit", "1").out())
+          .contains("1 event; there are more\n");
+      CommandRun json = outbox(service, "list", "--json");
+      assertThat(JSON.readTree(json.out()).get("items")).hasSize(1);
+      assertThat(outbox(service, "list", "--state", "lost").exitCode()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void listsAndReleasesQuarantinedEvents() throws Exception {
     try (WorkshopInternals service = new WorkshopInternals()) {
       assertThat(outbox(service, "quarantine", "list").exitCode()).isZero();

@@ -47,6 +47,8 @@ final class HostileRequests {
       List.of("", "%20", "a%20b", "%3Cmark%3E", "x%00", "mark%2F", "A".repeat(65), "A&reason=A");
   private static final List<String> BAD_STATES =
       List.of("", "open", "LOST", "OPEN%00", "OPEN&status=OPEN");
+  private static final List<String> BAD_EVENT_STATES =
+      List.of("", "pending", "LOST", "PENDING%00", "PENDING&state=PENDING");
   private static final List<String> BAD_CURSORS =
       List.of("", "x", "%3Cscript%3E", "..%2f", "AAAA", "%0d%0a");
   private static final List<String> BAD_TYPES =
@@ -145,6 +147,7 @@ final class HostileRequests {
       case "parameter queue" -> path += "?queue=" + one(BAD_QUEUES);
       case "parameter reason" -> path += "?reason=" + one(BAD_REASONS);
       case "parameter status" -> path += "?status=" + one(BAD_STATES);
+      case "parameter state" -> path += "?state=" + one(BAD_EVENT_STATES);
       case "parameter cursor" -> path += "?cursor=" + one(BAD_CURSORS);
       case "field" -> body = utf8(wrongField(example(operation)));
       case "bytes" -> body = wrongBytes(example(operation).toString());

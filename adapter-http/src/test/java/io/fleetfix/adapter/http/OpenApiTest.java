@@ -33,6 +33,8 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.StoreFull;
+import io.fleetfix.outbox.queue.QueueSizes.Count;
+import io.fleetfix.outbox.queue.QueueSizes.QueueSize;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import java.io.IOException;
@@ -195,6 +197,12 @@ class OpenApiTest {
     server.workshop().giveUp(id, "The bus refuses it: TooLarge");
     server.workshop().check(new Result.Missing("No bus"), new Result.Unknown("No answer"));
 
+    server
+        .workshop()
+        .queue(
+            new QueueSize(
+                "mail", new Count.Known(2), new Count.Known(1), Optional.of(Duration.ofHours(1))),
+            QueueSize.unknown("invoicing", "No answer"));
     check("get", "/outbox", 200, server.get("/outbox"));
     check("post", "/outbox/redeliveries", 200, server.post("/outbox/redeliveries", event));
     assertThat(pages("/outbox/redeliveries")).contains(eventId);
@@ -202,6 +210,9 @@ class OpenApiTest {
     check("get", path, 200, server.get("/outbox/events/" + eventId));
     check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
     check("get", "/outbox/quarantine", 200, server.get("/outbox/quarantine"));
+    check("get", "/outbox/events", 200, server.get("/outbox/events?state=QUARANTINED"));
+    check("get", "/outbox/events", 200, server.get("/outbox/events?state=DELIVERED"));
+    check("get", "/outbox/events", 400, server.get("/outbox/events?state=LOST"));
     String release = "/outbox/quarantine/{eventId}/release";
     String released = "/outbox/quarantine/" + eventId + "/release";
     check("post", release, 200, server.post(released, ""));
@@ -224,6 +235,7 @@ class OpenApiTest {
     server.workshop().takeTheTableAway();
     check("post", "/outbox/redeliveries", 503, server.post("/outbox/redeliveries", event));
     check("get", "/outbox/quarantine", 503, server.get("/outbox/quarantine"));
+    check("get", "/outbox/events", 503, server.get("/outbox/events?state=PENDING"));
     check("get", "/outbox", 503, server.get("/outbox"));
     check("get", "/health/outbox", 503, server.get("/health/outbox"));
     check("get", "/health/ready", 503, server.get("/health/ready"));

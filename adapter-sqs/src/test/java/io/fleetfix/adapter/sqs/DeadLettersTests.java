@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.adapter.sqs.way.SendFault;
 import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.contracts.deadletters.DeadLettersContract;
+import io.fleetfix.outbox.contracts.deadletters.QueueSizesContract;
 import io.fleetfix.outbox.contracts.deadletters.QueuesUnderTest;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.DeadLetters;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Dead letters on a real queue. */
 @Execution(CONCURRENT)
-abstract class DeadLettersTests implements DeadLettersContract {
+abstract class DeadLettersTests implements DeadLettersContract, QueueSizesContract {
   private final URI endpoint;
 
   DeadLettersTests(URI endpoint) {

@@ -4,6 +4,7 @@ import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.contracts.deadletters.QueuesUnderTest;
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.queue.QueueSizes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +46,21 @@ final class SqsQueuesUnderTest implements QueuesUnderTest {
     return deadLetters(client);
   }
 
+  @Override
+  public QueueSizes sizes() {
+    return new SqsQueueSizes(client, List.copyOf(queues.keySet()), names());
+  }
+
   /** Through a client that the caller closes. */
   DeadLetters deadLetters(SqsClient via) {
+    return new SqsDeadLetters(
+        via, Parcels.FORMAT, List.copyOf(queues.keySet()), names(), System::nanoTime);
+  }
+
+  private Map<String, String> names() {
     Map<String, String> names = new LinkedHashMap<>();
     queues.forEach((name, queue) -> names.put(name, queue.name()));
-    return new SqsDeadLetters(
-        via, Parcels.FORMAT, List.copyOf(queues.keySet()), names, System::nanoTime);
+    return names;
   }
 
   URI endpoint() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.bootstrap.cli.text.Lines;
 import io.fleetfix.bootstrap.cli.text.Table;
+import io.fleetfix.bootstrap.cli.text.Values;
 import java.net.URLEncoder;
 import java.util.Map;
 import java.util.Set;

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.bootstrap.cli.text.Values;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       StatusCommand.class,
+      ListCommand.class,
       ShowCommand.class,
       RedeliverCommand.class,
       QuarantineCommand.class,

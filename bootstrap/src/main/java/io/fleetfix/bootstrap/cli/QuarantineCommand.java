@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.bootstrap.cli.text.Table;
+import io.fleetfix.bootstrap.cli.text.Values;
 import java.net.URLEncoder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.bootstrap.cli.text.Table;
+import io.fleetfix.bootstrap.cli.text.Values;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

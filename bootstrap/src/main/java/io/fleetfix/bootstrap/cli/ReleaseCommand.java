@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.bootstrap.cli.text.Table;
+import io.fleetfix.bootstrap.cli.text.Values;
 import io.fleetfix.outbox.event.EventId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

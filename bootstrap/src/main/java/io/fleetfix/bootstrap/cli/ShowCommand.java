@@ -1,6 +1,7 @@
 package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.bootstrap.cli.text.Values;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.OutboxLedger;
 import picocli.CommandLine.Command;

@@ -35,6 +35,7 @@ public final class ApplicationModule extends AbstractModule {
     install(new TracingModule(Telemetry.of(System.getenv())));
     install(new MetricsModule());
     install(new HealthModule());
+    install(new QueueWatchModule());
     install(new OutboxModule());
     install(new RepairModule(store));
     install(new InvoicingModule(store));

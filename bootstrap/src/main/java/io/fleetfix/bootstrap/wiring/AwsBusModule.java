@@ -14,6 +14,7 @@ import io.fleetfix.adapter.sqs.Polling;
 import io.fleetfix.adapter.sqs.QueueConsumer;
 import io.fleetfix.adapter.sqs.SqsDeadLetters;
 import io.fleetfix.adapter.sqs.SqsQueue;
+import io.fleetfix.adapter.sqs.SqsQueueSizes;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.config.AwsNames;
 import io.fleetfix.bootstrap.metrics.ConsumerMeters;
@@ -26,10 +27,13 @@ import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
+import io.fleetfix.outbox.queue.QueueSizes;
 import io.fleetfix.outbox.subscription.ReactionBindings;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -80,10 +84,24 @@ final class AwsBusModule extends AbstractModule {
     return new SqsDeadLetters(
         connections.queues().client(),
         WorkshopOutbox.FORMAT,
-        WorkshopOutbox.SUBSCRIPTIONS.stream().map(Subscription::rule).toList(),
-        WorkshopOutbox.SUBSCRIPTIONS.stream()
-            .collect(Collectors.toMap(Subscription::rule, names::queue)),
+        rules(),
+        queueNames(),
         System::nanoTime);
+  }
+
+  @Provides
+  @Singleton
+  QueueSizes queueSizes() {
+    return new SqsQueueSizes(connections.queues().client(), rules(), queueNames());
+  }
+
+  private static List<String> rules() {
+    return WorkshopOutbox.SUBSCRIPTIONS.stream().map(Subscription::rule).toList();
+  }
+
+  private Map<String, String> queueNames() {
+    return WorkshopOutbox.SUBSCRIPTIONS.stream()
+        .collect(Collectors.toMap(Subscription::rule, names::queue));
   }
 
   @ProvidesIntoSet

@@ -6,6 +6,7 @@ import com.google.inject.multibindings.Multibinder;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
+import io.fleetfix.adapter.http.operator.EventListRoutes;
 import io.fleetfix.adapter.http.operator.OutboxHealthRoute;
 import io.fleetfix.adapter.http.operator.OutboxHealthRoute.Sample;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
@@ -20,6 +21,7 @@ import io.fleetfix.adapter.http.server.Spans;
 import io.fleetfix.adapter.http.server.WorkshopServer;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.feature.ComponentModule;
+import io.fleetfix.bootstrap.metrics.QueueWatch;
 import io.fleetfix.bootstrap.metrics.Sampled;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
 import io.fleetfix.bootstrap.run.Backgrounds;
@@ -32,6 +34,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The HTTP server, and the routes that belong to no feature. */
 public final class HttpModule extends ComponentModule {
@@ -50,9 +54,11 @@ public final class HttpModule extends ComponentModule {
 
   @Override
   protected void configure() {
-    construct(OutboxRoutes.class, QuarantineRoutes.class, DeadLetterRoutes.class);
+    construct(
+        OutboxRoutes.class, EventListRoutes.class, QuarantineRoutes.class, DeadLetterRoutes.class);
     Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
     routes.addBinding().to(OutboxRoutes.class);
+    routes.addBinding().to(EventListRoutes.class);
     routes.addBinding().to(QuarantineRoutes.class);
     routes.addBinding().to(DeadLetterRoutes.class);
     routes.addBinding().to(OutboxHealthRoute.class);
@@ -63,23 +69,39 @@ public final class HttpModule extends ComponentModule {
   @Provides
   @Singleton
   static OutboxStatus outboxStatus(
-      InspectOutbox inspect, UpkeepMeters meters, Set<ResourceCheck> checks) {
-    return new OutboxStatus(inspect::status, meters::resent, () -> HealthModule.results(checks));
+      InspectOutbox inspect, UpkeepMeters meters, Set<ResourceCheck> checks, QueueWatch queues) {
+    return status(inspect::status, meters, () -> HealthModule.results(checks), queues);
+  }
+
+  private static OutboxStatus status(
+      Supplier<Status> outbox,
+      UpkeepMeters meters,
+      Supplier<List<Result>> resources,
+      QueueWatch queues) {
+    return new OutboxStatus(
+        outbox,
+        meters::resent,
+        () -> Stream.concat(resources.get().stream(), queues.deadLetters().stream()).toList(),
+        queues::sizes);
   }
 
   @Provides
   @Singleton
   static OutboxHealthRoute outboxHealth(
-      Sampled<Status> status, UpkeepMeters meters, Sampled<List<Result>> resources) {
+      Sampled<Status> outbox,
+      UpkeepMeters meters,
+      Sampled<List<Result>> resources,
+      QueueWatch queues) {
+    Supplier<List<Result>> checked = () -> resources.value().orElse(UNCHECKED);
     return new OutboxHealthRoute(
-        () -> status.value().map(read -> sample(read, status, meters, resources)));
-  }
-
-  private static Sample sample(
-      Status read, Sampled<Status> status, UpkeepMeters meters, Sampled<List<Result>> resources) {
-    return new Sample(
-        new OutboxStatus(() -> read, meters::resent, () -> resources.value().orElse(UNCHECKED)),
-        status.age().orElse(Duration.ZERO));
+        () ->
+            outbox
+                .value()
+                .map(
+                    read ->
+                        new Sample(
+                            status(() -> read, meters, checked, queues),
+                            outbox.age().orElse(Duration.ZERO))));
   }
 
   @Provides

@@ -12,12 +12,14 @@ import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.inmemory.InMemoryDeadLetters;
 import io.fleetfix.outbox.inmemory.InMemoryEventBus;
 import io.fleetfix.outbox.inmemory.InMemoryQueue;
+import io.fleetfix.outbox.inmemory.InMemoryQueueSizes;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.queue.QueueSizes;
 import io.fleetfix.outbox.subscription.ReactionBindings;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,6 +55,12 @@ public final class InMemoryBusModule extends AbstractModule {
   @Singleton
   static DeadLetters deadLetters(Map<Subscription, InMemoryQueue> queues, InstantSource clock) {
     return new InMemoryDeadLetters(queues, clock);
+  }
+
+  @Provides
+  @Singleton
+  static QueueSizes queueSizes(Map<Subscription, InMemoryQueue> queues) {
+    return new InMemoryQueueSizes(queues);
   }
 
   @ProvidesIntoSet

@@ -14,6 +14,7 @@ import io.fleetfix.outbox.command.IdempotencyRecord;
 import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.delivery.ConfirmDelivery;
 import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.ListEvents;
 import io.fleetfix.outbox.delivery.NoRaisedEvents;
 import io.fleetfix.outbox.delivery.ReconcileOutbox;
 import io.fleetfix.outbox.delivery.ReconcileSinceMark;
@@ -43,7 +44,8 @@ final class OutboxModule extends ComponentModule {
         ReconcileSinceMark.class,
         RedeliverEvents.class,
         ReleaseQuarantined.class,
-        InspectOutbox.class);
+        InspectOutbox.class,
+        ListEvents.class);
     bind(io.fleetfix.outbox.port.UnitOfWork.class).to(UnitOfWork.class);
     Multibinder.newSetBinder(binder(), new TypeLiteral<RaisedEvents<?>>() {})
         .addBinding()

@@ -23,6 +23,8 @@ import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger.Quarantined;
 import io.fleetfix.outbox.port.Redeliveries.Redelivery;
+import io.fleetfix.outbox.queue.QueueSizes.Count;
+import io.fleetfix.outbox.queue.QueueSizes.QueueSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,8 +46,10 @@ final class OutboxResponses {
       @Nullable String lastReceiptAt,
       List<String> problems,
       List<String> unknown,
+      List<QueueAnswer> queues,
       List<UnreadableAnswer> unreadable) {
-    static StatusAnswer of(Status status, long resent, OutboxHealth health) {
+    static StatusAnswer of(
+        Status status, long resent, OutboxHealth health, List<QueueSize> queues) {
       Instant receipt = status.lastReceiptAt();
       return new StatusAnswer(
           health.verdict(),
@@ -57,6 +61,7 @@ final class OutboxResponses {
           receipt == null ? null : UtcMillis.text(receipt),
           health.problems(),
           health.unknown(),
+          queues.stream().map(QueueAnswer::of).toList(),
           status.oldestPending() instanceof Age.Unknown(List<Unreadable> rows)
               ? rows.stream().map(UnreadableAnswer::of).toList()
               : List.of());
@@ -64,6 +69,26 @@ final class OutboxResponses {
   }
 
   record SampledStatusAnswer(@JsonUnwrapped StatusAnswer status, long sampledSecondsAgo) {}
+
+  /** The size of a queue. An unknown value is absent: a zero would look like good news. */
+  @JsonInclude(Include.NON_NULL)
+  record QueueAnswer(
+      String queue,
+      @Nullable Long messages,
+      @Nullable Long oldestMessageSeconds,
+      @Nullable Long deadLetters) {
+    static QueueAnswer of(QueueSize size) {
+      return new QueueAnswer(
+          size.queue(),
+          number(size.messages()),
+          size.oldest().map(Duration::toSeconds).orElse(null),
+          number(size.deadLetters()));
+    }
+
+    private static @Nullable Long number(Count count) {
+      return count instanceof Count.Known(long messages) ? messages : null;
+    }
+  }
 
   @JsonInclude(Include.NON_NULL)
   record OutboxEventAnswer(

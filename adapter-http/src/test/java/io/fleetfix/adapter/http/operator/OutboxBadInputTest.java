@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -157,6 +158,22 @@ class OutboxBadInputTest {
   @MethodSource("badReleases")
   void refusesInvalidReleases(String field, String body) throws Exception {
     HttpResponse<String> answer = server.post("/outbox/quarantine/release", body);
+
+    assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "state, ''",
+    "state, state=",
+    "state, state=pending",
+    "state, state=PENDING&state=DELIVERED",
+    "limit, state=PENDING&limit=201",
+    "cursor, state=PENDING&cursor=x",
+    "cursor, state=DELIVERED&cursor=x"
+  })
+  void refusesToListEventsWith(String field, String query) throws Exception {
+    HttpResponse<String> answer = server.get("/outbox/events?" + query);
 
     assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo(field);
   }

@@ -10,11 +10,14 @@ import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
+import io.fleetfix.outbox.queue.QueueSizes.Count;
+import io.fleetfix.outbox.queue.QueueSizes.QueueSize;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
@@ -91,6 +94,51 @@ class OutboxRoutesTest {
       assertThat(json(server.get(path)).get("unknown").toString())
           .isEqualTo("[\"The bus did not answer\"]");
     }
+  }
+
+  @Test
+  void listsEventsByStateNewestFirst() throws Exception {
+    EventId delivered = complete();
+    server.workshop().receive(delivered);
+    server.workshop().passTime(Duration.ofMinutes(1));
+    EventId setAside = complete();
+    server.workshop().giveUp(setAside, "The bus refuses it: TooLarge");
+    EventId first = complete();
+    server.workshop().passTime(Duration.ofMinutes(1));
+    EventId second = complete();
+
+    assertThat(listed("PENDING")).containsExactly(second + " PENDING", first + " PENDING");
+    assertThat(listed("QUARANTINED")).containsExactly(setAside + " QUARANTINED");
+    assertThat(listed("DELIVERED")).containsExactly(delivered + " DELIVERED");
+  }
+
+  private List<String> listed(String state) throws Exception {
+    List<String> events = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = json(server.get("/outbox/events?state=" + state + "&limit=1" + cursor));
+      page.get("items")
+          .forEach(
+              event ->
+                  events.add(event.get("eventId").asText() + " " + event.get("state").asText()));
+      cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asText() : "";
+    } while (!cursor.isEmpty());
+    return events;
+  }
+
+  @Test
+  void showsTheQueuesAndLeavesOutWhatIsUnknown() throws Exception {
+    server
+        .workshop()
+        .queue(
+            new QueueSize(
+                "mail", new Count.Known(2), new Count.Known(1), Optional.of(Duration.ofHours(1))),
+            QueueSize.unknown("invoicing", "No answer"));
+
+    assertThat(json(server.get("/outbox")).get("queues").toString())
+        .isEqualTo(
+            "[{\"queue\":\"mail\",\"messages\":2,\"oldestMessageSeconds\":3600,"
+                + "\"deadLetters\":1},{\"queue\":\"invoicing\"}]");
   }
 
   @Test

@@ -63,6 +63,11 @@ record LedgerThatMayBeAway(OutboxLedger ledger, BooleanSupplier away) implements
   }
 
   @Override
+  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
+    return there().undelivered(state, request);
+  }
+
+  @Override
   public Page<Quarantined> quarantined(PageRequest request) {
     return there().quarantined(request);
   }

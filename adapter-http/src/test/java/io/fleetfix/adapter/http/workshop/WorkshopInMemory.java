@@ -4,6 +4,7 @@ import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 
 import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
+import io.fleetfix.adapter.http.operator.EventListRoutes;
 import io.fleetfix.adapter.http.operator.InvoiceDateRoutes;
 import io.fleetfix.adapter.http.operator.OutboxHealthRoute;
 import io.fleetfix.adapter.http.operator.OutboxHealthRoute.Sample;
@@ -43,6 +44,7 @@ import io.fleetfix.outbox.command.ExecuteCommand;
 import io.fleetfix.outbox.command.IdempotencyRecord;
 import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.delivery.InspectOutbox;
+import io.fleetfix.outbox.delivery.ListEvents;
 import io.fleetfix.outbox.delivery.NoRaisedEvents;
 import io.fleetfix.outbox.delivery.ReconcileOutbox;
 import io.fleetfix.outbox.delivery.RedeliverEvents;
@@ -66,6 +68,7 @@ import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
 import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
 import io.fleetfix.outbox.port.upkeep.ReconcileMemory.Compared;
+import io.fleetfix.outbox.queue.QueueSizes.QueueSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -94,6 +97,7 @@ public final class WorkshopInMemory {
   private volatile boolean away;
   private volatile List<Result> resources = List.of();
   private volatile WriteHealth writing = new WriteHealth.Works(Duration.ZERO);
+  private volatile List<QueueSize> queueSizes = List.of();
   private volatile List<String> stuckLoops = List.of();
   private volatile List<Mail> mails = List.of();
   private volatile List<Unreadable> unreadable = List.of();
@@ -180,7 +184,7 @@ public final class WorkshopInMemory {
     Resender resender = new Resender(ledger, bus);
     InspectOutbox inspect =
         new InspectOutbox(ledger, new InMemoryReceipts(), redeliveries, reconciled, clock());
-    OutboxStatus status = new OutboxStatus(inspect::status, () -> 0, () -> resources);
+    OutboxStatus status = new OutboxStatus(inspect::status, () -> 0, () -> resources, () -> queueSizes);
     return List.of(
         new OutboxHealthRoute(
             () -> away ? Optional.empty() : Optional.of(new Sample(status, Duration.ZERO))),
@@ -191,6 +195,7 @@ public final class WorkshopInMemory {
             new RedeliverEvents(raised, ledger, redeliveries, resender, clock()),
             new ReconcileOutbox(raised, ledger, door, resender, clock()),
             clock()),
+        new EventListRoutes(new ListEvents(raised, ledger, clock())),
         new QuarantineRoutes(inspect, new ReleaseQuarantined(ledger, clock())));
   }
 
@@ -272,6 +277,11 @@ public final class WorkshopInMemory {
   /** From now on, these are the results of all checks of resources. */
   public void check(Result... results) {
     resources = List.of(results);
+  }
+
+  /** From now on, these are the sizes of the queues. */
+  public void queue(QueueSize... sizes) {
+    queueSizes = List.of(sizes);
   }
 
   /** From now on, these are the sent mails. */

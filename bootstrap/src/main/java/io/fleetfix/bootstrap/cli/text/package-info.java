@@ -1,4 +1,4 @@
-/** How the commands print JSON for people. */
+/** How the commands read the values that people type, and print JSON for people. */
 @NullMarked
 package io.fleetfix.bootstrap.cli.text;
 

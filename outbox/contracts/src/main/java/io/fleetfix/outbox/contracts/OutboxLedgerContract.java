@@ -5,6 +5,7 @@ import static io.fleetfix.outbox.contracts.Parcels.NOON;
 import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.outbox.contracts.listing.UndeliveredListContract;
 import io.fleetfix.outbox.contracts.sweeper.DueEntriesContract;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
@@ -21,7 +22,11 @@ import org.junit.jupiter.api.Test;
  * adapter.
  */
 public interface OutboxLedgerContract
-    extends ResendClaimContract, DueEntriesContract, QuarantineContract, BulkReleaseContract {
+    extends ResendClaimContract,
+        DueEntriesContract,
+        QuarantineContract,
+        BulkReleaseContract,
+        UndeliveredListContract {
   @Override
   StoreUnderTest store();
 

@@ -1,7 +1,7 @@
 package io.fleetfix.outbox.inmemory;
 
 import io.fleetfix.outbox.event.EventId;
-import io.fleetfix.outbox.inmemory.LedgerRows.Undelivered;
+import io.fleetfix.outbox.inmemory.LedgerRows.UndeliveredRow;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.Delivery;
@@ -146,7 +146,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
                         rows.pending().stream().takeWhile(row -> !row.dueAt().isAfter(until)))
                     .distinct()
                     .limit(limit)
-                    .map(Undelivered::delivery)
+                    .map(UndeliveredRow::delivery)
                     .toList(),
                 null));
   }
@@ -157,15 +157,28 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
   }
 
   @Override
+  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
+    TimeList<Delivery> list = new TimeList<>();
+    locked(
+            () ->
+                List.copyOf(
+                    switch (state) {
+                      case PENDING -> rows.pending();
+                      case QUARANTINED -> rows.quarantinedByAge();
+                    }))
+        .forEach(row -> list.put(row.position(), row.delivery()));
+    return list.page(request);
+  }
+
+  @Override
   public OutboxSize size() {
     return locked(
         () -> {
-          Stream<Instant> pending =
-              rows.pending().stream()
-                  .limit(MAX_LOOKED_AT)
-                  .map(row -> row.delivery().entry().occurredAt());
           Oldest oldest =
-              Stream.concat(pending, rows.oldestQuarantined().stream())
+              Stream.concat(
+                      rows.pending().stream().limit(MAX_LOOKED_AT),
+                      rows.quarantinedByAge().stream().limit(1))
+                  .map(row -> row.delivery().entry().occurredAt())
                   .min(Comparator.naturalOrder())
                   .<Oldest>map(Oldest.At::new)
                   .orElseGet(Oldest.None::new);

@@ -8,8 +8,10 @@ import io.fleetfix.outbox.port.TransientFailure;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +104,19 @@ public final class InMemoryQueue {
   /** The dead letters by message id. Removing one is thread-safe. */
   Map<String, DeadLetter> deadLetters() {
     return deadLetters;
+  }
+
+  /** How many events wait, including those that rest after a failure. */
+  int waiting() {
+    return messages.size();
+  }
+
+  /** For how long the event that was put in first has waited. Looks at all of them. */
+  Optional<Duration> oldest() {
+    long now = nanoTime.getAsLong();
+    return messages.stream()
+        .map(each -> Duration.ofNanos(now - each.sent()))
+        .max(Comparator.naturalOrder());
   }
 
   /** The time since the event was put into the queue. */

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +21,18 @@ import org.jspecify.annotations.Nullable;
  * so that neither is searched for among the delivered ones. Guarded by the store's lock.
  */
 final class LedgerRows {
-  private static final Comparator<Undelivered> DUE_FIRST =
-      Comparator.comparing(Undelivered::dueAt)
+  private static final Comparator<UndeliveredRow> DUE_FIRST =
+      Comparator.comparing(UndeliveredRow::dueAt)
           .thenComparing(row -> row.delivery().entry().eventId().value());
 
-  private static final Comparator<Undelivered> OLDEST_FIRST =
-      Comparator.<Undelivered, Instant>comparing(row -> row.delivery().entry().occurredAt())
+  private static final Comparator<UndeliveredRow> OLDEST_FIRST =
+      Comparator.<UndeliveredRow, Instant>comparing(row -> row.delivery().entry().occurredAt())
           .thenComparing(row -> row.delivery().entry().eventId().value());
 
   private final Map<EventId, Row> rows;
-  private final NavigableSet<Undelivered> pending = new TreeSet<>(DUE_FIRST);
+  private final NavigableSet<UndeliveredRow> pending = new TreeSet<>(DUE_FIRST);
   private final TimeList<Quarantined> quarantined = new TimeList<>();
-  private final NavigableSet<Undelivered> quarantinedByAge = new TreeSet<>(OLDEST_FIRST);
+  private final NavigableSet<UndeliveredRow> quarantinedByAge = new TreeSet<>(OLDEST_FIRST);
 
   /** Uses this map, which is empty. */
   LedgerRows(Map<EventId, Row> rows) {
@@ -45,7 +44,16 @@ final class LedgerRows {
   }
 
   /** A row; its due time matters only while it is pending. */
-  record Undelivered(Delivery delivery, Instant dueAt) implements Row {}
+  record UndeliveredRow(Delivery delivery, Instant dueAt) implements Row {
+    /** Where it is among the rows of its state: by when it was quarantined, or by when it is due. */
+    ListPosition position() {
+      Instant at =
+          delivery.state() instanceof State.Quarantined(Instant since, QuarantineReason reason)
+              ? since
+              : dueAt;
+      return new ListPosition(at, delivery.entry().eventId().toString());
+    }
+  }
 
   /** A row as most rows are for most of their time: about a third of the size of the others. */
   private record Delivered(
@@ -105,7 +113,7 @@ final class LedgerRows {
   }
 
   /** The pending rows, first due first. */
-  NavigableSet<Undelivered> pending() {
+  NavigableSet<UndeliveredRow> pending() {
     return pending;
   }
 
@@ -113,9 +121,9 @@ final class LedgerRows {
     return quarantined;
   }
 
-  /** When the oldest event in quarantine occurred. */
-  Optional<Instant> oldestQuarantined() {
-    return quarantinedByAge.stream().findFirst().map(row -> row.delivery().entry().occurredAt());
+  /** The rows in quarantine, by when their events occurred, oldest first. */
+  NavigableSet<UndeliveredRow> quarantinedByAge() {
+    return quarantinedByAge;
   }
 
   /** Writes a row, with a new due time. */
@@ -123,14 +131,14 @@ final class LedgerRows {
     Row next =
         delivery.state() instanceof State.Delivered(Instant at)
             ? Delivered.of(delivery, at)
-            : new Undelivered(delivery, dueAt);
+            : new UndeliveredRow(delivery, dueAt);
     drop(rows.put(delivery.entry().eventId(), next));
     switch (delivery.state()) {
-      case State.Pending waiting -> pending.add((Undelivered) next);
+      case State.Pending waiting -> pending.add((UndeliveredRow) next);
       case State.Quarantined(Instant at, QuarantineReason reason) -> {
         Quarantined listed = listed(delivery.entry(), at, reason);
         quarantined.put(new ListPosition(at, listed.eventId()), listed);
-        quarantinedByAge.add((Undelivered) next);
+        quarantinedByAge.add((UndeliveredRow) next);
       }
       case State.Delivered done -> {} // in no index
     }
@@ -141,7 +149,7 @@ final class LedgerRows {
     Row before = rows.get(delivery.entry().eventId());
     put(
         delivery,
-        before instanceof Undelivered undelivered
+        before instanceof UndeliveredRow undelivered
             ? undelivered.dueAt()
             : delivery.entry().occurredAt());
   }
@@ -152,7 +160,7 @@ final class LedgerRows {
 
   /** Takes a row out of the indexes. */
   private void drop(@Nullable Row row) {
-    if (row instanceof Undelivered undelivered) {
+    if (row instanceof UndeliveredRow undelivered) {
       pending.remove(undelivered);
       quarantinedByAge.remove(undelivered);
       if (undelivered.delivery().state()

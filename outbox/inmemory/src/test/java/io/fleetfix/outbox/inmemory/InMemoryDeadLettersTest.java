@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.contracts.deadletters.DeadLettersContract;
+import io.fleetfix.outbox.contracts.deadletters.QueueSizesContract;
 import io.fleetfix.outbox.contracts.deadletters.QueuesUnderTest;
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.queue.QueueSizes;
 import io.fleetfix.outbox.subscription.Reaction;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription;
@@ -22,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class InMemoryDeadLettersTest implements DeadLettersContract {
+class InMemoryDeadLettersTest implements DeadLettersContract, QueueSizesContract {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   @Override
@@ -43,6 +45,19 @@ class InMemoryDeadLettersTest implements DeadLettersContract {
       // The clock stands at noon, and the event was sent at least one pause ago.
       assertThat(queues.deadLetters().list("labels", 1).items().getFirst().sentAt()).isBefore(NOON);
     }
+  }
+
+  @Test
+  void saysHowLongTheOldestEventHasWaited() {
+    long[] now = {0};
+    InMemoryQueue queue = new InMemoryQueue(List.of(), () -> now[0]);
+    QueueSizes sizes = new InMemoryQueueSizes(Map.of(subscription("labels"), queue));
+    assertThat(sizes.size("labels").oldest()).isEmpty();
+    queue.put(Parcels.entry(), Duration.ofHours(1));
+    now[0] += Duration.ofMinutes(3).toNanos();
+    queue.put(Parcels.entry(), Duration.ZERO);
+
+    assertThat(sizes.size("labels").oldest()).contains(Duration.ofMinutes(3));
   }
 
   /** As in SQS, where the consumer holds such a message and receives it no further. */
@@ -105,6 +120,11 @@ class InMemoryDeadLettersTest implements DeadLettersContract {
     @Override
     public DeadLetters deadLetters() {
       return new InMemoryDeadLetters(queues, InstantSource.fixed(NOON));
+    }
+
+    @Override
+    public QueueSizes sizes() {
+      return new InMemoryQueueSizes(queues);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fleetfix.outbox.contracts.deadletters;
 
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.queue.QueueSizes;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,6 +12,9 @@ public interface QueuesUnderTest extends AutoCloseable {
   int MAX_RECEIVES = 2;
 
   DeadLetters deadLetters();
+
+  /** The sizes of the same queues. */
+  QueueSizes sizes();
 
   /** Sends events to the queue with this name. */
   void send(String queue, Collection<OutboxEntry> events);

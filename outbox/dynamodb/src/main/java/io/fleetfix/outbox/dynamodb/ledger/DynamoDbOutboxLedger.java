@@ -1,5 +1,6 @@
 package io.fleetfix.outbox.dynamodb.ledger;
 
+import io.fleetfix.outbox.dynamodb.table.IndexListing;
 import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.ReadProblems;
@@ -10,6 +11,7 @@ import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
@@ -180,5 +182,27 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
   @Override
   public Page<Quarantined> quarantined(PageRequest request) {
     return quarantine.list(request);
+  }
+
+  @Override
+  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
+    return IndexListing.ofDue(marks.client(), marks.table(), problems)
+        .page(
+            switch (state) {
+              case PENDING -> OutboxTable.pendingShards();
+              case QUARANTINED -> OutboxTable.quarantineShards();
+            },
+            request,
+            row -> Optional.of(items.delivery(row.row())).filter(each -> isIn(each, state)),
+            small -> 0);
+  }
+
+  /** False if the row has changed since the index was read. */
+  private static boolean isIn(Delivery delivery, Undelivered state) {
+    return switch (delivery.state()) {
+      case State.Pending waiting -> state == Undelivered.PENDING;
+      case State.Quarantined setAside -> state == Undelivered.QUARANTINED;
+      case State.Delivered done -> false;
+    };
   }
 }

@@ -1,4 +1,4 @@
-package io.fleetfix.bootstrap.cli;
+package io.fleetfix.bootstrap.cli.text;
 
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.repair.RepairId;
@@ -16,14 +16,14 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * Converts the values of options and parameters. Picocli puts the option's name before each error.
  */
-final class Values {
+public final class Values {
   private Values() {}
 
   private static TypeConversionException invalid(String text, String problem) {
     return new TypeConversionException("'" + text + "' " + problem);
   }
 
-  static final class OfEvent implements ITypeConverter<EventId> {
+  public static final class OfEvent implements ITypeConverter<EventId> {
     @Override
     public EventId convert(String text) {
       return EventId.parse(text)
@@ -31,7 +31,7 @@ final class Values {
     }
   }
 
-  static final class OfRepair implements ITypeConverter<RepairId> {
+  public static final class OfRepair implements ITypeConverter<RepairId> {
     @Override
     public RepairId convert(String text) {
       return RepairId.parse(text)
@@ -43,7 +43,7 @@ final class Values {
     }
   }
 
-  static final class OfSeries implements ITypeConverter<InvoiceSeries> {
+  public static final class OfSeries implements ITypeConverter<InvoiceSeries> {
     @Override
     public InvoiceSeries convert(String text) {
       try {
@@ -54,7 +54,7 @@ final class Values {
     }
   }
 
-  static final class OfYear implements ITypeConverter<Integer> {
+  public static final class OfYear implements ITypeConverter<Integer> {
     private static final Pattern YEAR = Pattern.compile("[1-9]\\d{3}");
 
     @Override
@@ -67,7 +67,7 @@ final class Values {
   }
 
   /** A time, or a date, which means midnight UTC at the start of that day. */
-  static final class OfTime implements ITypeConverter<Instant> {
+  public static final class OfTime implements ITypeConverter<Instant> {
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /** The service accepts years of four digits only. */
@@ -89,7 +89,7 @@ final class Values {
     }
   }
 
-  static final class OfReason implements ITypeConverter<String> {
+  public static final class OfReason implements ITypeConverter<String> {
     @Override
     public String convert(String text) {
       if (!QuarantineReason.isCode(text)) {
@@ -101,7 +101,7 @@ final class Values {
     }
   }
 
-  static final class OfCount implements ITypeConverter<Integer> {
+  public static final class OfCount implements ITypeConverter<Integer> {
     private static final Pattern DIGITS = Pattern.compile("0*[1-9]\\d{0,8}");
 
     @Override
