@@ -1,5 +1,7 @@
 package io.fleetfix.bootstrap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.inject.AbstractModule;
 import com.google.inject.Module;
 import com.google.inject.Provides;
@@ -39,6 +41,7 @@ final class WorkshopInternals extends AbstractModule implements AutoCloseable {
   private volatile Duration ahead = Duration.ZERO;
   private volatile Optional<Cause> refusal = Optional.empty();
   private @Nullable OutboxLedger ledger;
+  private @Nullable EventBus real;
 
   WorkshopInternals(Module... instead) {
     Module memory =
@@ -57,6 +60,7 @@ final class WorkshopInternals extends AbstractModule implements AutoCloseable {
   @Singleton
   EventBus bus(Map<Subscription, InMemoryQueue> queues, MeterRegistry registry) {
     EventBus bus = new InMemoryEventBus(WorkshopOutbox.FORMAT, queues);
+    real = bus;
     EventBus refusing =
         entries ->
             refusal
@@ -99,6 +103,14 @@ final class WorkshopInternals extends AbstractModule implements AutoCloseable {
   /** From now on the bus takes everything. */
   void accept() {
     refusal = Optional.empty();
+  }
+
+  /** Puts an event onto the bus past the outbox. */
+  void publish(OutboxEntry entry) {
+    if (real == null) {
+      throw new IllegalStateException("The service has not started");
+    }
+    assertThat(real.publish(List.of(entry))).isEmpty();
   }
 
   /** Plays the receipt of an event. */
