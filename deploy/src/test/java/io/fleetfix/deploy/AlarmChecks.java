@@ -2,10 +2,10 @@ package io.fleetfix.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fleetfix.bootstrap.telemetry.PendingAge;
+import io.fleetfix.bootstrap.telemetry.OutboxMetricsLine;
 import io.fleetfix.deploy.Stack.Resource;
+import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.subscription.Subscription;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.stream.StreamSupport;
 final class AlarmChecks {
   private static final String ALARM = "AWS::CloudWatch::Alarm";
   private static final String AGE = "FleetFix/OldestPendingAge";
+  private static final String QUARANTINED = "FleetFix/Quarantined";
 
   /** Age of the oldest pending event for the first alarm, in seconds. */
   private static final int A_WHILE = 300;
@@ -43,24 +44,30 @@ final class AlarmChecks {
         fault(alarm, problems);
       }
     }
-    problems.unless(watched.contains(loggedMetric(stack)), "No alarm on " + loggedMetric(stack));
+    for (String logged : loggedMetrics(stack)) {
+      problems.unless(watched.contains(logged), "No alarm on " + logged);
+    }
     Set<String> expected = new TreeSet<>(expected(stack, facts.subscriptions()));
     problems.unlessEqual(expected, watched, "Metrics with an alarm");
     problems.unlessEqual(
         new TreeSet<>(List.of(A_WHILE, HALF_A_DAY)), ages, "Thresholds of the age, in seconds");
   }
 
-  /** The metric that CloudWatch extracts from the service's log. */
-  private static String loggedMetric(Stack stack) throws Exception {
-    JsonNode line =
-        new ObjectMapper()
-            .readTree(PendingAge.line(stack.parameter("Name"), Duration.ZERO, Instant.EPOCH));
-    JsonNode metric = line.at("/_aws/CloudWatchMetrics/0");
-    String dimension = metric.at("/Dimensions/0/0").asText();
-    return metric.path("Namespace").asText()
-        + "/"
-        + metric.at("/Metrics/0/Name").asText()
-        + (" " + dimension + "=" + line.path(dimension).asText());
+  /** The metrics that CloudWatch extracts from the service's log. */
+  private static Set<String> loggedMetrics(Stack stack) throws Exception {
+    String text =
+        OutboxMetricsLine.of(stack.parameter("Name"), OutboxSize.EMPTY, Instant.EPOCH).text();
+    JsonNode line = new ObjectMapper().readTree(text);
+    JsonNode metrics = line.at("/_aws/CloudWatchMetrics/0");
+    String dimension = metrics.at("/Dimensions/0/0").asText();
+    return StreamSupport.stream(metrics.path("Metrics").spliterator(), false)
+        .map(
+            metric ->
+                metrics.path("Namespace").asText()
+                    + "/"
+                    + metric.path("Name").asText()
+                    + (" " + dimension + "=" + line.path(dimension).asText()))
+        .collect(Collectors.toSet());
   }
 
   private static void notifies(Stack stack, Resource alarm, Problems problems) {
@@ -138,6 +145,7 @@ final class AlarmChecks {
     String name = stack.parameter("Name");
     Set<String> metrics = new HashSet<>();
     metrics.add(AGE + " Table=" + name);
+    metrics.add(QUARANTINED + " Table=" + name);
     for (String failure :
         List.of(
             "ExecutionFailed",

@@ -340,7 +340,12 @@ class EditsTest {
               "an alarm on a metric that the service does not log",
               "every fault raises an alarm",
               "MetricName: OldestPendingAge",
-              "MetricName: OldestAge"));
+              "MetricName: OldestAge"),
+          new Edit(
+              "no alarm on quarantined events",
+              "every fault raises an alarm",
+              "MetricName: Quarantined",
+              "MetricName: OldestPendingAge"));
 
   @ParameterizedTest
   @FieldSource("EDITS")

@@ -5,12 +5,11 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.run.Leadership.Work;
 import io.fleetfix.bootstrap.telemetry.Logs;
-import io.fleetfix.bootstrap.telemetry.PendingAge;
+import io.fleetfix.bootstrap.telemetry.OutboxMetricsLine;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.OutboxLedger;
-import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports the age of the oldest pending event to CloudWatch twice per minute. While the age is
- * unknown, nothing is reported; missing data has an alarm of its own.
+ * Reports the age of the oldest undelivered event and the number of quarantined ones to CloudWatch
+ * twice per minute. What is unknown is not reported; missing data of the age has an alarm of its
+ * own.
  */
 final class CloudWatchModule extends AbstractModule {
   /** The turn is renewed this often, and no minute may be without a value when it changes hands. */
@@ -46,14 +46,6 @@ final class CloudWatchModule extends AbstractModule {
   }
 
   private void report(OutboxLedger ledger, Instant now) {
-    switch (ledger.size().oldest()) {
-      case Oldest.None() -> report(Duration.ZERO, now);
-      case Oldest.At(Instant occurredAt) -> report(Duration.between(occurredAt, now), now);
-      case Oldest.Unknown unknown -> {} // Zero would mean that nothing is pending.
-    }
-  }
-
-  private void report(Duration age, Instant now) {
-    METRICS.atInfo().log(PendingAge.line(table, age, now));
+    METRICS.atInfo().log(OutboxMetricsLine.of(table, ledger.size(), now).text());
   }
 }
