@@ -114,6 +114,33 @@ class FullStoreTest {
     assertThat(isStored(cancelled)).isFalse();
   }
 
+  @Test
+  void aCompletedRepairWaitsForItsInvoiceAndItsNotice() {
+    Repair withoutInvoice = completed(opened());
+    noticed(withoutInvoice);
+    Repair withoutNotice = completed(opened());
+    issued(withoutNotice);
+    mailed(withoutNotice);
+
+    fill();
+
+    assertThat(isStored(withoutInvoice)).isTrue();
+    assertThat(isStored(withoutNotice)).isTrue();
+  }
+
+  @Test
+  void theNumbersGoOnWhenAllInvoicesWereRemoved() {
+    Repair first = completed(opened());
+    invoiced(first);
+    mailed(first);
+    for (int i = 0; i < 200; i++) {
+      noticed(committed(accepted(opened().cancel("Sold", NOON))));
+    }
+    assertThat(isStored(first)).isFalse();
+
+    assertThat(invoiced(completed(opened())).number().number()).isEqualTo(2);
+  }
+
   private void fill() {
     assertThatThrownBy(
             () -> {
@@ -152,9 +179,15 @@ class FullStoreTest {
   }
 
   private Invoice invoiced(Repair completed) {
+    noticed(completed);
+    return issued(completed);
+  }
+
+  /** The receipts of both events arrive. */
+  private Invoice issued(Repair completed) {
     OutboxEntry event = OutboxEntry.of(completed.closingEvent().orElseThrow());
     new IssueInvoice(repairs, invoices, store.outbox(), unitOfWork, WORKSHOP, clock).on(event);
-    noticed(completed);
+    store.outbox().confirm(event, NOON);
     Invoice invoice = invoices.find(completed.id()).orElseThrow();
     store.outbox().confirm(OutboxEntry.of(invoice.issuedEvent()), NOON);
     return invoice;

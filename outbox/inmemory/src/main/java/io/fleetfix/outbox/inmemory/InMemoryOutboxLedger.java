@@ -153,20 +153,30 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
 
   @Override
   public Page<Quarantined> quarantined(PageRequest request) {
-    return locked(() -> rows.quarantined().page(request));
+    return locked(() -> rows.quarantined().page(request)).map(InMemoryOutboxLedger::listed);
+  }
+
+  private static Quarantined listed(Delivery delivery) {
+    OutboxEntry entry = delivery.entry();
+    if (delivery.state() instanceof State.Quarantined(Instant at, QuarantineReason reason)) {
+      return new Quarantined(entry.eventId().toString(), entry.aggregateId(), at, reason, true);
+    }
+    throw new IllegalArgumentException("Not in quarantine: " + entry.eventId());
   }
 
   @Override
   public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
+    return switch (state) {
+      case PENDING -> pending(request);
+      case QUARANTINED -> locked(() -> rows.quarantined().page(request));
+    };
+  }
+
+  private Page<Delivery> pending(PageRequest request) {
     TimeList<Delivery> list = new TimeList<>();
-    locked(
-            () ->
-                List.copyOf(
-                    switch (state) {
-                      case PENDING -> rows.pending();
-                      case QUARANTINED -> rows.quarantinedByAge();
-                    }))
-        .forEach(row -> list.put(row.position(), row.delivery()));
+    locked(() -> List.copyOf(rows.pending()))
+        .forEach(
+            row -> list.put(LedgerRows.position(row.delivery(), row.dueAt()), row.delivery()));
     return list.page(request);
   }
 

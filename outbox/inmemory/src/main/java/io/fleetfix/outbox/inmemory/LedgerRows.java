@@ -6,7 +6,6 @@ import io.fleetfix.outbox.paging.ListPosition;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
-import io.fleetfix.outbox.port.OutboxLedger.Quarantined;
 import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Traceparent;
 import java.time.Instant;
@@ -31,7 +30,7 @@ final class LedgerRows {
 
   private final Map<EventId, Row> rows;
   private final NavigableSet<UndeliveredRow> pending = new TreeSet<>(DUE_FIRST);
-  private final TimeList<Quarantined> quarantined = new TimeList<>();
+  private final TimeList<Delivery> quarantined = new TimeList<>();
   private final NavigableSet<UndeliveredRow> quarantinedByAge = new TreeSet<>(OLDEST_FIRST);
 
   /** Uses this map, which is empty. */
@@ -44,16 +43,7 @@ final class LedgerRows {
   }
 
   /** A row; its due time matters only while it is pending. */
-  record UndeliveredRow(Delivery delivery, Instant dueAt) implements Row {
-    /** Where it is among the rows of its state: by when it was quarantined, or by when it is due. */
-    ListPosition position() {
-      Instant at =
-          delivery.state() instanceof State.Quarantined(Instant since, QuarantineReason reason)
-              ? since
-              : dueAt;
-      return new ListPosition(at, delivery.entry().eventId().toString());
-    }
-  }
+  record UndeliveredRow(Delivery delivery, Instant dueAt) implements Row {}
 
   /** A row as most rows are for most of their time: about a third of the size of the others. */
   private record Delivered(
@@ -117,7 +107,8 @@ final class LedgerRows {
     return pending;
   }
 
-  TimeList<Quarantined> quarantined() {
+  /** The quarantined rows by when they were quarantined. */
+  TimeList<Delivery> quarantined() {
     return quarantined;
   }
 
@@ -134,11 +125,10 @@ final class LedgerRows {
             : new UndeliveredRow(delivery, dueAt);
     drop(rows.put(delivery.entry().eventId(), next));
     switch (delivery.state()) {
-      case State.Pending waiting -> pending.add((UndeliveredRow) next);
+      case State.Pending waiting -> pending.add(new UndeliveredRow(delivery, dueAt));
       case State.Quarantined(Instant at, QuarantineReason reason) -> {
-        Quarantined listed = listed(delivery.entry(), at, reason);
-        quarantined.put(new ListPosition(at, listed.eventId()), listed);
-        quarantinedByAge.add((UndeliveredRow) next);
+        quarantined.put(position(delivery, at), delivery);
+        quarantinedByAge.add(new UndeliveredRow(delivery, dueAt));
       }
       case State.Delivered done -> {} // in no index
     }
@@ -163,15 +153,14 @@ final class LedgerRows {
     if (row instanceof UndeliveredRow undelivered) {
       pending.remove(undelivered);
       quarantinedByAge.remove(undelivered);
-      if (undelivered.delivery().state()
-          instanceof State.Quarantined(Instant at, QuarantineReason reason)) {
-        quarantined.remove(
-            new ListPosition(at, undelivered.delivery().entry().eventId().toString()));
+      Delivery delivery = undelivered.delivery();
+      if (delivery.state() instanceof State.Quarantined(Instant at, QuarantineReason reason)) {
+        quarantined.remove(position(delivery, at));
       }
     }
   }
 
-  private static Quarantined listed(OutboxEntry entry, Instant at, QuarantineReason reason) {
-    return new Quarantined(entry.eventId().toString(), entry.aggregateId(), at, reason, true);
+  static ListPosition position(Delivery delivery, Instant at) {
+    return new ListPosition(at, delivery.entry().eventId().toString());
   }
 }

@@ -99,6 +99,21 @@ class StoreCapacityTest {
   }
 
   @Test
+  void finishesWhatWasAcceptedEvenIfItGrows() {
+    List<Parcel> parcels = IntStream.range(0, PARCELS).mapToObj(i -> packed()).toList();
+    Parcel first = parcels.getFirst();
+    Parcel larger = new Parcel(first.id(), first.version(), "A larger book", null);
+
+    Parcel grown = shipped(larger);
+    assertThat(store.used()).isGreaterThan(store.capacity());
+    finish(grown);
+    packed();
+
+    assertThat(isStored(grown)).isFalse();
+    assertThat(store.used()).isEqualTo(store.capacity());
+  }
+
+  @Test
   void theRecordOfARequestLeavesWithItsAggregate() {
     Parcel parcel = Parcel.packed(Parcels.anId(), "").state();
     IdempotencyRecord record =
