@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
@@ -35,12 +34,14 @@ public final class LocalEventBridge implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService workers = Tasks.OF_THIS_PROCESS.perTask();
   private final BusLog log;
+  private final Rules rules;
   private final Routes routes;
   private final PutEvents putEvents;
   private volatile PutEventsBehavior behavior = PutEventsBehavior.NORMAL;
 
-  private LocalEventBridge(HttpServer server, BusLog log, Routes routes) {
+  private LocalEventBridge(HttpServer server, Rules rules, BusLog log, Routes routes) {
     this.server = server;
+    this.rules = rules;
     this.log = log;
     this.routes = routes;
     this.putEvents = new PutEvents(log, routes);
@@ -51,19 +52,18 @@ public final class LocalEventBridge implements AutoCloseable {
    *
    * @param port 0 for any free port
    * @param rules with unique names
-   * @param log the file to which every accepted event is appended; see {@link BusLog}
+   * @param log the file to which every accepted event is written; see {@link BusLog}
    */
   public static LocalEventBridge start(
       int port, String bus, List<LocalRule> rules, Path log, Target target) {
     try {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-      List<BusEvent> accepted = BusLog.read(log);
-      Set<String> delivered = BusLog.deliveredSoFar(log);
-      BusLog busLog = BusLog.in(log);
-      Routes routes = new Routes(bus, rules, busLog, target);
-      routes.resume(accepted, delivered);
-      LocalEventBridge eventBridge = new LocalEventBridge(server, busLog, routes);
+      Rules matched = new Rules(bus, rules);
+      BusLog busLog = new BusLog(log, matched::matching, BusLog.MAX_BYTES);
+      Routes routes = new Routes(matched, busLog, target);
+      routes.resume(busLog.waiting());
+      LocalEventBridge eventBridge = new LocalEventBridge(server, matched, busLog, routes);
       server.setExecutor(eventBridge.workers);
       server.createContext("/", eventBridge::handle);
       server.start();
@@ -113,7 +113,7 @@ public final class LocalEventBridge implements AutoCloseable {
     }
     return switch (String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"))) {
       case "AWSEvents.PutEvents" -> putEvents.answer(arguments, current);
-      case "AWSEvents.DescribeEventBus" -> routes.describe(arguments.path("Name").asText());
+      case "AWSEvents.DescribeEventBus" -> rules.describe(arguments.path("Name").asText());
       default -> Answer.error(400, "UnknownOperationException", "This operation is not supported.");
     };
   }

@@ -16,6 +16,12 @@ final class PutEvents {
   /** For all entries of a call. Newer AWS documents say 1 MiB; this is the safe limit. */
   static final int MAX_BYTES = 256 * 1024;
 
+  /**
+   * While the queues are down, no more than this many events wait for them; further ones stay with
+   * their sender. AWS has no such limit, but gives up after a day.
+   */
+  static final int MAX_UNDELIVERED = 10_000;
+
   /** The size that AWS counts for a time. */
   private static final int TIME_BYTES = 14;
 
@@ -29,8 +35,15 @@ final class PutEvents {
 
   Answer answer(JsonNode arguments, PutEventsBehavior behavior) throws IOException {
     JsonNode entries = arguments.path("Entries");
-    Optional<Answer> failure = violation(entries).or(() -> behavior.failure(entries));
+    Optional<Answer> failure =
+        violation(entries).or(() -> behavior.failure(entries)).or(this::backlog);
     return failure.isPresent() ? failure.get() : Answer.of(carryOut(entries, behavior));
+  }
+
+  private Optional<Answer> backlog() {
+    return log.undelivered() < MAX_UNDELIVERED
+        ? Optional.empty()
+        : Optional.of(Answer.error(400, "ThrottlingException", "Too many events are undelivered."));
   }
 
   private List<EntryResult> carryOut(JsonNode entries, PutEventsBehavior behavior)

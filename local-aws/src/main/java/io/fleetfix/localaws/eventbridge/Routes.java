@@ -12,82 +12,52 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import software.amazon.event.ruler.Machine;
 
 /**
- * The bus and its rules, matched by AWS's own rule engine. If a target fails, delivery is retried
- * until it succeeds, if necessary in the next run. A slow target does not delay senders.
+ * The way from the bus to the targets. If a target fails, delivery is retried until it succeeds, if
+ * necessary in the next run. A slow target does not delay senders.
  */
 final class Routes implements AutoCloseable {
   private static final int DELIVERING_THREADS = 4;
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(200);
 
-  private final String bus;
+  private final Rules rules;
   private final BusLog log;
   private final Target target;
-  private final Machine machine = Machine.builder().build();
   private final ScheduledExecutorService deliveries =
       Tasks.OF_THIS_PROCESS.delayed("bus-delivery-", DELIVERING_THREADS);
 
-  Routes(String bus, List<LocalRule> rules, BusLog log, Target target) throws IOException {
-    this.bus = bus;
+  Routes(Rules rules, BusLog log, Target target) {
+    this.rules = rules;
     this.log = log;
     this.target = target;
-    for (LocalRule rule : rules) {
-      machine.addRule(rule.name(), rule.pattern());
-    }
   }
 
-  /** DescribeEventBus. */
-  Answer describe(String nameOrArn) {
-    String name = BusEvent.busName(nameOrArn);
-    return name.equals(bus)
-        ? Answer.ofBus(name, BusEvent.busArn(name))
-        : Answer.error(400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
-  }
-
-  /** Returns at once. Events for another bus are dropped silently, as on AWS. */
+  /** Returns at once. Events that no rule matches are dropped silently, as on AWS. */
   void send(List<BusEvent> events, Duration delay) {
-    route(events, Set.of()).forEach((rule, matched) -> deliver(rule, matched, delay));
+    Map<String, List<BusEvent>> routed = new LinkedHashMap<>();
+    events.forEach(event -> add(routed, event, rules.matching(event)));
+    routed.forEach((rule, matched) -> deliver(rule, matched, delay));
   }
 
   /**
-   * Sends events that an earlier run accepted but did not deliver. An event whose delivery it could
-   * not record any more is delivered twice.
-   *
-   * @param delivered the recorded deliveries, see {@link BusLog#deliveredSoFar}
+   * Sends what an earlier run accepted but did not deliver. An event whose delivery it could not
+   * record any more is delivered twice.
    */
-  void resume(List<BusEvent> events, Set<String> delivered) {
-    route(events, delivered)
-        .forEach(
-            (rule, left) -> {
-              for (int from = 0; from < left.size(); from += PutEvents.MAX_ENTRIES) {
-                int to = Math.min(left.size(), from + PutEvents.MAX_ENTRIES);
-                deliver(rule, left.subList(from, to), Duration.ZERO);
-              }
-            });
-  }
-
-  private Map<String, List<BusEvent>> route(List<BusEvent> events, Set<String> delivered) {
+  void resume(List<BusLog.Waiting> waiting) {
     Map<String, List<BusEvent>> routed = new LinkedHashMap<>();
-    for (BusEvent event : events) {
-      if (event.bus().equals(bus)) {
-        for (String rule : matchingRules(event.envelope().toString())) {
-          if (!delivered.contains(BusLog.delivery(rule, event))) {
-            routed.computeIfAbsent(rule, first -> new ArrayList<>()).add(event);
+    waiting.forEach(each -> add(routed, each.event(), each.left()));
+    routed.forEach(
+        (rule, left) -> {
+          for (int from = 0; from < left.size(); from += PutEvents.MAX_ENTRIES) {
+            int to = Math.min(left.size(), from + PutEvents.MAX_ENTRIES);
+            deliver(rule, left.subList(from, to), Duration.ZERO);
           }
-        }
-      }
-    }
-    return routed;
+        });
   }
 
-  private List<String> matchingRules(String envelope) {
-    try {
-      return machine.rulesForJSONEvent(envelope);
-    } catch (Exception unreadable) { // the engine declares no more specific exception
-      throw new IllegalStateException("The rule engine can't parse an event", unreadable);
-    }
+  private static void add(Map<String, List<BusEvent>> routed, BusEvent event, Set<String> matched) {
+    matched.forEach(rule -> routed.computeIfAbsent(rule, first -> new ArrayList<>()).add(event));
   }
 
   private void deliver(String rule, List<BusEvent> events, Duration delay) {
