@@ -73,7 +73,7 @@ class AlarmScenariosTest {
   }
 
   @Test
-  void aQuarantinedEventThatNobodyReleasesForADay() throws Exception {
+  void anEventThatIsQuarantinedForADay() throws Exception {
     fires(
         List.of("EventQuarantined", "EventUndeliveredFor5Minutes", "EventUndeliveredFor12Hours"),
         service -> {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Prometheus's own tool evaluates the alarms; Debian's package prometheus has it. */
+/** Prometheus's own tool evaluates the alarms; it is part of Debian's package prometheus. */
 record Promtool() {
   private static final Path RULES =
       Path.of("..", "deploy", "prometheus", "fleetfix.rules.yaml").toAbsolutePath().normalize();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last look at the queues. A loop looks; gauges and the status only read the result, so that
- * queues which do not answer delay nobody. Thread-safe.
+ * queues which do not answer delay neither. Thread-safe.
  */
 public final class QueueWatch {
   /** SQS's own counts lag further behind than this. */

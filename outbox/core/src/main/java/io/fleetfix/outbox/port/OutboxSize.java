@@ -14,8 +14,8 @@ import java.util.List;
  */
 public record OutboxSize(long pending, Oldest oldest, long quarantined) {
   /**
-   * When the oldest undelivered event occurred. A quarantined event is undelivered: nobody has heard
-   * of it yet. An unreadable time is {@link Unknown}, never {@link None}.
+   * When the oldest undelivered event occurred. A quarantined event is undelivered: no consumer has
+   * received it. An unreadable time is {@link Unknown}, never {@link None}.
    */
   public sealed interface Oldest {
     /** Every event is delivered. */

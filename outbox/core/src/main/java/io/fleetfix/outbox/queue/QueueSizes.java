@@ -22,7 +22,7 @@ public interface QueueSizes {
    *
    * @param messages the messages that are not handled yet, including those that are hidden because
    *     they are being handled or rest after a failure
-   * @param deadLetters the messages that were given up
+   * @param deadLetters the messages that were received too often without success
    * @param oldest for how long the oldest of the messages has waited; empty if there are none or if
    *     the queue does not say, as SQS does not
    */
