@@ -22,7 +22,7 @@ final class ShapeChecks {
   /** Number of resources by type, apart from those of the subscriptions. */
   private static final Map<String, Integer> INVENTORY =
       Map.ofEntries(
-          Map.entry("AWS::CloudWatch::Alarm", 10),
+          Map.entry("AWS::CloudWatch::Alarm", 11),
           Map.entry("AWS::DynamoDB::Table", 2),
           Map.entry("AWS::Events::Archive", 1),
           Map.entry("AWS::Events::EventBus", 1),

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * queues which do not answer delay neither. Thread-safe.
  */
 public final class QueueWatch {
-  /** SQS's own counts lag further behind than this. */
-  public static final Duration EVERY = Duration.ofSeconds(15);
+  /** SQS's own counts can lag as far behind, and each look costs seven requests per queue. */
+  public static final Duration EVERY = Duration.ofMinutes(1);
 
   /** A look at queues that do not answer takes a while; one that is older than this is no news. */
-  static final Duration STALE = Duration.ofMinutes(2);
+  static final Duration STALE = Duration.ofMinutes(3);
 
   private final QueueSizes queues;
   private final LongSupplier nanoTime;
@@ -55,7 +55,7 @@ public final class QueueWatch {
 
   private static QueueSize unseen(String queue) {
     return QueueSize.unknown(
-        queue, "The queue " + queue + " has not been looked at in the last 2 minutes");
+        queue, "The queue " + queue + " has not been looked at in the last 3 minutes");
   }
 
   /** Dead letters need an operator. */

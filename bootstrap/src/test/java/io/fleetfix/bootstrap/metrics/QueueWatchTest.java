@@ -50,7 +50,7 @@ class QueueWatchTest implements QueueSizes {
     assertThat(gauge("queue.oldest.message.age")).isNaN();
     assertThat(watch.deadLetters())
         .containsExactly(
-            new Result.Unknown("The queue mail has not been looked at in the last 2 minutes"));
+            new Result.Unknown("The queue mail has not been looked at in the last 3 minutes"));
   }
 
   @Test
