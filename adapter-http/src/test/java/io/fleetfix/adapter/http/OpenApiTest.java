@@ -32,7 +32,7 @@ import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
 import io.fleetfix.outbox.port.StorageUnavailable;
-import io.fleetfix.outbox.port.StoreFull;
+import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
 import io.fleetfix.outbox.queue.QueueSizes.Count;
 import io.fleetfix.outbox.queue.QueueSizes.QueueSize;
 import io.javalin.router.Endpoint;

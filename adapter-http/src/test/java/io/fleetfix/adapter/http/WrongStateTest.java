@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
-import io.fleetfix.outbox.port.StoreFull;
+import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;

@@ -23,7 +23,7 @@ import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.OutboxEntry;
-import io.fleetfix.outbox.port.StoreFull;
+import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,8 +11,8 @@ import io.fleetfix.outbox.loop.ProcessEnd;
 import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
-import io.fleetfix.outbox.port.StoreFull;
-import io.fleetfix.outbox.port.UnitOfWork;
+import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
+import io.fleetfix.outbox.port.UnitOfWork.TooLarge;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -58,7 +58,7 @@ final class ProblemHandlers {
     on(routes, ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     on(routes, StorageUnavailable.class, ProblemHandlers::unavailable);
     on(routes, StoreFull.class, (full, context) -> storeFull(context));
-    on(routes, UnitOfWork.TooLarge.class, ProblemHandlers::tooLarge);
+    on(routes, TooLarge.class, ProblemHandlers::tooLarge);
     on(
         routes,
         UnreadableRow.class,
@@ -105,7 +105,7 @@ final class ProblemHandlers {
   }
 
   /** A limit in the domain should have refused the request. */
-  private static void tooLarge(UnitOfWork.TooLarge failure, Context context) {
+  private static void tooLarge(TooLarge failure, Context context) {
     LOG.atError().setCause(failure).log("A state is larger than the store allows");
     Json.answer(
         context,

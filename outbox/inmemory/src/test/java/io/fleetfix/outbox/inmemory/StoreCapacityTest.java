@@ -18,7 +18,7 @@ import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.QuarantineReason;
-import io.fleetfix.outbox.port.StoreFull;
+import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
