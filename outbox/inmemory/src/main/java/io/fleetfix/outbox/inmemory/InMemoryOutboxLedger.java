@@ -61,7 +61,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
     entries.forEach(entry -> rows.put(Delivery.pending(entry), entry.occurredAt()));
   }
 
-  void remove(List<EventId> eventIds) {
+  void forget(List<EventId> eventIds) {
     eventIds.forEach(rows::remove);
   }
 

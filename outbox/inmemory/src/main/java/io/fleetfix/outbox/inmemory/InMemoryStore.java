@@ -224,7 +224,7 @@ public final class InMemoryStore {
     }
     first.ifPresent(
         group -> {
-          outbox.remove(group.eventIds());
+          outbox.forget(group.eventIds());
           group.aggregateIds().forEach(aggregates::remove);
         });
     return first.isPresent();
