@@ -1,5 +1,6 @@
 package io.fleetfix.bootstrap;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,8 @@ class CompletionCommandTest {
     command.add(file.toString());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(patient(Duration.ofSeconds(60)).toSeconds(), TimeUnit.SECONDS))
+        .isTrue();
     assertThat(process.exitValue()).as(output).isZero();
     return output;
   }

@@ -1,5 +1,6 @@
 package io.fleetfix.bootstrap;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,7 +179,8 @@ class MainTest {
       assertThat(workshop.complete(repair).get("status").asText()).isEqualTo("COMPLETED");
 
       service.toHandle().destroy(); // unlike the process's own, this leaves its streams open
-      assertThat(service.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(service.waitFor(patient(Duration.ofSeconds(30)).toSeconds(), TimeUnit.SECONDS))
+          .isTrue();
       assertThat(new String(service.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
           .contains("Unknown setting ignored", "\"message\":\"Started\"", "\"message\":\"Stopped\"")
           .matches("(\\{.*}\n)+");
@@ -191,7 +194,9 @@ class MainTest {
   private static Ended run(Map<String, String> settings, String... arguments) throws Exception {
     Process process = process(settings, arguments).start();
     try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends without a signal").isTrue();
+      assertThat(process.waitFor(patient(Duration.ofSeconds(60)).toSeconds(), TimeUnit.SECONDS))
+          .as("ends without a signal")
+          .isTrue();
       return new Ended(
           process.exitValue(),
           new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),

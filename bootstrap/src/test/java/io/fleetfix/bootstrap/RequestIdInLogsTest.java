@@ -1,6 +1,7 @@
 package io.fleetfix.bootstrap;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -137,7 +138,7 @@ class RequestIdInLogsTest {
 
   private static void await(CountDownLatch latch) {
     try {
-      latch.await(10, TimeUnit.SECONDS);
+      latch.await(patient(Duration.ofSeconds(10)).toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
@@ -157,7 +158,7 @@ class RequestIdInLogsTest {
 
   private String exchange(String requests) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(30_000);
+      socket.setSoTimeout((int) patient(Duration.ofSeconds(30)).toMillis());
       socket.getOutputStream().write(requests.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

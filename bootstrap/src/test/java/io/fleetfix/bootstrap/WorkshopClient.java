@@ -1,5 +1,6 @@
 package io.fleetfix.bootstrap;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,11 +11,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
-/** The HTTP client of the journey tests. */
+/**
+ * The HTTP client of the journey tests. It tries again as the service asks clients to: if the
+ * answer has a {@code Retry-After}, it sends the request again after that time, a POST with the
+ * same {@code Idempotency-Key}. A test that wants such an answer names its status.
+ */
 final class WorkshopClient {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The service waits ten seconds for its store before it gives up. */
+  private static final Duration DEADLINE = patient(Duration.ofSeconds(60));
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI base;
@@ -95,8 +107,23 @@ final class WorkshopClient {
           .header("Content-Type", "application/json")
           .method(method, BodyPublishers.ofString(body));
     }
-    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    if (method.equals("POST")) {
+      request.header("Idempotency-Key", UUID.randomUUID().toString());
+    }
+    HttpResponse<String> answer = answered(status, request.build());
     assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
     return JSON.readTree(answer.body());
+  }
+
+  private HttpResponse<String> answered(int expected, HttpRequest request) throws Exception {
+    long end = System.nanoTime() + DEADLINE.toNanos();
+    while (true) {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      OptionalLong pause = answer.headers().firstValueAsLong("Retry-After");
+      if (answer.statusCode() == expected || pause.isEmpty() || System.nanoTime() - end > 0) {
+        return answer;
+      }
+      LockSupport.parkNanos(Duration.ofSeconds(pause.getAsLong()).toNanos());
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.fleetfix.bootstrap;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -17,7 +19,7 @@ import java.util.Map;
 
 /** A running {@link CrashableWorkshop}. */
 record WorkshopProcess(Process process, int port, HttpClient http) {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = patient(Duration.ofSeconds(20));
 
   /** Returns once the service listens. */
   static WorkshopProcess start(Map<String, String> environment, Path bus, Path log)

@@ -1,5 +1,6 @@
 package io.fleetfix.localaws;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A child process that dies is restarted, and named. The clock moves only when a test moves it. */
 class ChildWatchTest implements ChildWatch.Listener {
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = patient(Duration.ofSeconds(60));
   private static final Duration WAIT = Duration.ofMillis(5);
 
   private final List<ChildDeath> deaths = new ArrayList<>();

@@ -1,10 +1,12 @@
 package io.fleetfix.adapter.eventbridge;
 
 import static io.fleetfix.adapter.eventbridge.SomeEntries.entries;
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.testing.localaws.PutEventsFault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
@@ -47,7 +49,7 @@ class CallsInFlightTest {
 
   private static void await(CyclicBarrier all) {
     try {
-      all.await(30, TimeUnit.SECONDS);
+      all.await(patient(Duration.ofSeconds(30)).toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException | BrokenBarrierException | TimeoutException alone) {
       throw new IllegalStateException("Expected more concurrent calls", alone);
     }

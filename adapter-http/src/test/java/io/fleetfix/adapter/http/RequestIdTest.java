@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.http;
 
 import static io.fleetfix.adapter.http.ServerUnderTest.json;
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -119,7 +121,7 @@ class RequestIdTest {
 
   private String exchange(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
-      socket.setSoTimeout(30_000);
+      socket.setSoTimeout((int) patient(Duration.ofSeconds(30)).toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
@@ -174,7 +175,7 @@ class SlowClientsTest {
 
   /** Reads to the end, which is reached only if the server closes the connection. */
   private static boolean isClosed(Socket client) throws IOException {
-    client.setSoTimeout(60_000);
+    client.setSoTimeout((int) patient(Duration.ofSeconds(60)).toMillis());
     try {
       client.getInputStream().readAllBytes();
     } catch (SocketTimeoutException open) {

@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.smtp;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -14,6 +15,7 @@ import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ final class MailServer implements AutoCloseable {
   static final InvoicePrinter PRINTER = new DocumentPrinter(SENDER, ZoneId.of("Europe/Berlin"));
 
   /** The default of two seconds is too short on a busy machine. */
-  private static final long START_TIMEOUT_MILLIS = 60_000;
+  private static final long START_TIMEOUT_MILLIS = patient(Duration.ofSeconds(60)).toMillis();
 
   private final ServerSetup setup;
   private final GreenMail greenMail;

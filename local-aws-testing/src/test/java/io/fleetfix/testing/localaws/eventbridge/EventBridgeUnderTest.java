@@ -1,5 +1,7 @@
 package io.fleetfix.testing.localaws.eventbridge;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -48,7 +50,7 @@ final class EventBridgeUnderTest implements AutoCloseable {
           rule(FILING, "\"detail\": {\"eventType\": [\"LabelPrinted\"]}"));
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = patient(Duration.ofSeconds(30));
 
   private final Map<String, List<JsonNode>> delivered = new ConcurrentHashMap<>();
   private final Path log;
@@ -116,7 +118,8 @@ final class EventBridgeUnderTest implements AutoCloseable {
   private static LocalRule rule(String name, String condition) {
     String pattern =
         """
-        {"source": ["sample.outbox"], "detail-type": ["OutboxEvent"], %s}"""
+        {"source": ["sample.outbox"], "detail-type": ["OutboxEvent"], %s}\
+        """
             .formatted(condition);
     return new LocalRule(name, pattern, name, 20);
   }

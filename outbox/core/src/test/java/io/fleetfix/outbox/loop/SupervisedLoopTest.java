@@ -119,7 +119,8 @@ class SupervisedLoopTest {
 
     loop.start();
 
-    assertThat(later.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(later.tryAcquire(30L * Integer.getInteger("fleetfix.patience", 1), TimeUnit.SECONDS))
+        .isTrue();
     loop.stop();
     loop.join();
   }

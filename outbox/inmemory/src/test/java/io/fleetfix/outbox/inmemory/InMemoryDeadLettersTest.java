@@ -1,5 +1,6 @@
 package io.fleetfix.outbox.inmemory;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static io.fleetfix.outbox.contracts.Parcels.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +26,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class InMemoryDeadLettersTest implements DeadLettersContract, QueueSizesContract {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = patient(Duration.ofSeconds(30));
 
   @Override
   public QueuesUnderTest queues() {

@@ -1,5 +1,6 @@
 package io.fleetfix.outbox.inmemory;
 
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.outbox.contracts.ParcelShipped;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class InMemoryQueueTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = patient(Duration.ofSeconds(30));
   private static final Subscription EVERYTHING =
       new Subscription("everything", Types.all(), true, 20, Duration.ofDays(4), false);
   private static final OutboxEntry POISON = Parcels.entry();

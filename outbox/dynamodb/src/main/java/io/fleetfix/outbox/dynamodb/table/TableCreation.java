@@ -1,7 +1,9 @@
 package io.fleetfix.outbox.dynamodb.table;
 
 import io.fleetfix.outbox.subscription.EventFields;
+import java.time.Duration;
 import java.util.List;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -19,15 +21,28 @@ import software.amazon.awssdk.services.dynamodb.model.TimeToLiveSpecification;
 
 /** Creates both tables as the AWS template does, for a local run and for tests. */
 record TableCreation(DynamoDbClient client, OutboxTable table) {
+  /**
+   * On a busy machine, DynamoDB Local takes longer to create a table than the client's timeouts
+   * allow, and a run that creates one can do nothing before it is there.
+   */
+  private static final AwsRequestOverrideConfiguration PATIENT =
+      AwsRequestOverrideConfiguration.builder()
+          .apiCallAttemptTimeout(Duration.ofSeconds(25))
+          .apiCallTimeout(Duration.ofSeconds(60))
+          .build();
+
   void run() {
     create(mainTable());
     create(relayTable());
     for (String name : List.of(table.name(), table.relayName())) {
-      client.waiter().waitUntilTableExists(request -> request.tableName(name));
+      client
+          .waiter()
+          .waitUntilTableExists(request -> request.tableName(name).overrideConfiguration(PATIENT));
     }
     boolean expiring =
         client
-                .describeTimeToLive(request -> request.tableName(table.name()))
+                .describeTimeToLive(
+                    request -> request.tableName(table.name()).overrideConfiguration(PATIENT))
                 .timeToLiveDescription()
                 .attributeName()
             != null;
@@ -36,6 +51,7 @@ record TableCreation(DynamoDbClient client, OutboxTable table) {
           request ->
               request
                   .tableName(table.name())
+                  .overrideConfiguration(PATIENT)
                   .timeToLiveSpecification(
                       TimeToLiveSpecification.builder()
                           .attributeName(OutboxTable.EXPIRES_AT)
@@ -46,7 +62,7 @@ record TableCreation(DynamoDbClient client, OutboxTable table) {
 
   private void create(CreateTableRequest request) {
     try {
-      client.createTable(request);
+      client.createTable(request.toBuilder().overrideConfiguration(PATIENT).build());
     } catch (ResourceInUseException exists) {
       // nothing to do
     }
