@@ -28,7 +28,7 @@ final class ThreadRules {
           "it waits for an entry, which ends the wait",
           "io.fleetfix.outbox.inmemory.InMemoryOutboxStream",
           "it gathers entries for two milliseconds",
-          "io.fleetfix.outbox.inmemory.InMemoryQueue",
+          "io.fleetfix.outbox.inmemory.queue.InMemoryQueue",
           "it gathers messages for two milliseconds",
           "io.fleetfix.bootstrap.cli.RateLimit",
           "a command waits for its next turn and ends with its process",

@@ -4,7 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.fleetfix.application.outbox.WorkshopOutbox;
-import io.fleetfix.outbox.inmemory.InMemoryQueue;
+import io.fleetfix.outbox.inmemory.queue.InMemoryQueue;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.ReactionBindings;

@@ -12,7 +12,7 @@ import io.fleetfix.outbox.contracts.FileBus;
 import io.fleetfix.outbox.contracts.FileBus.Answer;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
-import io.fleetfix.outbox.inmemory.InMemoryDeadLetters;
+import io.fleetfix.outbox.inmemory.queue.InMemoryDeadLetters;
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.EventBus;
 import java.nio.file.Path;

@@ -18,7 +18,9 @@ record OutboxHealth(List<String> problems, List<String> unknown) {
   /** An event that is undelivered for longer than this needs an operator. */
   static final Duration TOO_OLD = Duration.ofMinutes(5);
 
-  /** Several rounds of the reconciliation, and what they leave to the next because it is too new. */
+  /**
+   * Several rounds of the reconciliation, and what they leave to the next because it is too new.
+   */
   static final Duration TOO_FAR_BEHIND = Duration.ofHours(1);
 
   OutboxHealth {

@@ -1,9 +1,9 @@
 package io.fleetfix.adapter.http.workshop;
 
 import io.fleetfix.application.outbox.WorkshopOutbox;
-import io.fleetfix.outbox.inmemory.InMemoryDeadLetters;
-import io.fleetfix.outbox.inmemory.InMemoryEventBus;
-import io.fleetfix.outbox.inmemory.InMemoryQueue;
+import io.fleetfix.outbox.inmemory.queue.InMemoryDeadLetters;
+import io.fleetfix.outbox.inmemory.queue.InMemoryEventBus;
+import io.fleetfix.outbox.inmemory.queue.InMemoryQueue;
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.subscription.ReactionBinding;

@@ -184,7 +184,8 @@ public final class WorkshopInMemory {
     Resender resender = new Resender(ledger, bus);
     InspectOutbox inspect =
         new InspectOutbox(ledger, new InMemoryReceipts(), redeliveries, reconciled, clock());
-    OutboxStatus status = new OutboxStatus(inspect::status, () -> 0, () -> resources, () -> queueSizes);
+    OutboxStatus status =
+        new OutboxStatus(inspect::status, () -> 0, () -> resources, () -> queueSizes);
     return List.of(
         new OutboxHealthRoute(
             () -> away ? Optional.empty() : Optional.of(new Sample(status, Duration.ZERO))),

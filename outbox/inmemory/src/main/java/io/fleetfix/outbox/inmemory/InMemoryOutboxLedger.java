@@ -175,8 +175,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
   private Page<Delivery> pending(PageRequest request) {
     TimeList<Delivery> list = new TimeList<>();
     locked(() -> List.copyOf(rows.pending()))
-        .forEach(
-            row -> list.put(LedgerRows.position(row.delivery(), row.dueAt()), row.delivery()));
+        .forEach(row -> list.put(LedgerRows.position(row.delivery(), row.dueAt()), row.delivery()));
     return list.page(request);
   }
 

@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

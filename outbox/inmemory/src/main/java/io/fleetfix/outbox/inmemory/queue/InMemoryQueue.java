@@ -1,7 +1,8 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
 import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.inmemory.InMemoryOutboxStream;
 import io.fleetfix.outbox.loop.OutOfMemory;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;

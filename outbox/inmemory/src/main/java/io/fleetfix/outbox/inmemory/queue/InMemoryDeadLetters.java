@@ -1,6 +1,6 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
-import io.fleetfix.outbox.inmemory.InMemoryQueue.DeadLetter;
+import io.fleetfix.outbox.inmemory.queue.InMemoryQueue.DeadLetter;
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
 import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static io.fleetfix.outbox.contracts.Parcels.NOON;

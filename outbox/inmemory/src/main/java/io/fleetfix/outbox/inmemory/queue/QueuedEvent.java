@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.time.Duration;

@@ -1,6 +1,6 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
-import io.fleetfix.outbox.inmemory.BusFault.BusDelivery;
+import io.fleetfix.outbox.inmemory.queue.BusFault.BusDelivery;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.time.Duration;
@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Routes as {@link InMemoryEventBus} does, with faults. */
-final class MisbehavingBus implements EventBus {
+public final class MisbehavingBus implements EventBus {
   private final InMemoryEventBus bus;
   private BusFault fault = BusFault.none();
 
-  MisbehavingBus(InMemoryEventBus bus) {
+  public MisbehavingBus(InMemoryEventBus bus) {
     this.bus = bus;
   }
 
   /** Sets the fault of the bus from now on. */
-  void misbehave(BusFault next) {
+  public void misbehave(BusFault next) {
     fault = next;
   }
 

@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
 import io.fleetfix.outbox.port.EventBus.NotAccepted.Cause;
 import io.fleetfix.outbox.port.OutboxEntry;
@@ -17,54 +17,54 @@ import java.util.stream.Stream;
  * @param rejection why an entry is not accepted; empty if it is accepted
  * @param route what happens to the entries that were accepted in one call
  */
-record BusFault(
+public record BusFault(
     Function<OutboxEntry, Optional<Cause>> rejection, UnaryOperator<List<BusDelivery>> route) {
   /** An accepted entry, and the delay after which it reaches its queues. */
-  record BusDelivery(OutboxEntry entry, Duration delay) {}
+  public record BusDelivery(OutboxEntry entry, Duration delay) {}
 
   /** No fault. */
-  static BusFault none() {
+  public static BusFault none() {
     return rejecting(entry -> Optional.empty());
   }
 
   /** Always refuses these entries. */
-  static BusFault refusing(Predicate<OutboxEntry> which) {
+  public static BusFault refusing(Predicate<OutboxEntry> which) {
     return rejecting(entry -> which.test(entry) ? Optional.of(Cause.REFUSED) : Optional.empty());
   }
 
   /** Refuses the first entries, then recovers. */
-  static BusFault refusingFirst(int entries) {
+  public static BusFault refusingFirst(int entries) {
     return rejectingFirst(entries, Cause.REFUSED);
   }
 
   /** Is unavailable for the first entries, then recovers. */
-  static BusFault unavailableForFirst(int entries) {
+  public static BusFault unavailableForFirst(int entries) {
     return rejectingFirst(entries, Cause.UNAVAILABLE);
   }
 
   /** Is always unavailable. */
-  static BusFault unavailable() {
+  public static BusFault unavailable() {
     return rejecting(entry -> Optional.of(Cause.UNAVAILABLE));
   }
 
   /** Accepts, and delivers every entry twice. */
-  static BusFault deliveringTwice() {
+  public static BusFault deliveringTwice() {
     return routing(deliveries -> Stream.of(deliveries, deliveries).flatMap(List::stream).toList());
   }
 
   /** Accepts, and delivers the entries of each call in reverse order. */
-  static BusFault deliveringBackwards() {
+  public static BusFault deliveringBackwards() {
     return routing(List::reversed);
   }
 
   /** Accepts, and delivers after this delay. */
-  static BusFault deliveringLate(Duration delay) {
+  public static BusFault deliveringLate(Duration delay) {
     return routing(
         deliveries -> deliveries.stream().map(d -> new BusDelivery(d.entry(), delay)).toList());
   }
 
   /** Accepts everything and delivers nothing, like a bus that does not exist. */
-  static BusFault deliveringNothing() {
+  public static BusFault deliveringNothing() {
     return routing(deliveries -> List.of());
   }
 

@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
 import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;

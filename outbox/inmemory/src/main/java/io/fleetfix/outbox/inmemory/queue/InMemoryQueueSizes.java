@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.inmemory;
+package io.fleetfix.outbox.inmemory.queue;
 
 import io.fleetfix.outbox.queue.QueueSizes;
 import io.fleetfix.outbox.subscription.Subscription;

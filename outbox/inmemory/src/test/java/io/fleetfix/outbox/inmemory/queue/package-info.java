@@ -1,0 +1,4 @@
+@NullMarked
+package io.fleetfix.outbox.inmemory.queue;
+
+import org.jspecify.annotations.NullMarked;
