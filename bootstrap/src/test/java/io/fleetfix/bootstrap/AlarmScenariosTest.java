@@ -40,6 +40,12 @@ class AlarmScenariosTest {
   /** Gauges are read every few seconds, so the trouble may show up a little later. */
   private void fires(List<String> alarms, Trouble trouble, Module... instead) throws Exception {
     try (WorkshopInternals service = new WorkshopInternals(instead)) {
+      if (!alarms.contains("QueueUnknown")) {
+        eventually(
+            () -> // the first look at the queues
+            assertThat(service.workshop().text("/metrics"))
+                    .doesNotContain("dead_letters{queue=\"mail\"} NaN"));
+      }
       String before = service.workshop().text("/metrics");
       trouble.cause(service);
       eventually(

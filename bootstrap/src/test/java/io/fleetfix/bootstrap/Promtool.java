@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Prometheus's own tool evaluates the alarms; it is part of Debian's package prometheus. */
 record Promtool() {
@@ -19,6 +20,8 @@ record Promtool() {
       Path.of("..", "deploy", "prometheus", "fleetfix.rules.yaml").toAbsolutePath().normalize();
 
   private static final Pattern SAMPLE = Pattern.compile("([a-z][a-z0-9_]*(?:\\{.*\\})?) (\\S+)");
+
+  private static final Pattern COUNTER = Pattern.compile("[a-z0-9_]+_(total|count)\\b");
 
   /** How long each of two scrapes is repeated, once a minute; longer than any alarm waits. */
   private static final int MINUTES = 90;
@@ -50,22 +53,21 @@ record Promtool() {
   }
 
   /**
-   * The alarms that fire, or have just fired, if the first scrape's values are followed by the
-   * second's.
+   * The alarms that fire if the state of the first scrape is followed by that of the second, and
+   * the counters go on growing by what they have grown in between, once per minute.
    */
   List<String> firing(String before, String after) throws Exception {
-    Map<String, String> later = samples(after);
+    Map<String, String> earlier = samples(before);
     StringBuilder series = new StringBuilder();
-    Map<String, String> all = new TreeMap<>(later);
-    all.putAll(samples(before));
-    all.forEach(
-        (name, value) ->
-            series
-                .append("      - series: '")
-                .append(name.replace("'", "''"))
-                .append("'\n        values: '")
-                .append(values(value) + values(later.getOrDefault(name, "stale")))
-                .append("'\n"));
+    samples(after)
+        .forEach(
+            (name, value) ->
+                series
+                    .append("      - series: '")
+                    .append(name.replace("'", "''"))
+                    .append("'\n        values: '")
+                    .append(values(name, earlier.get(name), value))
+                    .append("'\n"));
     Path tests = Files.createTempFile("scrape", ".yaml");
     try {
       Files.writeString(
@@ -112,7 +114,13 @@ record Promtool() {
     return samples;
   }
 
-  private static String values(String value) {
-    return (value + " ").repeat(MINUTES);
+  private static String values(String name, @Nullable String before, String after) {
+    double now = Double.parseDouble(after);
+    double grown = before == null ? now : now - Double.parseDouble(before);
+    String first = before == null ? "_" : before;
+    return (first + " ").repeat(MINUTES)
+        + (COUNTER.matcher(name).lookingAt()
+            ? "%s+%sx%d".formatted(after, Double.toString(grown), MINUTES - 1)
+            : (after + " ").repeat(MINUTES));
   }
 }
