@@ -164,6 +164,7 @@ final class OutboxRules {
               "io.fleetfix.application.invoice..",
               "io.fleetfix.application.reaction..",
               "io.fleetfix.outbox.command..")
+          .and(areNoUnitOfWork())
           .should()
           .accessTargetWhere(isACallOf(UnitOfWork.class, "commit"))
           .because(
@@ -176,6 +177,7 @@ final class OutboxRules {
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("io.fleetfix.outbox.delivery.ReconcileOutbox")
+          .and(areNoUnitOfWork())
           .should()
           .accessTargetWhere(isACallOf(UnitOfWork.class, "restore"))
           .because(
@@ -194,6 +196,11 @@ final class OutboxRules {
                   + " published: pass the deliveries to Resender");
 
   private OutboxRules() {}
+
+  /** A unit of work may wrap another one, to report what becomes of its commits. */
+  private static DescribedPredicate<JavaClass> areNoUnitOfWork() {
+    return describe("are no unit of work", each -> !each.isAssignableTo(UnitOfWork.class));
+  }
 
   /** A bus may wrap another one, for metrics or traces. */
   private static boolean mayPublish(JavaClass javaClass) {

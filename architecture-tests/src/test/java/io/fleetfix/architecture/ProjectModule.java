@@ -216,7 +216,17 @@ enum ProjectModule {
   private static final class Floors {
     /** The core's packages, listed individually because the stores share their prefix. */
     private static final List<String> CORE =
-        Stream.of("event", "paging", "port", "subscription", "command", "delivery", "loop", "retry")
+        Stream.of(
+                "event",
+                "paging",
+                "port",
+                "queue",
+                "subscription",
+                "command",
+                "delivery",
+                "loop",
+                "retry",
+                "health")
             .map(room -> "io.fleetfix.outbox." + room)
             .toList();
 
