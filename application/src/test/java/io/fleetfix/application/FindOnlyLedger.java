@@ -56,11 +56,6 @@ public record FindOnlyLedger(Function<EventId, Optional<Delivery>> deliveries)
   }
 
   @Override
-  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
-    throw onlyFinds();
-  }
-
-  @Override
   public Page<Quarantined> quarantined(PageRequest request) {
     throw onlyFinds();
   }

@@ -21,8 +21,9 @@ import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
-import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.port.UnitOfWork;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,8 @@ final class OutboxRules {
           "the fast path's progress is not an aggregate's state",
           SweepMemory.class,
           "what the sweeper remembers is not an aggregate's state",
+          ReconcileMemory.class,
+          "what the reconciliation remembers between its rounds is no state of an aggregate",
           Redeliveries.class,
           "the log of redeliveries is not an aggregate's state");
 
@@ -176,7 +179,7 @@ final class OutboxRules {
   static final ArchRule onlyReconciliationRestores =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("io.fleetfix.outbox.delivery.ReconcileOutbox")
+          .doNotHaveFullyQualifiedName("io.fleetfix.outbox.delivery.PageComparison")
           .and(areNoUnitOfWork())
           .should()
           .accessTargetWhere(isACallOf(UnitOfWork.class, "restore"))

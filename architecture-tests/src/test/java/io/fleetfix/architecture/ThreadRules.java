@@ -30,7 +30,7 @@ final class ThreadRules {
           "it gathers entries for two milliseconds",
           "io.fleetfix.outbox.inmemory.queue.InMemoryQueue",
           "it gathers messages for two milliseconds",
-          "io.fleetfix.bootstrap.cli.RateLimit",
+          "io.fleetfix.bootstrap.cli.OperatorCommand",
           "a command waits for its next turn and ends with its process",
           "io.fleetfix.localaws.ChildProcess",
           "it waits for a child process of a local run, with a deadline",
@@ -68,9 +68,12 @@ final class ThreadRules {
       noClasses()
           .that()
           .resideOutsideOfPackage(LOOPS)
-          // Its thread runs once, when the process ends anyway.
+          // Their threads run once, when the process ends anyway, and a stop has to abandon what
+          // hangs.
           .and()
           .doNotHaveFullyQualifiedName("io.fleetfix.bootstrap.run.ServiceLauncher")
+          .and()
+          .doNotHaveFullyQualifiedName("io.fleetfix.bootstrap.run.Shutdown")
           .should()
           .accessTargetWhere(startsAThread())
           .because(

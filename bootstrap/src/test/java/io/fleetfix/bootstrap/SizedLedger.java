@@ -56,11 +56,6 @@ public record SizedLedger(Supplier<OutboxSize> sizes) implements OutboxLedger {
   }
 
   @Override
-  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
-    throw onlySized();
-  }
-
-  @Override
   public Page<Quarantined> quarantined(PageRequest request) {
     throw onlySized();
   }

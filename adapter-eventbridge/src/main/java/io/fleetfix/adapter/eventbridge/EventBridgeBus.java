@@ -1,10 +1,10 @@
 package io.fleetfix.adapter.eventbridge;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.loop.Tasks;
 import io.fleetfix.outbox.port.EventBus;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.DoublingWait;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Duration;
 import java.util.List;

@@ -21,7 +21,7 @@ class MailServerCheckTest implements ResourceCheckContract {
   @Test
   void aServerThatGreetsIsThereAndGetsNoMail() throws Exception {
     try (MailServer server = MailServer.start()) {
-      assertThat(server.mail().checked()).isEqualTo(new Result.There());
+      assertThat(Result.of(server.mail())).isEqualTo(new Result.There());
       assertThat(server.messages()).isEmpty();
     }
   }
@@ -33,8 +33,9 @@ class MailServerCheckTest implements ResourceCheckContract {
       server.greenMail().getManagers().getUserManager().setAuthRequired(true);
 
       assertThat(
-              MailServer.mail("smtp://garage:wrong@127.0.0.1:" + server.port(), new Properties())
-                  .checked())
+              Result.of(
+                  MailServer.mail(
+                      "smtp://garage:wrong@127.0.0.1:" + server.port(), new Properties())))
           .isInstanceOf(Result.Missing.class);
     }
   }

@@ -1,6 +1,6 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.retry.DoublingWait;
 import io.fleetfix.outbox.subscription.BatchReaction;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.port.TransientFailure;
+import io.fleetfix.outbox.retry.DoublingWait;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;
 

@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.DoublingWait;
 import io.fleetfix.outbox.retry.Retries;
 import java.time.Duration;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.sqs;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

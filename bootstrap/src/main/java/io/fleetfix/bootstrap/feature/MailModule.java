@@ -71,7 +71,7 @@ public final class MailModule extends ComponentModule {
   /** Seldom: providers count logins. */
   private void checked() {
     Provider<SmtpInvoiceMail> mail = getProvider(SmtpInvoiceMail.class);
-    Cached<Result> last = new Cached<>(() -> mail.get().checked(), CHECK_EVERY, System::nanoTime);
+    Cached<Result> last = new Cached<>(() -> Result.of(mail.get()), CHECK_EVERY, System::nanoTime);
     Multibinder.newSetBinder(binder(), ResourceCheck.class).addBinding().toInstance(last::get);
   }
 

@@ -50,8 +50,7 @@ public final class RunningWorkshop {
             injector.getInstance(Key.get(new TypeLiteral<Set<ClosedLast>>() {})));
     for (ResourceCheck check :
         injector.getInstance(Key.get(new TypeLiteral<Set<ResourceCheck>>() {}))) {
-      check
-          .checked()
+      ResourceCheck.Result.of(check)
           .report()
           .ifPresent(problem -> LOG.atError().addKeyValue("problem", problem).log(MISSING));
     }

@@ -42,8 +42,7 @@ final class Shutdown {
   }
 
   /**
-   * Runs parts beside each other, and waits for them until this percentage of the whole time has
-   * passed.
+   * Runs parts concurrently, and waits for them until this percentage of the whole time has passed.
    *
    * @return whether all have ended
    */

@@ -36,8 +36,9 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
-import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.UndeliveredEntries;
 import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -81,6 +82,7 @@ public final class DynamoDbModule extends ComponentModule {
         UnreadableRowsMeter.class);
     bind(IdempotencyRecords.class).to(DynamoDbIdempotencyRecords.class);
     bind(OutboxLedger.class).to(DynamoDbOutboxLedger.class);
+    bind(UndeliveredEntries.class).to(DynamoDbOutboxLedger.class);
     bind(Redeliveries.class).to(DynamoDbRedeliveries.class);
     bind(Receipts.class).toInstance(DynamoDbReceipts.of(connection, table, System::nanoTime));
     bind(SweepMemory.class).toInstance(DynamoDbSweepMemory.of(connection, table));

@@ -6,7 +6,6 @@ import com.google.inject.Singleton;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.bootstrap.metrics.OutboxGauges;
 import io.fleetfix.bootstrap.metrics.Sampled;
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.delivery.InspectOutbox;
 import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.fleetfix.outbox.health.Heartbeat;
@@ -17,6 +16,7 @@ import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -83,6 +83,6 @@ final class HealthModule extends AbstractModule {
   }
 
   static List<Result> results(Set<ResourceCheck> checks) {
-    return checks.stream().map(ResourceCheck::checked).toList();
+    return checks.stream().map(Result::of).toList();
   }
 }

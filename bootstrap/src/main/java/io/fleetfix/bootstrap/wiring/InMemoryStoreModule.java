@@ -26,8 +26,9 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
-import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.UndeliveredEntries;
 import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
 import java.util.Set;
 
 /** The store in memory, which is lost on exit. */
@@ -58,6 +59,11 @@ final class InMemoryStoreModule extends ComponentModule {
 
   @Provides
   static OutboxLedger ledger(InMemoryStore store) {
+    return store.outbox();
+  }
+
+  @Provides
+  static UndeliveredEntries undelivered(InMemoryStore store) {
     return store.outbox();
   }
 

@@ -3,13 +3,13 @@ package io.fleetfix.bootstrap.wiring;
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.bootstrap.metrics.RelayGauges;
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.delivery.RelayOutbox;
 import io.fleetfix.outbox.dynamodb.stream.DynamoDbOutboxStream;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.OutboxStream;
+import io.fleetfix.outbox.retry.DoublingWait;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 

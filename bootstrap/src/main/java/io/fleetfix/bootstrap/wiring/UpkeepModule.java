@@ -5,12 +5,12 @@ import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
 import io.fleetfix.bootstrap.run.Leadership;
 import io.fleetfix.bootstrap.run.Leadership.Work;
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.delivery.ReconcileSinceMark;
 import io.fleetfix.outbox.delivery.SweepOutbox;
 import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

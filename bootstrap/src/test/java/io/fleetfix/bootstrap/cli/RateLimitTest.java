@@ -19,7 +19,7 @@ class RateLimitTest {
 
   private long now = Duration.ofDays(-1).toNanos();
 
-  /** Whatever the pages' sizes and durations, and whenever within its page an event is sent. */
+  /** Whatever the pages' sizes and durations, and whenever an event is sent within its page. */
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 20, 50, 1_000})
   void sendsNoMoreThanTheRateAndTwoPagesInAnyWindow(int rate) {

@@ -2,9 +2,9 @@ package io.fleetfix.bootstrap.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,6 +1,7 @@
 package io.fleetfix.bootstrap.telemetry;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -120,7 +121,7 @@ class MalformedRequestsInLogsTest {
 
   private void exchange(String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout(30_000);
+      socket.setSoTimeout((int) patient(Duration.ofSeconds(30)).toMillis());
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.shutdownOutput();
       socket.getInputStream().readAllBytes();

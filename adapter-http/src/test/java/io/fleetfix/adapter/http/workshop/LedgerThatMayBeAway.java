@@ -9,6 +9,7 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.port.UndeliveredEntries;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -62,9 +63,11 @@ record LedgerThatMayBeAway(OutboxLedger ledger, BooleanSupplier away) implements
     return there().release(eventId, at);
   }
 
-  @Override
-  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
-    return there().undelivered(state, request);
+  UndeliveredEntries listing(UndeliveredEntries undelivered) {
+    return (state, request) -> {
+      there();
+      return undelivered.list(state, request);
+    };
   }
 
   @Override

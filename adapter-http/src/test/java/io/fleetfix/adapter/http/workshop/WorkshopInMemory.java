@@ -62,7 +62,6 @@ import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
-import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
@@ -129,7 +128,7 @@ public final class WorkshopInMemory {
     Invoices invoices =
         new InvoicesThatMayFail(new InMemoryInvoices(store), () -> beforeRead.run());
     Notices notices = new InMemoryNotices(store);
-    OutboxLedger ledger =
+    LedgerThatMayBeAway ledger =
         new LedgerThatMayBeAway(
             store.outbox(),
             () -> {
@@ -179,7 +178,8 @@ public final class WorkshopInMemory {
         find);
   }
 
-  private List<Routes> outboxRoutes(AllRaisedEvents raised, FindRepairs find, OutboxLedger ledger) {
+  private List<Routes> outboxRoutes(
+      AllRaisedEvents raised, FindRepairs find, LedgerThatMayBeAway ledger) {
     Redeliveries redeliveries = new InMemoryRedeliveries();
     Resender resender = new Resender(ledger, bus);
     InspectOutbox inspect =
@@ -196,7 +196,8 @@ public final class WorkshopInMemory {
             new RedeliverEvents(raised, ledger, redeliveries, resender, clock()),
             new ReconcileOutbox(raised, ledger, door, resender, clock()),
             clock()),
-        new EventListRoutes(new ListEvents(raised, ledger, clock())),
+        new EventListRoutes(
+            new ListEvents(raised, ledger, ledger.listing(store.outbox()), clock())),
         new QuarantineRoutes(inspect, new ReleaseQuarantined(ledger, clock())));
   }
 

@@ -8,9 +8,10 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
-import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.UndeliveredEntries;
 import io.fleetfix.outbox.port.UnitOfWork;
 import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ public interface StoreUnderTest {
   UnitOfWork unitOfWork();
 
   OutboxLedger ledger();
+
+  UndeliveredEntries undelivered();
 
   OutboxStream stream();
 

@@ -8,8 +8,9 @@ import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxLedger;
-import io.fleetfix.outbox.port.OutboxLedger.Undelivered;
 import io.fleetfix.outbox.port.Raised;
+import io.fleetfix.outbox.port.UndeliveredEntries;
+import io.fleetfix.outbox.port.UndeliveredEntries.Undelivered;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,11 +28,17 @@ public final class ListEvents {
 
   private final AllRaisedEvents raised;
   private final OutboxLedger ledger;
+  private final UndeliveredEntries undelivered;
   private final InstantSource clock;
 
-  public ListEvents(AllRaisedEvents raised, OutboxLedger ledger, InstantSource clock) {
+  public ListEvents(
+      AllRaisedEvents raised,
+      OutboxLedger ledger,
+      UndeliveredEntries undelivered,
+      InstantSource clock) {
     this.raised = raised;
     this.ledger = ledger;
+    this.undelivered = undelivered;
     this.clock = clock;
   }
 
@@ -58,8 +65,8 @@ public final class ListEvents {
    */
   public Page<Delivery> page(State state, PageRequest request) {
     return switch (state) {
-      case PENDING -> ledger.undelivered(Undelivered.PENDING, request);
-      case QUARANTINED -> ledger.undelivered(Undelivered.QUARANTINED, request);
+      case PENDING -> undelivered.list(Undelivered.PENDING, request);
+      case QUARANTINED -> undelivered.list(Undelivered.QUARANTINED, request);
       case DELIVERED -> delivered(request);
     };
   }

@@ -16,6 +16,7 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.Raised;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.UnitOfWork;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -8,6 +8,7 @@ import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.QuarantineReason;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

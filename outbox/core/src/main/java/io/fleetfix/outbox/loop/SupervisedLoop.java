@@ -1,6 +1,6 @@
 package io.fleetfix.outbox.loop;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

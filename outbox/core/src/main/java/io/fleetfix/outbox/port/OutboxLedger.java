@@ -88,21 +88,6 @@ public interface OutboxLedger {
    */
   Page<Quarantined> quarantined(PageRequest request);
 
-  /**
-   * Lists the entries of one state, the latest first: the pending ones by when they are due, the
-   * quarantined ones by when they were quarantined. An entry that entered the state or was sent
-   * again moments ago may be missing, and one that moves while you read may be on two pages.
-   *
-   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is malformed
-   */
-  Page<Delivery> undelivered(Undelivered state, PageRequest request);
-
-  /** The states of entries that are not delivered. */
-  enum Undelivered {
-    PENDING,
-    QUARANTINED
-  }
-
   /** The result of a receipt. */
   enum Confirmation {
     /** The outbox has no entry for this event, and none was created. */

@@ -6,29 +6,29 @@ import java.util.Optional;
 /** Checks a resource that event delivery needs but that the service can start without. */
 @FunctionalInterface
 public interface ResourceCheck {
-  /** Checks the resource. Call {@link #checked} instead: implementations may throw. */
+  /** Checks the resource. Call {@link Result#of} instead: implementations may throw. */
   Result check();
-
-  /**
-   * Checks the resource. Whatever the check throws is {@link Result.Unknown}, so that one broken
-   * check neither hides the others nor counts as good news. Only out of memory is thrown.
-   */
-  default Result checked() {
-    try {
-      return check();
-    } catch (RuntimeException | Error failure) {
-      if (OutOfMemory.isIn(failure)) {
-        throw failure;
-      }
-      return new Result.Unknown("A check failed: " + failure);
-    }
-  }
 
   /**
    * The result of a check. A resource that could not be checked is {@link Unknown}, never {@link
    * There}: that needs an answer which names the resource.
    */
   sealed interface Result {
+    /**
+     * Checks the resource. Whatever the check throws is {@link Unknown}, so that one broken check
+     * neither hides the others nor counts as good news. Only out of memory is thrown.
+     */
+    static Result of(ResourceCheck check) {
+      try {
+        return check.check();
+      } catch (RuntimeException | Error failure) {
+        if (OutOfMemory.isIn(failure)) {
+          throw failure;
+        }
+        return new Unknown("A check failed: " + failure);
+      }
+    }
+
     /** A message for the operator; empty only if the resource exists. */
     default Optional<String> report() {
       return switch (this) {

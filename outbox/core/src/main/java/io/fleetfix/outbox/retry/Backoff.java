@@ -1,6 +1,5 @@
 package io.fleetfix.outbox.retry;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;

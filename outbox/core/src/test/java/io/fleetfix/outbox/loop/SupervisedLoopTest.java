@@ -2,7 +2,7 @@ package io.fleetfix.outbox.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -18,9 +18,9 @@ class ResourceCheckTest {
           throw new NoClassDefFoundError("Gone");
         };
 
-    assertThat(closed.checked())
+    assertThat(Result.of(closed))
         .isEqualTo(new Result.Unknown("A check failed: java.lang.IllegalStateException: Closed"));
-    assertThat(broken.checked())
+    assertThat(Result.of(broken))
         .isEqualTo(new Result.Unknown("A check failed: java.lang.NoClassDefFoundError: Gone"));
   }
 
@@ -31,6 +31,6 @@ class ResourceCheckTest {
           throw new OutOfMemoryError("Java heap space");
         };
 
-    assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(exhausted::checked);
+    assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(() -> Result.of(exhausted));
   }
 }

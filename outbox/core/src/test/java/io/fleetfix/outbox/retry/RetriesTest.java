@@ -2,7 +2,6 @@ package io.fleetfix.outbox.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RetriesTest {
   private static final DoublingWait PAUSES =
       new DoublingWait(Duration.ofMillis(10), Duration.ofMillis(500));
-  private static final Duration DEADLINE = Duration.ofSeconds(10);
+  private static final Duration BUDGET = Duration.ofSeconds(10);
 
   private final List<Long> pauses = new ArrayList<>();
   private long now = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos(); // overflows meanwhile
@@ -38,7 +37,7 @@ class RetriesTest {
     Retries retries = backoff(random).start();
     int tries = 0;
     do {
-      assertThat(now - start).isLessThanOrEqualTo(DEADLINE.toNanos());
+      assertThat(now - start).isLessThanOrEqualTo(BUDGET.toNanos());
       tries++;
       now += random.nextLong(Duration.ofSeconds(1).toNanos());
     } while (retries.again());
@@ -56,7 +55,7 @@ class RetriesTest {
     }
 
     assertThat(tries).isBetween(24, 50);
-    assertThat(Duration.ofNanos(now - start)).isBetween(Duration.ofSeconds(9), DEADLINE);
+    assertThat(Duration.ofNanos(now - start)).isBetween(Duration.ofSeconds(9), BUDGET);
   }
 
   @Test
@@ -96,7 +95,7 @@ class RetriesTest {
     Backoff interrupted =
         new Backoff(
             PAUSES,
-            DEADLINE,
+            BUDGET,
             new SplittableRandom(1),
             () -> now,
             nanos -> {
@@ -110,7 +109,7 @@ class RetriesTest {
   private Backoff backoff(SplittableRandom random) {
     return new Backoff(
         PAUSES,
-        DEADLINE,
+        BUDGET,
         random,
         () -> now,
         nanos -> {

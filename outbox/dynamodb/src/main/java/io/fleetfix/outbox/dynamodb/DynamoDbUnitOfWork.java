@@ -1,6 +1,5 @@
 package io.fleetfix.outbox.dynamodb;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.dynamodb.CancellationReasons.AlreadyDone;
 import io.fleetfix.outbox.dynamodb.CancellationReasons.Conflict;
 import io.fleetfix.outbox.dynamodb.CancellationReasons.Refused;
@@ -15,6 +14,7 @@ import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.outbox.port.UnitOfWork;
 import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.DoublingWait;
 import io.fleetfix.outbox.retry.Retries;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Duration;

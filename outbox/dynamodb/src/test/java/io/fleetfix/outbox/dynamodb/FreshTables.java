@@ -22,8 +22,8 @@ import io.fleetfix.outbox.health.Heartbeat;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
-import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -91,6 +91,11 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
 
   @Override
   public DynamoDbOutboxLedger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public DynamoDbOutboxLedger undelivered() {
     return ledger;
   }
 

@@ -1,6 +1,7 @@
 package io.fleetfix.outbox.dynamodb;
 
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
+import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static io.fleetfix.outbox.contracts.Parcels.NOON;
 import static io.fleetfix.outbox.contracts.Parcels.TWO_O_CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -145,7 +146,7 @@ class LostAnswerTest {
 
     committing.interrupt();
 
-    committing.join(Duration.ofSeconds(30));
+    committing.join(patient(Duration.ofSeconds(30)));
     assertThat(failure.get()).isInstanceOf(StorageUnavailable.class);
     assertThat(isInterrupted).isTrue();
     proxy.dropAnswers(0);

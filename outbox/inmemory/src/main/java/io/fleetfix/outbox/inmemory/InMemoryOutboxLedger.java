@@ -11,6 +11,7 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.OutboxSize.Oldest;
 import io.fleetfix.outbox.port.QuarantineReason;
+import io.fleetfix.outbox.port.UndeliveredEntries;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
  * The outbox entries with their delivery state, guarded by the store's lock. A delivered entry is
  * kept until the store needs its room, see {@link InMemoryStore}.
  */
-public final class InMemoryOutboxLedger implements OutboxLedger {
+public final class InMemoryOutboxLedger implements OutboxLedger, UndeliveredEntries {
   /**
    * How many entries are searched for the oldest one. A resent entry is due later than its age
    * suggests, so the first entry due need not be the oldest.
@@ -165,7 +166,7 @@ public final class InMemoryOutboxLedger implements OutboxLedger {
   }
 
   @Override
-  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
+  public Page<Delivery> list(Undelivered state, PageRequest request) {
     return switch (state) {
       case PENDING -> pending(request);
       case QUARANTINED -> locked(() -> rows.quarantined().page(request));

@@ -1,6 +1,6 @@
 package io.fleetfix.outbox.inmemory;
 
-import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The memory of this process's sweeper. */

@@ -28,10 +28,11 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.Receipts;
 import io.fleetfix.outbox.port.Redeliveries;
-import io.fleetfix.outbox.port.SweepMemory;
 import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.outbox.port.UndeliveredEntries;
 import io.fleetfix.outbox.port.UnitOfWork;
 import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,11 @@ class InMemoryStoreTest {
 
     @Override
     public OutboxLedger ledger() {
+      return store.outbox();
+    }
+
+    @Override
+    public UndeliveredEntries undelivered() {
       return store.outbox();
     }
 

@@ -12,9 +12,9 @@ import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
-import io.fleetfix.outbox.port.OutboxLedger;
-import io.fleetfix.outbox.port.OutboxLedger.Undelivered;
 import io.fleetfix.outbox.port.QuarantineReason;
+import io.fleetfix.outbox.port.UndeliveredEntries;
+import io.fleetfix.outbox.port.UndeliveredEntries.Undelivered;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The contract of {@link OutboxLedger#undelivered}. */
+/** The contract of {@link UndeliveredEntries}. */
 public interface UndeliveredListContract {
   StoreUnderTest store();
 
@@ -88,6 +88,6 @@ public interface UndeliveredListContract {
 
   private static Page<Delivery> page(
       StoreUnderTest store, Undelivered state, int limit, @Nullable String cursor) {
-    return store.ledger().undelivered(state, new PageRequest(limit, cursor));
+    return store.undelivered().list(state, new PageRequest(limit, cursor));
   }
 }

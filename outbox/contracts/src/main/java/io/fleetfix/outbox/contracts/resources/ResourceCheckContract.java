@@ -18,7 +18,7 @@ public interface ResourceCheckContract {
   @EnumSource
   default void aDeadResourceIsUnknownAndNeverThere(Death death) throws Exception {
     try (DeadEndpoint endpoint = DeadEndpoint.of(death)) {
-      assertThat(checkAt(endpoint.uri()).checked())
+      assertThat(Result.of(checkAt(endpoint.uri())))
           .isInstanceOfSatisfying(
               Result.Unknown.class, unknown -> assertThat(unknown.reason()).isNotBlank());
     }

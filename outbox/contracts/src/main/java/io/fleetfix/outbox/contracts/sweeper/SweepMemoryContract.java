@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.outbox.contracts.StoreUnderTest;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.event.Version;
-import io.fleetfix.outbox.port.SweepMemory;
-import io.fleetfix.outbox.port.SweepMemory.Rounds;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory.Rounds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

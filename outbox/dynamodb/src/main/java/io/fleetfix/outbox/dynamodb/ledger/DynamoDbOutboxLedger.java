@@ -16,6 +16,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.QuarantineReason;
+import io.fleetfix.outbox.port.UndeliveredEntries;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Keeps the delivery state as marks on the outbox rows. Each mark is one conditional write of one
  * row.
  */
-public final class DynamoDbOutboxLedger implements OutboxLedger {
+public final class DynamoDbOutboxLedger implements OutboxLedger, UndeliveredEntries {
   private final OutboxItem items;
   private final OutboxMarks marks;
   private final DeliveryMarks deliveries;
@@ -185,7 +186,7 @@ public final class DynamoDbOutboxLedger implements OutboxLedger {
   }
 
   @Override
-  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
+  public Page<Delivery> list(Undelivered state, PageRequest request) {
     return IndexListing.ofDue(marks.client(), marks.table(), problems)
         .page(
             switch (state) {

@@ -1,11 +1,11 @@
 package io.fleetfix.outbox.dynamodb.ledger;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.dynamodb.ledger.OutboxMarks.Mark;
 import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

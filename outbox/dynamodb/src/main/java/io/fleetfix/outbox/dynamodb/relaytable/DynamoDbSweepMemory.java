@@ -4,7 +4,7 @@ import io.fleetfix.outbox.dynamodb.relaytable.RelayRows.Condition;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.event.EventId;
-import io.fleetfix.outbox.port.SweepMemory;
+import io.fleetfix.outbox.port.upkeep.SweepMemory;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

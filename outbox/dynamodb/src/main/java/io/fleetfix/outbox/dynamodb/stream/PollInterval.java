@@ -1,6 +1,6 @@
 package io.fleetfix.outbox.dynamodb.stream;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 
 /**

@@ -1,8 +1,8 @@
 package io.fleetfix.outbox.dynamodb.table;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.DoublingWait;
 import io.fleetfix.outbox.retry.Retries;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package io.fleetfix.outbox.dynamodb.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.dynamodb.relaytable.ManualClock;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 /** DynamoDB leaves keys unprocessed; DynamoDB Local never does. In virtual time. */
 class RowBatchTest {
   private static final OutboxTable TABLE = new OutboxTable("rows");
-  private static final Duration DEADLINE = Duration.ofSeconds(5);
+  private static final Duration BUDGET = Duration.ofSeconds(5);
 
   private final ManualClock clock = new ManualClock();
   private int processed;
@@ -70,7 +70,7 @@ class RowBatchTest {
           TABLE,
           new Backoff(
               new DoublingWait(Duration.ofMillis(20), Duration.ofMillis(500)),
-              DEADLINE,
+              BUDGET,
               new SplittableRandom(1),
               clock,
               clock::pause));
@@ -97,8 +97,7 @@ class RowBatchTest {
         .hasCauseInstanceOf(TimeoutException.class);
 
     assertThat(requests).isBetween(10, 30);
-    assertThat(Duration.ofNanos(clock.getAsLong() - start))
-        .isBetween(DEADLINE.dividedBy(2), DEADLINE);
+    assertThat(Duration.ofNanos(clock.getAsLong() - start)).isBetween(BUDGET.dividedBy(2), BUDGET);
   }
 
   @Test

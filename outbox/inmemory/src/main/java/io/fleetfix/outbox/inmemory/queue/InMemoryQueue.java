@@ -1,11 +1,11 @@
 package io.fleetfix.outbox.inmemory.queue;
 
-import io.fleetfix.outbox.delivery.DoublingWait;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.inmemory.InMemoryOutboxStream;
 import io.fleetfix.outbox.loop.OutOfMemory;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;
+import io.fleetfix.outbox.retry.DoublingWait;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;

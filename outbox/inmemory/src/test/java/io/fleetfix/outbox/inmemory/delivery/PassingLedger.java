@@ -60,11 +60,6 @@ public class PassingLedger implements OutboxLedger {
   }
 
   @Override
-  public Page<Delivery> undelivered(Undelivered state, PageRequest request) {
-    return ledger.undelivered(state, request);
-  }
-
-  @Override
   public Page<Quarantined> quarantined(PageRequest request) {
     return ledger.quarantined(request);
   }

@@ -90,7 +90,7 @@ class ReconcileSinceMarkTest {
     assertThat(depot.mismatched()).containsExactly(late.aggregateId());
   }
 
-  /** Such as an invoice, which is listed under the time of its repair, and may be issued late. */
+  /** Such as a label, which is listed under the time of its parcel, and may be printed late. */
   @Test
   void whatFollowsLateIsComparedWhenItsOriginIsInOrder() {
     Parcel origin = depot.ship(depot.now);

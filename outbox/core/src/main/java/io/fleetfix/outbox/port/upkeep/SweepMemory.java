@@ -1,6 +1,7 @@
-package io.fleetfix.outbox.port;
+package io.fleetfix.outbox.port.upkeep;
 
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.List;
 
 /**

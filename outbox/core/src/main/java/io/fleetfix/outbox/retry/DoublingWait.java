@@ -1,4 +1,4 @@
-package io.fleetfix.outbox.delivery;
+package io.fleetfix.outbox.retry;
 
 import java.time.Duration;
 
