@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetfix.bootstrap.telemetry.OutboxMetricsLine;
 import io.fleetfix.deploy.Stack.Resource;
 import io.fleetfix.outbox.port.OutboxSize;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory.Compared;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -18,7 +20,7 @@ import java.util.stream.StreamSupport;
 final class AlarmChecks {
   private static final String ALARM = "AWS::CloudWatch::Alarm";
   private static final String AGE = "FleetFix/OldestPendingAge";
-  private static final String QUARANTINED = "FleetFix/Quarantined";
+  private static final List<String> UNDONE = List.of("FleetFix/Quarantined", "FleetFix/Mismatches");
 
   /** Age of the oldest pending event for the first alarm, in seconds. */
   private static final int A_WHILE = 300;
@@ -56,7 +58,12 @@ final class AlarmChecks {
   /** The metrics that CloudWatch extracts from the service's log. */
   private static Set<String> loggedMetrics(Stack stack) throws Exception {
     String text =
-        OutboxMetricsLine.of(stack.parameter("Name"), OutboxSize.EMPTY, Instant.EPOCH).text();
+        OutboxMetricsLine.of(
+                stack.parameter("Name"),
+                OutboxSize.EMPTY,
+                new Compared(Instant.EPOCH, new TreeMap<>()),
+                Instant.EPOCH)
+            .text();
     JsonNode line = new ObjectMapper().readTree(text);
     JsonNode metrics = line.at("/_aws/CloudWatchMetrics/0");
     String dimension = metrics.at("/Dimensions/0/0").asText();
@@ -145,7 +152,7 @@ final class AlarmChecks {
     String name = stack.parameter("Name");
     Set<String> metrics = new HashSet<>();
     metrics.add(AGE + " Table=" + name);
-    metrics.add(QUARANTINED + " Table=" + name);
+    UNDONE.forEach(each -> metrics.add(each + " Table=" + name));
     for (String failure :
         List.of(
             "ExecutionFailed",

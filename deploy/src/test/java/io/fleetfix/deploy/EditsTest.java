@@ -345,7 +345,12 @@ class EditsTest {
               "no alarm on quarantined events",
               "every fault raises an alarm",
               "MetricName: Quarantined",
-              "MetricName: OldestPendingAge"));
+              "MetricName: OldestPendingAge"),
+          new Edit(
+              "no alarm on mismatches",
+              "every fault raises an alarm",
+              "MetricName: Mismatches",
+              "MetricName: Quarantined"));
 
   @ParameterizedTest
   @FieldSource("EDITS")

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap.telemetry;
 
 import io.fleetfix.outbox.port.OutboxSize;
 import io.fleetfix.outbox.port.OutboxSize.Oldest;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory.Compared;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -29,7 +30,9 @@ public record OutboxMetricsLine(String table, Instant at, Map<Metric, Long> valu
   public enum Metric {
     /** In whole seconds, 0 if every event is delivered. */
     OLDEST_PENDING_AGE("OldestPendingAge", "Seconds"),
-    QUARANTINED("Quarantined", "Count");
+    QUARANTINED("Quarantined", "Count"),
+    /** Those that reconciliation has found and that are not in order yet. */
+    MISMATCHES("Mismatches", "Count");
 
     private final String title;
     private final String unit;
@@ -44,8 +47,8 @@ public record OutboxMetricsLine(String table, Instant at, Map<Metric, Long> valu
     }
   }
 
-  /** Of an outbox of this size. */
-  public static OutboxMetricsLine of(String table, OutboxSize size, Instant at) {
+  /** Of an outbox of this size, and of what was compared; nothing compared yet is unknown. */
+  public static OutboxMetricsLine of(String table, OutboxSize size, Compared compared, Instant at) {
     Map<Metric, Long> values = new EnumMap<>(Metric.class);
     values.put(Metric.QUARANTINED, size.quarantined());
     switch (size.oldest()) {
@@ -54,6 +57,11 @@ public record OutboxMetricsLine(String table, Instant at, Map<Metric, Long> valu
           values.put(
               Metric.OLDEST_PENDING_AGE, Math.max(0, Duration.between(occurredAt, at).toSeconds()));
       case Oldest.Unknown unknown -> {} // Zero would mean that every event is delivered.
+    }
+    if (compared.upTo() != null) {
+      values.put(
+          Metric.MISMATCHES,
+          compared.mismatches().values().stream().mapToLong(Long::longValue).sum());
     }
     return new OutboxMetricsLine(table, at, values);
   }

@@ -10,6 +10,7 @@ import io.fleetfix.outbox.loop.Background;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,16 +37,21 @@ final class CloudWatchModule extends AbstractModule {
 
   @ProvidesIntoSet
   Background pendingAge(
-      OutboxLedger ledger, Leadership turns, InstantSource clock, Supervision supervision) {
+      OutboxLedger ledger,
+      ReconcileMemory reconciled,
+      Leadership turns,
+      InstantSource clock,
+      Supervision supervision) {
     return SupervisedLoop.every(
         "pending-age",
         PERIOD,
-        () -> turns.inTurn(Work.REPORT, () -> report(ledger, clock.instant())),
+        () -> turns.inTurn(Work.REPORT, () -> report(ledger, reconciled, clock.instant())),
         PATIENCE,
         supervision);
   }
 
-  private void report(OutboxLedger ledger, Instant now) {
-    METRICS.atInfo().log(OutboxMetricsLine.of(table, ledger.size(), now).text());
+  private void report(OutboxLedger ledger, ReconcileMemory reconciled, Instant now) {
+    METRICS.atInfo().log(
+        OutboxMetricsLine.of(table, ledger.size(), reconciled.latest(), now).text());
   }
 }
