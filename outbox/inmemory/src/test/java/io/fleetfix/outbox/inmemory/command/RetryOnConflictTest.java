@@ -67,6 +67,16 @@ class RetryOnConflictTest {
     assertThat(attempts.count).isEqualTo(2);
   }
 
+  @Test
+  void aThreadThatIsInterruptedTriesNoMore() {
+    Attempts attempts = new Attempts(first, second);
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> RetryOnConflict.run(attempts)).isSameAs(first);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(attempts.count).isEqualTo(1);
+  }
+
   /** Throws the given failures, one per attempt, and succeeds afterwards. */
   private static final class Attempts implements Supplier<String> {
     private final Deque<RuntimeException> failures;
