@@ -10,6 +10,9 @@ final class ItemSize {
   /** DynamoDB's limit per item: 400 KB. */
   static final int MAX = 400 * 1024;
 
+  /** DynamoDB's limit for all items of a transaction: 4 MB. */
+  static final int MAX_TRANSACTION = 4 * 1024 * 1024;
+
   private ItemSize() {}
 
   static int of(Map<String, AttributeValue> item) {

@@ -50,6 +50,18 @@ class LargeAnswersTest {
     }
   }
 
+  /** Only what is in memory as a whole has a length. */
+  @Test
+  void areSentInPieces() throws Exception {
+    String id = readAll().getFirst();
+
+    HttpResponse<String> large = server.get("/repairs/" + id);
+    HttpResponse<String> small = server.get("/repairs?status=COMPLETED");
+
+    assertThat(large.headers().firstValue("Content-Length")).isEmpty();
+    assertThat(small.headers().firstValue("Content-Length")).contains("12");
+  }
+
   private List<String> readAll() throws Exception {
     List<String> ids = new ArrayList<>();
     String next = "";
