@@ -13,8 +13,10 @@ import io.fleetfix.outbox.contracts.FileBus.Answer;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.inmemory.queue.InMemoryDeadLetters;
+import io.fleetfix.outbox.inmemory.queue.InMemoryQueueSizes;
 import io.fleetfix.outbox.port.DeadLetters;
 import io.fleetfix.outbox.port.EventBus;
+import io.fleetfix.outbox.queue.QueueSizes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,6 +74,7 @@ final class CrashableWorkshop {
     protected void configure() {
       bind(EventBus.class).toInstance(bus);
       bind(DeadLetters.class).toInstance(new InMemoryDeadLetters(Map.of(), InstantSource.system()));
+      bind(QueueSizes.class).toInstance(new InMemoryQueueSizes(Map.of()));
     }
   }
 }

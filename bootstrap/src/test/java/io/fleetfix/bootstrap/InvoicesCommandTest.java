@@ -27,8 +27,10 @@ class InvoicesCommandTest {
               assertThat(service.workshop().events(waiting).get(0).get("state").asText())
                   .isEqualTo("DELIVERED"));
       service.workshop().get(404, "/repairs/" + waiting + "/invoice");
-      assertThat(service.workshop().text("/metrics"))
-          .containsPattern("(?m)^invoice_date_ahead_seconds 25[89]\\d{3}");
+      eventually( // the gauge is sampled
+          () ->
+              assertThat(service.workshop().text("/metrics"))
+                  .containsPattern("(?m)^invoice_date_ahead_seconds 25[89]\\d{3}"));
 
       JsonNode reset =
           service

@@ -28,12 +28,6 @@ class AnswersTest {
     assertThat(answered("{\"health\":\"HEALTHY\",\"pending\":9}", "status").exitCode()).isZero();
   }
 
-  @Test
-  void statusExitsWith1IfThereAreMismatches() throws Exception {
-    assertThat(answered("{\"pending\":0,\"mismatches\":0}", "status").exitCode()).isZero();
-    assertThat(answered("{\"pending\":0,\"mismatches\":1}", "status").exitCode()).isEqualTo(1);
-  }
-
   /** A further page would only wait for the bus again. */
   @Test
   void stopsWhenTheBusIsSilent() throws Exception {
