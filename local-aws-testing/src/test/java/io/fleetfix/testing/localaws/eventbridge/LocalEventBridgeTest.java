@@ -226,7 +226,13 @@ class LocalEventBridgeTest {
       second.put(event("ParcelLost"));
 
       eventually(() -> assertThat(second.receivedBy(LABELLING)).hasSize(1));
-      eventually(() -> assertThat(second.receivedBy(RECEIPTS)).hasSize(1));
+      eventually( // a delivery that was not recorded before the stop is repeated
+          () ->
+              assertThat(second.receivedBy(RECEIPTS))
+                  .hasSizeLessThan(3)
+                  .anyMatch(
+                      event ->
+                          event.path("detail").path("eventType").asText().equals("ParcelLost")));
       assertThat(second.receivedBy(TRACKING)).hasSizeLessThan(2);
     }
   }
