@@ -1,13 +1,18 @@
 package io.fleetfix.outbox.dynamodb.table;
 
+import io.fleetfix.outbox.retry.Backoff;
+import io.fleetfix.outbox.retry.DoublingWait;
+import io.fleetfix.outbox.retry.Retries;
 import io.fleetfix.outbox.subscription.EventFields;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -30,6 +35,13 @@ record TableCreation(DynamoDbClient client, OutboxTable table) {
           .apiCallAttemptTimeout(Duration.ofSeconds(25))
           .apiCallTimeout(Duration.ofSeconds(60))
           .build();
+
+  /** DynamoDB Local may answer 500 for a while after it has opened its port. */
+  private static final Backoff STARTING =
+      Backoff.of(
+          new DoublingWait(Duration.ofMillis(200), Duration.ofSeconds(2)), Duration.ofSeconds(30));
+
+  private static final int SERVER_ERROR = 500;
 
   void run() {
     create(mainTable());
@@ -61,10 +73,28 @@ record TableCreation(DynamoDbClient client, OutboxTable table) {
   }
 
   private void create(CreateTableRequest request) {
+    Retries retries = STARTING.start();
+    DynamoDbException failure = failure(request);
+    while (failure != null) {
+      if (!retries.again()) {
+        throw failure;
+      }
+      failure = failure(request);
+    }
+  }
+
+  /** Null if the table exists now. */
+  private @Nullable DynamoDbException failure(CreateTableRequest request) {
     try {
       client.createTable(request.toBuilder().overrideConfiguration(PATIENT).build());
+      return null;
     } catch (ResourceInUseException exists) {
-      // nothing to do
+      return null;
+    } catch (DynamoDbException failure) {
+      if (failure.statusCode() < SERVER_ERROR) {
+        throw failure;
+      }
+      return failure;
     }
   }
 
