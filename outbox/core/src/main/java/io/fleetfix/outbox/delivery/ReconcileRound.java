@@ -45,9 +45,7 @@ final class ReconcileRound {
   private Instant mark(@Nullable Instant upTo, Instant now) {
     Instant oldest = now.minus(ReconcileSinceMark.LONGEST_GAP);
     if (upTo == null || upTo.isBefore(oldest)) {
-      LOG.atInfo()
-          .addKeyValue("from", oldest)
-          .log("Reconciliation starts again from the beginning");
+      LOG.atInfo().addKeyValue("from", oldest).log("Reconciliation starts from the beginning");
       return oldest;
     }
     return upTo.isAfter(end) ? end : upTo;
