@@ -32,6 +32,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code fleetfix aws} without what it needs: one line says what to do. */
 class AwsStartFailureTest {
+  private static final int MOST_TRIES = 5;
+
   private static final Map<String, String> CREDENTIALS =
       Map.of("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE", "AWS_SECRET_ACCESS_KEY", "hunter2");
   private static final Map<String, String> REGION = Map.of("AWS_REGION", "eu-central-1");
@@ -186,7 +188,13 @@ class AwsStartFailureTest {
       environment.putAll(CREDENTIALS);
       environment.put(
           "AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:" + server.getAddress().getPort());
-      return printed();
+      String printed = printed();
+      for (int tries = 1;
+          tries < MOST_TRIES && printed.startsWith("fleetfix: DynamoDB did not answer in time");
+          tries++) {
+        printed = printed(); // the machine was busy
+      }
+      return printed;
     } finally {
       server.stop(0);
     }

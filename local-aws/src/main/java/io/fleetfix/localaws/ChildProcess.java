@@ -21,7 +21,9 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A program that dies stays dead, unless a {@link ChildWatch} restarts it.
  */
 public final class ChildProcess implements AutoCloseable {
-  static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+  /** Long, because the process is alive: on a busy machine a start can take minutes. */
+  static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private final JavaProgram program;
@@ -36,7 +38,7 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts the program and waits until it is ready.
    *
-   * @throws ChildLost if it ends, or is not ready after 60 seconds and has been killed
+   * @throws ChildLost if it ends, or is not ready after five minutes and has been killed
    */
   public static ChildProcess start(JavaProgram program) {
     try {
