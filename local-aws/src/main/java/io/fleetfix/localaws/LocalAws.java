@@ -38,6 +38,7 @@ public final class LocalAws implements AutoCloseable {
   private final ElasticMq queues;
   private final ChildProcess bus;
   private final URI eventBridge;
+  private volatile List<ChildProcess> others = List.of();
 
   private LocalAws(
       DataFolder folder,
@@ -127,17 +128,20 @@ public final class LocalAws implements AutoCloseable {
   /**
    * Restarts each of the three processes when it dies, with its port and its data.
    *
-   * @param others further processes to watch together with these
+   * @param others further processes to watch together with these. They may use the same folder: the
+   *     next run waits for them, too
    * @param listener hears of each death and each return
    */
   public ChildWatch watch(List<ChildProcess> others, ChildWatch.Listener listener) {
-    List<ChildProcess> all = new ArrayList<>(children());
-    all.addAll(others);
-    return new ChildWatch(all, this::recordChildren, listener, System::nanoTime);
+    this.others = List.copyOf(others);
+    recordChildren();
+    return new ChildWatch(children(), this::recordChildren, listener, System::nanoTime);
   }
 
   private List<ChildProcess> children() {
-    return List.of(dynamoDb.process(), queues.process(), bus);
+    List<ChildProcess> all = new ArrayList<>(List.of(dynamoDb.process(), queues.process(), bus));
+    all.addAll(others);
+    return all;
   }
 
   private void recordChildren() {
