@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.http.message;
 
+import io.javalin.http.Context;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * the weight are ignored, and a malformed weight counts as the highest.
  */
 public record Accept(List<Range> ranges) {
+  private static final String HEADER = "Accept";
   private static final double HIGHEST = 1;
 
   /**
@@ -47,6 +49,17 @@ public record Accept(List<Range> ranges) {
   public static Accept of(@Nullable String header) {
     String given = header == null || header.isBlank() ? "*/*" : header;
     return new Accept(List.of(given.split(",")).stream().map(Range::of).toList());
+  }
+
+  /**
+   * The media type of the answer to a request. The answer depends on the header, and says so.
+   *
+   * @param offered the first one wins if the client has no preference
+   * @throws NotAcceptable if the client accepts none of them
+   */
+  public static String negotiated(Context context, List<String> offered) {
+    context.header("Vary", HEADER);
+    return of(context.header(HEADER)).best(offered).orElseThrow(() -> new NotAcceptable(offered));
   }
 
   /**

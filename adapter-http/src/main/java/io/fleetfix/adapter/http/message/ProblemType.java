@@ -57,8 +57,8 @@ public enum ProblemType {
       "not-acceptable",
       "Not acceptable",
       406,
-      "The Accept header excludes every media type in which the invoice is available.",
-      "Accept application/json or application/pdf."),
+      "The Accept header excludes every media type in which the answer is available.",
+      "Accept one of the media types that the detail names."),
   REPAIR_COMPLETED(
       "repair-completed",
       "Repair is completed",
@@ -81,8 +81,8 @@ public enum ProblemType {
       "repair-too-large",
       "Repair too large",
       409,
-      "With the new work line, the texts of the repair would need more bytes than a repair may have."
-          + " Nothing was changed.",
+      "With the new work line, the texts of the repair would need more bytes than a repair may"
+          + " have. Nothing was changed.",
       "Shorten the description, or complete the repair and open another one for the rest of the"
           + " work."),
   OTHER_VERSION(
@@ -95,8 +95,8 @@ public enum ProblemType {
       "too-large",
       "Body too large",
       413,
-      "The body is larger than 64 KiB, or what it adds to would become larger than the store allows."
-          + " Nothing was changed.",
+      "The body is larger than 64 KiB, or what it adds to would become larger than the store"
+          + " allows. Nothing was changed.",
       "Send at most 64 KiB."),
   UNSUPPORTED_MEDIA_TYPE(
       "unsupported-media-type",

@@ -4,8 +4,6 @@ import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Accept;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.NotFound;
-import io.fleetfix.adapter.http.message.Problem;
-import io.fleetfix.adapter.http.message.ProblemType;
 import io.fleetfix.adapter.http.repair.Responses.InvoiceAnswer;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.application.port.InvoiceLetter;
@@ -18,7 +16,6 @@ import io.fleetfix.domain.repair.RepairId;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Optional;
 
 /** The customer's invoice over HTTP, as JSON or PDF. */
 public final class InvoiceRoutes implements Routes {
@@ -42,14 +39,9 @@ public final class InvoiceRoutes implements Routes {
 
   private void invoice(Context context) {
     RepairId id = RepairRoutes.id(context);
-    Optional<String> type = Accept.of(context.header("Accept")).best(OFFERED);
-    context.header("Vary", "Accept");
-    if (type.isEmpty()) {
-      Json.answer(context, Problem.of(ProblemType.NOT_ACCEPTABLE));
-      return;
-    }
+    String type = Accept.negotiated(context, OFFERED);
     Invoice invoice = invoices.find(id).orElseThrow(() -> NotFound.invoice(repair(id)));
-    if (type.get().equals(PDF)) {
+    if (type.equals(PDF)) {
       InvoiceLetter letter = InvoiceLetter.of(invoice, repair(id));
       context
           .header("Content-Disposition", "inline; filename=\"" + letter.fileName() + "\"")

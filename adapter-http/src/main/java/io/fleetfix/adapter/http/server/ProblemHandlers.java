@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http.server;
 
 import io.fleetfix.adapter.http.access.AccessDenied;
 import io.fleetfix.adapter.http.message.Json;
+import io.fleetfix.adapter.http.message.NotAcceptable;
 import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.message.ProblemType;
@@ -47,6 +48,7 @@ final class ProblemHandlers {
         (unreadable, context) ->
             Json.answer(context, Problem.of(ProblemType.MALFORMED_BODY, unreadable.detail())));
     on(routes, NotFound.class, (notFound, context) -> Json.answer(context, notFound.problem()));
+    on(routes, NotAcceptable.class, (refused, context) -> Json.answer(context, refused.problem()));
     on(routes, AccessDenied.class, AccessDenied::answer);
     on(
         routes,
