@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.outbox.event.InvalidValue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,10 +41,55 @@ class TextRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t", "\r\n", "\u3000", " \u2028 "})
+  @ValueSource(strings = {"", " ", "\t", "\r\n", "\u3000", " \u2028 ", "\u00a0", "\u2007"})
   void rejectsABlankText(String blank) {
+    checkIsEmpty(blank);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      ints = {
+        0, 0x1b, 0x7f, 0x9f, // controls
+        0xad, 0x200b, 0x200c, 0x200d, 0x2060, 0xfeff, // zero width
+        0x61c, 0x200e, 0x200f, 0x202a, 0x202e, 0x2066, 0x2069, // bidi controls
+        0x115f, 0x1160, 0x3164, 0xffa0, // fillers of Hangul
+        0x180b, 0x180f, 0xfe00, 0xfe0f, 0xe0100, 0xe01ef, // variation selectors
+        0xe0001, 0xe0020, 0xe007f, // tags
+        0x34f, 0x17b4, 0x17b5, 0x2065, 0xfff0, 0xfff8, 0xe0000, 0xe0fff, // default-ignorable
+        0x2800, 0x1d159, 0x13441, 0x16fe4, // blank by definition
+        0xfdd0, 0xfffe, 0x10ffff, // noncharacters
+      })
+  void rejectsATextThatCannotBeSeen(int character) {
+    String text = Character.toString(character);
+
+    checkIsEmpty(text);
+    checkIsEmpty(" " + text.repeat(3) + "\u200b\n" + text);
+    assertThat(TextRules.checked("complaint", text + "a" + text)).isEqualTo(text + "a" + text);
+  }
+
+  /** Punctuation, symbols, lone combining marks, private use, and what Unicode may assign later. */
+  @ParameterizedTest
+  @ValueSource(ints = {'.', '-', 0x2022, 0x301, 0x20e3, 0xe000, 0xfffc, 0xfffd, 0x1f6e0, 0x2fe0})
+  void acceptsATextOfOneVisibleCharacter(int character) {
+    String text = Character.toString(character);
+
+    assertThat(TextRules.checked("complaint", text)).isEqualTo(text);
+  }
+
+  /** No letter or digit is invisible, but for the fillers and two blanks among the letters. */
+  @Test
+  void everyLetterAndDigitCanBeSeen() {
+    assertThat(
+            IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(Character::isLetterOrDigit)
+                .filter(TextRules::isInvisible)
+                .boxed())
+        .containsExactly(0x115f, 0x1160, 0x3164, 0xffa0, 0x13441, 0x13442);
+  }
+
+  private static void checkIsEmpty(String text) {
     assertThatExceptionOfType(InvalidValue.class)
-        .isThrownBy(() -> TextRules.checked("complaint", blank))
+        .isThrownBy(() -> TextRules.checked("complaint", text))
         .returns("complaint", InvalidValue::field)
         .returns("must not be empty", InvalidValue::problem);
   }

@@ -66,7 +66,7 @@ public interface InvoiceMailContract {
         "Ada\r\nBcc: eve@example.com",
         "Ada\n\nTo: eve@example.com",
         "Ada \"The Brake\" O'Neill <eve@example.com>, eve@example.com",
-        "\u0000\u0007 \u2028 \u2029",
+        "a\u0000\u0007 \u2028 \u2029",
         "\u202eelpmaxE adA",
         "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
         "\u0416\u0451\u0457 \u03a9\u03ac \u0130\u015f\u0131\u011f",
