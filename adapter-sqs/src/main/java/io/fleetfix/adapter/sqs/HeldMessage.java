@@ -2,6 +2,7 @@ package io.fleetfix.adapter.sqs;
 
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;
+import io.fleetfix.outbox.subscription.Postponed;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -25,7 +26,8 @@ record HeldMessage(
     return new HeldMessage(message, event, tries + 1, why);
   }
 
+  /** Whether an outage may be what it failed for, so that it is worth a retry soon. */
   boolean canHeal() {
-    return failure instanceof TransientFailure;
+    return failure instanceof TransientFailure && !(failure instanceof Postponed);
   }
 }

@@ -18,7 +18,8 @@ public enum MessageOutcome {
   FAILED,
   /**
    * A dependency of its reaction, such as the store, was down or busy, and no other message
-   * succeeded: it stays held and is retried. Counted per attempt.
+   * succeeded: it stays held and is retried. Or its reaction asked for a pause: it rests for that
+   * time. Counted per attempt.
    */
   POSTPONED,
   /** Its effect is stored, but it could not be deleted: it is redelivered, which is harmless. */

@@ -1,11 +1,13 @@
 package io.fleetfix.adapter.sqs;
 
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.subscription.Postponed;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -19,7 +21,7 @@ record Redelivery(SqsQueue queue, VisibilityExtender hand, Rests rests, OutcomeC
   /** Leaves a message that has failed at least once. */
   void leave(HeldMessage failed) {
     RuntimeException failure = Objects.requireNonNull(failed.failure());
-    counter.count(MessageOutcome.FAILED);
+    counter.count(failure instanceof Postponed ? MessageOutcome.POSTPONED : MessageOutcome.FAILED);
     leave(failed.message(), failed.event().eventId(), failure, failure.toString());
   }
 
@@ -33,7 +35,7 @@ record Redelivery(SqsQueue queue, VisibilityExtender hand, Rests rests, OutcomeC
     int receives = receives(message);
     Duration rest = rests.after(failure, receives);
     hand.rest(message, rest);
-    LOG.atWarn()
+    LOG.atLevel(failure instanceof Postponed ? Level.INFO : Level.WARN)
         .addKeyValue("queue", queue.name())
         .addKeyValue("messageId", message.messageId())
         .addKeyValue("eventId", eventId)

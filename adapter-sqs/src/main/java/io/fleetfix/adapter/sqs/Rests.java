@@ -2,6 +2,7 @@ package io.fleetfix.adapter.sqs;
 
 import io.fleetfix.outbox.port.TransientFailure;
 import io.fleetfix.outbox.retry.DoublingWait;
+import io.fleetfix.outbox.subscription.Postponed;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;
 
@@ -9,7 +10,7 @@ import java.time.Duration;
  * How long a message that failed stays hidden before it is received again. The time doubles with
  * each receive, up to a limit, so that the message's receives last longer than its fault.
  *
- * @param healing after a {@link TransientFailure}
+ * @param healing after a {@link TransientFailure}, unless it is {@link Postponed}
  * @param permanent after any other failure
  */
 record Rests(DoublingWait healing, DoublingWait permanent) {
@@ -37,7 +38,16 @@ record Rests(DoublingWait healing, DoublingWait permanent) {
    * @param receives how often the message was received, at least once
    */
   Duration after(Exception failure, int receives) {
-    return (failure instanceof TransientFailure ? healing : permanent).after(receives - 1);
+    return switch (failure) {
+      case Postponed postponed -> shorter(LONGEST, wholeSeconds(postponed.delay()));
+      case TransientFailure healed -> healing.after(receives - 1);
+      default -> permanent.after(receives - 1);
+    };
+  }
+
+  /** Rounded up, since SQS counts in seconds. */
+  private static Duration wholeSeconds(Duration time) {
+    return Duration.ofSeconds(time.plusNanos(999_999_999).toSeconds());
   }
 
   private static Duration shorter(Duration one, Duration other) {

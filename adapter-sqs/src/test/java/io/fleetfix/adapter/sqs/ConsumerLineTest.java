@@ -7,7 +7,9 @@ import io.fleetfix.outbox.contracts.headofline.HeadOfLineContract;
 import io.fleetfix.outbox.contracts.headofline.Line;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.Postponed;
 import io.fleetfix.outbox.subscription.ReactionBinding.Work;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +23,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Messages at the head of a queue that fail forever, on a clock that the test moves. */
 class ConsumerLineTest {
+  private static final Duration LATER = Duration.ofSeconds(90);
+
   private enum Fault {
     /** Such as a destination that is closed. */
     TRANSIENT {
       @Override
       RuntimeException failure() {
         return new VirtualConsumer.CarrierAway();
+      }
+    },
+    /** Such as a destination that wants to be asked again later. */
+    POSTPONED {
+      @Override
+      RuntimeException failure() {
+        return new Postponed("Thrown by the test", LATER);
       }
     },
     PERMANENT {
@@ -50,6 +61,14 @@ class ConsumerLineTest {
     @Override
     public Line newLine() {
       return new EventLine(Fault.TRANSIENT);
+    }
+  }
+
+  @Nested
+  class PostponedMessages implements HeadOfLineContract {
+    @Override
+    public Line newLine() {
+      return new EventLine(Fault.POSTPONED);
     }
   }
 
@@ -97,6 +116,18 @@ class ConsumerLineTest {
       }
 
       assertThat(line.done()).isEqualTo(60);
+    }
+  }
+
+  /** Although no other message succeeds, which looks like an outage. */
+  @Test
+  void aPostponedMessageRestsAsLongAsItAsks() {
+    try (EventLine line = new EventLine(Fault.POSTPONED)) {
+      line.addFailing(1);
+
+      line.round();
+
+      assertThat(line.messages.hidden("m-1")).isEqualTo(LATER);
     }
   }
 

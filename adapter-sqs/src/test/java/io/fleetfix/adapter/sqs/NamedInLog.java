@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.sqs;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -17,6 +18,7 @@ final class NamedInLog extends AppenderBase<ILoggingEvent> implements AutoClosea
 
   NamedInLog() {
     start();
+    logger.setLevel(Level.INFO); // at which postponed messages are named
     logger.addAppender(this);
   }
 
@@ -36,6 +38,7 @@ final class NamedInLog extends AppenderBase<ILoggingEvent> implements AutoClosea
   @Override
   public void close() {
     logger.detachAppender(this);
+    logger.setLevel(null);
     stop();
   }
 }

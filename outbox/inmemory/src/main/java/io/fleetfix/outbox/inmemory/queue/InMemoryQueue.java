@@ -6,6 +6,7 @@ import io.fleetfix.outbox.loop.OutOfMemory;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;
 import io.fleetfix.outbox.retry.DoublingWait;
+import io.fleetfix.outbox.subscription.Postponed;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;
@@ -23,13 +24,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A queue that passes its events to reactions. A failed event is retried after a pause that doubles
  * from 100 ms to 5 minutes; other events are handled in the meantime. An event that has failed as
  * often as its subscription allows becomes a dead letter, see {@link InMemoryDeadLetters}: after 20
  * failures, about 40 minutes. Failures that the event did not cause do not count: such an event is
- * retried for as long as the process lives. Each failure is logged.
+ * retried for as long as the process lives. One that is {@link Postponed} is handled again after
+ * the time that it asked for. Each failure is logged.
  *
  * <p>An event is in the queue at most {@value #MOST_COPIES} times, however often it is published,
  * and among the dead letters once. An event that the outbox no longer knows is dropped: the store
@@ -178,7 +181,7 @@ public final class InMemoryQueue {
   private void settle(QueuedEvent queued, Throwable failure, int more) {
     Subscription subscription = reactions.getFirst().subscription();
     int failures = queued.failures() + more;
-    LOG.atWarn()
+    LOG.atLevel(failure instanceof Postponed ? Level.INFO : Level.WARN)
         .addKeyValue("queue", subscription.rule())
         .addKeyValue("eventId", queued.event().eventId())
         .addKeyValue("failures", failures)
@@ -191,7 +194,11 @@ public final class InMemoryQueue {
           new DeadLetter(queued.event(), queued.sent(), failures));
     } else {
       Duration pause = queued.nextPause();
-      put(queued.event(), queued.sent(), failures, pause, PAUSES.next(pause));
+      if (failure instanceof Postponed postponed) {
+        put(queued.event(), queued.sent(), failures, postponed.delay(), pause);
+      } else {
+        put(queued.event(), queued.sent(), failures, pause, PAUSES.next(pause));
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package io.fleetfix.outbox.inmemory.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -11,6 +12,7 @@ import io.fleetfix.outbox.contracts.headofline.Line;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.subscription.Postponed;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.fleetfix.outbox.subscription.Subscription.Types;
@@ -30,12 +32,21 @@ class InMemoryQueueLineTest {
   private static final int MAX_RECEIVES = 20;
   private static final Duration QUARTER_OF_AN_HOUR = Duration.ofMinutes(15);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final Duration LATER = Duration.ofHours(1);
 
   @Nested
   class TransientFailures implements HeadOfLineContract {
     @Override
     public Line newLine() {
       return new QueueLine(InMemoryQueueLineTest::failTransiently);
+    }
+  }
+
+  @Nested
+  class PostponedEvents implements HeadOfLineContract {
+    @Override
+    public Line newLine() {
+      return new QueueLine(InMemoryQueueLineTest::postpone);
     }
   }
 
@@ -75,6 +86,21 @@ class InMemoryQueueLineTest {
   }
 
   @Test
+  void aPostponedEventIsHandledAgainAfterTheTimeThatItAskedFor() throws Exception {
+    try (QueueLine line = new QueueLine(InMemoryQueueLineTest::postpone)) {
+      line.addFailing(1);
+      line.runFor(LONGEST_PAUSE);
+      line.failing.clear();
+
+      line.runFor(LATER.minus(LONGEST_PAUSE));
+      assertThat(line.done()).isZero();
+      line.runFor(QueueLine.STEP);
+
+      assertThat(line.done()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void anEventThatFailsForeverBecomesADeadLetter() throws Exception {
     try (QueueLine line = new QueueLine(InMemoryQueueLineTest::failPermanently)) {
       line.addFailing(1);
@@ -89,6 +115,10 @@ class InMemoryQueueLineTest {
     throw new StorageUnavailable(new IllegalStateException("Down for " + event.eventId()));
   }
 
+  private static void postpone(OutboxEntry event) {
+    throw new Postponed("Thrown by the test for " + event.eventId(), LATER);
+  }
+
   private static void failPermanently(OutboxEntry event) {
     throw new IllegalArgumentException("Thrown by the test for " + event.eventId());
   }
@@ -98,7 +128,7 @@ class InMemoryQueueLineTest {
   }
 
   private static final class QueueLine extends AppenderBase<ILoggingEvent> implements Line {
-    private static final Duration STEP = Duration.ofMillis(100);
+    static final Duration STEP = Duration.ofMillis(100);
     private static final Subscription SUBSCRIPTION =
         new Subscription("labels", Types.all(), true, MAX_RECEIVES, Duration.ofDays(4), false);
 
@@ -124,6 +154,7 @@ class InMemoryQueueLineTest {
                       })),
               () -> now);
       start();
+      logger.setLevel(Level.INFO); // at which postponed events are named
       logger.addAppender(this);
     }
 
@@ -185,6 +216,7 @@ class InMemoryQueueLineTest {
     @Override
     public void close() {
       logger.detachAppender(this);
+      logger.setLevel(null);
       stop();
     }
   }
