@@ -2,6 +2,9 @@ package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.bootstrap.cli.client.Call;
+import io.fleetfix.bootstrap.cli.client.ExitCode;
+import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Values;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import java.time.Instant;

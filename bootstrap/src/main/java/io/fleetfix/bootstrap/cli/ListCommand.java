@@ -3,6 +3,9 @@ package io.fleetfix.bootstrap.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.bootstrap.cli.client.Call;
+import io.fleetfix.bootstrap.cli.client.ExitCode;
+import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Table;
 import io.fleetfix.bootstrap.cli.text.Values;
 import java.net.URLEncoder;

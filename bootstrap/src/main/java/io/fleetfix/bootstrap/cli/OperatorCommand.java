@@ -1,6 +1,8 @@
 package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.bootstrap.cli.client.CommandFailure;
+import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Lines;
 import java.io.PrintWriter;
 import java.util.Map;

@@ -2,6 +2,10 @@ package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.bootstrap.cli.client.Call;
+import io.fleetfix.bootstrap.cli.client.CommandFailure;
+import io.fleetfix.bootstrap.cli.client.ExitCode;
+import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Table;
 import io.fleetfix.bootstrap.cli.text.Values;
 import java.time.Duration;

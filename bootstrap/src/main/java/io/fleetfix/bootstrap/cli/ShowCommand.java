@@ -1,6 +1,9 @@
 package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.bootstrap.cli.client.Call;
+import io.fleetfix.bootstrap.cli.client.ExitCode;
+import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Values;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.OutboxLedger;

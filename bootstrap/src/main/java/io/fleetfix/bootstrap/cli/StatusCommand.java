@@ -1,6 +1,9 @@
 package io.fleetfix.bootstrap.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.bootstrap.cli.client.Call;
+import io.fleetfix.bootstrap.cli.client.ExitCode;
+import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import picocli.CommandLine.Command;
 
 /** Shows the state of the outbox, and whether an operator has to act. */

@@ -20,12 +20,12 @@ public record CommandRun(int exitCode, String out, String err) {
   }
 
   /** Runs {@code fleetfix outbox} with these words. */
-  static CommandRun outbox(String... words) {
+  public static CommandRun outbox(String... words) {
     return of(new OutboxCommand(), words);
   }
 
   /** One line of plain words: no JSON, no Java, nothing that the server wrote. */
-  void failsInOneLineForOperators(String... serverWords) {
+  public void failsInOneLineForOperators(String... serverWords) {
     assertThat(out).isEmpty();
     assertThat(err)
         .startsWith("fleetfix: ")

@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,7 +23,7 @@ public final class FakeService implements AutoCloseable {
   private final List<String> bodies;
   private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
 
-  FakeService(int status, Map<String, String> headers, String... bodies) throws IOException {
+  public FakeService(int status, Map<String, String> headers, String... bodies) throws IOException {
     this.status = status;
     this.headers = headers;
     this.bodies = List.of(bodies);

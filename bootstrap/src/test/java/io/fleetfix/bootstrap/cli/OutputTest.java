@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Lines;
 import io.fleetfix.bootstrap.cli.text.Table;
 import java.io.PrintWriter;

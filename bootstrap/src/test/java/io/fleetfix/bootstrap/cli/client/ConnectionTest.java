@@ -1,9 +1,11 @@
-package io.fleetfix.bootstrap.cli;
+package io.fleetfix.bootstrap.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.fleetfix.bootstrap.cli.RawServer.End;
+import io.fleetfix.bootstrap.cli.CommandRun;
+import io.fleetfix.bootstrap.cli.FakeService;
+import io.fleetfix.bootstrap.cli.client.RawServer.End;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.fleetfix.bootstrap.cli;
+package io.fleetfix.bootstrap.cli.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

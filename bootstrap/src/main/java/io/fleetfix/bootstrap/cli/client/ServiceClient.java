@@ -1,4 +1,4 @@
-package io.fleetfix.bootstrap.cli;
+package io.fleetfix.bootstrap.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Sends requests to the service. It uses the JDK's older HTTP client, because the newer one takes
  * longer to load than most of these commands take to run.
  */
-final class ServiceClient {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class ServiceClient {
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -38,7 +38,7 @@ final class ServiceClient {
    * @param token sent with every request; null or empty for none
    * @throws CommandFailure if one of them is invalid
    */
-  ServiceClient(String url, @Nullable String token) {
+  public ServiceClient(String url, @Nullable String token) {
     this(url, token, ANSWER_TIMEOUT);
   }
 
@@ -77,7 +77,7 @@ final class ServiceClient {
    * @return the body of the successful answer
    * @throws CommandFailure if there is no successful answer
    */
-  JsonNode send(Call call) {
+  public JsonNode send(Call call) {
     ServiceAnswer answer = exchange(connect(call), call);
     if (answer.status() == 200 && answer.body().has(call.expected())) {
       return answer.body();

@@ -1,7 +1,7 @@
-package io.fleetfix.bootstrap.cli;
+package io.fleetfix.bootstrap.cli.client;
 
 /** Ends a command with an exit code and one line for the operator. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final int exitCode;
@@ -14,25 +14,25 @@ final class CommandFailure extends RuntimeException {
   }
 
   /** The service refused or failed, and an operator has to act. */
-  static CommandFailure failed(String line) {
+  public static CommandFailure failed(String line) {
     return new CommandFailure(ExitCode.OPERATOR_MUST_ACT, line);
   }
 
   /** The command, an option or an environment variable is wrong. */
-  static CommandFailure usage(String line) {
+  public static CommandFailure usage(String line) {
     return new CommandFailure(ExitCode.USAGE, line);
   }
 
   /** The service can't be reached, or can't reach its table. */
-  static CommandFailure unreachable(String line) {
+  public static CommandFailure unreachable(String line) {
     return new CommandFailure(ExitCode.UNREACHABLE, line);
   }
 
-  int exitCode() {
+  public int exitCode() {
     return exitCode;
   }
 
-  String line() {
+  public String line() {
     return line;
   }
 }

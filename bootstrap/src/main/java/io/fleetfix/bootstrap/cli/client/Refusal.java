@@ -1,4 +1,4 @@
-package io.fleetfix.bootstrap.cli;
+package io.fleetfix.bootstrap.cli.client;
 
 import io.fleetfix.bootstrap.cli.text.Lines;
 import io.fleetfix.outbox.port.OutboxLedger;
