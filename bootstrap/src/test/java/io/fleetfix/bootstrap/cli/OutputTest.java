@@ -63,6 +63,26 @@ class OutputTest {
   }
 
   @Test
+  void aColumnCanShowAFieldOfAnInnerObject() throws Exception {
+    StringWriter out = new StringWriter();
+
+    Table.of("id", "mail.lastReason")
+        .print(
+            ServiceClient.JSON.readTree(
+                "[{\"id\":1,\"mail\":{\"lastReason\":\"Full\"}},{\"id\":2,\"mail\":{}},{\"id\":3}]"),
+            new PrintWriter(out, true));
+
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            ID  LAST REASON
+            1   Full
+            2   -
+            3   -
+            """);
+  }
+
+  @Test
   void printsTheServicesAnswerUnchangedWithJson() throws Exception {
     String json = "{\"pending\":0,\"future\":[{\"a\":{\"b\":1}}]}";
     try (FakeService service = FakeService.answering(json)) {

@@ -20,13 +20,19 @@ public final class Table {
     this.widths = heading.stream().mapToInt(String::length).toArray();
   }
 
-  /** With a column for each field, in this order; its heading is the field's name in words. */
+  /**
+   * With a column for each field, in this order; its heading is the field's name in words. A dot
+   * leads to a field of an inner object, whose name alone is the heading.
+   */
   public static Table of(String... fields) {
     return new Table(List.of(fields), List.of(fields).stream().map(Table::words).toList());
   }
 
   private static String words(String field) {
-    return field.replaceAll("([A-Z])", " $1").toUpperCase(Locale.ROOT);
+    return field
+        .substring(field.lastIndexOf('.') + 1)
+        .replaceAll("([A-Z])", " $1")
+        .toUpperCase(Locale.ROOT);
   }
 
   /** Prints a page. Columns get wider if a later page needs it, never narrower. */
@@ -42,7 +48,15 @@ public final class Table {
   }
 
   private List<String> cells(JsonNode object) {
-    return fields.stream().map(field -> Lines.text(object.path(field))).toList();
+    return fields.stream().map(field -> Lines.text(at(object, field))).toList();
+  }
+
+  private static JsonNode at(JsonNode object, String field) {
+    JsonNode value = object;
+    for (String name : field.split("\\.", -1)) {
+      value = value.path(name);
+    }
+    return value;
   }
 
   private void widen(List<String> row) {
