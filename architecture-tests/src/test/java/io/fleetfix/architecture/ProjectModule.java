@@ -93,7 +93,10 @@ enum ProjectModule {
       Floors.BELOW_ADAPTERS,
       "jakarta.mail..",
       "jakarta.activation..",
-      "org.eclipse.angus.mail.."),
+      "org.eclipse.angus.mail..",
+      "com.ibm.icu.text..",
+      "javax.net..",
+      "jdk.net.."),
 
   ADAPTER_HTTP(
       Half.WORKSHOP,

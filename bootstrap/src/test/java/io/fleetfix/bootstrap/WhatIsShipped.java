@@ -36,7 +36,8 @@ class WhatIsShipped {
           "MIT-0",
           "Mozilla Public License Version 2.0",
           "CC0-1.0",
-          "Public Domain");
+          "Public Domain",
+          "Unicode-3.0");
 
   /** Of these libraries, the jar contains only files that have a licence of their own. */
   private static final Map<String, String> PARTS =
