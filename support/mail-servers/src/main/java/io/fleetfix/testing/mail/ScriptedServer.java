@@ -1,10 +1,6 @@
 package io.fleetfix.testing.mail;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -12,51 +8,46 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** A real SMTP server that accepts every mail, except for responses that a test scripts. */
+/** A real SMTP server that accepts every mail, except for what a test scripts. */
 public final class ScriptedServer implements AutoCloseable {
   /** No response, while the connection stays open. */
-  public static final String SILENCE = "silence";
+  public static final String SILENCE = Script.SILENCE;
 
   private final ServerSocket socket;
-  private final Function<String, Optional<String>> answers;
-  private final String extension;
+  private final Script script;
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<AcceptedMail> accepted = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
-  private ScriptedServer(Function<String, Optional<String>> answers, String extension)
-      throws IOException {
+  private ScriptedServer(Script script) throws IOException {
     this.socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    this.answers = answers;
-    this.extension = extension;
+    this.script = script;
     Thread.ofVirtual().start(this::accept);
   }
 
-  /**
-   * Starts a server with one scripted response.
-   *
-   * @param command the beginning of the client's line, {@code connect} for the greeting, {@code .}
-   *     for the end of a mail
-   * @param answer the response to that command; empty to close the connection instead
-   */
+  public static ScriptedServer start(Script script) throws IOException {
+    return new ScriptedServer(script);
+  }
+
+  /** Starts a server with {@link Script#answering(String, String) one scripted response}. */
   public static ScriptedServer answering(String command, String answer) throws IOException {
-    return answering(line -> line.startsWith(command) ? Optional.of(answer) : Optional.empty());
+    return start(Script.usual().answering(command, answer));
   }
 
   /**
    * Starts a server with scripted responses.
    *
-   * @param answers the response to a line, as above; empty for the default response
+   * @param answers the response to a line; empty for the usual one
    */
   public static ScriptedServer answering(Function<String, Optional<String>> answers)
       throws IOException {
-    return new ScriptedServer(answers, "8BITMIME");
+    return start(Script.usual().answering(answers));
   }
 
   /** Starts a server that supports this extension. */
   public static ScriptedServer offering(String extension) throws IOException {
-    return new ScriptedServer(line -> Optional.empty(), extension);
+    return start(Script.usual().offering(extension));
   }
 
   public int port() {
@@ -66,6 +57,11 @@ public final class ScriptedServer implements AutoCloseable {
   /** Every received line, including those of mails. */
   public List<String> heard() {
     return heard;
+  }
+
+  /** The mails for which the server is responsible, in the order in which it accepted them. */
+  public List<AcceptedMail> accepted() {
+    return accepted;
   }
 
   private void accept() {
@@ -81,40 +77,13 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   private void talk(Socket client) {
-    try (client;
-        BufferedReader in =
-            new BufferedReader(new InputStreamReader(client.getInputStream(), UTF_8))) {
-      boolean inMail = false;
-      @Nullable String line = "connect";
-      while (line != null) {
-        heard.add(line);
-        if (!inMail || line.equals(".")) {
-          String word = line.split(" ", 2)[0];
-          String reply = answers.apply(line).orElseGet(() -> usual(word));
-          if (reply.isEmpty()) {
-            return;
-          }
-          if (!reply.equals(SILENCE)) {
-            client.getOutputStream().write((reply + "\r\n").getBytes(UTF_8));
-          }
-          inMail = reply.startsWith("354");
-        }
-        line = in.readLine();
+    try {
+      if (!new Talk(client, script, heard, accepted).run()) {
+        client.close();
       }
     } catch (IOException gone) {
       // The client has closed the connection.
     }
-  }
-
-  private String usual(String word) {
-    return switch (word) {
-      case "connect" -> "220 here";
-      case "EHLO" -> "250-here\r\n250-" + extension + "\r\n250 AUTH PLAIN";
-      case "AUTH" -> "235 come in";
-      case "DATA" -> "354 go on";
-      case "QUIT" -> "221 bye";
-      default -> "250 fine";
-    };
   }
 
   @Override
