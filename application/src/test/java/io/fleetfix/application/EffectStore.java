@@ -1,5 +1,6 @@
 package io.fleetfix.application;
 
+import io.fleetfix.application.port.Contacts;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
@@ -8,6 +9,7 @@ import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
@@ -154,6 +156,10 @@ public final class EffectStore implements UnitOfWork {
                 .filter(event -> event.eventId().equals(eventId))
                 .map(event -> Delivery.pending(OutboxEntry.of(event)))
                 .findFirst());
+  }
+
+  public Contacts contacts() {
+    return repairId -> find(Contact.class, Contact.aggregateId(repairId));
   }
 
   public Notices notices() {

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap;
 
 import static io.fleetfix.bootstrap.StrangeCustomer.COMPLAINT;
 import static io.fleetfix.bootstrap.StrangeCustomer.LATER;
+import static io.fleetfix.bootstrap.StrangeCustomer.MISSPELT;
 import static io.fleetfix.bootstrap.StrangeCustomer.NAME;
 import static io.fleetfix.bootstrap.StrangeCustomer.REFUSED;
 import static io.fleetfix.bootstrap.StrangeCustomer.REGISTRATION;
@@ -161,6 +162,8 @@ class PersonalDataTest {
     String taken = customer.open(TAKEN);
     String refused = customer.open(REFUSED);
     String later = customer.open(LATER);
+    customer.correct(taken, MISSPELT);
+    customer.correct(taken, TAKEN);
     customer.complete(later);
     eventually(() -> assertThat(mailServer.heard()).contains("RCPT TO:<" + LATER + ">"));
     for (String repair : List.of(refused, taken)) {
@@ -179,6 +182,7 @@ class PersonalDataTest {
     assertThat(seen.values()).noneMatch(String::isBlank);
     assertThat(leaks(seen)).isEmpty();
     assertThat(customer.ok("GET", taken, "")).contains(NAME, TAKEN, REGISTRATION, COMPLAINT);
+    assertThat(customer.ok("GET", taken + "/contact", "")).contains(NAME, TAKEN);
     assertThat(String.join("\n", mailServer.heard())).contains(NAME, TAKEN);
   }
 

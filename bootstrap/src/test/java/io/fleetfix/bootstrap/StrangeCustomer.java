@@ -20,6 +20,7 @@ record StrangeCustomer(HttpClient http, int port, String token) {
   static final String NAME = "Zacharias Quittenbaum";
   static final String TAKEN = "quittenbaum.taken@planted.example";
   static final String REFUSED = "quittenbaum.refused@planted.example";
+  static final String MISSPELT = "quittenbaum.misspelt@planted.example";
   static final String LATER = "quittenbaum.later@planted.example";
   static final String REGISTRATION = "QX-ZZ 9071";
   static final String COMPLAINT = "It squeaks in the glovebox";
@@ -43,6 +44,10 @@ record StrangeCustomer(HttpClient http, int port, String token) {
     refused("PUT", repair + "/completion", "", "If-Match", "\"quittenbaum\"");
     refused("POST", repair + "/work", "{\"description\":\"glovebox\"}");
     refused("PUT", repair + "/cancellation", "{\"reason\":\"Quittenbaum's glovebox\"}");
+    refused("PUT", repair + "/contact", "{\"email\":\"quittenbaum@-planted.example\"}");
+    refused("PUT", repair + "/contact", "{\"email\":\"quittenbaum@xn--planted.example\"}");
+    refused("PUT", repair + "/contact", "{\"quittenbaum\":\"planted\"}");
+    refused("PUT", repair + "/contact", contact(TAKEN), "If-Match", "\"quittenbaum\"");
     refused("POST", "/outbox/redeliveries", "{\"eventId\":\"quittenbaum\"}");
     refused("POST", "/outbox/reconciliations", "{\"from\":\"quittenbaum\",\"to\":\"1\"}");
     sendWhatIsStrange(repair);
@@ -111,10 +116,19 @@ record StrangeCustomer(HttpClient http, int port, String token) {
 
   private static String customer(String email) {
     return """
-        {"vehicle":{"registration":"%s","make":"VW","model":"Golf"},
-         "customer":{"name":"%s","email":"%s"},"complaint":"%s"}
-        """
+    {"vehicle":{"registration":"%s","make":"VW","model":"Golf"},
+     "customer":{"name":"%s","email":"%s"},"complaint":"%s"}
+    """
         .formatted(REGISTRATION, NAME, email, COMPLAINT);
+  }
+
+  /** Sets the address of a repair's contact. */
+  void correct(String repair, String email) throws Exception {
+    assertThat(ok("PUT", repair + "/contact", contact(email))).contains(NAME, email);
+  }
+
+  private static String contact(String email) {
+    return "{\"email\":\"" + email + "\"}";
   }
 
   void complete(String repair) throws Exception {

@@ -1,5 +1,6 @@
 package io.fleetfix.bootstrap;
 
+import io.fleetfix.adapter.dynamodb.ContactRowMapping;
 import io.fleetfix.adapter.dynamodb.InvoiceNumbersRowMapping;
 import io.fleetfix.adapter.dynamodb.InvoiceRowMapping;
 import io.fleetfix.adapter.dynamodb.NoticeRowMapping;
@@ -13,7 +14,8 @@ final class TestedRows {
           new RepairRowMapping(),
           new InvoiceRowMapping(),
           new InvoiceNumbersRowMapping(),
-          new NoticeRowMapping());
+          new NoticeRowMapping(),
+          new ContactRowMapping());
 
   private TestedRows() {}
 }

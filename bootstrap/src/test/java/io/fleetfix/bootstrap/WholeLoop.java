@@ -6,6 +6,7 @@ import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.adapter.dynamodb.DynamoDbContacts;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
@@ -19,6 +20,7 @@ import io.fleetfix.adapter.sqs.SqsQueue;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
 import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.application.port.Contacts;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
@@ -170,6 +172,10 @@ final class WholeLoop implements InstantSource {
     return new DynamoDbInvoices(dynamoDb.tables(), TABLE, ReadProblems.LOGGED);
   }
 
+  Contacts contacts() {
+    return new DynamoDbContacts(dynamoDb.tables(), TABLE, ReadProblems.LOGGED);
+  }
+
   Notices notices() {
     return new DynamoDbNotices(dynamoDb.tables(), TABLE, ReadProblems.LOGGED);
   }
@@ -242,7 +248,7 @@ final class WholeLoop implements InstantSource {
   void startConsumers() {
     IssueInvoice issueInvoice =
         new IssueInvoice(repairs(), invoices(), ledger(), unitOfWork, WORKSHOP, this);
-    PostNotice postNotice = new PostNotice(repairs(), notices(), unitOfWork, this);
+    PostNotice postNotice = new PostNotice(repairs(), contacts(), notices(), unitOfWork, this);
     ConfirmDelivery confirm =
         new ConfirmDelivery(ledger(), receipts, this, (event, confirmation, at) -> {});
     consume(

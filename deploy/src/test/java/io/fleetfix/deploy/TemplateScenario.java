@@ -12,6 +12,8 @@ import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.adapter.dynamodb.ContactRowMapping;
+import io.fleetfix.adapter.dynamodb.DynamoDbContacts;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
@@ -24,6 +26,7 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.localaws.DynamoDbLocal;
@@ -34,6 +37,7 @@ import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
+import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.QuarantineReason;
@@ -45,6 +49,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -61,7 +66,8 @@ final class TemplateScenario implements AutoCloseable {
           new RepairRowMapping(),
           new InvoiceRowMapping(),
           new InvoiceNumbersRowMapping(),
-          new NoticeRowMapping());
+          new NoticeRowMapping(),
+          new ContactRowMapping());
 
   static final OutboxEntry COMPLETED = OutboxEntry.of(repairCompleted());
 
@@ -147,8 +153,11 @@ final class TemplateScenario implements AutoCloseable {
     new IssueInvoice(repairs, invoices, ledger, unitOfWork, WORKSHOP, clock).on(COMPLETED);
     record("invoice issued", 3, Golden.INVOICE_ISSUED);
     DynamoDbNotices notices = new DynamoDbNotices(client, TABLE, ReadProblems.LOGGED);
-    new PostNotice(repairs, notices, unitOfWork, clock).on(COMPLETED);
+    DynamoDbContacts contacts = new DynamoDbContacts(client, TABLE, ReadProblems.LOGGED);
+    new PostNotice(repairs, contacts, notices, unitOfWork, clock).on(COMPLETED);
     record("notice posted", 1);
+    unitOfWork.commit(Change.of(new Contact(REPAIR, Version.FIRST, Optional.empty())));
+    record("contact corrected", 1);
     update("INVOICE#R-123", "META", "SET sentAt = :value", "2025-11-12T14:00:03.000Z");
     record("invoice sent", 1);
   }

@@ -37,7 +37,7 @@ class TemplateScenarioTest {
   void coversEveryKindOfRowAndChange() {
     assertThat(records)
         .extracting(record -> text(record, "/dynamodb/NewImage/entityType/S"))
-        .contains("REPAIR", "OUTBOX", "INVOICE", "NUMBERS", "NOTICE", "REQUEST", "");
+        .contains("REPAIR", "OUTBOX", "INVOICE", "NUMBERS", "NOTICE", "CONTACT", "REQUEST", "");
     assertThat(records)
         .extracting(record -> text(record, "/eventName"))
         .contains("INSERT", "MODIFY", "REMOVE");

@@ -9,6 +9,7 @@ import io.fleetfix.domain.repair.RepairState;
 import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.domain.repair.Vehicle;
 import io.fleetfix.domain.repair.WorkLine;
+import io.fleetfix.domain.text.TextRules;
 import io.fleetfix.outbox.dynamodb.Guard;
 import io.fleetfix.outbox.dynamodb.RowMapping;
 import io.fleetfix.outbox.dynamodb.table.ItemBuilder;
@@ -52,7 +53,6 @@ public final class RepairRowMapping implements RowMapping<Repair> {
   @Override
   public Map<String, AttributeValue> row(Repair repair) {
     Vehicle vehicle = repair.vehicle();
-    Customer customer = repair.customer();
     String list = repair.state().status().name();
     ItemBuilder row =
         new ItemBuilder()
@@ -65,9 +65,7 @@ public final class RepairRowMapping implements RowMapping<Repair> {
                     .text("registration", vehicle.registration())
                     .text("make", vehicle.make())
                     .text("model", vehicle.model()))
-            .map(
-                CUSTOMER,
-                new ItemBuilder().text("name", customer.name()).text("email", customer.email()))
+            .map(CUSTOMER, customer(repair.customer()))
             .text(COMPLAINT, repair.complaint())
             .list(WORK, repair.work().stream().map(RepairRowMapping::line).toList())
             .time(OPENED_AT, repair.openedAt())
@@ -89,6 +87,12 @@ public final class RepairRowMapping implements RowMapping<Repair> {
         : atVersion.and(STATUS, RepairStatus.OPEN.name());
   }
 
+  private static ItemBuilder customer(Customer customer) {
+    ItemBuilder row = new ItemBuilder().text("name", customer.name());
+    customer.email().ifPresent(email -> row.text("email", email.value()));
+    return row;
+  }
+
   private static ItemBuilder line(WorkLine line) {
     return new ItemBuilder()
         .text("lineId", line.lineId().value())
@@ -106,25 +110,32 @@ public final class RepairRowMapping implements RowMapping<Repair> {
         new Version(row.number(OutboxTable.VERSION)),
         currency,
         state(row),
-        new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model")),
-        new Customer(customer.text("name"), customer.text("email")),
-        row.text(COMPLAINT),
+        new Vehicle(
+            visible(vehicle, "registration"), visible(vehicle, "make"), visible(vehicle, "model")),
+        new Customer(visible(customer, "name"), ContactRowMapping.email(customer)),
+        visible(row, COMPLAINT),
         row.list(WORK).stream().map(line -> line(line, currency)).toList(),
         row.time(OPENED_AT));
+  }
+
+  /** Version 0.1.0 stored texts without a visible character: such a repair must stay readable. */
+  private static String visible(ItemReader row, String name) {
+    String text = row.text(name);
+    return TextRules.isVisible(text) ? text : "?";
   }
 
   private static RepairState state(ItemReader row) {
     return switch (row.oneOf(RepairStatus.class, STATUS)) {
       case OPEN -> new RepairState.Open();
       case COMPLETED -> new RepairState.Completed(row.time(COMPLETE_AT));
-      case CANCELLED -> new RepairState.Cancelled(row.time(CANCELLED_AT), row.text(REASON));
+      case CANCELLED -> new RepairState.Cancelled(row.time(CANCELLED_AT), visible(row, REASON));
     };
   }
 
   private static WorkLine line(ItemReader line, Currency currency) {
     return new WorkLine(
         new LineId(line.text("lineId")),
-        line.text("description"),
+        visible(line, "description"),
         new Money(line.number("price"), currency));
   }
 }

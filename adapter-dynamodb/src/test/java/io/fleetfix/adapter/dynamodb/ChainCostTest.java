@@ -108,7 +108,8 @@ class ChainCostTest {
 
   private PostNotice postNotice() {
     StorageUnderTest paid = paid();
-    return new PostNotice(paid.repairs(), paid.notices(), paid.unitOfWork(), CLOCK);
+    return new PostNotice(
+        paid.repairs(), paid.contacts(), paid.notices(), paid.unitOfWork(), CLOCK);
   }
 
   private void confirmBoth(Repair repair) {

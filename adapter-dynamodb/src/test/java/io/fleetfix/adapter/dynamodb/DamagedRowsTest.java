@@ -11,6 +11,7 @@ import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
@@ -38,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -92,7 +94,9 @@ class DamagedRowsTest {
     Change<Invoice> issued = Invoice.issue(repair, taken.newest(1).getFirst(), at);
     storage.unitOfWork().commit(issued, Change.of(taken));
     storage.unitOfWork().commit(issued.state().sent(at).orElseThrow());
-    storage.unitOfWork().commit(Notice.post(event.eventId(), repair, at));
+    storage
+        .unitOfWork()
+        .commit(Notice.post(event.eventId(), repair, Contact.of(repair, Optional.empty()), at));
     storage.ledger().confirm(event, at);
     storage.ledger().confirm(OutboxEntry.of(issued.events().getFirst()), at);
     return repair;

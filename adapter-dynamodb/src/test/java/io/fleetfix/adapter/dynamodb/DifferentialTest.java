@@ -7,10 +7,13 @@ import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.adapter.inmemory.InMemoryContacts;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
+import io.fleetfix.application.contact.CorrectContact;
+import io.fleetfix.application.contact.FindContact;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
@@ -19,6 +22,7 @@ import io.fleetfix.application.repair.CancelRepair;
 import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
@@ -26,6 +30,7 @@ import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.ExecuteCommand;
 import io.fleetfix.outbox.command.IdempotencyKey;
 import io.fleetfix.outbox.command.IdempotentRequest;
 import io.fleetfix.outbox.command.Outcome;
@@ -46,6 +51,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,7 +89,7 @@ class DifferentialTest {
 
   private static StorageUnderTest inMemory() {
     List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
-    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND));
+    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND, InMemoryContacts.KIND));
     InMemoryStore store =
         new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
     return new StorageUnderTest(
@@ -91,6 +97,7 @@ class DifferentialTest {
         new InMemoryRepairs(store),
         new InMemoryInvoices(store),
         new InMemoryNotices(store),
+        new InMemoryContacts(store),
         new InMemoryIdempotencyRecords(store),
         store.outbox());
   }
@@ -128,7 +135,7 @@ class DifferentialTest {
           random.nextInt(20) == 0
               ? RepairId.random(random)
               : known.get(random.nextInt(known.size()));
-      return switch (random.nextInt(9)) {
+      return switch (random.nextInt(10)) {
         case 0 -> new CompleteRepair(storage.command(this), this).complete(id, options());
         case 1 -> new CancelRepair(storage.command(this), this).cancel(id, "No", options());
         case 2 -> findRepairs().events(id);
@@ -138,6 +145,7 @@ class DifferentialTest {
         case 6 ->
             addWork()
                 .add(id, "Once", new Money(100, WORKSHOP.currency()), CommandOptions.once(once()));
+        case 7 -> correctContact().correct(id, email(), options());
         default ->
             addWork()
                 .add(
@@ -165,7 +173,23 @@ class DifferentialTest {
     }
 
     private OpenRepair openRepair() {
-      return new OpenRepair(storage.command(this), WORKSHOP, random, this);
+      return new OpenRepair(storage.command(this), WORKSHOP, Optional::of, random, this);
+    }
+
+    /** Few addresses, so that the same one is often set again. */
+    private Optional<EmailAddress> email() {
+      int number = random.nextInt(3);
+      return number == 0
+          ? Optional.empty()
+          : Optional.of(new EmailAddress("ada@" + number + ".example"));
+    }
+
+    private CorrectContact correctContact() {
+      FindContact find = new FindContact(storage.repairs(), storage.contacts());
+      return new CorrectContact(
+          new ExecuteCommand<>(
+              id -> find.find(new RepairId(id)), storage.requests(), storage.unitOfWork(), this),
+          Optional::of);
     }
 
     private AddWork addWork() {
@@ -187,7 +211,12 @@ class DifferentialTest {
               .on(event.entry());
         }
         if (event.entry().eventType().startsWith("Repair")) {
-          new PostNotice(storage.repairs(), storage.notices(), storage.unitOfWork(), this)
+          new PostNotice(
+                  storage.repairs(),
+                  storage.contacts(),
+                  storage.notices(),
+                  storage.unitOfWork(),
+                  this)
               .on(event.entry());
         }
         new ConfirmDelivery(storage.ledger(), receipts, this, (e, found, at) -> {})

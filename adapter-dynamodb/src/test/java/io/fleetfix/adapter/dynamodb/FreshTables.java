@@ -27,7 +27,8 @@ final class FreshTables implements AutoCloseable {
           new RepairRowMapping(),
           new InvoiceRowMapping(),
           new InvoiceNumbersRowMapping(),
-          new NoticeRowMapping());
+          new NoticeRowMapping(),
+          new ContactRowMapping());
 
   private final AwsCredentialsProvider credentials = DynamoDbLocal.freshDatabase();
   private final DynamoDbConnection connection;
@@ -75,6 +76,7 @@ final class FreshTables implements AutoCloseable {
         new DynamoDbRepairs(client, TABLE, ReadProblems.LOGGED),
         new DynamoDbInvoices(client, TABLE, ReadProblems.LOGGED),
         new DynamoDbNotices(client, TABLE, ReadProblems.LOGGED),
+        new DynamoDbContacts(client, TABLE, ReadProblems.LOGGED),
         new DynamoDbIdempotencyRecords(client, TABLE, ReadProblems.LOGGED),
         new DynamoDbOutboxLedger(
             client, TABLE, WorkshopOutbox.FORMAT, InstantSource.system(), ReadProblems.LOGGED));

@@ -32,6 +32,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,6 +120,7 @@ class OnceOnDynamoDbTest {
     return new OpenRepair(
             FreshTables.storage(connection.tables()).command(() -> now),
             WORKSHOP,
+            Optional::of,
             new SecureRandom(),
             () -> now)
         .open(VEHICLE, CUSTOMER, "Brakes squeal", CommandOptions.once(once));

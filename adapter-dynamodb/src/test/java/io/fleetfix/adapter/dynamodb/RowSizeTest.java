@@ -6,11 +6,13 @@ import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Refusal;
@@ -28,6 +30,7 @@ import io.fleetfix.outbox.event.Decision.Accepted;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +70,11 @@ class RowSizeTest {
               : accepted(open.cancel(LONGEST, TWO_O_CLOCK));
       check(seed, end.state(), end, open.sizeInBytes());
       Change<Notice> notice =
-          Notice.post(end.state().closingEvent().orElseThrow().eventId(), end.state(), TWO_O_CLOCK);
+          Notice.post(
+              end.state().closingEvent().orElseThrow().eventId(),
+              end.state(),
+              new Contact(end.state().id(), Version.FIRST, Optional.empty()),
+              TWO_O_CLOCK);
       check(seed, notice.state(), notice, notice.state().sizeInBytes());
       if (end.state().state() instanceof RepairState.Completed) {
         Change<Invoice> invoice = issued(end.state());
@@ -75,6 +82,8 @@ class RowSizeTest {
         Change<Invoice> refused = invoice.state().refused(LONGEST).orElseThrow();
         check(seed, refused.state(), refused, open.sizeInBytes());
       }
+      Contact contact = new Contact(open.id(), Version.FIRST, email(seed));
+      check(seed, contact, Change.of(contact), contact.sizeInBytes());
     }
   }
 
@@ -133,10 +142,18 @@ class RowSizeTest {
         EUR,
         new RepairState.Open(),
         new Vehicle(text(random, seed, 1), text(random, seed, 500), text(random, seed, 500)),
-        new Customer(text(random, seed, 500), "ada@" + "e".repeat(240) + ".example"),
+        new Customer(text(random, seed, 500), email(seed)),
         text(random, seed, 500),
         List.of(),
         TWO_O_CLOCK);
+  }
+
+  /** The longest address, or none. */
+  private static Optional<EmailAddress> email(int seed) {
+    String domain = "e".repeat(63) + "." + "e".repeat(63) + "." + "e".repeat(57) + ".example";
+    return seed % 5 == 4
+        ? Optional.empty()
+        : Optional.of(EmailAddress.parse("email", "a".repeat(60) + "@" + domain));
   }
 
   /** The same repair in its first version, so that one commit stores it. */

@@ -1,5 +1,7 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.testing.contract.ContactsContract;
+import io.fleetfix.testing.contract.EventIdsContract;
 import io.fleetfix.testing.contract.InvoiceDatesContract;
 import io.fleetfix.testing.contract.InvoicesContract;
 import io.fleetfix.testing.contract.NoticesContract;
@@ -51,4 +53,10 @@ abstract class StorageContracts {
 
   @Nested
   class DynamoDbNoticesTest extends Fresh implements NoticesContract {}
+
+  @Nested
+  class DynamoDbContactsTest extends Fresh implements ContactsContract {}
+
+  @Nested
+  class DynamoDbEventIdsTest extends Fresh implements EventIdsContract {}
 }

@@ -40,6 +40,8 @@ class AnswersLeakNothingTest {
           NEW_WORK,
           "/repairs/{id}/cancellation",
           "{\"reason\":\"Sold\"}",
+          "/repairs/{id}/contact",
+          "{\"email\":\"ada@second.example\"}",
           "/outbox/redeliveries",
           WINDOW,
           "/outbox/reconciliations",

@@ -290,7 +290,8 @@ class AuthFilterTest {
         server.post("/repairs", NEW_REPAIR),
         server.post(repair + "/work", NEW_WORK),
         server.put(repair + "/completion", ""),
-        server.put(repair + "/cancellation", "{\"reason\":\"x\"}"));
+        server.put(repair + "/cancellation", "{\"reason\":\"x\"}"),
+        server.put(repair + "/contact", "{\"email\":null}"));
   }
 
   /** Checks that such a request can neither read nor write. */

@@ -35,6 +35,8 @@ class NotFoundDetailTest {
     check(server.post(unknown + "/work", NEW_WORK), NO_REPAIR);
     check(server.put(unknown + "/completion", ""), NO_REPAIR);
     check(server.put(unknown + "/cancellation", "{\"reason\":\"Sold\"}"), NO_REPAIR);
+    check(server.get(unknown + "/contact"), NO_REPAIR);
+    check(server.put(unknown + "/contact", "{\"email\":null}"), NO_REPAIR);
     check(server.post("/outbox/redeliveries", "{\"repairId\":\"R-NONE\"}"), NO_REPAIR);
   }
 

@@ -24,6 +24,7 @@ import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.Change;
@@ -162,6 +163,13 @@ class OpenApiTest {
     check("get", "/repairs/{id}", 200, server.get(repair));
     check("get", "/repairs", 200, server.get("/repairs?status=COMPLETED"));
     check("get", "/repairs/{id}/events", 200, server.get(repair + "/events"));
+    String contact = repair + "/contact";
+    check("get", "/repairs/{id}/contact", 200, server.get(contact));
+    check("put", "/repairs/{id}/contact", 200, server.put(contact, "{\"email\":\"a@b.example\"}"));
+    check("put", "/repairs/{id}/contact", 200, server.put(contact, "{\"email\":null}"));
+    check("get", "/repairs/{id}/contact", 200, server.get(contact));
+    String withoutEmail = NEW_REPAIR.replace("\"ada@example.com\"", "null");
+    check("post", "/repairs", 201, server.post("/repairs", withoutEmail));
     check("get", "/health/outbox", 200, server.get("/health/outbox"));
     server.workshop().check(new Result.Missing("No bus"), new Result.Unknown("No answer"));
     HttpResponse<String> missing = server.get("/health/outbox");
@@ -295,7 +303,11 @@ class OpenApiTest {
     var closing = completed.closingEvent().orElseThrow();
     Change<Invoice> issued = Invoice.issue(completed, taken.newest(1).getFirst(), TWO_O_CLOCK);
     server.workshop().door().commit(issued, Change.of(taken));
-    server.workshop().door().commit(Notice.post(closing.eventId(), completed, TWO_O_CLOCK));
+    Contact contact = Contact.of(completed, Optional.empty());
+    server
+        .workshop()
+        .door()
+        .commit(Notice.post(closing.eventId(), completed, contact, TWO_O_CLOCK));
 
     String invoice = "/repairs/" + completed.id() + "/invoice";
     check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
@@ -365,6 +377,17 @@ class OpenApiTest {
     String reason = "{\"reason\":\"Sold\"}";
     HttpResponse<String> cancelled = server.putOnce(repair + "/cancellation", reason, "key");
     check("put", "/repairs/{id}/cancellation", 422, cancelled);
+    String noEmail = "{\"email\":null}";
+    HttpResponse<String> corrected = server.putOnce(repair + "/contact", noEmail, "key");
+    check("put", "/repairs/{id}/contact", 422, corrected);
+    check("get", "/repairs/{id}/contact", 404, server.get(unknown + "/contact"));
+    check("put", "/repairs/{id}/contact", 404, server.put(unknown + "/contact", noEmail));
+    check("put", "/repairs/{id}/contact", 400, server.put(repair + "/contact", "{}"));
+    check(
+        "put",
+        "/repairs/{id}/contact",
+        412,
+        server.send("PUT", repair + "/contact", JSON_TYPE, noEmail, "If-Match", "\"7\""));
     HttpResponse<String> large = server.putOnce(repair + "/completion", "x".repeat(70_000), "k");
     check("put", "/repairs/{id}/completion", 413, large);
     check(

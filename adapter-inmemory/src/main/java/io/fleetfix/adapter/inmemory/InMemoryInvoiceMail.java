@@ -23,7 +23,7 @@ public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
     newestFirst.addFirst(
         new Mail(
             letter.messageId(),
-            letter.customer().email(),
+            letter.customer().email().orElseThrow().value(),
             letter.subject(),
             clock.instant(),
             letter.invoice().repairId()));

@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.inmemory;
 
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Repair;
@@ -64,7 +65,8 @@ public record InMemoryRepairs(InMemoryStore store) implements Repairs {
     long bytes =
         FIXED_BYTES
             + 2 * texts(vehicle.registration(), vehicle.make(), vehicle.model()) // and its notice
-            + texts(repair.customer().name(), repair.customer().email(), repair.complaint());
+            + texts(repair.customer().name(), repair.complaint())
+            + repair.customer().email().map(EmailAddress::value).map(Room::ofText).orElse(0L);
     for (WorkLine line : repair.work()) {
       bytes += BYTES_PER_LINE + texts(line.lineId().toString(), line.description());
     }

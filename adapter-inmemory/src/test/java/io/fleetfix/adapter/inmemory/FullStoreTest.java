@@ -15,10 +15,13 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.application.reaction.SendInvoice;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.PageRequest;
@@ -40,12 +43,13 @@ class FullStoreTest {
   private final InMemoryWorkshopUnitOfWork unitOfWork = new InMemoryWorkshopUnitOfWork(store);
   private final InMemoryRepairs repairs = new InMemoryRepairs(store);
   private final InMemoryInvoices invoices = new InMemoryInvoices(store);
+  private final InMemoryContacts contacts = new InMemoryContacts(store);
   private final InMemoryNotices notices = new InMemoryNotices(store);
   private final InstantSource clock = InstantSource.fixed(NOON);
 
   private static InMemoryKind<?>[] kinds() {
     List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
-    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND));
+    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND, InMemoryContacts.KIND));
     return kinds.toArray(InMemoryKind<?>[]::new);
   }
 
@@ -129,6 +133,25 @@ class FullStoreTest {
   }
 
   @Test
+  void aContactIsStoredInAFullStoreAndGoesWithItsRepair() {
+    Repair completed = completed(opened());
+    invoiced(completed);
+    fill();
+
+    long before = store.used();
+    corrected(completed, "a@b.example");
+    corrected(completed, "ada@" + "b".repeat(63) + ".example");
+    assertThat(contacts.find(completed.id()).map(Contact::version)).contains(new Version(2));
+    assertThat(store.used() - before).isBetween(500L, 700L);
+    assertThat(isStored(completed)).isTrue();
+
+    mailed(completed);
+    opened();
+    assertThat(isStored(completed)).isFalse();
+    assertThat(contacts.find(completed.id())).isEmpty();
+  }
+
+  @Test
   void theNumbersGoOnWhenAllInvoicesWereRemoved() {
     Repair first = completed(opened());
     invoiced(first);
@@ -172,9 +195,15 @@ class FullStoreTest {
     return change.state();
   }
 
+  private void corrected(Repair repair, String email) {
+    Contact contact = Contact.of(repair, contacts.find(repair.id()));
+    Optional<EmailAddress> now = Optional.of(EmailAddress.parse("email", email));
+    unitOfWork.commit(Change.of(new Contact(repair.id(), contact.version().next(), now)));
+  }
+
   private void noticed(Repair closed) {
     OutboxEntry event = OutboxEntry.of(closed.closingEvent().orElseThrow());
-    new PostNotice(repairs, notices, unitOfWork, clock).on(event);
+    new PostNotice(repairs, contacts, notices, unitOfWork, clock).on(event);
     store.outbox().confirm(event, NOON);
   }
 
@@ -195,7 +224,7 @@ class FullStoreTest {
 
   private void mailed(Repair invoiced) {
     Invoice invoice = invoices.find(invoiced.id()).orElseThrow();
-    new SendInvoice(repairs, invoices, letter -> Optional.empty(), unitOfWork, clock)
+    new SendInvoice(repairs, invoices, new InMemoryInvoiceMail(clock), unitOfWork, clock)
         .on(OutboxEntry.of(invoice.issuedEvent()));
   }
 }

@@ -4,6 +4,8 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.testing.contract.ContactsContract;
+import io.fleetfix.testing.contract.EventIdsContract;
 import io.fleetfix.testing.contract.InvoiceDatesContract;
 import io.fleetfix.testing.contract.InvoicesContract;
 import io.fleetfix.testing.contract.NoticesContract;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Nested;
 class InMemoryStorageTest {
   private static StorageUnderTest freshStorage() {
     List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
-    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND));
+    kinds.addAll(List.of(InMemoryRepairs.KIND, InMemoryNotices.KIND, InMemoryContacts.KIND));
     InMemoryStore store =
         new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
     return new StorageUnderTest(
@@ -25,6 +27,7 @@ class InMemoryStorageTest {
         new InMemoryRepairs(store),
         new InMemoryInvoices(store),
         new InMemoryNotices(store),
+        new InMemoryContacts(store),
         new InMemoryIdempotencyRecords(store),
         store.outbox());
   }
@@ -57,4 +60,10 @@ class InMemoryStorageTest {
 
   @Nested
   class InMemoryNoticesTest extends Fresh implements NoticesContract {}
+
+  @Nested
+  class InMemoryContactsTest extends Fresh implements ContactsContract {}
+
+  @Nested
+  class InMemoryEventIdsTest extends Fresh implements EventIdsContract {}
 }

@@ -2,6 +2,7 @@ package io.fleetfix.adapter.print;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.Sender;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.text.TextRules;
@@ -9,14 +10,19 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** The content of an invoice in every format. Each field is a text of one line. */
+/**
+ * The content of an invoice in every format. Each field is a text of one line.
+ *
+ * @param email as the repair was opened with; empty if the customer had none
+ */
 record InvoiceDocument(
     String workshop,
     String number,
     String date,
     String customer,
-    String email,
+    Optional<String> email,
     String vehicle,
     String registration,
     String currency,
@@ -45,7 +51,7 @@ record InvoiceDocument(
         invoice.number().toString(),
         DATE.format(invoice.issuedAt().atZone(zone)),
         TextRules.oneLine(letter.customer().name()),
-        letter.customer().email(),
+        letter.customer().email().map(EmailAddress::value),
         TextRules.oneLine(letter.vehicle().make() + " " + letter.vehicle().model()),
         TextRules.oneLine(letter.vehicle().registration()),
         total.currency().getCurrencyCode(),

@@ -74,7 +74,10 @@ final class InvoicePdf {
     PdfPTable address = table(new float[] {1});
     address.addCell(cell(text("Bill to", 10, GREY), Element.ALIGN_LEFT, 2));
     address.addCell(cell(fonts.bold(invoice.customer(), 11, Color.BLACK), Element.ALIGN_LEFT, 2));
-    address.addCell(cell(text(invoice.email(), 10, Color.BLACK), Element.ALIGN_LEFT, 2));
+    invoice
+        .email()
+        .map(email -> cell(text(email, 10, Color.BLACK), Element.ALIGN_LEFT, 2))
+        .ifPresent(address::addCell);
 
     PdfPTable facts = table(FACTS);
     fact(facts, "Number", invoice.number());

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.openpdf.text.pdf.PdfReader;
 import org.openpdf.text.pdf.parser.PdfTextExtractor;
@@ -101,6 +102,16 @@ class InvoicePdfTest {
   @Test
   void totalsZeroWithoutWork() throws Exception {
     assertThat(text(pdf(issued("Ada Example")))).contains("0.00 EUR");
+  }
+
+  @Test
+  void leavesOutTheAddressOfACustomerWithoutEmail() throws Exception {
+    Customer customer = new Customer("Ada Example", Optional.empty());
+
+    String text = text(pdf(InvoiceMailContract.letter(customer, "Oil")));
+
+    assertThat(text).contains("Bill to", "Ada Example", "120.00 EUR").doesNotContain("Optional");
+    assertThat(text).doesNotContain("@");
   }
 
   @Test

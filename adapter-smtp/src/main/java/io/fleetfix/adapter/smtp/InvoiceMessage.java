@@ -71,7 +71,7 @@ final class InvoiceMessage extends MimeMessage {
   }
 
   private static InternetAddress address(Customer customer) throws MessagingException {
-    return address(customer.email(), TextRules.oneLine(customer.name()));
+    return address(customer.email().orElseThrow().value(), TextRules.oneLine(customer.name()));
   }
 
   /** The name is always encoded. The address was validated when the repair was opened. */

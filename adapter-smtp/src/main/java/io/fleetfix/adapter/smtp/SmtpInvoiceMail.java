@@ -64,7 +64,7 @@ public final class SmtpInvoiceMail implements InvoiceMail, ResourceCheck {
 
   @Override
   public Optional<String> send(InvoiceLetter letter) {
-    boolean ascii = US_ASCII.newEncoder().canEncode(localPart(letter.customer().email()));
+    boolean ascii = US_ASCII.newEncoder().canEncode(localPart(letter.customer().email().orElseThrow().value()));
     Session session = session(!ascii, READ_TIMEOUT);
     InvoiceMessage message = message(session, letter);
     try (SMTPTransport transport = new SMTPTransport(session, null)) {

@@ -1,6 +1,6 @@
 package io.fleetfix.application.port;
 
-import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.text.TextRules;
 import io.fleetfix.outbox.event.InvalidValue;
 import java.util.regex.Matcher;
@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * The workshop's name and address on invoices and mails.
  *
  * @param name a single line
+ * @param address as {@link EmailAddress#parse} accepts it
  */
 public record Sender(String name, String address) {
   private static final Pattern FORM = Pattern.compile("([^<>]{1,100})<([^<>]+)>");
@@ -24,7 +25,8 @@ public record Sender(String name, String address) {
     String address = named.matches() ? named.group(2).strip() : text.strip();
     String name = named.matches() ? TextRules.oneLine(named.group(1)) : address;
     try {
-      new Customer(name, address);
+      TextRules.checked("sender", name);
+      EmailAddress.parse("sender", address);
     } catch (InvalidValue noAddress) {
       throw new InvalidValue("sender", "must have the form: Name <name@example.com>");
     }

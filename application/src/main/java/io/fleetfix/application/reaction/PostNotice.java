@@ -1,10 +1,12 @@
 package io.fleetfix.application.reaction;
 
 import io.fleetfix.application.outbox.WorkshopOutbox;
+import io.fleetfix.application.port.Contacts;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.command.RetryOnConflict;
 import io.fleetfix.outbox.event.Change;
@@ -13,15 +15,26 @@ import io.fleetfix.outbox.subscription.Reaction;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Posts a notice to the front desk that a repair was closed: one notice per event. */
+/**
+ * Posts a notice to the front desk that a repair was closed: one notice per event. It says if the
+ * invoice has to be printed, by the contact at the time of the notice; a later correction of the
+ * contact does not change it.
+ */
 public final class PostNotice implements Reaction {
   private final Repairs repairs;
+  private final Contacts contacts;
   private final Notices notices;
   private final UnitOfWork unitOfWork;
   private final InstantSource clock;
 
-  public PostNotice(Repairs repairs, Notices notices, UnitOfWork unitOfWork, InstantSource clock) {
+  public PostNotice(
+      Repairs repairs,
+      Contacts contacts,
+      Notices notices,
+      UnitOfWork unitOfWork,
+      InstantSource clock) {
     this.repairs = repairs;
+    this.contacts = contacts;
     this.notices = notices;
     this.unitOfWork = unitOfWork;
     this.clock = clock;
@@ -37,7 +50,8 @@ public final class PostNotice implements Reaction {
   }
 
   private Notice post(OutboxEntry event, Repair repair, Instant now) {
-    Change<Notice> posted = Notice.post(event.eventId(), repair, now);
+    Contact contact = Contact.of(repair, contacts.find(repair.id()));
+    Change<Notice> posted = Notice.post(event.eventId(), repair, contact, now);
     unitOfWork.commit(posted);
     return posted.state();
   }

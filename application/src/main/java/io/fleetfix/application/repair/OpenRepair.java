@@ -1,5 +1,7 @@
 package io.fleetfix.application.repair;
 
+import io.fleetfix.application.contact.EmailCheck;
+import io.fleetfix.application.port.MailDomains;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Refusal;
@@ -16,16 +18,19 @@ import java.util.random.RandomGenerator;
 public final class OpenRepair {
   private final ExecuteCommand<Repair, Refusal> command;
   private final Workshop workshop;
+  private final EmailCheck emails;
   private final RandomGenerator random;
   private final InstantSource clock;
 
   public OpenRepair(
       ExecuteCommand<Repair, Refusal> command,
       Workshop workshop,
+      MailDomains domains,
       RandomGenerator random,
       InstantSource clock) {
     this.command = command;
     this.workshop = workshop;
+    this.emails = new EmailCheck(domains);
     this.random = random;
     this.clock = clock;
   }
@@ -35,10 +40,12 @@ public final class OpenRepair {
    * repair that the first request opened, as it is stored by then.
    *
    * @return {@link Outcome.Done} or {@link Outcome.KeyReused}
-   * @throws io.fleetfix.outbox.event.InvalidValue if the complaint is not an allowed text
+   * @throws io.fleetfix.outbox.event.InvalidValue if the complaint is not an allowed text, or the
+   *     domain of the customer's address can't exist
    */
   public Outcome<Repair, Refusal> open(
       Vehicle vehicle, Customer customer, String complaint, CommandOptions options) {
+    emails.check(Customer.EMAIL, customer.email());
     RepairId id = RepairId.random(random);
     return command.create(
         id.value(),

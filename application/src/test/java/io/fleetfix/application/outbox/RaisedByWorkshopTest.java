@@ -16,6 +16,7 @@ import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.Version;
@@ -53,7 +54,12 @@ class RaisedByWorkshopTest {
   @Test
   void aCancelledRepairRequiresOnlyANotice() {
     store.put(
-        Notice.post(cancelled.closingEvent().orElseThrow().eventId(), cancelled, NOW).state());
+        Notice.post(
+                cancelled.closingEvent().orElseThrow().eventId(),
+                cancelled,
+                Contact.of(cancelled, Optional.empty()),
+                NOW)
+            .state());
 
     assertThat(byRepairs().of("REPAIR#" + OTHER_ID).orElseThrow().effects())
         .containsExactlyEntriesOf(Map.of("notice", Presence.PRESENT));

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.fleetfix.application.EffectStore;
 import io.fleetfix.application.SomeRepairs;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PostNoticeTest {
@@ -30,6 +33,20 @@ class PostNoticeTest {
                 ID,
                 "Ready for collection: Volkswagen Golf, B-FF 2025",
                 NOW));
+  }
+
+  @Test
+  void asksToPrintTheInvoiceIfTheCustomerHasNoEmailAnyMore() {
+    EffectStore store = new EffectStore(completed(ID));
+    store.put(new Contact(ID, Version.FIRST, Optional.empty()));
+
+    postNotice(store).on(eventOf(completed(ID)));
+
+    assertThat(store.all(Notice.class))
+        .extracting(Notice::text)
+        .containsExactly(
+            "Ready for collection: Volkswagen Golf, B-FF 2025. The customer has no e-mail: print"
+                + " the invoice.");
   }
 
   @Test
@@ -77,6 +94,7 @@ class PostNoticeTest {
   }
 
   private static PostNotice postNotice(EffectStore store) {
-    return new PostNotice(store.repairs(), store.notices(), store, InstantSource.fixed(NOW));
+    return new PostNotice(
+        store.repairs(), store.contacts(), store.notices(), store, InstantSource.fixed(NOW));
   }
 }

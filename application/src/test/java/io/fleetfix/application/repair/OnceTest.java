@@ -33,6 +33,7 @@ import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.event.Restoration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -207,7 +208,8 @@ class OnceTest {
   }
 
   private OpenRepair openRepair(RepairStore store, UnitOfWork door) {
-    return new OpenRepair(store.command(door, () -> now), WORKSHOP, random, () -> now);
+    return new OpenRepair(
+        store.command(door, () -> now), WORKSHOP, Optional::of, random, () -> now);
   }
 
   private AddWork addWork(RepairStore store, UnitOfWork door) {

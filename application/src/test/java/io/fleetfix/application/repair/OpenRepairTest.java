@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.invoice.Workshop;
+import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairState.Open;
@@ -20,10 +21,12 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class OpenRepairTest {
+  private static final String IMPOSSIBLE = "xn--a.example";
   private static final Workshop WORKSHOP =
       new Workshop(Currency.getInstance("JPY"), ZoneOffset.UTC, new InvoiceSeries("INV"));
 
@@ -84,6 +87,27 @@ class OpenRepairTest {
     assertThat(store.attempts()).isEmpty();
   }
 
+  @Test
+  void rejectsAnAddressWhoseDomainCannotExistAndCommitsNothing() {
+    RepairStore store = new RepairStore();
+    Customer customer = new Customer("Ada Beispiel", "ada@" + IMPOSSIBLE);
+
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> openRepair(store).open(GOLF, customer, "Squeals", CommandOptions.NONE))
+        .returns("customer.email", InvalidValue::field);
+    assertThat(store.attempts()).isEmpty();
+  }
+
+  @Test
+  void storesACustomerWithoutEmail() {
+    RepairStore store = new RepairStore();
+    Customer customer = new Customer("Ada Beispiel", Optional.empty());
+
+    Repair opened = opened(openRepair(store).open(GOLF, customer, "Squeals", CommandOptions.NONE));
+
+    assertThat(store.find(opened.id()).map(Repair::customer)).contains(customer);
+  }
+
   private static Repair opened(Outcome<Repair, Refusal> outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Done.class);
     return ((Outcome.Done<Repair, Refusal>) outcome).state();
@@ -94,6 +118,7 @@ class OpenRepairTest {
     return new OpenRepair(
         store.command(InstantSource.fixed(NOW)),
         WORKSHOP,
+        domain -> Optional.of(domain).filter(each -> !each.equals(IMPOSSIBLE)),
         new SplittableRandom(11),
         InstantSource.fixed(NOW));
   }

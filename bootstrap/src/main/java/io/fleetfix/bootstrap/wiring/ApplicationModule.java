@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.fleetfix.application.port.Sender;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.feature.ContactModule;
 import io.fleetfix.bootstrap.feature.FrontDeskModule;
 import io.fleetfix.bootstrap.feature.InvoicingModule;
 import io.fleetfix.bootstrap.feature.RepairModule;
@@ -38,6 +39,7 @@ public final class ApplicationModule extends AbstractModule {
     install(new QueueWatchModule());
     install(new OutboxModule());
     install(new RepairModule(store));
+    install(new ContactModule(store));
     install(new InvoicingModule(store));
     install(new FrontDeskModule(store));
     bind(Workshop.class).toInstance(config.workshop());

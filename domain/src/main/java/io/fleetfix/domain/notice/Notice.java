@@ -1,5 +1,6 @@
 package io.fleetfix.domain.notice;
 
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairState.Cancelled;
@@ -30,18 +31,23 @@ public record Notice(EventId eventId, RepairId repairId, String text, Instant po
    * Creates the notice that a repair was completed or cancelled.
    *
    * @param eventId the event that closed the repair
+   * @param contact where the repair's customer is reached now
    * @throws IllegalArgumentException if the repair is open
    */
-  public static Change<Notice> post(EventId eventId, Repair repair, Instant at) {
+  public static Change<Notice> post(EventId eventId, Repair repair, Contact contact, Instant at) {
     Vehicle vehicle = repair.vehicle();
     String which = vehicle.make() + " " + vehicle.model() + ", " + vehicle.registration();
     String text =
         switch (repair.state()) {
           case Open open -> throw new IllegalArgumentException("Only a closed repair has a notice");
-          case Completed completed -> "Ready for collection: " + which;
+          case Completed completed -> "Ready for collection: " + which + toPrint(contact);
           case Cancelled cancelled -> "Cancelled: " + which + ". " + cancelled.reason();
         };
     return Change.of(new Notice(eventId, repair.id(), text, at));
+  }
+
+  private static String toPrint(Contact contact) {
+    return contact.email().isPresent() ? "" : ". The customer has no e-mail: print the invoice.";
   }
 
   @Override

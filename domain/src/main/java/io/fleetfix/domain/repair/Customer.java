@@ -1,29 +1,33 @@
 package io.fleetfix.domain.repair;
 
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.text.TextRules;
-import io.fleetfix.outbox.event.InvalidValue;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/** The customer who pays. Personal data: stored with the repair, never sent in an event. */
-public record Customer(String name, String email) {
-  /** RFC 5321, 4.5.3.1.3, without the angle brackets. */
-  private static final int MAX_EMAIL_CHARACTERS = 254;
-
-  /** Deliberately lenient: the mail server decides. Rejects what could break a mail header. */
-  private static final Pattern EMAIL =
-      Pattern.compile(
-          "[^\\s\\p{Cntrl}@<>\"(),:;\\[\\]\\\\]{1,64}@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+",
-          Pattern.UNICODE_CHARACTER_CLASS);
+/**
+ * The customer who pays. Personal data: stored with the repair, never sent in an event.
+ *
+ * @param email as it was when the repair was opened; empty if the customer has none. {@link
+ *     Contact} has the current one
+ */
+public record Customer(String name, Optional<EmailAddress> email) {
+  /** The name of the address as a field in requests. */
+  public static final String EMAIL = "customer.email";
 
   public Customer {
     TextRules.checked("customer.name", name);
-    TextRules.checked("customer.email", email);
-    if (email.length() > MAX_EMAIL_CHARACTERS || !EMAIL.matcher(email).matches()) {
-      throw new InvalidValue("customer.email", "must be an e-mail address");
-    }
+  }
+
+  /**
+   * A customer with an e-mail address.
+   *
+   * @throws io.fleetfix.outbox.event.InvalidValue if no mailbox can have this address
+   */
+  public Customer(String name, String email) {
+    this(name, Optional.of(EmailAddress.parse(EMAIL, email)));
   }
 
   int textBytes() {
-    return TextRules.bytes(name, email);
+    return TextRules.bytes(name) + email.map(EmailAddress::value).map(TextRules::bytes).orElse(0);
   }
 }

@@ -1,4 +1,4 @@
-/** The repair order: its states, its commands and the events that end it. */
+/** The repair order: its states, its commands, its customer and the events that end it. */
 @NullMarked
 package io.fleetfix.domain.repair;
 

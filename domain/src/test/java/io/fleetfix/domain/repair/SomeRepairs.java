@@ -8,6 +8,7 @@ import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** A repair in each state, and its parts. */
@@ -24,6 +25,11 @@ public final class SomeRepairs {
   public static final WorkLine BULB = line("L-3", "Bulb, left", "4.05");
 
   private SomeRepairs() {}
+
+  /** With the e-mail address that the repair was opened with. */
+  public static Contact contact(Repair repair) {
+    return Contact.of(repair, Optional.empty());
+  }
 
   public static WorkLine line(String lineId, String description, String euros) {
     return new WorkLine(new LineId(lineId), description, Money.parse(euros, "EUR"));

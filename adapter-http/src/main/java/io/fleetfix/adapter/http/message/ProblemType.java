@@ -89,8 +89,9 @@ public enum ProblemType {
       "other-version",
       "Repair has changed",
       412,
-      "The repair's current version is not the one that If-Match names. Nothing was changed.",
-      "Read the repair, decide again, and send the command with the new ETag."),
+      "The current version of the repair, or of its contact, is not the one that If-Match names."
+          + " Nothing was changed.",
+      "Read the repair or its contact, decide again, and send the command with the new ETag."),
   TOO_LARGE(
       "too-large",
       "Body too large",

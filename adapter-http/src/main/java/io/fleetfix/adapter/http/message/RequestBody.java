@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,27 @@ public final class RequestBody {
     return value.textValue();
   }
 
-  /** Whether the field is present. A null is present, and is refused when it is read. */
+  /**
+   * Reads a text that may be null, but not empty: an empty text may be a mistake.
+   *
+   * @return empty for null
+   */
+  public Optional<String> textOrNull(String field) {
+    @Nullable JsonNode value = object.get(field);
+    if (value == null) {
+      throw new InvalidValue(path + field, "is missing: if there is none, send null");
+    }
+    if (value.isNull()) {
+      return Optional.empty();
+    }
+    String text = text(field);
+    if (text.isEmpty()) {
+      throw new InvalidValue(path + field, "must not be empty: if there is none, send null");
+    }
+    return Optional.of(text);
+  }
+
+  /** Whether the field is present. A null is present, and most methods refuse it. */
   public boolean has(String field) {
     return object.has(field);
   }

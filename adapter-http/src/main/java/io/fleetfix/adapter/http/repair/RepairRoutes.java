@@ -18,6 +18,7 @@ import io.fleetfix.application.repair.CancelRepair;
 import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Refusal;
@@ -26,6 +27,7 @@ import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.domain.repair.Vehicle;
 import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.paging.Page;
 import io.javalin.config.RoutesConfig;
@@ -72,12 +74,17 @@ public final class RepairRoutes implements Routes {
     RequestBody customer = body.object("customer", "name", "email");
     Vehicle brought =
         new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model"));
-    Customer payer = new Customer(customer.text("name"), customer.text("email"));
+    Customer payer = new Customer(customer.text("name"), email(customer));
     String complaint = body.text("complaint");
     answer(
         context,
         openRepair.open(brought, payer, complaint, CommandHeaders.of(context)),
         repair -> created(context, repair));
+  }
+
+  /** Without the field, the customer has no e-mail either. */
+  private static Optional<EmailAddress> email(RequestBody customer) {
+    return customer.has("email") ? ContactRoutes.email(customer, Customer.EMAIL) : Optional.empty();
   }
 
   private static void created(Context context, Repair repair) {
@@ -134,14 +141,15 @@ public final class RepairRoutes implements Routes {
     Json.answer(context, 200, ListAnswer.of(events, EventAnswer::of));
   }
 
-  private static void answer(
-      Context context, Outcome<Repair, Refusal> outcome, Consumer<Repair> done) {
+  /** Answers a command on a repair, or on what belongs to a repair. */
+  static <A extends Aggregate> void answer(
+      Context context, Outcome<A, Refusal> outcome, Consumer<A> done) {
     switch (outcome) {
-      case Outcome.Done<Repair, Refusal>(Repair repair) -> done.accept(repair);
-      case Outcome.NotFound<Repair, Refusal>() -> throw NotFound.repair(context.pathParam("id"));
-      case Outcome.KeyReused<Repair, Refusal>() -> Json.answer(context, Problem.keyReused());
-      case Outcome.OtherVersion<Repair, Refusal>() -> Json.answer(context, Problem.otherVersion());
-      case Outcome.Refused<Repair, Refusal>(Refusal refusal) ->
+      case Outcome.Done<A, Refusal>(A state) -> done.accept(state);
+      case Outcome.NotFound<A, Refusal>() -> throw NotFound.repair(context.pathParam("id"));
+      case Outcome.KeyReused<A, Refusal>() -> Json.answer(context, Problem.keyReused());
+      case Outcome.OtherVersion<A, Refusal>() -> Json.answer(context, Problem.otherVersion());
+      case Outcome.Refused<A, Refusal>(Refusal refusal) ->
           Json.answer(context, Problem.refused(refusal));
     }
   }

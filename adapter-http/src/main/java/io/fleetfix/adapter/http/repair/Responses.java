@@ -3,10 +3,12 @@ package io.fleetfix.adapter.http.repair;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairEvent;
@@ -23,6 +25,7 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +46,33 @@ public final class Responses {
     }
   }
 
+  /** A customer, with the address that was given when the repair was opened. */
+  @JsonInclude(Include.NON_NULL)
+  public record CustomerAnswer(String name, @Nullable String email) {
+    static CustomerAnswer of(Customer customer) {
+      return new CustomerAnswer(customer.name(), text(customer.email()));
+    }
+  }
+
+  /** A contact, with the address that is used from now on. */
+  @JsonInclude(Include.NON_NULL)
+  public record ContactAnswer(String repairId, String name, @Nullable String email) {
+    static ContactAnswer of(Repair repair, Contact contact) {
+      return new ContactAnswer(
+          repair.id().value(), repair.customer().name(), text(contact.email()));
+    }
+  }
+
+  private static @Nullable String text(Optional<EmailAddress> email) {
+    return email.map(EmailAddress::value).orElse(null);
+  }
+
   @JsonInclude(Include.NON_NULL)
   public record RepairAnswer(
       String repairId,
       String status,
       Vehicle vehicle,
-      Customer customer,
+      CustomerAnswer customer,
       String complaint,
       List<WorkAnswer> work,
       MoneyAnswer total,
@@ -60,7 +84,7 @@ public final class Responses {
           repair.id().value(),
           repair.state().status().name(),
           repair.vehicle(),
-          repair.customer(),
+          CustomerAnswer.of(repair.customer()),
           repair.complaint(),
           repair.work().stream().map(WorkAnswer::of).toList(),
           MoneyAnswer.of(repair.total()),

@@ -37,7 +37,8 @@ class CommandHeadersTest {
     OPEN("POST", "", NEW_REPAIR),
     ADD_WORK("POST", "/work", NEW_WORK),
     COMPLETE("PUT", "/completion", ""),
-    CANCEL("PUT", "/cancellation", "{\"reason\":\"Sold\"}");
+    CANCEL("PUT", "/cancellation", "{\"reason\":\"Sold\"}"),
+    CORRECT_CONTACT("PUT", "/contact", "{\"email\":\"ada@second.example\"}");
 
     private final String method;
     private final String path;
@@ -93,6 +94,7 @@ class CommandHeadersTest {
   @EnumSource
   void repeatedRequestGetsTheSameAnswer(Command command) throws Exception {
     String repair = server.open();
+    server.put(repair + "/contact", "{\"email\":null}"); // so that the contact has version 1
     String[] headers = {KEY, "again-" + command, TAG, "\"1\""};
 
     HttpResponse<String> first = command.send(server, repair, headers);

@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.http.message;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Vehicle;
@@ -15,7 +16,9 @@ class BodyFuzzTest {
       RequestBody vehicle = body.object("vehicle", "registration", "make", "model");
       RequestBody customer = body.object("customer", "name", "email");
       new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model"));
-      new Customer(customer.text("name"), customer.text("email"));
+      new Customer(
+          customer.text("name"),
+          customer.textOrNull("email").map(text -> EmailAddress.parse("customer.email", text)));
       body.text("complaint");
     } catch (Json.Unreadable | InvalidValue refused) {
       // One of the two expected results.

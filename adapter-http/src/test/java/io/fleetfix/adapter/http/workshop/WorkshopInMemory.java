@@ -11,21 +11,26 @@ import io.fleetfix.adapter.http.operator.OutboxHealthRoute.Sample;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
 import io.fleetfix.adapter.http.operator.QuarantineRoutes;
+import io.fleetfix.adapter.http.repair.ContactRoutes;
 import io.fleetfix.adapter.http.repair.InvoiceRoutes;
 import io.fleetfix.adapter.http.repair.MailRoutes;
 import io.fleetfix.adapter.http.repair.NoticeRoutes;
 import io.fleetfix.adapter.http.repair.RepairRoutes;
 import io.fleetfix.adapter.http.server.MetricsRoute;
 import io.fleetfix.adapter.http.server.Routes;
+import io.fleetfix.adapter.inmemory.InMemoryContacts;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryNotices;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
+import io.fleetfix.application.contact.CorrectContact;
+import io.fleetfix.application.contact.FindContact;
 import io.fleetfix.application.invoice.ResetInvoiceDate;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.MailDomains;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
@@ -37,6 +42,7 @@ import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
@@ -50,6 +56,7 @@ import io.fleetfix.outbox.delivery.ReconcileOutbox;
 import io.fleetfix.outbox.delivery.RedeliverEvents;
 import io.fleetfix.outbox.delivery.ReleaseQuarantined;
 import io.fleetfix.outbox.delivery.Resender;
+import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.health.WriteHealth;
@@ -79,6 +86,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +95,12 @@ import org.jspecify.annotations.Nullable;
 public final class WorkshopInMemory {
   /** The printed form of every invoice. */
   public static final String PDF = "%PDF-1.7";
+
+  /** The only domain that can't exist. */
+  public static final String IMPOSSIBLE_DOMAIN = "xn--a.example";
+
+  private static final MailDomains DOMAINS =
+      domain -> Optional.of(domain).filter(each -> !each.equals(IMPOSSIBLE_DOMAIN));
 
   private final InMemoryStore store = store();
   private final UnitOfWork door = new InMemoryWorkshopUnitOfWork(store);
@@ -108,6 +122,7 @@ public final class WorkshopInMemory {
     List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
     kinds.add(InMemoryRepairs.KIND);
     kinds.add(InMemoryNotices.KIND);
+    kinds.add(InMemoryContacts.KIND);
     return new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
   }
 
@@ -142,6 +157,7 @@ public final class WorkshopInMemory {
     Collections.addAll(
         routes,
         repairRoutes(repairs, find),
+        contactRoutes(repairs, find),
         new InvoiceRoutes(invoices, find, new StubPrinter(PDF)),
         new InvoiceDateRoutes(new ResetInvoiceDate(invoices, door, WORKSHOP, clock())),
         new NoticeRoutes(notices),
@@ -157,6 +173,7 @@ public final class WorkshopInMemory {
             new RaisedByRepairs(repairs, invoices, notices),
             new RaisedByInvoices(repairs, invoices),
             new NoRaisedEvents<>(Notice.class, Notice.KEY_PREFIX),
+            new NoRaisedEvents<>(Contact.class, Contact.KEY_PREFIX),
             new NoRaisedEvents<>(InvoiceNumbers.class, InvoiceNumbers.KEY_PREFIX),
             new NoRaisedEvents<>(IdempotencyRecord.class, IdempotencyRecord.KEY_PREFIX)),
         store.kinds());
@@ -164,18 +181,31 @@ public final class WorkshopInMemory {
 
   private RepairRoutes repairRoutes(Repairs repairs, FindRepairs find) {
     RandomGenerator random = new Random(1); // shared by the server's threads
-    ExecuteCommand<Repair, Refusal> command =
-        new ExecuteCommand<>(
-            id -> repairs.find(new RepairId(id)),
-            new InMemoryIdempotencyRecords(store),
-            new JammableDoor(door, () -> beforeCommit.run()),
-            clock());
+    ExecuteCommand<Repair, Refusal> command = command(id -> repairs.find(new RepairId(id)));
     return new RepairRoutes(
-        new OpenRepair(command, WORKSHOP, random, clock()),
+        new OpenRepair(command, WORKSHOP, DOMAINS, random, clock()),
         new AddWork(command, random),
         new CompleteRepair(command, clock()),
         new CancelRepair(command, clock()),
         find);
+  }
+
+  private ContactRoutes contactRoutes(Repairs repairs, FindRepairs find) {
+    InMemoryContacts contacts = new InMemoryContacts(store);
+    FindContact findContact = new FindContact(repairs, contacts);
+    return new ContactRoutes(
+        find,
+        contacts,
+        new CorrectContact(command(id -> findContact.find(new RepairId(id))), DOMAINS));
+  }
+
+  private <A extends Aggregate> ExecuteCommand<A, Refusal> command(
+      Function<String, Optional<A>> find) {
+    return new ExecuteCommand<>(
+        find,
+        new InMemoryIdempotencyRecords(store),
+        new JammableDoor(door, () -> beforeCommit.run()),
+        clock());
   }
 
   private List<Routes> outboxRoutes(

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
@@ -20,6 +21,7 @@ import io.fleetfix.outbox.paging.PageRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +95,12 @@ public interface NoticesContract {
   }
 
   private static Notice post(StorageUnderTest storage, Repair closed, Instant at) {
-    Change<Notice> posted = Notice.post(closed.closingEvent().orElseThrow().eventId(), closed, at);
+    Change<Notice> posted =
+        Notice.post(
+            closed.closingEvent().orElseThrow().eventId(),
+            closed,
+            Contact.of(closed, Optional.empty()),
+            at);
     storage.unitOfWork().commit(posted);
     return posted.state();
   }

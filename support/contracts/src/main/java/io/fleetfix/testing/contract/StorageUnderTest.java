@@ -2,6 +2,7 @@ package io.fleetfix.testing.contract;
 
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
+import io.fleetfix.application.port.Contacts;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
@@ -27,6 +28,7 @@ public record StorageUnderTest(
     Repairs repairs,
     Invoices invoices,
     Notices notices,
+    Contacts contacts,
     IdempotencyRecords requests,
     OutboxLedger ledger) {
 

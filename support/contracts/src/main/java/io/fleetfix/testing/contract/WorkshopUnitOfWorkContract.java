@@ -1,7 +1,9 @@
 package io.fleetfix.testing.contract;
 
+import static io.fleetfix.testing.fixture.Fixtures.COMPLAINT;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.aKey;
 import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
@@ -17,6 +19,7 @@ import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
@@ -28,6 +31,7 @@ import io.fleetfix.outbox.event.Restoration;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -74,6 +78,24 @@ public interface WorkshopUnitOfWorkContract {
   }
 
   @Test
+  default void readsARepairWithoutAnEmailBackUnchanged() {
+    StorageUnderTest storage = storage();
+    Change<Repair> opened =
+        Repair.open(
+            aRepairId(),
+            VEHICLE,
+            new Customer("Ada Example", Optional.empty()),
+            COMPLAINT,
+            WORKSHOP.currency(),
+            NOON);
+    storage.unitOfWork().commit(opened);
+    Change<Repair> worked = accepted(opened.state().addWork(aWorkLine("Oil", "49.90")));
+    storage.unitOfWork().commit(worked);
+
+    assertThat(storage.repairs().find(opened.state().id())).contains(worked.state());
+  }
+
+  @Test
   default void commitsSeveralChangesTogether() {
     StorageUnderTest storage = storage();
     Repair completed = aCompletedRepair(storage);
@@ -109,10 +131,11 @@ public interface WorkshopUnitOfWorkContract {
     StorageUnderTest storage = storage();
     Repair completed = aCompletedRepair(storage);
     EventId eventId = completed.closingEvent().orElseThrow().eventId();
-    Change<Notice> posted = Notice.post(eventId, completed, NOON);
+    Contact contact = Contact.of(completed, Optional.empty());
+    Change<Notice> posted = Notice.post(eventId, completed, contact, NOON);
     storage.unitOfWork().commit(posted);
 
-    Change<Notice> again = Notice.post(eventId, completed, TWO_O_CLOCK);
+    Change<Notice> again = Notice.post(eventId, completed, contact, TWO_O_CLOCK);
     assertThatThrownBy(() -> storage.unitOfWork().commit(again))
         .isInstanceOf(ConcurrencyConflict.class);
 

@@ -1,0 +1,105 @@
+package io.fleetfix.testing.contract;
+
+import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
+import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetfix.application.contact.CorrectContact;
+import io.fleetfix.application.contact.FindContact;
+import io.fleetfix.application.reaction.IssueInvoice;
+import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.application.repair.CancelRepair;
+import io.fleetfix.application.repair.CompleteRepair;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.ExecuteCommand;
+import io.fleetfix.outbox.event.DomainEvent;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.Raised;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * No later change ever changes an event's id. The ids are derived from stored states, so
+ * reconciliation, redelivery and restoring would otherwise look for events that were never raised.
+ *
+ * <p>If you add a command on a closed repair, or on what follows from it, add it to {@link
+ * #everyLaterChange}.
+ */
+public interface EventIdsContract {
+  StorageUnderTest storage();
+
+  @Test
+  default void noLaterChangeOfACompletedRepairChangesAnEventsId() {
+    StorageUnderTest storage = storage();
+    OutboxEntry event = storage.raised(TWO_O_CLOCK);
+    RepairId id = new RepairId(event.id(RepairId.FIELD));
+    issueInvoice(storage).on(event);
+    Repair repair = storage.repairs().find(id).orElseThrow();
+    List<EventId> ids = eventIds(storage, id);
+    assertThat(ids).hasSize(2).startsWith(event.eventId()).endsWith(Invoice.issuedEventId(id));
+
+    everyLaterChange(storage, event, id);
+
+    assertThat(eventIds(storage, id)).isEqualTo(ids);
+    assertThat(storage.repairs().find(id)).contains(repair);
+    assertThat(ids).allMatch(raised -> storage.ledger().find(raised).isPresent());
+  }
+
+  private static void everyLaterChange(StorageUnderTest storage, OutboxEntry event, RepairId id) {
+    CorrectContact correct = correctContact(storage);
+    for (String email : List.of("ada@first.example", "ada@second.example", "")) {
+      Optional<EmailAddress> address =
+          email.isEmpty() ? Optional.empty() : Optional.of(new EmailAddress(email));
+      correct.correct(id, address, CommandOptions.NONE);
+      assertThat(storage.contacts().find(id))
+          .hasValueSatisfying(contact -> assertThat(contact.email()).isEqualTo(address));
+    }
+    InstantSource later = InstantSource.fixed(TWO_O_CLOCK.plusSeconds(60));
+    new PostNotice(
+            storage.repairs(), storage.contacts(), storage.notices(), storage.unitOfWork(), later)
+        .on(event);
+    issueInvoice(storage).on(event);
+    Invoice invoice = storage.invoices().find(id).orElseThrow();
+    storage.unitOfWork().commit(invoice.sent(later.instant()).orElseThrow());
+    new CompleteRepair(storage.command(later), later).complete(id, CommandOptions.NONE);
+    new CancelRepair(storage.command(later), later).cancel(id, "Sold", CommandOptions.NONE);
+  }
+
+  private static List<EventId> eventIds(StorageUnderTest storage, RepairId id) {
+    return FindRepairs.raisersOf(id).stream()
+        .flatMap(raiser -> storage.raisedEvents().of(raiser).stream())
+        .map(Raised::events)
+        .flatMap(List::stream)
+        .map(DomainEvent::eventId)
+        .toList();
+  }
+
+  private static IssueInvoice issueInvoice(StorageUnderTest storage) {
+    return new IssueInvoice(
+        storage.repairs(),
+        storage.invoices(),
+        storage.ledger(),
+        storage.unitOfWork(),
+        WORKSHOP,
+        InstantSource.fixed(TWO_O_CLOCK));
+  }
+
+  private static CorrectContact correctContact(StorageUnderTest storage) {
+    FindContact find = new FindContact(storage.repairs(), storage.contacts());
+    return new CorrectContact(
+        new ExecuteCommand<>(
+            id -> find.find(new RepairId(id)),
+            storage.requests(),
+            storage.unitOfWork(),
+            () -> TWO_O_CLOCK),
+        Optional::of);
+  }
+}
