@@ -45,7 +45,9 @@ final class LocalCommand implements Callable<Integer> {
     UnwritableFolder.check(config.localData());
     LocalAws local = start(config);
     LocalMail mail =
-        LocalMail.start(ChildOutput.keptIn(config.localData().resolve("mail-output.log")));
+        LocalMail.keepingMailsIn(
+            config.localData().resolve("mails"),
+            ChildOutput.keptIn(config.localData().resolve("mail-output.log")));
     ChildWatch watch = local.watch(List.of(mail.process()), ChildrenModule.LOGGED);
     AwsConnections connections = AwsConnections.to(local);
     new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());

@@ -1,8 +1,5 @@
 package io.fleetfix.localmail;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.icegreen.greenmail.mail.MailAddress;
 import com.icegreen.greenmail.mail.MovingMessage;
 import com.icegreen.greenmail.store.FolderException;
@@ -10,44 +7,37 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fleetfix.outbox.loop.UncaughtFailures;
 import jakarta.mail.MessagingException;
-import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A GreenMail server that accepts every mail for any recipient, and lists the last ones over HTTP.
- * It listens on the loopback interface only, and keeps nothing on disk.
+ * A GreenMail server that accepts the mails of this service for any recipient, keeps the last ones
+ * in a folder, and shows them over HTTP. It listens on the loopback interface only.
+ *
+ * <p>A mail is accepted when its file is in place. If that fails, the response is 451, and the
+ * client has to send the mail again.
  */
 public final class MailProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(MailProcess.class);
   private static final String HOST = "127.0.0.1";
-  private static final String REPAIR_HEADER = "X-FleetFix-Repair";
 
   /** GreenMail's own limit of two seconds is too short on a busy machine. */
   private static final long START_TIMEOUT_MILLIS = 60_000;
 
-  /** GreenMail keeps every mail until they are purged. */
-  private static final int PURGE_EVERY = 50;
-
-  private final int kept;
+  private final KeptMails mails;
   private final GreenMail greenMail;
   private final GreenMailUser inbox;
-  private final Deque<Map<String, String>> newestFirst = new ArrayDeque<>();
-  private int taken = 0;
 
-  private MailProcess(int port, int kept) throws UserException {
-    this.kept = kept;
+  private MailProcess(int port, KeptMails mails) throws UserException {
+    this.mails = mails;
     ServerSetup setup = new ServerSetup(port, HOST, ServerSetup.PROTOCOL_SMTP);
     setup.setServerStartupTimeout(START_TIMEOUT_MILLIS);
     this.greenMail = new GreenMail(setup);
@@ -56,57 +46,31 @@ public final class MailProcess {
     greenMail.getUserManager().setMessageDeliveryHandler(this::take);
   }
 
-  /** Arguments: SMTP port, HTTP port, number of mails to keep. */
+  /** Arguments: SMTP port, HTTP port, number of mails to keep, folder. */
   public static void main(String[] arguments) throws Exception {
-    MailProcess mails =
-        new MailProcess(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[2]));
+    KeptMails mails = KeptMails.in(Path.of(arguments[3]), Integer.parseInt(arguments[2]));
+    MailProcess process = new MailProcess(Integer.parseInt(arguments[0]), mails);
     HttpServer http =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1])),
             0);
-    http.createContext("/mails", mails::show);
+    http.createContext(MailPages.PATH, new MailPages(process.mails));
     http.start();
     UncaughtFailures.handleAll(); // not earlier: why a start failed is for its caller to read
   }
 
-  private synchronized GreenMailUser take(MovingMessage message, MailAddress to)
-      throws MessagingException {
-    MimeMessage mail = message.getMessage();
-    Map<String, String> shown = new LinkedHashMap<>();
-    shown.put("messageId", mail.getMessageID());
-    shown.put("to", to.getEmail());
-    shown.put("subject", mail.getSubject());
-    shown.put("sentAt", Instant.now().toString());
-    shown.put("repairId", mail.getHeader(REPAIR_HEADER, null));
-    newestFirst.addFirst(shown);
-    if (newestFirst.size() > kept) {
-      newestFirst.removeLast();
-    }
-    taken++;
-    if (taken % PURGE_EVERY == 0) {
-      purge();
+  /** GreenMail answers 451 to every exception. */
+  private GreenMailUser take(MovingMessage message, MailAddress to) throws MessagingException {
+    try {
+      // GreenMail keeps every mail until they are purged; the one before is of no use here.
+      greenMail.purgeEmailFromAllMailboxes();
+      mails.take(message.getMessage(), to.getEmail(), Instant.now());
+    } catch (IOException | MailFile.Unreadable | FolderException refused) {
+      LOG.atError()
+          .addKeyValue("problem", refused.toString())
+          .log("A mail was not accepted, because it could not be kept");
+      throw new MessagingException("The mail could not be kept", refused);
     }
     return inbox;
-  }
-
-  private void purge() {
-    try {
-      greenMail.purgeEmailFromAllMailboxes();
-    } catch (FolderException stillThere) {
-      throw new IllegalStateException(stillThere);
-    }
-  }
-
-  private void show(HttpExchange exchange) throws IOException {
-    byte[] answer = new ObjectMapper().writeValueAsString(mails()).getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, answer.length);
-    try (OutputStream body = exchange.getResponseBody()) {
-      body.write(answer);
-    }
-  }
-
-  private synchronized List<Map<String, String>> mails() {
-    return List.copyOf(newestFirst);
   }
 }

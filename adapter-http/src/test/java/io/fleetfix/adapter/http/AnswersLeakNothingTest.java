@@ -91,6 +91,7 @@ class AnswersLeakNothingTest {
   @MethodSource("faults")
   void whileTheStoreFails(int status, Supplier<RuntimeException> fault) throws Exception {
     String repair = server.open();
+    server.workshop().kept(KeptMailRoutesTest.mail("<p>Hello</p>"));
     server.workshop().failWith(fault);
 
     Set<Integer> seen = new HashSet<>();
@@ -107,6 +108,7 @@ class AnswersLeakNothingTest {
   @Test
   void toBadInputs() throws Exception {
     String repair = server.open();
+    server.workshop().kept(KeptMailRoutesTest.mail("<p>Hello</p>"));
     checkNoInternals(send("POST", "/repairs", "x".repeat(70_000)));
     for (Endpoint route : routes()) {
       String method = route.method.name();
@@ -160,6 +162,8 @@ class AnswersLeakNothingTest {
     return route
         .path
         .replace("/repairs/{id}", repair)
+        .replace("/mails/{id}", "/mails/M-17")
+        .replace("{n}", "1")
         .replace("{eventId}", "5b3df1b2-9bd9-5c2f-8a86-0f4fbc1f2d10")
         .replace("{slug}", "not-found");
   }

@@ -111,11 +111,7 @@ final class HostileRequests {
 
   private Hostile twisted(String twist, String template, String method, JsonNode operation) {
     Map<String, String> headers = new HashMap<>();
-    String path =
-        template
-            .replace("{id}", repair)
-            .replace("{eventId}", EVENT_ID)
-            .replace("{slug}", "not-found");
+    String path = filled(template);
     byte[] body = {};
     if (operation.has("requestBody")) {
       headers.put("Content-Type", "application/json");
@@ -130,11 +126,15 @@ final class HostileRequests {
       case "no token" -> headers.put("Authorization", "");
       case "token" -> headers.put("Authorization", "Bearer " + noise());
       case "parameter id" -> {
-        path = template.replace("{id}", badId());
+        path = filled(template.replace("{id}", badId()));
         allowed = Set.of(400, 404, 405); // such a path may match no route
       }
       case "parameter eventId" -> {
         path = template.replace("{eventId}", badId());
+        allowed = Set.of(400, 404, 405);
+      }
+      case "parameter n" -> {
+        path = filled(template.replace("{n}", badId()));
         allowed = Set.of(400, 404, 405);
       }
       case "parameter slug" -> {
@@ -155,6 +155,14 @@ final class HostileRequests {
       default -> throw new IllegalStateException("No violation is known for: " + twist);
     }
     return new Hostile(operation, twist, method, path, ByteBuffer.wrap(body), headers, allowed);
+  }
+
+  private String filled(String template) {
+    return template
+        .replace("{id}", repair)
+        .replace("{eventId}", EVENT_ID)
+        .replace("{n}", "1")
+        .replace("{slug}", "not-found");
   }
 
   /** A new repair has no version that could be outdated: it accepts any well-formed tag. */

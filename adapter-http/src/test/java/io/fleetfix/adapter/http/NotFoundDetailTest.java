@@ -53,6 +53,26 @@ class NotFoundDetailTest {
   }
 
   @Test
+  void anUnknownMailIsNamed() throws Exception {
+    for (String path : new String[] {"", "/html", "/attachments/1"}) {
+      check(
+          server.get("/mails/M-1" + path),
+          "No mail has the id M-1: it was never sent, or it is no longer among the last 200"
+              + " mails.");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"m-1", "M-0", "M-01", "M-1%3Cmark%3E", "R-1", "M-1000000000000000000"})
+  void aMalformedMailIdIsNotRepeated(String id) throws Exception {
+    for (String path : new String[] {"", "/html", "/attachments/1"}) {
+      check(
+          server.get("/mails/" + id + path),
+          "No mail has this id: mail ids are M- followed by a number.");
+    }
+  }
+
+  @Test
   void aMissingInvoiceIsExplainedByTheStateOfTheRepair() throws Exception {
     String open = server.open();
     String cancelled = server.open();

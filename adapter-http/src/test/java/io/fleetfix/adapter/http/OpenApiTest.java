@@ -20,6 +20,7 @@ import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.token.TestIssuer;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
@@ -339,11 +340,33 @@ class OpenApiTest {
         .workshop()
         .mailed(
             List.of(
-                new Mail("<x@y.example>", "a@b.example", "Invoice", TWO_O_CLOCK, completed.id())));
+                new Mail(
+                    new MailId(1),
+                    "<x@y.example>",
+                    "a@b.example",
+                    "Invoice",
+                    TWO_O_CLOCK,
+                    completed.id())));
 
     check(
         "get", "/repairs/{id}/invoice", 200, server.get("/repairs/" + completed.id() + "/invoice"));
     check("get", "/mails", 200, server.get("/mails"));
+  }
+
+  @Test
+  void keptMailsMatchTheirSchemas() throws Exception {
+    String path = "/mails/{id}";
+    server.workshop().kept(KeptMailRoutesTest.mail("<p>Hello</p>"));
+    check("get", path, 200, server.get("/mails/M-17"));
+    check("get", path, 404, server.get("/mails/M-18"));
+    check("get", path, 406, server.get("/mails/M-17", "text/html"));
+    check("get", path + "/html", 406, server.get("/mails/M-17/html", "image/png"));
+    String file = path + "/attachments/{n}";
+    check("get", file, 404, server.get("/mails/M-17/attachments/0"));
+    check("get", file, 406, server.get("/mails/M-17/attachments/1", "image/png"));
+    server.workshop().kept(KeptMailRoutesTest.mail(null));
+    check("get", path, 200, server.get("/mails/M-17"));
+    check("get", path + "/html", 404, server.get("/mails/M-17/html"));
   }
 
   @Test
@@ -364,7 +387,8 @@ class OpenApiTest {
     check("get", "/notices", 400, server.get("/notices?cursor=x"));
     server
         .workshop()
-        .mailed(List.of(new Mail("<x>", "a@b", "s", TWO_O_CLOCK, new RepairId("R-1"))));
+        .mailed(
+            List.of(new Mail(new MailId(1), "<x>", "a@b", "s", TWO_O_CLOCK, new RepairId("R-1"))));
     check("get", "/mails", 400, server.get("/mails?cursor=x"));
     check("get", "/mails", 400, server.get("/mails?limit=201"));
     server.postOnce("/repairs", NEW_REPAIR, "key");

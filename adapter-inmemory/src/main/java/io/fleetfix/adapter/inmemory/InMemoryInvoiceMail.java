@@ -2,31 +2,47 @@ package io.fleetfix.adapter.inmemory;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.InvoicePrinter;
 import io.fleetfix.application.port.Mailbox;
+import io.fleetfix.application.port.Sender;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Accepts every mail immediately, and keeps the latest ones for inspection. */
+/**
+ * Accepts every mail immediately, and keeps the latest ones for inspection. It keeps their letters,
+ * which share their texts with the store, and prints them when they are shown. Thread-safe.
+ */
 public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
   private final InstantSource clock;
-  private final Deque<Mail> newestFirst = new ArrayDeque<>();
+  private final Sender sender;
+  private final InvoicePrinter printer;
+  private final Deque<Sent> newestFirst = new ArrayDeque<>();
+  private long sent = 0;
 
-  public InMemoryInvoiceMail(InstantSource clock) {
+  public InMemoryInvoiceMail(InstantSource clock, Sender sender, InvoicePrinter printer) {
     this.clock = clock;
+    this.sender = sender;
+    this.printer = printer;
   }
+
+  private record Sent(Mail mail, InvoiceLetter letter) {}
 
   @Override
   public synchronized Optional<String> send(InvoiceLetter letter) {
+    sent++;
     newestFirst.addFirst(
-        new Mail(
-            letter.messageId(),
-            letter.customer().email().orElseThrow().value(),
-            letter.subject(),
-            clock.instant(),
-            letter.invoice().repairId()));
+        new Sent(
+            new Mail(
+                new MailId(sent),
+                letter.messageId(),
+                letter.customer().email().orElseThrow().value(),
+                letter.subject(),
+                clock.instant(),
+                letter.invoice().repairId()),
+            letter));
     if (newestFirst.size() > MAX_MAILS) {
       newestFirst.removeLast();
     }
@@ -35,6 +51,25 @@ public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
 
   @Override
   public synchronized List<Mail> mails() {
-    return List.copyOf(newestFirst);
+    return newestFirst.stream().map(Sent::mail).toList();
+  }
+
+  @Override
+  public Optional<KeptMail> find(MailId id) {
+    return sent(id).map(this::printed);
+  }
+
+  private synchronized Optional<Sent> sent(MailId id) {
+    return newestFirst.stream().filter(sent -> sent.mail().id().equals(id)).findAny();
+  }
+
+  private KeptMail printed(Sent sent) {
+    InvoiceLetter letter = sent.letter();
+    return new KeptMail(
+        sent.mail(),
+        sender.name() + " <" + sender.address() + ">",
+        printer.text(letter),
+        printer.html(letter),
+        List.of(new Attachment(letter.fileName(), "application/pdf", () -> printer.pdf(letter))));
   }
 }

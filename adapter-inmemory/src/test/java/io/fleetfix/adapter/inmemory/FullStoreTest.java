@@ -224,7 +224,7 @@ class FullStoreTest {
 
   private void mailed(Repair invoiced) {
     Invoice invoice = invoices.find(invoiced.id()).orElseThrow();
-    new SendInvoice(repairs, invoices, new InMemoryInvoiceMail(clock), unitOfWork, clock)
+    new SendInvoice(repairs, invoices, InMemoryInvoiceMailTest.mailAt(clock), unitOfWork, clock)
         .on(OutboxEntry.of(invoice.issuedEvent()));
   }
 }

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.fleetfix.adapter.print.DocumentPrinter;
 import io.fleetfix.application.port.InvoicePrinter;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.application.port.Sender;
 import io.fleetfix.domain.repair.RepairId;
 import jakarta.mail.Address;
@@ -85,6 +86,7 @@ final class MailServer implements AutoCloseable {
       }
       mails.add(
           new Mail(
+              new MailId(messages().size() - mails.size()),
               message.getMessageID(),
               ((InternetAddress) to[0]).getAddress(),
               message.getSubject(),

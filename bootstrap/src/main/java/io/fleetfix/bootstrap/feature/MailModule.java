@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap.feature;
 import com.google.inject.Provider;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
+import io.fleetfix.adapter.http.repair.KeptMailRoutes;
 import io.fleetfix.adapter.http.repair.MailRoutes;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.adapter.inmemory.InMemoryInvoiceMail;
@@ -21,7 +22,7 @@ import io.fleetfix.outbox.subscription.Subscription.Types;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Mails invoices. If the profile keeps mails, the service lists them at /mails. */
+/** Mails invoices. If the profile keeps mails, the service shows them at /mails. */
 public final class MailModule extends ComponentModule {
   private static final Duration CHECK_EVERY = Duration.ofSeconds(30);
 
@@ -76,8 +77,10 @@ public final class MailModule extends ComponentModule {
   }
 
   private void shown() {
-    construct(MailRoutes.class);
-    Multibinder.newSetBinder(binder(), Routes.class).addBinding().to(MailRoutes.class);
+    construct(MailRoutes.class, KeptMailRoutes.class);
+    Multibinder<Routes> routes = Multibinder.newSetBinder(binder(), Routes.class);
+    routes.addBinding().to(MailRoutes.class);
+    routes.addBinding().to(KeptMailRoutes.class);
   }
 
   @ProvidesIntoSet

@@ -1,5 +1,8 @@
 package io.fleetfix.adapter.http.message;
 
+import io.fleetfix.application.port.Mailbox;
+import io.fleetfix.application.port.Mailbox.KeptMail;
+import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
@@ -73,6 +76,32 @@ public final class NotFound extends RuntimeException {
                         + " is not in quarantine: it was never there, or it has already been"
                         + " released or delivered."))
         .orElseGet(() -> event(given));
+  }
+
+  public static NotFound mail(String given) {
+    return new NotFound(
+        MailId.parse(given)
+            .map(
+                id ->
+                    "No mail has the id "
+                        + id
+                        + ": it was never sent, or it is no longer among the last "
+                        + Mailbox.MAX_MAILS
+                        + " mails.")
+            .orElse("No mail has this id: mail ids are M- followed by a number."));
+  }
+
+  public static NotFound html(MailId mail) {
+    return new NotFound("Mail " + mail + " has no body in HTML.");
+  }
+
+  public static NotFound attachment(KeptMail mail) {
+    return new NotFound(
+        "Mail "
+            + mail.mail().id()
+            + " has no attachment with this number. The number of its attachments is "
+            + mail.attachments().size()
+            + "; they are counted from 1.");
   }
 
   public static NotFound problemType() {

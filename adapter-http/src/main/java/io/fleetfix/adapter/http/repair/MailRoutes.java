@@ -3,20 +3,22 @@ package io.fleetfix.adapter.http.repair;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Paging;
+import io.fleetfix.adapter.http.repair.MailResponses.MailAnswer;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
-import io.fleetfix.adapter.http.repair.Responses.MailAnswer;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.paging.ListPosition;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.javalin.config.RoutesConfig;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** The sent mails over HTTP, in the profiles that keep them. */
+/** The list of the sent mails over HTTP, in the profiles that keep them. */
 public final class MailRoutes implements Routes {
   private final Mailbox mailbox;
 
@@ -50,7 +52,10 @@ public final class MailRoutes implements Routes {
         : new Page<>(rest.subList(0, limit), position(rest.get(limit - 1)).cursor());
   }
 
+  /** A cursor has milliseconds only. The number has leading zeros, so that its text sorts. */
   private static ListPosition position(Mail mail) {
-    return new ListPosition(mail.sentAt(), mail.repairId().value());
+    return new ListPosition(
+        UtcMillis.truncated(mail.sentAt()),
+        String.format(Locale.ROOT, "%018d", mail.id().number()));
   }
 }

@@ -2,7 +2,6 @@ package io.fleetfix.adapter.http.repair;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.MailStatus;
@@ -181,18 +180,6 @@ public final class Responses {
           notice.repairId().value(),
           notice.text(),
           UtcMillis.text(notice.postedAt()));
-    }
-  }
-
-  public record MailAnswer(
-      String messageId, String to, String subject, String sentAt, String repairId) {
-    static MailAnswer of(Mail mail) {
-      return new MailAnswer(
-          mail.messageId(),
-          mail.to(),
-          mail.subject(),
-          UtcMillis.text(mail.sentAt()),
-          mail.repairId().value());
     }
   }
 

@@ -13,6 +13,7 @@ import io.fleetfix.adapter.http.operator.OutboxStatus;
 import io.fleetfix.adapter.http.operator.QuarantineRoutes;
 import io.fleetfix.adapter.http.repair.ContactRoutes;
 import io.fleetfix.adapter.http.repair.InvoiceRoutes;
+import io.fleetfix.adapter.http.repair.KeptMailRoutes;
 import io.fleetfix.adapter.http.repair.MailRoutes;
 import io.fleetfix.adapter.http.repair.NoticeRoutes;
 import io.fleetfix.adapter.http.repair.RepairRoutes;
@@ -31,6 +32,7 @@ import io.fleetfix.application.outbox.RaisedByRepairs;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.MailDomains;
+import io.fleetfix.application.port.Mailbox.KeptMail;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
@@ -107,12 +109,12 @@ public final class WorkshopInMemory {
   private final RefusingBus bus = new RefusingBus();
   private final FailingQueues queues = new FailingQueues(clock());
   private final ReconcileMemory reconciled = new InMemoryReconcileMemory();
+  private final StubMailbox mailbox = new StubMailbox(() -> readFault().run());
   private volatile boolean away;
   private volatile List<Result> resources = List.of();
   private volatile WriteHealth writing = new WriteHealth.Works(Duration.ZERO);
   private volatile List<QueueSize> queueSizes = List.of();
   private volatile List<String> stuckLoops = List.of();
-  private volatile List<Mail> mails = List.of();
   private volatile List<Unreadable> unreadable = List.of();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
@@ -161,7 +163,8 @@ public final class WorkshopInMemory {
         new InvoiceRoutes(invoices, find, new StubPrinter(PDF)),
         new InvoiceDateRoutes(new ResetInvoiceDate(invoices, door, WORKSHOP, clock())),
         new NoticeRoutes(notices),
-        new MailRoutes(() -> mails),
+        new MailRoutes(mailbox),
+        new KeptMailRoutes(mailbox),
         new DeadLetterRoutes(queues),
         new MetricsRoute(() -> "# nothing\n"));
     return routes;
@@ -264,6 +267,10 @@ public final class WorkshopInMemory {
     beforeCommit = failure;
   }
 
+  private Runnable readFault() {
+    return beforeRead;
+  }
+
   /** From now on, this runs before each write of a command: it may throw or wait. */
   public void beforeCommit(Runnable happening) {
     beforeCommit = happening;
@@ -316,9 +323,15 @@ public final class WorkshopInMemory {
     queueSizes = List.of(sizes);
   }
 
-  /** From now on, these are the sent mails. */
+  /** From now on, these are the sent mails, which contain nothing. */
   public void mailed(List<Mail> newestFirst) {
-    mails = newestFirst;
+    mailbox.keep(
+        newestFirst.stream().map(mail -> new KeptMail(mail, null, "", null, List.of())).toList());
+  }
+
+  /** From now on, this is the only sent mail. */
+  public void kept(KeptMail mail) {
+    mailbox.keep(List.of(mail));
   }
 
   /** Advances the clock, which otherwise stands still. */
