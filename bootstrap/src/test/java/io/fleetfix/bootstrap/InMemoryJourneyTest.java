@@ -9,7 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 @TestInstance(Lifecycle.PER_CLASS)
-class InMemoryJourneyTest implements CompleteRepairJourney {
+class InMemoryJourneyTest implements CompleteRepairJourney, ShownMailJourney {
   private final RunningWorkshop running =
       RunningWorkshop.start(Wiring.memory(WorkshopConfig.of(Map.of("FLEETFIX_HTTP_PORT", "0"))));
   private final WorkshopClient workshop = new WorkshopClient(running.port());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Store, bus and queues in separate processes, over AWS's protocols. */
 @TestInstance(Lifecycle.PER_CLASS)
-class LocalJourneyTest implements CompleteRepairJourney {
+class LocalJourneyTest implements CompleteRepairJourney, ShownMailJourney {
   @SuppressWarnings("NullAway.Init")
   private LocalAws local;
 

@@ -87,19 +87,27 @@ class LocalRunTest {
         .anyMatch(line -> line.startsWith("EventBridge"))
         .anyMatch(line -> line.startsWith("SQS"));
     String repair = first.workshop().open();
+    first.workshop().complete(first.workshop().open());
+    eventually(() -> assertThat(first.workshop().get(200, "/mails").get("items")).hasSize(1));
+    JsonNode mail = first.workshop().get(200, "/mails/M-1");
 
     Process second = FleetFixProcess.builder(List.of("local"), settings, log).start();
     assertThat(second.waitFor()).isEqualTo(1);
     assertThat(Files.readString(log, StandardCharsets.UTF_8))
         .contains("is in use by process " + first.process().pid());
 
+    assertThat(Files.readAllLines(log.resolveSibling("data").resolve("children")))
+        .as("The processes for which the next run waits")
+        .hasSize(4);
     List<ProcessHandle> children = first.process().descendants().toList();
-    assertThat(children).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(children).hasSizeGreaterThanOrEqualTo(4);
     first.stop();
     eventually(() -> assertThat(children).noneMatch(ProcessHandle::isAlive));
 
-    assertThat(start().workshop().get(200, "/repairs/" + repair).get("status").asText())
-        .isEqualTo("OPEN");
+    WorkshopClient next = start().workshop();
+    assertThat(next.get(200, "/repairs/" + repair).get("status").asText()).isEqualTo("OPEN");
+    assertThat(next.get(200, "/mails").get("items")).hasSize(1);
+    assertThat(next.get(200, "/mails/M-1")).isEqualTo(mail);
   }
 
   private FleetFixProcess start() throws IOException {
