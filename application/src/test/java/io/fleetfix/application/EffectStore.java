@@ -8,6 +8,7 @@ import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.MailList;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
@@ -137,6 +138,15 @@ public final class EffectStore implements UnitOfWork {
       @Override
       public Optional<Invoice> find(RepairId repairId) {
         return EffectStore.this.find(Invoice.class, Invoice.aggregateId(repairId));
+      }
+
+      @Override
+      public Page<Invoice> list(MailList list, PageRequest request) {
+        return new Page<>(
+            all(Invoice.class).stream()
+                .filter(each -> MailList.of(each.mailing().status()).equals(Optional.of(list)))
+                .toList(),
+            null);
       }
 
       @Override

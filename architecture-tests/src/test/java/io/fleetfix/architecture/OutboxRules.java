@@ -165,6 +165,7 @@ final class OutboxRules {
           .resideOutsideOfPackages(
               "io.fleetfix.application.repair..",
               "io.fleetfix.application.invoice..",
+              "io.fleetfix.application.mail..",
               "io.fleetfix.application.reaction..",
               "io.fleetfix.outbox.command..")
           .and(areNoUnitOfWork())
@@ -172,7 +173,7 @@ final class OutboxRules {
           .accessTargetWhere(isACallOf(UnitOfWork.class, "commit"))
           .because(
               "a use case decides what to commit, and decides again after a conflict: write or"
-                  + " call a use case in io.fleetfix.application.repair, .invoice or .reaction,"
+                  + " call a use case in io.fleetfix.application.repair, .invoice, .mail or .reaction,"
                   + " with ExecuteCommand if possible");
 
   @ArchTest

@@ -65,6 +65,8 @@ final class PortRules {
         .and(describe("are hand-written", ProductionClasses::isWritten))
         // Types nested in a port are its parameters and results.
         .and(describe("are top-level", JavaClass::isTopLevelClass))
+        // A sealed interface is a value of several forms, which no adapter implements.
+        .and(describe("are not sealed", port -> !port.reflect().isSealed()))
         .as("are ports");
   }
 

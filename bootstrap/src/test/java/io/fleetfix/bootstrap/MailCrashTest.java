@@ -48,34 +48,47 @@ class MailCrashTest {
 
   @Test
   void aKillBetweenSendingAndRecordingRepeatsTheMailWithTheSameId() throws Exception {
-    Process stuck =
-        FleetFixProcess.builder(StuckAfterSending.class, List.of(), settings(), log).start();
-    String repair;
-    try (BufferedReader out = stuck.inputReader(StandardCharsets.UTF_8)) {
-      WorkshopClient workshop = new WorkshopClient(Integer.parseInt(out.readLine()));
-      repair = workshop.open();
-      workshop.complete(repair);
-      assertThat(out.readLine()).isEqualTo(StuckAfterSending.SENT);
-      assertThat(workshop.get(200, "/repairs/" + repair + "/invoice").has("sentAt")).isFalse();
-    } finally {
-      stuck.destroyForcibly().onExit().join();
-    }
+    String repair = killedAfterSending();
     assertThat(mail.mails()).hasSize(1);
 
-    FleetFixProcess service = FleetFixProcess.start("aws", settings(), log);
-    try {
+    Process service = FleetFixProcess.builder(QuickMails.class, List.of(), settings(), log).start();
+    try (BufferedReader out = service.inputReader(StandardCharsets.UTF_8)) {
+      WorkshopClient workshop = new WorkshopClient(Integer.parseInt(out.readLine()));
       eventually(
           () ->
-              assertThat(
-                      service.workshop().get(200, "/repairs/" + repair + "/invoice").has("sentAt"))
+              assertThat(workshop.get(200, "/repairs/" + repair + "/invoice").has("sentAt"))
                   .isTrue());
     } finally {
-      service.stop();
+      service.destroyForcibly().onExit().join();
     }
     assertThat(mail.mails())
         .hasSize(2)
         .extracting(Mail::messageId)
-        .containsOnly("<" + Invoice.issuedEventId(new RepairId(repair)) + "@fleetfix.invalid>");
+        .containsOnly("<" + Invoice.issuedEventId(new RepairId(repair)) + "@example.com>");
+  }
+
+  /** As after every crash in the middle of sending; ten minutes are too long for a test. */
+  @Test
+  void theNextProcessSendsNoCopyBeforeItKnowsThatTheAttemptHasEnded() throws Exception {
+    String repair = killedAfterSending();
+
+    FleetFixProcess service = FleetFixProcess.start("aws", settings(), log);
+    try {
+      eventually( // the queue has handed the message over again
+          () ->
+              assertThat(service.workshop().text("/metrics"))
+                  .containsPattern("outcome=\"postponed\",queue=\"mail\"\\} [1-9]"));
+      assertThat(
+              service
+                  .workshop()
+                  .get(200, "/repairs/" + repair + "/invoice")
+                  .at("/mail/status")
+                  .asText())
+          .isEqualTo("ATTEMPTED");
+      assertThat(mail.mails()).hasSize(1);
+    } finally {
+      service.stop();
+    }
   }
 
   @Test
@@ -112,6 +125,21 @@ class MailCrashTest {
           .containsExactlyInAnyOrderElementsOf(repairs);
     } finally {
       service.stop();
+    }
+  }
+
+  private String killedAfterSending() throws Exception {
+    Process stuck =
+        FleetFixProcess.builder(StuckAfterSending.class, List.of(), settings(), log).start();
+    try (BufferedReader out = stuck.inputReader(StandardCharsets.UTF_8)) {
+      WorkshopClient workshop = new WorkshopClient(Integer.parseInt(out.readLine()));
+      String repair = workshop.open();
+      workshop.complete(repair);
+      assertThat(out.readLine()).isEqualTo(StuckAfterSending.SENT);
+      assertThat(workshop.get(200, "/repairs/" + repair + "/invoice").has("sentAt")).isFalse();
+      return repair;
+    } finally {
+      stuck.destroyForcibly().onExit().join();
     }
   }
 

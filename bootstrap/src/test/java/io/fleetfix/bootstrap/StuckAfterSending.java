@@ -4,8 +4,9 @@ import com.google.inject.AbstractModule;
 import com.google.inject.util.Modules;
 import io.fleetfix.adapter.print.DocumentPrinter;
 import io.fleetfix.adapter.smtp.SmtpInvoiceMail;
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.MailOutcome;
+import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.run.RunningWorkshop;
 import io.fleetfix.bootstrap.run.ServiceLauncher;
@@ -14,7 +15,6 @@ import io.fleetfix.bootstrap.wiring.Wiring;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -45,12 +45,23 @@ final class StuckAfterSending {
 
   private record StuckMail(InvoiceMail smtp) implements InvoiceMail {
     @Override
-    public Optional<String> send(InvoiceLetter letter) {
-      smtp.send(letter);
-      print(SENT);
-      while (true) {
-        LockSupport.park();
-      }
+    public Connection connect() {
+      Connection connection = smtp.connect();
+      return new Connection() {
+        @Override
+        public MailOutcome send(OutgoingMail mail) {
+          connection.send(mail);
+          print(SENT);
+          while (true) {
+            LockSupport.park();
+          }
+        }
+
+        @Override
+        public void close() {
+          connection.close();
+        }
+      };
     }
   }
 

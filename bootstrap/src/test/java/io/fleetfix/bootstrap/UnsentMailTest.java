@@ -5,29 +5,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.application.port.InvoiceLetter;
+import io.fleetfix.application.mail.MailPauses;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.MailOutcome;
 import io.fleetfix.application.port.MailUnavailable;
+import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.bootstrap.run.ClosedLast;
+import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.delivery.ReconcileOutbox;
 import io.fleetfix.outbox.delivery.ReconcileSinceMark;
 import io.fleetfix.outbox.port.upkeep.ReconcileMemory;
+import io.fleetfix.outbox.retry.DoublingWait;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** An invoice that is not mailed is visible until it is. */
 class UnsentMailTest extends AbstractModule implements InvoiceMail {
   private volatile boolean down = true;
-  private volatile Optional<String> refusal = Optional.empty();
+  private final Set<RepairId> refused = ConcurrentHashMap.newKeySet();
   private @Nullable ReconcileSinceMark reconcile;
 
   @Override
   protected void configure() {
     bind(InvoiceMail.class).toInstance(this);
+    Duration moment = Duration.ofMillis(50);
+    DoublingWait moments = new DoublingWait(moment, moment);
+    bind(MailPauses.class).toInstance(new MailPauses(moment, moments, moments));
   }
 
   /** A round of its own, because the service's next one is ten minutes away. */
@@ -38,17 +46,27 @@ class UnsentMailTest extends AbstractModule implements InvoiceMail {
   }
 
   @Override
-  public Optional<String> send(InvoiceLetter letter) {
+  public Connection connect() {
     if (down) {
       throw new MailUnavailable("expected by this test", new IllegalStateException("Down"));
     }
-    return refusal;
+    return new Connection() {
+      @Override
+      public MailOutcome send(OutgoingMail mail) {
+        return refused.contains(mail.letter().invoice().repairId())
+            ? new MailOutcome.Undeliverable("550 5.1.1 No such user")
+            : new MailOutcome.Accepted();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Test
   void isAMismatchUntilItIsMailed() throws Exception {
     try (WorkshopInternals service = new WorkshopInternals(this)) {
-      completeAndWait(service);
+      completeAndWait(service, service.workshop().open());
 
       round();
       assertThat(mismatches(service)).isEqualTo(1);
@@ -68,14 +86,28 @@ class UnsentMailTest extends AbstractModule implements InvoiceMail {
 
   @Test
   void isAMismatchOfItsOwnIfTheMailServerRefusesIt() throws Exception {
-    down = false;
-    refusal = Optional.of("No such user");
     try (WorkshopInternals service = new WorkshopInternals(this)) {
-      completeAndWait(service);
+      String unlucky = service.workshop().open();
+      refused.add(new RepairId(unlucky));
+      down = false;
+      completeAndWait(service, unlucky);
+      eventually(
+          () -> { // a refusal is final once the server has accepted other mails in between
+            completeAndWait(service, service.workshop().open());
+            assertThat(
+                    service
+                        .workshop()
+                        .get(200, "/repairs/" + unlucky + "/invoice")
+                        .at("/mail/status")
+                        .asText())
+                .isEqualTo("UNDELIVERABLE");
+          });
 
-      round();
-
-      assertThat(mismatches(service)).isEqualTo(1);
+      eventually(
+          () -> {
+            round();
+            assertThat(mismatches(service)).isEqualTo(1);
+          });
       eventually(
           () ->
               assertThat(service.workshop().text("/metrics"))
@@ -83,8 +115,7 @@ class UnsentMailTest extends AbstractModule implements InvoiceMail {
     }
   }
 
-  private static void completeAndWait(WorkshopInternals service) throws Exception {
-    String repair = service.workshop().open();
+  private static void completeAndWait(WorkshopInternals service, String repair) throws Exception {
     service.workshop().complete(repair);
     eventually(
         () -> {

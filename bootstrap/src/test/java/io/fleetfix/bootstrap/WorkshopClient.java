@@ -43,6 +43,10 @@ final class WorkshopClient {
 
   /** Opens a repair and returns its id. */
   String open() throws Exception {
+    return open("ada@example.com");
+  }
+
+  String open(String email) throws Exception {
     JsonNode repair =
         send(
             201,
@@ -50,9 +54,10 @@ final class WorkshopClient {
             "/repairs",
             """
             {"vehicle":{"registration":"B-FF 123","make":"VW","model":"Golf"},
-             "customer":{"name":"Ada Example","email":"ada@example.com"},
+             "customer":{"name":"Ada Example","email":"%s"},
              "complaint":"Brakes squeal"}
-            """);
+            """
+                .formatted(email));
     return repair.get("repairId").asText();
   }
 

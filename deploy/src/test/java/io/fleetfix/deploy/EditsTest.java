@@ -209,7 +209,7 @@ class EditsTest {
           new Edit(
               "mail abandoned after 20 receives",
               "the queues keep messages long enough",
-              "maxReceiveCount: 100",
+              "maxReceiveCount: 300",
               "maxReceiveCount: 20"),
           new Edit(
               "dead letters kept for 4 days only",

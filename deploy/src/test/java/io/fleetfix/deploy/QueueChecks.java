@@ -30,7 +30,7 @@ final class QueueChecks {
       problems.unlessEqual(
           each.retention().toSeconds(), queue.at("/MessageRetentionPeriod").asLong(), name);
       problems.unless(
-          each.retention().toSeconds() < FOURTEEN_DAYS, name + " has too long a retention");
+          each.retention().toSeconds() <= FOURTEEN_DAYS, name + " has too long a retention");
       problems.unlessEqual(30, queue.at("/VisibilityTimeout").asInt(), name + " visibility");
       problems.unlessEqual(
           each.maxReceives(), queue.at("/RedrivePolicy/maxReceiveCount").asInt(), name + " count");

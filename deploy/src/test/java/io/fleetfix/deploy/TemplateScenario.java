@@ -7,6 +7,7 @@ import static io.fleetfix.testing.fixture.Fixtures.aKey;
 import static io.fleetfix.testing.fixture.Fixtures.aRequest;
 import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.mailed;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 
@@ -26,6 +27,8 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
@@ -158,8 +161,15 @@ final class TemplateScenario implements AutoCloseable {
     record("notice posted", 1);
     unitOfWork.commit(Change.of(new Contact(REPAIR, Version.FIRST, Optional.empty())));
     record("contact corrected", 1);
-    update("INVOICE#R-123", "META", "SET sentAt = :value", "2025-11-12T14:00:03.000Z");
-    record("invoice sent", 1);
+    List<Change<Invoice>> mailed =
+        mailed(invoices.find(REPAIR).orElseThrow(), new MailStatus.Sent(TWO_O_CLOCK));
+    unitOfWork.commit(mailed.getFirst());
+    record("mail attempted", 1);
+    unitOfWork.commit(mailed.getLast());
+    record("mail sent", 1);
+    unitOfWork.commit(
+        accepted(mailed.getLast().state().requestMail(Optional.empty(), TWO_O_CLOCK)));
+    record("mail requested", 2, Golden.INVOICE_MAIL_REQUESTED);
   }
 
   private void marks() throws Exception {

@@ -3,7 +3,7 @@ package io.fleetfix.adapter.dynamodb;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceSeries;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.invoice.MailList;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.dynamodb.RowMapping;
@@ -11,6 +11,7 @@ import io.fleetfix.outbox.dynamodb.table.ItemBuilder;
 import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.paging.ListPosition;
 import java.util.Currency;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -25,8 +26,6 @@ public final class InvoiceRowMapping implements RowMapping<Invoice> {
   private static final String LINES = "lines";
   private static final String TOTAL = "total";
   private static final String ISSUED_AT = "issuedAt";
-  private static final String SENT_AT = "sentAt";
-  private static final String REFUSAL = "refusal";
 
   @Override
   public Class<Invoice> type() {
@@ -36,6 +35,11 @@ public final class InvoiceRowMapping implements RowMapping<Invoice> {
   @Override
   public String entityType() {
     return "INVOICE";
+  }
+
+  /** The index list of the invoices whose mails are in this list. */
+  static String name(MailList list) {
+    return "MAIL_" + list;
   }
 
   @Override
@@ -55,11 +59,12 @@ public final class InvoiceRowMapping implements RowMapping<Invoice> {
             .list(LINES, invoice.lines().stream().map(InvoiceRowMapping::line).toList())
             .number(TOTAL, invoice.total().minorUnits())
             .time(ISSUED_AT, invoice.issuedAt());
-    return switch (invoice.mailing()) {
-      case MailStatus.Pending pending -> row.map();
-      case MailStatus.Sent(var at) -> row.time(SENT_AT, at).map();
-      case MailStatus.Refused(String words) -> row.text(REFUSAL, words).map();
-    };
+    MailList.of(invoice.mailing().status())
+        .ifPresent(
+            list ->
+                row.listed(
+                    name(list), new ListPosition(invoice.mailDueAt(), invoice.repairId().value())));
+    return MailingAttributes.add(row, invoice.mailing()).map();
   }
 
   private static ItemBuilder line(Invoice.Line line) {
@@ -79,14 +84,7 @@ public final class InvoiceRowMapping implements RowMapping<Invoice> {
         row.list(LINES).stream().map(line -> line(line, currency)).toList(),
         new Money(row.number(TOTAL), currency),
         row.time(ISSUED_AT),
-        mailing(row));
-  }
-
-  private static MailStatus mailing(ItemReader row) {
-    if (row.has(REFUSAL)) {
-      return new MailStatus.Refused(row.text(REFUSAL));
-    }
-    return row.has(SENT_AT) ? new MailStatus.Sent(row.time(SENT_AT)) : new MailStatus.Pending();
+        MailingAttributes.read(row));
   }
 
   private static Invoice.Line line(ItemReader line, Currency currency) {

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.dynamodb;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.mailed;
 import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
@@ -93,7 +95,7 @@ class DamagedRowsTest {
     InvoiceNumbers taken = taken(numbers, 1);
     Change<Invoice> issued = Invoice.issue(repair, taken.newest(1).getFirst(), at);
     storage.unitOfWork().commit(issued, Change.of(taken));
-    storage.unitOfWork().commit(issued.state().sent(at).orElseThrow());
+    mailed(issued.state(), new MailStatus.Sent(at)).forEach(storage.unitOfWork()::commit);
     storage
         .unitOfWork()
         .commit(Notice.post(event.eventId(), repair, Contact.of(repair, Optional.empty()), at));

@@ -7,6 +7,7 @@ import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.mailed;
 import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Repair;
@@ -92,20 +94,22 @@ class WorkshopRequestsTest {
   @Test
   void sentMailMatchesTheGoldenRequest() throws Exception {
     TransactWriteItemsRequest request =
-        requestOf(TRACE, invoice().sent(TWO_O_CLOCK.plusMillis(5)).orElseThrow());
+        requestOf(
+            TRACE, mailed(invoice(), new MailStatus.Sent(TWO_O_CLOCK.plusMillis(5))).getLast());
 
     assertThat(shown(request)).isEqualTo(golden("sent-request.json"));
   }
 
   @Test
   void recordsARefusedMail() {
-    Change<Invoice> refused = invoice().refused("550 No such user").orElseThrow();
+    Change<Invoice> refused = mailed(invoice(), new MailStatus.Refused("552 Too large")).getLast();
 
     Map<String, AttributeValue> row =
         requestOf(TRACE, refused).transactItems().getFirst().put().item();
 
     assertThat(row)
-        .containsEntry("refusal", AttributeValue.fromS("550 No such user"))
+        .containsEntry("mailStatus", AttributeValue.fromS("REFUSED"))
+        .containsEntry("mailReason", AttributeValue.fromS("552 Too large"))
         .doesNotContainKey("sentAt");
   }
 

@@ -7,6 +7,7 @@ import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.mailed;
 import static io.fleetfix.testing.fixture.Fixtures.opened;
 import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static io.fleetfix.testing.fixture.Fixtures.taken;
@@ -24,6 +25,7 @@ import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
@@ -313,7 +315,8 @@ class OpenApiTest {
     String invoice = "/repairs/" + completed.id() + "/invoice";
     check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
     check("get", "/notices", 200, server.get("/notices"));
-    server.workshop().door().commit(issued.state().sent(TWO_O_CLOCK).orElseThrow());
+    mailed(issued.state(), new MailStatus.Sent(TWO_O_CLOCK))
+        .forEach(server.workshop().door()::commit);
     check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
     check("get", "/repairs/{id}/invoice", 406, server.get(invoice, "text/html"));
   }
@@ -335,7 +338,8 @@ class OpenApiTest {
     InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
     Change<Invoice> issued = Invoice.issue(completed, number, TWO_O_CLOCK);
     server.workshop().door().commit(issued);
-    server.workshop().door().commit(issued.state().refused("550 No such user").orElseThrow());
+    mailed(issued.state(), new MailStatus.Undeliverable("550 No such user"))
+        .forEach(server.workshop().door()::commit);
     server
         .workshop()
         .mailed(

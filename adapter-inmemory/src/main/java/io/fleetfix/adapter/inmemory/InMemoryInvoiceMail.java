@@ -3,7 +3,9 @@ package io.fleetfix.adapter.inmemory;
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.InvoicePrinter;
+import io.fleetfix.application.port.MailOutcome;
 import io.fleetfix.application.port.Mailbox;
+import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.application.port.Sender;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -31,14 +33,31 @@ public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
   private record Sent(Mail mail, InvoiceLetter letter) {}
 
   @Override
-  public synchronized Optional<String> send(InvoiceLetter letter) {
+  public Connection connect() {
+    return new Connection() {
+      @Override
+      public MailOutcome send(OutgoingMail mail) {
+        keep(mail);
+        return new MailOutcome.Accepted();
+      }
+
+      @Override
+      public void close() {
+        // There is nothing to close.
+      }
+    };
+  }
+
+  private synchronized void keep(OutgoingMail mail) {
     sent++;
+    InvoiceLetter letter = mail.letter();
+    String address = sender.address();
     newestFirst.addFirst(
         new Sent(
             new Mail(
                 new MailId(sent),
-                letter.messageId(),
-                letter.customer().email().orElseThrow().value(),
+                mail.messageId(address.substring(address.lastIndexOf('@') + 1)),
+                mail.to().value(),
                 letter.subject(),
                 clock.instant(),
                 letter.invoice().repairId()),
@@ -46,7 +65,6 @@ public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
     if (newestFirst.size() > MAX_MAILS) {
       newestFirst.removeLast();
     }
-    return Optional.empty();
   }
 
   @Override

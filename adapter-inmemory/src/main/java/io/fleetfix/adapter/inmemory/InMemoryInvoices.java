@@ -4,11 +4,16 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.MailList;
 import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
+import io.fleetfix.outbox.inmemory.InMemoryKind.Place;
 import io.fleetfix.outbox.inmemory.InMemoryKind.Room;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,20 +21,39 @@ import java.util.Optional;
 public record InMemoryInvoices(InMemoryStore store) implements Invoices {
   public static final List<InMemoryKind<?>> KINDS =
       List.of(
-          InMemoryKind.unlisted(Invoice.class, InMemoryInvoices::room),
+          new InMemoryKind<>(Invoice.class, InMemoryInvoices::place, InMemoryInvoices::room),
           InMemoryKind.counter(InvoiceNumbers.class));
+
+  private static Optional<Place> place(Invoice invoice) {
+    return MailList.of(invoice.mailing().status())
+        .map(
+            list ->
+                new Place(
+                    name(list), new ListPosition(invoice.mailDueAt(), invoice.repairId().value())));
+  }
+
+  private static String name(MailList list) {
+    return "mails " + list;
+  }
 
   /** Its bytes count with its repair. */
   private static Room room(Invoice invoice) {
     String group = invoice.repairId().value();
-    return invoice.mailing() instanceof MailStatus.Sent
-        ? Room.removableWith(group, 0)
-        : Room.kept(group, 0);
+    return switch (invoice.mailing().status()) {
+      case MailStatus.Sent sent -> Room.removableWith(group, 0);
+      case MailStatus.ToBePrinted printed -> Room.removableWith(group, 0);
+      default -> Room.kept(group, 0);
+    };
   }
 
   @Override
   public Optional<Invoice> find(RepairId repairId) {
     return store.find(Invoice.aggregateId(repairId), Invoice.class);
+  }
+
+  @Override
+  public Page<Invoice> list(MailList list, PageRequest request) {
+    return store.list(name(list), request, Invoice.class);
   }
 
   @Override

@@ -14,9 +14,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
-import io.fleetfix.application.reaction.SendInvoice;
 import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairStatus;
@@ -27,6 +27,7 @@ import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
+import io.fleetfix.testing.fixture.Fixtures;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,7 +225,6 @@ class FullStoreTest {
 
   private void mailed(Repair invoiced) {
     Invoice invoice = invoices.find(invoiced.id()).orElseThrow();
-    new SendInvoice(repairs, invoices, InMemoryInvoiceMailTest.mailAt(clock), unitOfWork, clock)
-        .on(OutboxEntry.of(invoice.issuedEvent()));
+    Fixtures.mailed(invoice, new MailStatus.Sent(NOON)).forEach(unitOfWork::commit);
   }
 }

@@ -2,13 +2,17 @@ package io.fleetfix.adapter.inmemory;
 
 import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.InvoicePrinter;
 import io.fleetfix.application.port.Mailbox;
+import io.fleetfix.application.port.Mailbox.KeptMail;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.Mailbox.MailId;
+import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.application.port.Sender;
 import io.fleetfix.testing.contract.InvoiceMailContract;
 import java.time.InstantSource;
@@ -17,29 +21,27 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InMemoryInvoiceMailTest implements InvoiceMailContract {
-  private final InMemoryInvoiceMail mail = mailAt(InstantSource.fixed(NOON));
+  private static final Sender SENDER = new Sender("Garage Example", "garage@example.com");
 
-  /** It prints what the test does not look at. */
-  static InMemoryInvoiceMail mailAt(InstantSource clock) {
-    return new InMemoryInvoiceMail(
-        clock,
-        new Sender("Garage Example", "garage@example.com"),
-        new InvoicePrinter() {
-          @Override
-          public byte[] pdf(InvoiceLetter letter) {
-            return new byte[0];
-          }
+  private final InMemoryInvoiceMail mail =
+      new InMemoryInvoiceMail(InstantSource.fixed(NOON), SENDER, new NumberPrinter());
 
-          @Override
-          public String text(InvoiceLetter letter) {
-            return letter.subject();
-          }
+  /** Prints the number of the invoice. */
+  private record NumberPrinter() implements InvoicePrinter {
+    @Override
+    public byte[] pdf(InvoiceLetter letter) {
+      return ("pdf " + letter.invoice().number()).getBytes(UTF_8);
+    }
 
-          @Override
-          public String html(InvoiceLetter letter) {
-            return letter.subject();
-          }
-        });
+    @Override
+    public String text(InvoiceLetter letter) {
+      return "text " + letter.invoice().number();
+    }
+
+    @Override
+    public String html(InvoiceLetter letter) {
+      return "html " + letter.invoice().number();
+    }
   }
 
   @Override
@@ -52,21 +54,49 @@ class InMemoryInvoiceMailTest implements InvoiceMailContract {
     return mail.mails();
   }
 
+  @Override
+  public String senderDomain() {
+    return "example.com";
+  }
+
   @Test
   void keepsTheLatestTwoHundredMails() {
-    List<InvoiceLetter> letters =
+    List<OutgoingMail> mails =
         IntStream.rangeClosed(0, Mailbox.MAX_MAILS)
-            .mapToObj(i -> InvoiceMailContract.letter(CUSTOMER, "Oil"))
+            .mapToObj(i -> InvoiceMailContract.mail(InvoiceMailContract.letter(CUSTOMER, "Oil")))
             .toList();
 
-    letters.forEach(mail::send);
+    mails.forEach(each -> mail.connect().send(each));
 
     assertThat(mail.mails())
         .extracting(Mail::messageId)
         .containsExactlyElementsOf(
-            letters.subList(1, letters.size()).reversed().stream()
-                .map(InvoiceLetter::messageId)
+            mails.subList(1, mails.size()).reversed().stream()
+                .map(each -> each.messageId(senderDomain()))
                 .toList());
     assertThat(mail.mails()).extracting(Mail::sentAt).containsOnly(NOON);
+    assertThat(mail.find(new MailId(1))).isEmpty();
+    assertThat(mail.find(new MailId(2))).isPresent();
+    assertThat(mail.find(new MailId(Mailbox.MAX_MAILS + 2))).isEmpty();
+  }
+
+  @Test
+  void showsAMailAsItsReaderGetsIt() {
+    OutgoingMail sent =
+        InvoiceMailContract.mail(InvoiceMailContract.letter(CUSTOMER, "Brake pads"));
+    mail.connect().send(sent);
+
+    KeptMail kept = mail.find(mail.mails().getFirst().id()).orElseThrow();
+
+    assertThat(kept.mail()).isEqualTo(mail.mails().getFirst());
+    assertThat(kept.from()).isEqualTo("Garage Example <garage@example.com>");
+    assertThat(kept.text()).isEqualTo("text INV-2025-000001");
+    assertThat(kept.html()).isEqualTo("html INV-2025-000001");
+    assertThat(kept.attachments()).hasSize(1);
+    assertThat(kept.attachments().getFirst().name()).isEqualTo("INV-2025-000001.pdf");
+    assertThat(kept.attachments().getFirst().type()).isEqualTo("application/pdf");
+    assertThat(kept.attachments().getFirst().content().get())
+        .asString(UTF_8)
+        .isEqualTo("pdf INV-2025-000001");
   }
 }

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoicePrinter;
-import io.fleetfix.application.port.Sender;
-import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.domain.text.TextRules;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message.RecipientType;
@@ -14,16 +12,21 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
-import java.net.IDN;
-import java.time.Instant;
 import java.util.Date;
+import java.util.Properties;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
-/** A complete mail: the invoice as plain text, as HTML, and attached as a PDF. */
-final class InvoiceMessage extends MimeMessage {
+/**
+ * A complete mail: the invoice as plain text, as HTML, and attached as a PDF.
+ *
+ * <p>Its headers are those that filters expect of a mail that a program sends: one sender, a date,
+ * a subject, a Message-ID in the sender's domain, and RFC 3834's mark by which other programs don't
+ * respond to it.
+ */
+final class InvoiceMessage extends SMTPMessage {
   /** Machine-readable ids of the repair and the event, since relays may replace a Message-ID. */
   static final String REPAIR_HEADER = "X-FleetFix-Repair";
 
@@ -38,20 +41,34 @@ final class InvoiceMessage extends MimeMessage {
     this.messageId = messageId;
   }
 
-  static InvoiceMessage of(
-      Session session, InvoiceLetter letter, InvoicePrinter printer, Sender sender, Instant now)
+  static InvoiceMessage of(OutgoingMail mail, SmtpAddress to, InvoiceMessages by)
       throws MessagingException {
-    InvoiceMessage message = new InvoiceMessage(session, letter.messageId());
-    message.setFrom(address(sender.address(), sender.name()));
-    message.setRecipient(RecipientType.TO, address(letter.customer()));
+    InvoiceLetter letter = mail.letter();
+    boolean everyScript = to.isBeyondAscii() || by.sender().isBeyondAscii();
+    InvoiceMessage message =
+        new InvoiceMessage(session(everyScript), mail.messageId(by.sender().domain()));
+    message.setEnvelopeFrom(by.sender().toString());
+    message.setFrom(address(by.sender(), by.from().name()));
+    message.setRecipient(
+        RecipientType.TO, address(to, TextRules.oneLine(letter.customer().name())));
     message.setSubject(letter.subject(), UTF_8.name());
-    message.setSentDate(Date.from(now));
+    message.setSentDate(Date.from(by.clock().instant()));
     message.setHeader("Auto-Submitted", "auto-generated");
     message.setHeader(REPAIR_HEADER, letter.invoice().repairId().value());
-    message.setHeader(EVENT_HEADER, Invoice.issuedEventId(letter.invoice().repairId()).toString());
-    message.setContent(body(letter, printer));
+    message.setHeader(EVENT_HEADER, mail.cause().toString());
+    message.setContent(body(letter, by.printer()));
     message.saveChanges();
+    if (everyScript) {
+      message.setMailExtension("SMTPUTF8");
+    }
     return message;
+  }
+
+  /** Of the message, not of a conversation: whether headers may be in UTF-8 differs per mail. */
+  private static Session session(boolean everyScript) {
+    Properties settings = new Properties();
+    settings.setProperty("mail.mime.allowutf8", Boolean.toString(everyScript));
+    return Session.getInstance(settings);
   }
 
   private static MimeMultipart body(InvoiceLetter letter, InvoicePrinter printer)
@@ -70,14 +87,11 @@ final class InvoiceMessage extends MimeMessage {
     return new MimeMultipart("mixed", both, pdf);
   }
 
-  private static InternetAddress address(Customer customer) throws MessagingException {
-    return address(customer.email().orElseThrow().value(), TextRules.oneLine(customer.name()));
-  }
-
-  /** The name is always encoded. The address was validated when the repair was opened. */
-  private static InternetAddress address(String address, String name) throws MessagingException {
+  /** The name is always encoded. */
+  private static InternetAddress address(SmtpAddress address, String name)
+      throws MessagingException {
     try {
-      return new InternetAddress(ascii(address), shortened(name), UTF_8.name());
+      return new InternetAddress(address.toString(), shortened(name), UTF_8.name());
     } catch (UnsupportedEncodingException impossible) {
       throw new MessagingException("Every Java platform supports UTF-8", impossible);
     }
@@ -87,16 +101,6 @@ final class InvoiceMessage extends MimeMessage {
     return name.codePointCount(0, name.length()) <= MAX_NAME_CHARACTERS
         ? name
         : name.substring(0, name.offsetByCodePoints(0, MAX_NAME_CHARACTERS - 1)) + "…";
-  }
-
-  /** Converts an internationalised domain to its ASCII form, which every mail server supports. */
-  private static String ascii(String address) {
-    int at = address.lastIndexOf('@');
-    try {
-      return address.substring(0, at + 1) + IDN.toASCII(address.substring(at + 1));
-    } catch (IllegalArgumentException noSuchDomain) {
-      return address; // The server will reject it.
-    }
   }
 
   @Override

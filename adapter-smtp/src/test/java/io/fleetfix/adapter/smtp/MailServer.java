@@ -21,7 +21,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /** A real SMTP server on the loopback that can be stopped and restarted on the same port. */
 final class MailServer implements AutoCloseable {
@@ -34,23 +33,19 @@ final class MailServer implements AutoCloseable {
   private final ServerSetup setup;
   private final GreenMail greenMail;
 
-  private MailServer(int port, String protocol) {
-    setup = new ServerSetup(port, "127.0.0.1", protocol);
+  private MailServer(int port) {
+    setup = new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP);
     setup.setServerStartupTimeout(START_TIMEOUT_MILLIS);
     greenMail = new GreenMail(setup);
     greenMail.start();
   }
 
   static MailServer start() {
-    return new MailServer(0, ServerSetup.PROTOCOL_SMTP);
+    return new MailServer(0);
   }
 
   static MailServer startOn(int port) {
-    return new MailServer(port, ServerSetup.PROTOCOL_SMTP);
-  }
-
-  static MailServer startWithTls() {
-    return new MailServer(0, ServerSetup.PROTOCOL_SMTPS);
+    return new MailServer(port);
   }
 
   GreenMail greenMail() {
@@ -58,18 +53,16 @@ final class MailServer implements AutoCloseable {
   }
 
   int port() {
-    return setup.getProtocol().equals(ServerSetup.PROTOCOL_SMTPS)
-        ? greenMail.getSmtps().getPort()
-        : greenMail.getSmtp().getPort();
+    return greenMail.getSmtp().getPort();
   }
 
   SmtpInvoiceMail mail() {
-    return mail("smtp://127.0.0.1:" + port(), new Properties());
+    return mail("smtp://127.0.0.1:" + port(), SmtpWaits.USUAL);
   }
 
-  static SmtpInvoiceMail mail(String url, Properties special) {
+  static SmtpInvoiceMail mail(String url, SmtpWaits waits) {
     return new SmtpInvoiceMail(
-        SmtpServer.parse(url), SENDER, PRINTER, InstantSource.fixed(NOON), special);
+        SmtpServer.parse(url), SENDER, PRINTER, InstantSource.fixed(NOON), waits);
   }
 
   /** The received mails, newest first. */

@@ -6,16 +6,13 @@ import io.fleetfix.outbox.contracts.resources.ResourceCheckContract;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
 import java.net.URI;
-import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** The check of the mail server: most of the dead servers of the contract never greet. */
 class MailServerCheckTest implements ResourceCheckContract {
   @Override
   public ResourceCheck checkAt(URI endpoint) {
-    Properties impatient = new Properties();
-    impatient.setProperty("mail.smtp.timeout", "200");
-    return MailServer.mail("smtp://127.0.0.1:" + endpoint.getPort(), impatient);
+    return MailServer.mail("smtp://127.0.0.1:" + endpoint.getPort(), Mailing.IMPATIENT);
   }
 
   @Test
@@ -35,7 +32,7 @@ class MailServerCheckTest implements ResourceCheckContract {
       assertThat(
               Result.of(
                   MailServer.mail(
-                      "smtp://garage:wrong@127.0.0.1:" + server.port(), new Properties())))
+                      "smtp://garage:wrong@127.0.0.1:" + server.port(), SmtpWaits.USUAL)))
           .isInstanceOf(Result.Missing.class);
     }
   }

@@ -11,28 +11,37 @@ import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fleetfix.adapter.inmemory.InMemoryContacts;
 import io.fleetfix.adapter.inmemory.InMemoryInvoices;
 import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
+import io.fleetfix.application.mail.MailPauses;
+import io.fleetfix.application.mail.SendInvoice;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.MailUnavailable;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.application.reaction.SendInvoice;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.invoice.MailStatus.Waiting;
+import io.fleetfix.domain.invoice.MailStatus.Waiting.Cause;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
+import io.fleetfix.outbox.loop.DetachedTasks;
+import io.fleetfix.outbox.loop.ProcessEnd;
+import io.fleetfix.outbox.loop.Supervision;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.subscription.Postponed;
 import io.fleetfix.testing.mail.ScriptedServer;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +51,7 @@ class SendInvoiceOverSmtpTest {
       new InMemoryStore(
           WorkshopOutbox.FORMAT, InMemoryRepairs.KIND, InMemoryKind.unlisted(Invoice.class));
   private final UnitOfWork unitOfWork = new InMemoryWorkshopUnitOfWork(store);
+  private final AtomicLong now = new AtomicLong();
 
   @Test
   void sendsEachMailOnceAfterAnOutage() throws Exception {
@@ -58,6 +68,7 @@ class SendInvoiceOverSmtpTest {
       assertThat(mailing(event)).isEqualTo(new MailStatus.Pending());
     }
 
+    pass(Duration.ofSeconds(1));
     try (MailServer second = MailServer.startOn(port)) {
       events.forEach(sendInvoice::on);
       events.forEach(sendInvoice::on);
@@ -77,31 +88,51 @@ class SendInvoiceOverSmtpTest {
     try (ScriptedServer server =
         ScriptedServer.answering("RCPT TO:<gone@", "550 5.1.1 No such user")) {
       SendInvoice sendInvoice =
-          sendInvoice(MailServer.mail("smtp://127.0.0.1:" + server.port(), new Properties()));
+          sendInvoice(MailServer.mail("smtp://127.0.0.1:" + server.port(), SmtpWaits.USUAL));
 
-      sendInvoice.on(gone);
+      assertThatExceptionOfType(Postponed.class).isThrownBy(() -> sendInvoice.on(gone));
       sendInvoice.on(there);
+      assertThat(mailing(gone))
+          .isEqualTo(new Waiting(TWO_O_CLOCK, Cause.MAIL, "550 5.1.1 No such user"));
+      pass(MailPauses.DEFAULT.mail().first());
+      sendInvoice.on(gone);
       sendInvoice.on(gone);
 
       assertThat(server.heard())
           .filteredOn(line -> line.startsWith("RCPT"))
-          .containsExactly("RCPT TO:<gone@example.com>", "RCPT TO:<there@example.com>");
+          .containsExactly(
+              "RCPT TO:<gone@example.com>",
+              "RCPT TO:<there@example.com>",
+              "RCPT TO:<gone@example.com>");
     }
-    assertThat(mailing(gone)).isEqualTo(new MailStatus.Refused("550 5.1.1 No such user"));
+    assertThat(mailing(gone)).isEqualTo(new MailStatus.Undeliverable("550 5.1.1 No such user"));
     assertThat(mailing(there)).isEqualTo(new MailStatus.Sent(TWO_O_CLOCK));
   }
 
   private SendInvoice sendInvoice(InvoiceMail mail) {
+    Supervision supervision = new Supervision(now::get, ProcessEnd.HALT);
     return new SendInvoice(
         new InMemoryRepairs(store),
         new InMemoryInvoices(store),
+        new InMemoryContacts(store),
         mail,
         unitOfWork,
+        new DetachedTasks(SendInvoice.LIMITS, supervision),
+        MailPauses.DEFAULT,
+        supervision,
         InstantSource.fixed(TWO_O_CLOCK));
   }
 
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
   private MailStatus mailing(OutboxEntry event) {
-    return new InMemoryInvoices(store).find(WorkshopOutbox.repairId(event)).orElseThrow().mailing();
+    return new InMemoryInvoices(store)
+        .find(WorkshopOutbox.repairId(event))
+        .orElseThrow()
+        .mailing()
+        .status();
   }
 
   /** The event of a new invoice to this address. */

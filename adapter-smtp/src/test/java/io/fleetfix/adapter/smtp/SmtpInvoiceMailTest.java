@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.MailOutcome.Accepted;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.Sender;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.Invoice.Line;
 import io.fleetfix.domain.repair.Customer;
@@ -18,6 +20,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -50,11 +53,20 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
     }
   }
 
+  @Override
+  public String senderDomain() {
+    return "example.com";
+  }
+
+  private void send(InvoiceLetter letter) {
+    assertThat(Mailing.outcome(mail(), InvoiceMailContract.mail(letter))).isEqualTo(new Accepted());
+  }
+
   @Test
   void setsSenderRecipientAndDate() throws Exception {
     InvoiceLetter letter = InvoiceMailContract.letter(CUSTOMER, "Brake pads");
 
-    mail().send(letter);
+    send(letter);
 
     MimeMessage message = server.messages().getFirst();
     assertThat(message.getFrom())
@@ -69,9 +81,25 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
   }
 
   @Test
+  void hasTheHeadersThatFiltersExpectExactlyOnce() throws Exception {
+    send(InvoiceMailContract.letter(CUSTOMER, "Brake pads"));
+
+    MimeMessage message = server.messages().getFirst();
+    for (String header :
+        List.of("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")) {
+      assertThat(message.getHeader(header)).as(header).hasSize(1);
+    }
+    assertThat(message.getHeader("MIME-Version")).containsExactly("1.0");
+    assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+    assertThat(message.getSubject()).isNotBlank();
+    assertThat(message.getHeader("Precedence")).isNull();
+    assertThat(message.getHeader("List-Unsubscribe")).isNull();
+  }
+
+  @Test
   void carriesTheInvoiceAsTextAsHtmlAndAsPdf() throws Exception {
     String text = "Škoda \"<b>\" שלום 🚗";
-    mail().send(InvoiceMailContract.letter(new Customer(text, "ada@example.com"), text));
+    send(InvoiceMailContract.letter(new Customer(text, "ada@example.com"), text));
 
     MimeMultipart mixed = (MimeMultipart) server.messages().getFirst().getContent();
     assertThat(mixed.getContentType()).startsWith("multipart/mixed");
@@ -96,7 +124,7 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
   @Test
   void keepsANameWithSpecialCharactersInOneHeader() throws Exception {
     String name = "Ada \"The Brake\" O'Neill\r\nBcc: eve@example.com, שלום \u202e🚗";
-    mail().send(InvoiceMailContract.letter(new Customer(name, "ada@example.com"), "Oil"));
+    send(InvoiceMailContract.letter(new Customer(name, "ada@example.com"), "Oil"));
 
     MimeMessage message = server.messages().getFirst();
     assertThat(((InternetAddress) message.getAllRecipients()[0]).getPersonal())
@@ -106,15 +134,33 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
 
   @Test
   void writesAnInternationalisedDomainInAscii() throws Exception {
-    mail().send(InvoiceMailContract.letter(new Customer("Ada", "ada@bücher.example"), "Oil"));
+    send(InvoiceMailContract.letter(new Customer("Ada", "ada@bücher.example"), "Oil"));
 
     assertThat(server.mails().getFirst().to()).isEqualTo("ada@xn--bcher-kva.example");
   }
 
   @Test
+  void writesTheSendersDomainInAscii() throws Exception {
+    SmtpInvoiceMail abroad =
+        new SmtpInvoiceMail(
+            SmtpServer.parse("smtp://127.0.0.1:" + server.port()),
+            new Sender("Garage", "info@faß.example"),
+            MailServer.PRINTER,
+            InstantSource.fixed(NOON));
+
+    assertThat(Mailing.outcome(abroad, Mailing.MAIL)).isEqualTo(new Accepted());
+
+    MimeMessage message = server.messages().getFirst();
+    assertThat(message.getHeader("Return-Path")).containsExactly("<info@xn--fa-hia.example>");
+    assertThat(message.getFrom())
+        .containsExactly(new InternetAddress("info@xn--fa-hia.example", "Garage"));
+    assertThat(message.getMessageID()).endsWith("@xn--fa-hia.example>");
+  }
+
+  @Test
   void theLargestMailIsSmallerThanOneMegabyte() throws Exception {
-    mail().send(InvoiceMailContract.largest());
-    mail().send(withNearlyEveryGlyph());
+    send(InvoiceMailContract.largest());
+    send(withNearlyEveryGlyph());
 
     for (MimeMessage message : server.messages()) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -4,10 +4,12 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.invoice.InvoiceMailRequested;
 import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.paging.Unreadable;
@@ -24,11 +26,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Every invoice has raised {@code InvoiceIssued}, whose effect is a mail. There is no list of
- * invoices, so an invoice belongs to the window in which its repair was completed.
+ * Every invoice has raised {@code InvoiceIssued}, and {@code InvoiceMailRequested} if its mail was
+ * requested again; of several requests only the latest counts. The effect is a mail, or that the
+ * invoice is left to be printed. There is no list of all invoices, so an invoice belongs to the
+ * window in which its repair was completed.
  *
- * <p>A mail that was not sent waits as a message in its queue or in the dead letters. So its event
- * is never sent again: that would only add copies.
+ * <p>The event of a mail that is not sent goes out again: its message may be lost, and if it is
+ * not, a further one causes no copy of the mail, because attempts are claimed.
  */
 public record RaisedByInvoices(Repairs repairs, Invoices invoices)
     implements RaisedEvents<Invoice> {
@@ -46,7 +50,7 @@ public record RaisedByInvoices(Repairs repairs, Invoices invoices)
 
   @Override
   public Set<String> eventTypes() {
-    return Set.of(InvoiceIssued.TYPE);
+    return Set.of(InvoiceIssued.TYPE, InvoiceMailRequested.TYPE);
   }
 
   @Override
@@ -88,12 +92,18 @@ public record RaisedByInvoices(Repairs repairs, Invoices invoices)
   }
 
   private static Raised<Invoice> raised(Invoice invoice) {
-    Presence mail =
-        switch (invoice.mailing()) {
-          case MailStatus.Sent sent -> Presence.PRESENT;
-          case MailStatus.Pending pending -> Presence.WAITING;
-          case MailStatus.Refused refused -> Presence.REFUSED;
-        };
-    return new Raised<>(invoice, List.of(invoice.issuedEvent()), Map.of(MAIL, mail));
+    List<DomainEvent> events = new ArrayList<>(List.of(invoice.issuedEvent()));
+    invoice.mailRequestedEvent().ifPresent(events::add);
+    return new Raised<>(invoice, events, Map.of(MAIL, mail(invoice.mailing().status())));
+  }
+
+  private static Presence mail(MailStatus status) {
+    return switch (status) {
+      case MailStatus.Unsent unsent -> Presence.MISSING;
+      case MailStatus.Sent sent -> Presence.PRESENT;
+      case MailStatus.ToBePrinted printed -> Presence.PRESENT;
+      case MailStatus.Undeliverable undeliverable -> Presence.REFUSED;
+      case MailStatus.Refused refused -> Presence.REFUSED;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.fleetfix.application.outbox;
 
 import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.invoice.InvoiceMailRequested;
 import io.fleetfix.domain.repair.RepairCancelled;
 import io.fleetfix.domain.repair.RepairCompleted;
 import io.fleetfix.domain.repair.RepairId;
@@ -27,10 +28,13 @@ public final class WorkshopOutbox {
   /** How long a queue keeps an event: enough for a long weekend without an operator. */
   private static final Duration RETENTION = Duration.ofDays(4);
 
+  /** As long as SQS keeps a message: mails wait for full mailboxes and for new addresses. */
+  private static final Duration MAIL_RETENTION = Duration.ofDays(14);
+
   private static final int RECEIVES = 20;
 
   /** A mail server may be down for longer than a store. */
-  private static final int MAIL_RECEIVES = 100;
+  private static final int MAIL_RECEIVES = 300;
 
   /** A single consumer, because all invoices of a year contend for one counter. */
   public static final Subscription INVOICING =
@@ -48,7 +52,12 @@ public final class WorkshopOutbox {
 
   public static final Subscription MAIL =
       new Subscription(
-          "mail", Types.only(InvoiceIssued.TYPE), true, MAIL_RECEIVES, RETENTION, false);
+          "mail",
+          Types.only(InvoiceIssued.TYPE, InvoiceMailRequested.TYPE),
+          true,
+          MAIL_RECEIVES,
+          MAIL_RETENTION,
+          false);
 
   /** Every event, but no replays: an event replayed from an archive proves no delivery. */
   public static final Subscription RECEIPTS =

@@ -1,22 +1,38 @@
 package io.fleetfix.application.port;
 
-import java.util.Optional;
-
-/** Sends invoices to customers. */
+/**
+ * Sends invoices to customers.
+ *
+ * <p>A mail can't be taken back, so the caller commits an attempt between {@link #connect} and
+ * {@link Connection#send}. A failure to connect costs no attempt, because nothing can have been
+ * sent.
+ */
 public interface InvoiceMail {
   /**
-   * Sends one mail with the invoice to its customer only. When this returns empty, a mail server
-   * has accepted the mail. Whether the customer reads it is unknown.
+   * Opens a connection over which a mail can be sent. Nothing is sent yet.
    *
-   * <p>A mail is sent before that is recorded; in the reverse order, a crash in between would lose
-   * it. So a mail can be sent twice: after a crash, or when the server's response is lost. Both
-   * copies carry {@link InvoiceLetter#messageId the same Message-ID}, by which a receiver can
-   * recognise the duplicate. It is not guaranteed that the receiver does so, or that a relay keeps
-   * the id. Guaranteed is only that no mail is lost.
-   *
-   * @return the server's words if it permanently refuses this mail; empty if it accepted the mail
-   * @throws MailUnavailable if the server did not accept the mail or gave no clear response: retry
-   *     later
+   * @throws MailUnavailable if the server can't be reached, is busy or refuses our login: no mail
+   *     can be sent at the moment
    */
-  Optional<String> send(InvoiceLetter letter);
+  Connection connect();
+
+  /** A connection to a mail server, for one mail. For one thread. */
+  interface Connection extends AutoCloseable {
+    /**
+     * Sends one mail to its recipient only. If it ends with {@link MailOutcome.Accepted}, a mail
+     * server has accepted the mail; whether the customer reads it is unknown.
+     *
+     * <p>Waits up to ten minutes for the response to the complete mail (RFC 5321, 4.5.3.2.6), and
+     * up to a minute for all before it. An interrupt of the calling thread ends the wait at once;
+     * the outcome then is {@link MailOutcome.Deferred} if the mail was not yet complete, otherwise
+     * {@link MailOutcome.Unclear}.
+     *
+     * @return the outcome; every failure of the server or of the connection is one
+     */
+    MailOutcome send(OutgoingMail mail);
+
+    /** Closes the connection. Never throws, and changes no outcome. */
+    @Override
+    void close();
+  }
 }

@@ -3,16 +3,27 @@ package io.fleetfix.application.port;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.MailList;
 import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.Optional;
 
 /**
- * The stored invoices and their numbers. Both methods see every commit that returned before the
- * call, and may throw {@link StorageUnavailable}.
+ * The stored invoices and their numbers. {@link #find} and {@link #numbers} see every commit that
+ * returned before the call; all methods may throw {@link StorageUnavailable}.
  */
 public interface Invoices {
   Optional<Invoice> find(RepairId repairId);
+
+  /**
+   * The invoices in a list, by {@link Invoice#mailDueAt}, newest first. An invoice that a commit
+   * has put into the list may be missing for a moment, but none is listed that has left the list.
+   *
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is malformed
+   */
+  Page<Invoice> list(MailList list, PageRequest request);
 
   /** The numbers taken so far; {@link InvoiceNumbers#none} before the first. */
   InvoiceNumbers numbers(InvoiceSeries series, int year);

@@ -3,8 +3,8 @@ package io.fleetfix.application.port;
 import io.fleetfix.outbox.port.TransientFailure;
 
 /**
- * The mail server is unreachable or busy, rejects our login, or gave no clear response. The mail
- * may or may not have been sent.
+ * The mail server can't be reached, is busy, rejects our login, or takes no mail from us. The mail
+ * was not sent.
  */
 public final class MailUnavailable extends TransientFailure {
   private static final long serialVersionUID = 1L;
@@ -14,6 +14,11 @@ public final class MailUnavailable extends TransientFailure {
    *
    * @param reason for the log; contains no secrets and no customer data
    */
+  public MailUnavailable(String reason) {
+    super("The mail server did not accept a mail: " + reason);
+  }
+
+  /** The same with its cause. */
   public MailUnavailable(String reason, Throwable cause) {
     super("The mail server did not accept a mail: " + reason, cause);
   }

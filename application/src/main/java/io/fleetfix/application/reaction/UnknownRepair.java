@@ -10,7 +10,7 @@ public final class UnknownRepair extends RuntimeException {
 
   private final transient RepairId repairId;
 
-  UnknownRepair(OutboxEntry event) {
+  public UnknownRepair(OutboxEntry event) {
     super("The event names a repair that is not stored");
     this.repairId = WorkshopOutbox.repairId(event);
   }

@@ -12,9 +12,13 @@ import io.fleetfix.application.SomeRepairs;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.invoice.InvoiceMailRequested;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.MailList;
+import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.invoice.MailStatus.Waiting.Cause;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
@@ -27,6 +31,7 @@ import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Raised;
 import io.fleetfix.outbox.port.Raised.Presence;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.testing.fixture.Fixtures;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -108,24 +113,48 @@ class RaisedByWorkshopTest {
   }
 
   @Test
-  void aMailThatWasNotSentWaitsInItsQueue() {
-    Invoice issued = invoice();
-    Invoice sent = issued.sent(NOW).orElseThrow().state();
-    Invoice refused = issued.refused("No such user").orElseThrow().state();
-    Map<Invoice, Presence> expected =
-        Map.of(issued, Presence.WAITING, sent, Presence.PRESENT, refused, Presence.REFUSED);
+  void anInvoiceThatWasRequestedAgainHasRaisedThat() {
+    Invoice requested =
+        Fixtures.accepted(invoice().requestMail(Optional.empty(), NOW.plusSeconds(5))).state();
+    store.put(requested);
+
+    assertThat(
+            new RaisedByInvoices(store.repairs(), store.invoices())
+                .of("INVOICE#" + ID)
+                .orElseThrow()
+                .events())
+        .containsExactly(
+            new InvoiceIssued(ID, Version.FIRST, NOW),
+            new InvoiceMailRequested(ID, new Version(2), NOW.plusSeconds(5)));
+  }
+
+  @Test
+  void aMailThatIsNotSentIsMissingAndItsEventGoesOutAgain() {
+    Map<MailStatus, Presence> expected =
+        Map.of(
+            new MailStatus.Waiting(NOW, Cause.MAIL, "450 Try again"), Presence.MISSING,
+            new MailStatus.Sent(NOW), Presence.PRESENT,
+            new MailStatus.ToBePrinted(), Presence.PRESENT,
+            new MailStatus.Refused("Too large"), Presence.REFUSED,
+            new MailStatus.Undeliverable("No such user"), Presence.REFUSED);
+    Invoice attempted = invoice().attempted(NOW).state();
+    assertThat(mailOf(invoice())).isEqualTo(Presence.MISSING);
+    assertThat(mailOf(attempted)).isEqualTo(Presence.MISSING);
 
     expected.forEach(
-        (invoice, presence) -> {
-          EffectStore only = new EffectStore(completed);
-          only.put(invoice);
-          assertThat(
-                  new RaisedByInvoices(only.repairs(), only.invoices())
-                      .of("INVOICE#" + ID)
-                      .orElseThrow()
-                      .effects())
-              .containsExactlyEntriesOf(Map.of("mail", presence));
-        });
+        (status, presence) ->
+            assertThat(mailOf(attempted.ended(1, status).orElseThrow().state()))
+                .isEqualTo(presence));
+  }
+
+  private Presence mailOf(Invoice invoice) {
+    EffectStore only = new EffectStore(completed);
+    only.put(invoice);
+    return new RaisedByInvoices(only.repairs(), only.invoices())
+        .of("INVOICE#" + ID)
+        .orElseThrow()
+        .effects()
+        .getOrDefault("mail", Presence.UNKNOWN);
   }
 
   @Test
@@ -164,6 +193,11 @@ class RaisedByWorkshopTest {
     return new Invoices() {
       @Override
       public Optional<Invoice> find(RepairId repairId) {
+        throw failure;
+      }
+
+      @Override
+      public Page<Invoice> list(MailList list, PageRequest request) {
         throw failure;
       }
 

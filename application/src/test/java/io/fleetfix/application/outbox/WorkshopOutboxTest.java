@@ -49,8 +49,8 @@ class WorkshopOutboxTest {
   }
 
   @Test
-  void mailsOnlyIssuedInvoices() {
-    assertThat(MAIL.types()).isEqualTo(Types.only("InvoiceIssued"));
+  void mailsInvoicesWhenTheyAreIssuedOrRequested() {
+    assertThat(MAIL.types()).isEqualTo(Types.only("InvoiceIssued", "InvoiceMailRequested"));
   }
 
   @Test
@@ -64,7 +64,7 @@ class WorkshopOutboxTest {
 
   @Test
   void redeliversMailEventsMoreOften() {
-    assertThat(MAIL.maxReceives()).isEqualTo(100);
+    assertThat(MAIL.maxReceives()).isEqualTo(300);
     assertThat(SUBSCRIPTIONS)
         .filteredOn(each -> !each.equals(MAIL))
         .extracting(Subscription::maxReceives)

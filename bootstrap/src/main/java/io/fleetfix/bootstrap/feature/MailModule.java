@@ -9,12 +9,16 @@ import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.adapter.inmemory.InMemoryInvoiceMail;
 import io.fleetfix.adapter.smtp.SmtpInvoiceMail;
 import io.fleetfix.adapter.smtp.SmtpServer;
+import io.fleetfix.application.mail.MailPauses;
+import io.fleetfix.application.mail.SendInvoice;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.Mailbox;
-import io.fleetfix.application.reaction.SendInvoice;
 import io.fleetfix.bootstrap.metrics.Cached;
 import io.fleetfix.domain.invoice.InvoiceIssued;
+import io.fleetfix.domain.invoice.InvoiceMailRequested;
+import io.fleetfix.outbox.loop.Background;
+import io.fleetfix.outbox.loop.DetachedTasks;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
 import io.fleetfix.outbox.subscription.ReactionBinding;
@@ -51,7 +55,10 @@ public final class MailModule extends ComponentModule {
 
   @Override
   protected void configure() {
-    construct(SendInvoice.class);
+    construct(SendInvoice.class, DetachedTasks.class);
+    bind(DetachedTasks.Limits.class).toInstance(SendInvoice.LIMITS);
+    bind(MailPauses.class).toInstance(MailPauses.DEFAULT);
+    Multibinder.newSetBinder(binder(), Background.class).addBinding().to(DetachedTasks.class);
     if (server == null) {
       construct(InMemoryInvoiceMail.class);
       bind(InvoiceMail.class).to(InMemoryInvoiceMail.class);
@@ -85,6 +92,9 @@ public final class MailModule extends ComponentModule {
 
   @ProvidesIntoSet
   static ReactionBinding reaction(SendInvoice sendInvoice) {
-    return ReactionBinding.each(WorkshopOutbox.MAIL, Types.only(InvoiceIssued.TYPE), sendInvoice);
+    return ReactionBinding.each(
+        WorkshopOutbox.MAIL,
+        Types.only(InvoiceIssued.TYPE, InvoiceMailRequested.TYPE),
+        sendInvoice);
   }
 }

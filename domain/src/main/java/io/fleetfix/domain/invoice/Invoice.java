@@ -1,11 +1,13 @@
 package io.fleetfix.domain.invoice;
 
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Decision;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.event.Version;
@@ -21,7 +23,7 @@ public record Invoice(
     List<Line> lines,
     Money total,
     Instant issuedAt,
-    MailStatus mailing)
+    Mailing mailing)
     implements Aggregate {
   public static final String KEY_PREFIX = "INVOICE#";
 
@@ -46,14 +48,7 @@ public record Invoice(
     List<Line> lines =
         repair.work().stream().map(work -> new Line(work.description(), work.price())).toList();
     Invoice invoice =
-        new Invoice(
-            repair.id(),
-            Version.FIRST,
-            number,
-            lines,
-            repair.total(),
-            at,
-            new MailStatus.Pending());
+        new Invoice(repair.id(), Version.FIRST, number, lines, repair.total(), at, Mailing.PENDING);
     return Change.of(invoice, invoice.issuedEvent());
   }
 
@@ -62,30 +57,79 @@ public record Invoice(
     return new InvoiceIssued(repairId, Version.FIRST, issuedAt);
   }
 
-  /** Records that a mail server accepted the mail. Empty if it was already sent or refused. */
-  public Optional<Change<Invoice>> sent(Instant at) {
-    return mailed(new MailStatus.Sent(at));
+  /** The event that the latest request to send the invoice again has raised. */
+  public Optional<InvoiceMailRequested> mailRequestedEvent() {
+    return mailing
+        .request()
+        .map(request -> new InvoiceMailRequested(repairId, request.sequence(), request.at()));
+  }
+
+  /** The event because of which the mail is sent: the latest one that asks for it. */
+  public EventId mailCause() {
+    return mailRequestedEvent()
+        .map(InvoiceMailRequested::eventId)
+        .orElseGet(() -> issuedEventId(repairId));
+  }
+
+  /** When the mail was asked for the last time: since then it is sent, or waits. */
+  public Instant mailDueAt() {
+    return mailing.request().map(MailRequest::at).orElse(issuedAt);
   }
 
   /**
-   * Records that a mail server permanently refused the mail. Empty if it was already sent or
-   * refused.
+   * Claims the next attempt to send the mail. It must be committed before the mail is sent, so that
+   * no other process attempts the same.
    *
-   * @param words the server's response, of any length and with any characters
+   * @throws IllegalStateException if the mail is not to be sent
    */
-  public Optional<Change<Invoice>> refused(String words) {
-    return mailed(new MailStatus.Refused(words));
+  public Change<Invoice> attempted(Instant at) {
+    if (!(mailing.status() instanceof MailStatus.Unsent)) {
+      throw new IllegalStateException("The mail is not to be sent");
+    }
+    return mailed(mailing.attempted(at));
   }
 
-  private Optional<Change<Invoice>> mailed(MailStatus outcome) {
-    return switch (mailing) {
-      case MailStatus.Pending pending ->
-          Optional.of(
-              Change.of(
-                  new Invoice(repairId, version.next(), number, lines, total, issuedAt, outcome)));
-      case MailStatus.Sent sent -> Optional.empty();
-      case MailStatus.Refused refused -> Optional.empty();
-    };
+  /**
+   * Records how an attempt ended. Empty if the attempt is not the last one, or its end is already
+   * recorded.
+   *
+   * @param attempt its number, as in {@link Mailing#attempts}
+   */
+  public Optional<Change<Invoice>> ended(int attempt, MailStatus outcome) {
+    return mailing.status() instanceof MailStatus.Attempted && mailing.attempts() == attempt
+        ? Optional.of(mailed(mailing.ended(outcome)))
+        : Optional.empty();
+  }
+
+  /** Records that there is no address to send the mail to. Empty if the mail is not to be sent. */
+  public Optional<Change<Invoice>> toBePrinted() {
+    return mailing.status() instanceof MailStatus.Unsent
+        ? Optional.of(mailed(mailing.ended(new MailStatus.ToBePrinted())))
+        : Optional.empty();
+  }
+
+  /**
+   * Has the mail sent, whether or not it was sent or refused before. A request for a mail that
+   * waits ends the wait.
+   *
+   * @param to instead of the customer's address; empty for that one
+   */
+  public Decision<Invoice, MailRefusal> requestMail(Optional<EmailAddress> to, Instant at) {
+    if (mailing.status() instanceof MailStatus.Attempted) {
+      return new Decision.Refused<>(MailRefusal.IN_PROGRESS);
+    }
+    Invoice requested =
+        with(mailing.requested(new MailRequest(version.next(), at, to)), version.next());
+    return new Decision.Accepted<>(
+        Change.of(requested, requested.mailRequestedEvent().orElseThrow()));
+  }
+
+  private Change<Invoice> mailed(Mailing changed) {
+    return Change.of(with(changed, version.next()));
+  }
+
+  private Invoice with(Mailing changed, Version changedVersion) {
+    return new Invoice(repairId, changedVersion, number, lines, total, issuedAt, changed);
   }
 
   /** The id of the event that is raised when this repair's invoice is issued. */

@@ -89,60 +89,11 @@ class InvoiceTest {
     Money price = Money.parse("1.00", "EUR");
     List<Line> callersList = new ArrayList<>(List.of(new Line("Bulb", price)));
     Invoice invoice =
-        new Invoice(ID, Version.FIRST, NUMBER, callersList, price, LATER, new MailStatus.Pending());
+        new Invoice(ID, Version.FIRST, NUMBER, callersList, price, LATER, Mailing.PENDING);
 
     callersList.clear();
 
     assertThat(invoice.lines()).hasSize(1).isUnmodifiable();
-  }
-
-  @Test
-  void isPendingUntilItIsSent() {
-    assertThat(issued().mailing()).isEqualTo(new MailStatus.Pending());
-  }
-
-  @Test
-  void recordsSendingAsTheNextVersionWithoutAnEvent() {
-    Invoice issued = issued();
-
-    Change<Invoice> sent = issued.sent(LATER.plusNanos(1_234_567)).orElseThrow();
-
-    assertThat(sent.expected()).isEqualTo(issued.version());
-    assertThat(sent.events()).isEmpty();
-    assertThat(sent.state())
-        .isEqualTo(
-            new Invoice(
-                issued.repairId(),
-                new Version(2),
-                issued.number(),
-                issued.lines(),
-                issued.total(),
-                issued.issuedAt(),
-                new MailStatus.Sent(LATER.plusMillis(1))));
-  }
-
-  @Test
-  void recordsTheServersWordsWhenRefused() {
-    Change<Invoice> refused = issued().refused("550 5.1.1 No such user").orElseThrow();
-
-    assertThat(refused.expected()).isEqualTo(Version.FIRST);
-    assertThat(refused.state().mailing())
-        .isEqualTo(new MailStatus.Refused("550 5.1.1 No such user"));
-  }
-
-  @Test
-  void isSentOrRefusedOnlyOnce() {
-    Invoice sent = issued().sent(LATER).orElseThrow().state();
-    Invoice refused = issued().refused("No").orElseThrow().state();
-
-    assertThat(sent.sent(LATER.plusSeconds(1))).isEmpty();
-    assertThat(sent.refused("No")).isEmpty();
-    assertThat(refused.sent(LATER)).isEmpty();
-    assertThat(refused.refused("No, again")).isEmpty();
-  }
-
-  private static Invoice issued() {
-    return Invoice.issue(SomeRepairs.completed(), NUMBER, LATER).state();
   }
 
   static Stream<Repair> notCompleted() {

@@ -1,30 +1,175 @@
 package io.fleetfix.domain.invoice;
 
+import static io.fleetfix.domain.repair.SomeRepairs.ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.MailStatus.Attempted;
+import io.fleetfix.domain.invoice.MailStatus.Pending;
 import io.fleetfix.domain.invoice.MailStatus.Refused;
+import io.fleetfix.domain.invoice.MailStatus.Sent;
+import io.fleetfix.domain.invoice.MailStatus.ToBePrinted;
+import io.fleetfix.domain.invoice.MailStatus.Undeliverable;
+import io.fleetfix.domain.invoice.MailStatus.Waiting;
+import io.fleetfix.domain.invoice.MailStatus.Waiting.Cause;
+import io.fleetfix.domain.repair.SomeRepairs;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Decision;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MailingTest {
+  private static final Instant AT = Instant.parse("2025-11-12T14:00:05.000Z");
+  private static final Invoice ISSUED =
+      Invoice.issue(
+              SomeRepairs.completed(),
+              new InvoiceNumber(new InvoiceSeries("INV"), 2025, 42),
+              AT.minusSeconds(5))
+          .state();
+
   @Test
-  void aRefusalIsOneLineWithoutControlCharacters() {
-    assertThat(new Refused("550-No such user\r\n550 \u0007here\u2028 at all\n").words())
+  void isPendingAtFirst() {
+    assertThat(ISSUED.mailing()).isEqualTo(Mailing.PENDING);
+    assertThat(ISSUED.mailDueAt()).isEqualTo(ISSUED.issuedAt());
+    assertThat(ISSUED.mailCause()).isEqualTo(Invoice.issuedEventId(ID));
+  }
+
+  @Test
+  void anAttemptIsTheNextVersionWithoutAnEvent() {
+    Change<Invoice> attempt = ISSUED.attempted(AT.plusNanos(1_234_567));
+
+    assertThat(attempt.expected()).isEqualTo(ISSUED.version());
+    assertThat(attempt.events()).isEmpty();
+    assertThat(attempt.state().mailing().status()).isEqualTo(new Attempted(AT.plusMillis(1)));
+    assertThat(attempt.state().mailing().attempts()).isEqualTo(1);
+    assertThat(attempt.state().lines()).isEqualTo(ISSUED.lines());
+  }
+
+  @Test
+  void countsTheAttemptsAndTheDeferrals() {
+    Invoice waiting = ended(ISSUED, new Waiting(AT, Cause.MAIL, "450 Later"));
+    Invoice again = ended(waiting, new Waiting(AT, Cause.SERVER, "421 Busy"));
+
+    assertThat(again.mailing().attempts()).isEqualTo(2);
+    assertThat(again.mailing().deferrals()).isEqualTo(2);
+    assertThat(again.version()).isEqualTo(new Version(5));
+  }
+
+  @Test
+  void theEndOfAnotherAttemptIsIgnored() {
+    Invoice second = ended(ISSUED, new Waiting(AT, Cause.MAIL, "450")).attempted(AT).state();
+
+    assertThat(second.ended(1, new Sent(AT))).isEmpty();
+    assertThat(second.ended(2, new Sent(AT))).isPresent();
+    assertThat(ended(ISSUED, new Sent(AT)).ended(1, new Refused("No"))).isEmpty();
+  }
+
+  static List<MailStatus> lasting() {
+    return List.of(new Sent(AT), new Refused("No"), new Undeliverable("Who?"), new ToBePrinted());
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  void afterItsEndThereIsNoFurtherAttempt(MailStatus status) {
+    Invoice ended = ended(ISSUED, status);
+
+    assertThat(ended.mailing().status()).isEqualTo(status);
+    assertThat(ended.toBePrinted()).isEmpty();
+    assertThatIllegalStateException().isThrownBy(() -> ended.attempted(AT));
+  }
+
+  @ParameterizedTest
+  @MethodSource("lasting")
+  void aRequestMakesItPendingAndRaisesAnEventOfItsOwn(MailStatus status) {
+    Invoice ended = ended(ended(ISSUED, new Waiting(AT, Cause.MAIL, "450")), status);
+    Optional<EmailAddress> other = Optional.of(new EmailAddress("bo@example.com"));
+
+    Change<Invoice> requested = accepted(ended, other, AT.plusSeconds(60));
+
+    Invoice state = requested.state();
+    assertThat(requested.events())
+        .containsExactly(new InvoiceMailRequested(ID, state.version(), AT.plusSeconds(60)));
+    assertThat(state.mailing().status()).isEqualTo(new Pending());
+    assertThat(state.mailing().attempts()).isEqualTo(2);
+    assertThat(state.mailing().deferrals()).isZero();
+    assertThat(state.mailing().sentAt()).isEqualTo(ended.mailing().sentAt());
+    assertThat(state.mailing().request().orElseThrow().to()).isEqualTo(other);
+    assertThat(state.mailDueAt()).isEqualTo(AT.plusSeconds(60));
+    assertThat(state.mailCause()).isEqualTo(requested.events().getFirst().eventId());
+  }
+
+  @Test
+  void keepsTheTimeOfTheFirstSending() {
+    Invoice sent = ended(ISSUED, new Sent(AT));
+    Invoice again = accepted(sent, Optional.empty(), AT.plusSeconds(60)).state();
+
+    Mailing mailing = ended(again, new Sent(AT.plusSeconds(61))).mailing();
+
+    assertThat(mailing.sentAt()).contains(AT);
+    assertThat(mailing.status()).isEqualTo(new Sent(AT.plusSeconds(61)));
+  }
+
+  @Test
+  void aRequestDuringAnAttemptIsRefused() {
+    assertThat(ISSUED.attempted(AT).state().requestMail(Optional.empty(), AT))
+        .isEqualTo(new Decision.Refused<>(MailRefusal.IN_PROGRESS));
+  }
+
+  @Test
+  void noLaterChangeChangesTheIdOfAnEvent() {
+    EventId issued = ISSUED.issuedEvent().eventId();
+    Invoice requested = accepted(ended(ISSUED, new Sent(AT)), Optional.empty(), AT).state();
+    EventId request = requested.mailCause();
+
+    Invoice sentAgain = ended(requested, new Sent(AT.plusSeconds(1)));
+
+    assertThat(sentAgain.issuedEvent()).isEqualTo(ISSUED.issuedEvent());
+    assertThat(sentAgain.issuedEvent().eventId()).isEqualTo(issued);
+    assertThat(sentAgain.mailCause()).isEqualTo(request).isNotEqualTo(issued);
+  }
+
+  @Test
+  void aReasonIsOneLineWithoutControlCharacters() {
+    assertThat(new Refused("550-No such user\r\n550 \u0007here\u2028 at all\n").reason())
         .isEqualTo("550-No such user 550 here at all");
   }
 
   @Test
-  void aLongRefusalIsCutBetweenCharacters() {
-    Refused refused = new Refused("🚗".repeat(600));
+  void aLongReasonIsCutBetweenCharacters() {
+    Undeliverable long_ = new Undeliverable("🚗".repeat(600));
 
-    assertThat(refused.words()).isEqualTo("🚗".repeat(500));
-    assertThat(new Refused(refused.words())).isEqualTo(refused);
+    assertThat(long_.reason()).isEqualTo("🚗".repeat(500));
+    assertThat(new Undeliverable(long_.reason())).isEqualTo(long_);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " \r\n", "\u202e"})
-  void anEmptyRefusalGetsADefaultText(String words) {
-    assertThat(new Refused(words).words()).isEqualTo("The mail server gave no reason");
+  void anEmptyReasonGetsADefaultText(String words) {
+    assertThat(new Waiting(AT, Cause.MAIL, words).reason())
+        .isEqualTo("The mail server gave no reason");
+  }
+
+  private static Invoice ended(Invoice invoice, MailStatus status) {
+    Invoice attempted = invoice.attempted(AT).state();
+    return attempted.ended(attempted.mailing().attempts(), status).orElseThrow().state();
+  }
+
+  private static Change<Invoice> accepted(Invoice invoice, Optional<EmailAddress> to, Instant at) {
+    return invoice.requestMail(to, at)
+            instanceof Decision.Accepted<Invoice, MailRefusal>(Change<Invoice> change)
+        ? change
+        : fail(invoice);
+  }
+
+  private static Change<Invoice> fail(Invoice invoice) {
+    throw new AssertionError("Refused: " + invoice);
   }
 }

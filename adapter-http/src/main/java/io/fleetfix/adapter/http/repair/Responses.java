@@ -160,16 +160,26 @@ public final class Responses {
       MoneyAnswer total,
       String issuedAt,
       @Nullable String sentAt,
-      @Nullable String refusal) {
-    static InvoiceAnswer of(Invoice invoice) {
+      @Nullable String refusal,
+      MailingAnswer mail) {
+    public static InvoiceAnswer of(Invoice invoice) {
       return new InvoiceAnswer(
           invoice.repairId().value(),
           invoice.number().toString(),
           invoice.lines().stream().map(InvoiceLineAnswer::of).toList(),
           MoneyAnswer.of(invoice.total()),
           UtcMillis.text(invoice.issuedAt()),
-          invoice.mailing() instanceof MailStatus.Sent(Instant at) ? UtcMillis.text(at) : null,
-          invoice.mailing() instanceof MailStatus.Refused(String words) ? words : null);
+          invoice.mailing().sentAt().map(UtcMillis::text).orElse(null),
+          refusal(invoice.mailing().status()),
+          MailingAnswer.of(invoice.mailing()));
+    }
+
+    private static @Nullable String refusal(MailStatus status) {
+      return switch (status) {
+        case MailStatus.Undeliverable(String reason) -> reason;
+        case MailStatus.Refused(String reason) -> reason;
+        default -> null;
+      };
     }
   }
 

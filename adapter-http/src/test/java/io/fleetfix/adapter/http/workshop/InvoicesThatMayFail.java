@@ -4,7 +4,10 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.MailList;
 import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,12 @@ record InvoicesThatMayFail(Invoices stored, Runnable beforeRead) implements Invo
   public Optional<Invoice> find(RepairId repairId) {
     beforeRead.run();
     return stored.find(repairId);
+  }
+
+  @Override
+  public Page<Invoice> list(MailList list, PageRequest request) {
+    beforeRead.run();
+    return stored.list(list, request);
   }
 
   @Override

@@ -11,12 +11,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.MailOutcome;
+import io.fleetfix.application.port.MailOutcome.Accepted;
 import io.fleetfix.application.port.Mailbox.Mail;
+import io.fleetfix.application.port.OutgoingMail;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.Version;
 import io.fleetfix.testing.fixture.Fixtures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,33 +37,70 @@ public interface InvoiceMailContract {
   /** The delivered mails of all recipients, newest first. */
   List<Mail> arrived();
 
-  @Test
-  default void sendsOneMailToTheCustomer() {
-    InvoiceLetter letter = letter(new Customer("Ada Example", "ada@example.com"), "Brake pads");
+  /** The domain of the adapter's sender, in ASCII. */
+  String senderDomain();
 
-    assertThat(mail().send(letter)).isEmpty();
+  @Test
+  default void sendsOneMailToTheRecipientOnly() {
+    InvoiceLetter letter = letter(new Customer("Ada Example", "ada@example.com"), "Brake pads");
+    OutgoingMail mail = mail(letter, "workshop@example.org");
+
+    assertThat(send(mail)).isEqualTo(new Accepted());
 
     assertThat(arrived()).hasSize(1);
     Mail arrived = arrived().getFirst();
-    assertThat(arrived.messageId()).isEqualTo(letter.messageId());
-    assertThat(arrived.to()).isEqualTo("ada@example.com");
+    assertThat(arrived.messageId()).isEqualTo(mail.messageId(senderDomain()));
+    assertThat(arrived.to()).isEqualTo("workshop@example.org");
     assertThat(arrived.subject()).isEqualTo("Invoice INV-2025-000001");
     assertThat(arrived.repairId()).isEqualTo(letter.invoice().repairId());
   }
 
   @Test
   default void aRepeatedMailHasTheSameMessageId() {
-    InvoiceLetter letter = letter(new Customer("Ada Example", "ada@example.com"), "Brake pads");
-    InvoiceLetter other = letter(new Customer("Bo Example", "bo@example.com"), "Oil");
+    OutgoingMail mail = mail(letter(new Customer("Ada", "ada@example.com"), "Brake pads"));
+    OutgoingMail other = mail(letter(new Customer("Bo", "bo@example.com"), "Oil"));
 
-    mail().send(letter);
-    mail().send(letter);
-    mail().send(other);
+    send(mail);
+    send(mail);
+    send(other);
 
     assertThat(arrived())
         .extracting(Mail::messageId)
-        .containsExactly(other.messageId(), letter.messageId(), letter.messageId())
-        .allMatch(id -> id.matches("<[0-9a-f-]{36}@fleetfix\\.invalid>"));
+        .containsExactly(
+            other.messageId(senderDomain()),
+            mail.messageId(senderDomain()),
+            mail.messageId(senderDomain()));
+  }
+
+  @Test
+  default void theMessageIdIsThatOfTheCause() {
+    InvoiceLetter letter = letter(new Customer("Ada", "ada@example.com"), "Oil");
+    EventId cause = EventId.derive(letter.invoice().aggregateId(), new Version(7), "InvoiceMailed");
+
+    send(new OutgoingMail(letter, new EmailAddress("ada@example.com"), cause));
+
+    assertThat(arrived())
+        .extracting(Mail::messageId)
+        .containsExactly("<" + cause + "@" + senderDomain() + ">");
+  }
+
+  @Test
+  default void connectingSendsNothing() {
+    mail().connect().close();
+
+    assertThat(arrived()).isEmpty();
+  }
+
+  @Test
+  default void closingTwiceIsHarmless() {
+    InvoiceMail.Connection connection = mail().connect();
+
+    assertThat(connection.send(mail(letter(new Customer("Ada", "ada@example.com"), "Oil"))))
+        .isEqualTo(new Accepted());
+    connection.close();
+    connection.close();
+
+    assertThat(arrived()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -77,7 +120,7 @@ public interface InvoiceMailContract {
   default void everyTextIsHarmless(String text) {
     InvoiceLetter letter = letter(new Customer(text, "ada@example.com"), text);
 
-    assertThat(mail().send(letter)).isEmpty();
+    assertThat(send(mail(letter))).isEqualTo(new Accepted());
 
     assertThat(arrived()).hasSize(1);
     assertThat(arrived().getFirst().to()).isEqualTo("ada@example.com");
@@ -86,11 +129,30 @@ public interface InvoiceMailContract {
 
   @Test
   default void sendsTheLargestPossibleInvoice() {
-    InvoiceLetter letter = largest();
+    OutgoingMail mail = mail(largest());
 
-    assertThat(mail().send(letter)).isEmpty();
+    assertThat(send(mail)).isEqualTo(new Accepted());
 
-    assertThat(arrived()).extracting(Mail::messageId).containsExactly(letter.messageId());
+    assertThat(arrived())
+        .extracting(Mail::messageId)
+        .containsExactly(mail.messageId(senderDomain()));
+  }
+
+  private MailOutcome send(OutgoingMail mail) {
+    try (InvoiceMail.Connection connection = mail().connect()) {
+      return connection.send(mail);
+    }
+  }
+
+  /** The mail that is sent because an invoice was issued, to its customer. */
+  static OutgoingMail mail(InvoiceLetter letter) {
+    return mail(letter, letter.customer().email().orElseThrow().value());
+  }
+
+  /** The mail that is sent because an invoice was issued, to another address. */
+  static OutgoingMail mail(InvoiceLetter letter, String to) {
+    return new OutgoingMail(
+        letter, new EmailAddress(to), Invoice.issuedEventId(letter.invoice().repairId()));
   }
 
   /** A letter with this text as complaint, vehicle and work. */

@@ -14,15 +14,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.MailList;
+import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.invoice.MailStatus.Waiting.Cause;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract of {@link Invoices}. */
 public interface InvoicesContract {
@@ -47,31 +56,79 @@ public interface InvoicesContract {
     assertThat(storage.invoices().find(completed.id())).contains(issued.state());
   }
 
-  @Test
-  default void storesTheStatusOfTheMail() {
+  /** Every status, with and without a request. */
+  static List<MailStatus> outcomes() {
+    return List.of(
+        new MailStatus.Sent(TWO_O_CLOCK.plusMillis(7)),
+        new MailStatus.Waiting(TWO_O_CLOCK, Cause.MAIL, "450 \"Later\" 🚗"),
+        new MailStatus.Waiting(TWO_O_CLOCK, Cause.SERVER, "421 Busy"),
+        new MailStatus.Undeliverable("550 \"No\" such user 🚗"),
+        new MailStatus.Refused("552 Too large"),
+        new MailStatus.ToBePrinted());
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.fleetfix.testing.contract.InvoicesContract#outcomes")
+  default void storesTheStatusOfTheMail(MailStatus outcome) {
     StorageUnderTest storage = storage();
-    InvoiceNumbers taken = taken(2);
-    List<Invoice> issued =
-        taken.newest(2).stream()
-            .map(
-                number ->
-                    Invoice.issue(
-                            accepted(opened().state().complete(NOON)).state(), number, TWO_O_CLOCK)
-                        .state())
-            .toList();
-    issued.forEach(invoice -> storage.unitOfWork().commit(Change.of(invoice)));
-    Change<Invoice> sent = issued.get(0).sent(TWO_O_CLOCK.plusMillis(7)).orElseThrow();
-    Change<Invoice> refused = issued.get(1).refused("550 \"No\" such user 🚗").orElseThrow();
+    Invoice issued = issued(storage);
+    Change<Invoice> attempted = issued.attempted(TWO_O_CLOCK);
+    storage.unitOfWork().commit(attempted);
+    assertThat(storage.invoices().find(issued.repairId())).contains(attempted.state());
 
-    storage.unitOfWork().commit(sent);
-    storage.unitOfWork().commit(refused);
+    Change<Invoice> ended = attempted.state().ended(1, outcome).orElseThrow();
+    storage.unitOfWork().commit(ended);
+    assertThat(storage.invoices().find(issued.repairId())).contains(ended.state());
 
-    assertThat(storage.invoices().find(issued.get(0).repairId())).contains(sent.state());
-    assertThat(storage.invoices().find(issued.get(1).repairId())).contains(refused.state());
+    Change<Invoice> requested =
+        accepted(
+            ended
+                .state()
+                .requestMail(
+                    Optional.of(new EmailAddress("bo@example.com")), TWO_O_CLOCK.plusSeconds(9)));
+    storage.unitOfWork().commit(requested);
+    assertThat(storage.invoices().find(issued.repairId())).contains(requested.state());
+  }
+
+  /** An attempt is a claim: of several processes that see the same invoice, one gets it. */
+  @Test
+  default void onlyOneOfTwoAttemptsIsClaimed() {
+    StorageUnderTest storage = storage();
+    Invoice issued = issued(storage);
+    storage.unitOfWork().commit(issued.attempted(TWO_O_CLOCK));
+
     assertThatExceptionOfType(ConcurrencyConflict.class)
-        .isThrownBy(
-            () -> storage.unitOfWork().commit(issued.get(0).refused("550 No").orElseThrow()));
-    assertThat(storage.invoices().find(issued.get(0).repairId())).contains(sent.state());
+        .isThrownBy(() -> storage.unitOfWork().commit(issued.attempted(TWO_O_CLOCK)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.fleetfix.testing.contract.InvoicesContract#outcomes")
+  default void listsAnInvoiceAsLongAsItsMailHasTheStatus(MailStatus outcome) {
+    StorageUnderTest storage = storage();
+    Invoice issued = issued(storage);
+    assertThat(listed(storage, MailList.UNSENT)).contains(issued);
+
+    Change<Invoice> attempted = issued.attempted(TWO_O_CLOCK);
+    storage.unitOfWork().commit(attempted);
+    Invoice ended = attempted.state().ended(1, outcome).orElseThrow().state();
+    storage.unitOfWork().commit(Change.of(ended));
+
+    for (MailList list : MailList.values()) {
+      boolean member = MailList.of(outcome).equals(Optional.of(list));
+      assertThat(listed(storage, list).contains(ended)).as(list.name()).isEqualTo(member);
+    }
+  }
+
+  private static List<Invoice> listed(StorageUnderTest storage, MailList list) {
+    return storage.invoices().list(list, new PageRequest(PageRequest.MAX_LIMIT, null)).items();
+  }
+
+  private static Invoice issued(StorageUnderTest storage) {
+    InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
+    Change<Invoice> issued =
+        Invoice.issue(accepted(opened().state().complete(NOON)).state(), number, TWO_O_CLOCK);
+    storage.unitOfWork().commit(issued);
+    return issued.state();
   }
 
   /** A queue hands over up to ten events at once, and their invoices are one commit. */
@@ -97,7 +154,11 @@ public interface InvoicesContract {
     for (Change<Invoice> each : issued) {
       Invoice stored = storage.invoices().find(each.state().repairId()).orElseThrow();
       assertThat(stored.equals(each.state())).isTrue();
-      storage.unitOfWork().commit(stored.refused(LONGEST).orElseThrow());
+      Change<Invoice> attempted = stored.attempted(TWO_O_CLOCK);
+      storage.unitOfWork().commit(attempted);
+      storage
+          .unitOfWork()
+          .commit(attempted.state().ended(1, new MailStatus.Refused(LONGEST)).orElseThrow());
     }
   }
 

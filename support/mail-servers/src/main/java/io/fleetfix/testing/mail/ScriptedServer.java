@@ -86,11 +86,17 @@ public final class ScriptedServer implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    socket.close();
+  /** Cuts all connections; new ones are accepted. */
+  public void hangUp() throws IOException {
     for (Socket client : open) {
       client.close();
     }
+    open.clear();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+    hangUp();
   }
 }

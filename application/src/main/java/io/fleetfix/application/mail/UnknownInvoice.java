@@ -1,4 +1,4 @@
-package io.fleetfix.application.reaction;
+package io.fleetfix.application.mail;
 
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.domain.repair.RepairId;

@@ -1,0 +1,37 @@
+package io.fleetfix.application.mail;
+
+import io.fleetfix.domain.repair.RepairId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A refusal counts as final only if the mail server refuses the mail again after it has accepted
+ * another customer's mail. Servers with a fault, and servers that don't like the sender, refuse one
+ * recipient after another with the words for an unknown address: so several refusals in a row say
+ * nothing about the recipients. Thread-safe.
+ */
+final class RepeatedRefusals {
+  private static final int MOST_REMEMBERED = 20_000;
+
+  private final Map<RepairId, Long> acceptedBefore = new LinkedHashMap<>();
+  private long accepted = 0;
+
+  /** The mail server has accepted this mail. */
+  synchronized void accepted(RepairId mail) {
+    accepted++;
+    acceptedBefore.remove(mail);
+  }
+
+  /** The mail server has refused this mail: whether that is final. */
+  synchronized boolean isFinal(RepairId mail) {
+    Long before = acceptedBefore.get(mail);
+    if (before != null) {
+      return accepted > before;
+    }
+    acceptedBefore.put(mail, accepted);
+    if (acceptedBefore.size() > MOST_REMEMBERED) {
+      acceptedBefore.remove(acceptedBefore.keySet().iterator().next());
+    }
+    return false;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fleetfix.application.mail;
+
+import org.jspecify.annotations.NullMarked;
