@@ -1,6 +1,7 @@
 package io.fleetfix.bootstrap;
 
 import io.fleetfix.bootstrap.cli.InvoicesCommand;
+import io.fleetfix.bootstrap.cli.MailCommand;
 import io.fleetfix.bootstrap.cli.OutboxCommand;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.run.ServiceLauncher;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
       AwsCommand.class,
       OutboxCommand.class,
       InvoicesCommand.class,
+      MailCommand.class,
       ConfigCommand.class,
       CompletionCommand.class,
       HelpCommand.class

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http;
 import static io.fleetfix.adapter.http.ServerUnderTest.JSON_TYPE;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.outbox.port.ConcurrencyConflict;
@@ -33,25 +34,20 @@ class AnswersLeakNothingTest {
   private static final String WINDOW = "{\"from\":\"2025-11-12\",\"to\":\"2025-11-13\"}";
 
   private static final Map<String, String> GOOD_BODIES =
-      Map.of(
-          "/repairs",
-          NEW_REPAIR,
-          "/repairs/{id}/work",
-          NEW_WORK,
-          "/repairs/{id}/cancellation",
-          "{\"reason\":\"Sold\"}",
-          "/repairs/{id}/contact",
-          "{\"email\":\"ada@second.example\"}",
-          "/outbox/redeliveries",
-          WINDOW,
-          "/outbox/reconciliations",
-          WINDOW,
-          "/invoices/date-resets",
-          "{\"series\":\"INV\",\"year\":2025,\"now\":\"2025-11-12T14:00:00Z\"}",
-          "/outbox/dead-letters/redrive",
-          "{\"all\":true}",
-          "/outbox/quarantine/release",
-          "{\"all\":true}");
+      Map.ofEntries(
+          entry("/repairs", NEW_REPAIR),
+          entry("/repairs/{id}/work", NEW_WORK),
+          entry("/repairs/{id}/cancellation", "{\"reason\":\"Sold\"}"),
+          entry("/repairs/{id}/contact", "{\"email\":\"ada@second.example\"}"),
+          entry("/outbox/redeliveries", WINDOW),
+          entry("/outbox/reconciliations", WINDOW),
+          entry(
+              "/invoices/date-resets",
+              "{\"series\":\"INV\",\"year\":2025,\"now\":\"2025-11-12T14:00:00Z\"}"),
+          entry("/invoices/mails/requests", "{\"status\":\"UNDELIVERABLE\"}"),
+          entry("/outbox/dead-letters/redrive", "{\"all\":true}"),
+          entry("/outbox/quarantine/release", "{\"all\":true}"),
+          entry("/repairs/{id}/invoice/mail", "{}"));
 
   private static final List<String> BAD_BODIES =
       List.of(

@@ -95,6 +95,7 @@ class AuthFilterTest {
           route
               .path
               .replace("{id}", "R-1")
+              .replace("{n}", "1")
               .replace("{eventId}", "e7d8e8ed-da31-5c2b-b44e-bec4ffb95465")
               .replace("{slug}", "not-found");
       String method = route.method.name();

@@ -45,6 +45,8 @@ final class HostileRequests {
       List.of("", "mark", "MAIL", "mail%00", "..%2fmail", "mail&queue=mail");
   private static final List<String> BAD_REASONS =
       List.of("", "%20", "a%20b", "%3Cmark%3E", "x%00", "mark%2F", "A".repeat(65), "A&reason=A");
+  private static final List<String> BAD_WORDS =
+      List.of("", "%20", "x%00", "x%0d%0aX:1", "A".repeat(101), "A&reason=A");
   private static final List<String> BAD_STATES =
       List.of("", "open", "LOST", "OPEN%00", "OPEN&status=OPEN");
   private static final List<String> BAD_EVENT_STATES =
@@ -145,7 +147,8 @@ final class HostileRequests {
       case "parameter If-Match" -> headers.put("If-Match", badTag(template));
       case "parameter limit" -> path += "?limit=" + one(BAD_LIMITS);
       case "parameter queue" -> path += "?queue=" + one(BAD_QUEUES);
-      case "parameter reason" -> path += "?reason=" + one(BAD_REASONS);
+      case "parameter reason" ->
+          path += "?reason=" + one(path.startsWith("/invoices") ? BAD_WORDS : BAD_REASONS);
       case "parameter status" -> path += "?status=" + one(BAD_STATES);
       case "parameter state" -> path += "?state=" + one(BAD_EVENT_STATES);
       case "parameter cursor" -> path += "?cursor=" + one(BAD_CURSORS);

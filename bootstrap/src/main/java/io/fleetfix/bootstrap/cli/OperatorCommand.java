@@ -111,10 +111,16 @@ abstract class OperatorCommand implements Callable<Integer> {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** Counts the results of a command that works through events page by page. Not thread-safe. */
+  /** Counts the results of a command that works page by page. Not thread-safe. */
   static final class Results {
+    private final String noun;
     private final Map<String, Integer> counts = new TreeMap<>();
     private long done;
+
+    /** Of things with this name, such as "event". */
+    Results(String noun) {
+      this.noun = noun;
+    }
 
     void add(JsonNode items) {
       for (JsonNode item : items) {
@@ -123,7 +129,7 @@ abstract class OperatorCommand implements Callable<Integer> {
       }
     }
 
-    /** The number of events so far. */
+    /** The number of results so far. */
     long done() {
       return done;
     }
@@ -138,8 +144,8 @@ abstract class OperatorCommand implements Callable<Integer> {
           counts.entrySet().stream()
               .map(result -> result.getValue() + " " + result.getKey())
               .collect(Collectors.joining(", "));
-      String events = counted(done, "event");
-      return each.isEmpty() ? events : events + ": " + each;
+      String all = counted(done, noun);
+      return each.isEmpty() ? all : all + ": " + each;
     }
   }
 }

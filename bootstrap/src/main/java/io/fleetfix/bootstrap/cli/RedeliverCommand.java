@@ -63,7 +63,7 @@ final class RedeliverCommand extends OperatorCommand {
   private int rate;
 
   private final Table table = Table.of("eventId", "result");
-  private final Results results = new Results();
+  private final Results results = new Results("event");
   private long unreadable;
 
   /** Exactly one of the three is set. */

@@ -51,7 +51,7 @@ final class ReleaseCommand extends OperatorCommand {
   private int rate;
 
   private final Table table = Table.of("eventId", "reasonCode", "result");
-  private final Results results = new Results();
+  private final Results results = new Results("event");
   private long unreadable;
 
   /** Exactly one of the three is set. */

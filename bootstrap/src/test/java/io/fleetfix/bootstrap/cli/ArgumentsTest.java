@@ -3,6 +3,7 @@ package io.fleetfix.bootstrap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,63 @@ class ArgumentsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "wash",
+        "list --status sent",
+        "list --status TO_BE_PRINTED",
+        "list --limit 0",
+        "list --reason ",
+        "resend",
+        "resend --reason x",
+        "resend --repair r-1",
+        "resend --repair R-1 --status refused",
+        "resend --repair R-1 --reason x",
+        "resend --repair R-1 --dry-run",
+        "resend --status refused --rate 0",
+        "resend --status refused --limit x",
+        "redirect --repair R-1",
+        "redirect --to bo@example.com",
+        "redirect --repair R-1 --to bo",
+        "redirect --repair R-1 --to bo@",
+        "redirect --repair R-1 --to a@b@c",
+        "redirect --repair 1 --to bo@example.com"
+      })
+  void rejectsInvalidArgumentsOfMailCommands(String line) {
+    CommandRun run = CommandRun.mail(line.isEmpty() ? new String[0] : line.split(" ", -1));
+
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(2);
+    assertThat(run.err())
+        .isNotBlank()
+        .doesNotContain("java.", "Exception", "RepairId", "Status ", "TypeConversion")
+        .doesNotContainPattern("\\bint\\b");
+  }
+
+  @Test
+  void namesWhatTheOptionsOfMailCommandsAccept() {
+    Map.of(
+            "list --status lost",
+            "'--status': 'lost' is not one of unsent, undeliverable, refused, to-be-printed",
+            "list --reason " + "x".repeat(101),
+            "is not a part of a reason; use 1 to 100 characters",
+            "redirect --repair R-1 --to bo",
+            "'--to': 'bo' is not an e-mail address; use one such as name@example.com")
+        .forEach(
+            (line, problem) ->
+                assertThat(CommandRun.mail(line.split(" ")).err().lines().findFirst().orElse(""))
+                    .contains(problem));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"unsent", "Undeliverable", "REFUSED", "to-be-printed"})
+  void acceptsAStatusInUpperOrLowerCase(String status) throws Exception {
+    try (FakeService service = FakeService.answering("{\"items\":[]}")) {
+      assertThat(service.mail("list", "--status", status).exitCode()).isZero();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '"',
@@ -121,6 +179,12 @@ class ArgumentsTest {
       String help = CommandRun.outbox((command + " --help").split(" ")).out();
 
       assertThat(help).startsWith("Usage: ").contains("--url=URL").doesNotContain("{", "java.");
+    }
+    for (String command : List.of("list", "resend", "redirect")) {
+      assertThat(CommandRun.mail(command, "--help").out())
+          .startsWith("Usage: ")
+          .contains("--url=URL", "--json")
+          .doesNotContain("{", "java.", "TO_BE_PRINTED");
     }
   }
 }

@@ -24,6 +24,11 @@ public record CommandRun(int exitCode, String out, String err) {
     return of(new OutboxCommand(), words);
   }
 
+  /** Runs {@code fleetfix mail} with these words. */
+  static CommandRun mail(String... words) {
+    return of(new MailCommand(), words);
+  }
+
   /** One line of plain words: no JSON, no Java, nothing that the server wrote. */
   public void failsInOneLineForOperators(String... serverWords) {
     assertThat(out).isEmpty();

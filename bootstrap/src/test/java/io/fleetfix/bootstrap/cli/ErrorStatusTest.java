@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,18 +19,23 @@ class ErrorStatusTest {
     "Send the same request again", "Wait as long as Retry-After says", "Not possible", "Oops"
   };
 
-  private static final List<String[]> COMMANDS =
+  private static final List<Function<FakeService, CommandRun>> COMMANDS =
       List.of(
-          new String[] {"status"},
-          new String[] {"show", EVENT},
-          new String[] {"redeliver", "--event", EVENT},
-          new String[] {"redeliver", "--repair", "R-1"},
-          new String[] {"redeliver", "--from", "2025-11-12", "--to", "2025-11-13", "--json"},
-          new String[] {"quarantine", "list"},
-          new String[] {"quarantine", "release", EVENT},
-          new String[] {"dead-letters", "list", "--queue", "mail"},
-          new String[] {"dead-letters", "redrive", "--all"},
-          new String[] {"reconcile", "--json"});
+          service -> service.outbox("status"),
+          service -> service.outbox("show", EVENT),
+          service -> service.outbox("redeliver", "--event", EVENT),
+          service -> service.outbox("redeliver", "--repair", "R-1"),
+          service ->
+              service.outbox("redeliver", "--from", "2025-11-12", "--to", "2025-11-13", "--json"),
+          service -> service.outbox("quarantine", "list"),
+          service -> service.outbox("quarantine", "release", EVENT),
+          service -> service.outbox("dead-letters", "list", "--queue", "mail"),
+          service -> service.outbox("dead-letters", "redrive", "--all"),
+          service -> service.outbox("reconcile", "--json"),
+          service -> service.mail("list"),
+          service -> service.mail("resend", "--repair", "R-1"),
+          service -> service.mail("resend", "--status", "refused", "--json"),
+          service -> service.mail("redirect", "--repair", "R-1", "--to", "bo@example.com"));
 
   static IntStream statuses() {
     return IntStream.rangeClosed(400, 504);
@@ -51,7 +57,7 @@ class ErrorStatusTest {
     int next = status; // each status meets each command, and each command each body
     for (String body : bodies) {
       try (FakeService service = failing(status, body)) {
-        CommandRun run = service.outbox(COMMANDS.get(next++ % COMMANDS.size()));
+        CommandRun run = COMMANDS.get(next++ % COMMANDS.size()).apply(service);
 
         run.failsInOneLineForOperators(SERVER_WORDS);
         assertThat(run.exitCode()).as(run.err()).isEqualTo(exitCode(status));
@@ -82,11 +88,16 @@ class ErrorStatusTest {
           400 | invalid-value     | cursor  | Run the command again from the start.
           400 | invalid-value     | queue   | `fleetfix outbox dead-letters list` shows the names.
           400 | invalid-value     | messageId | does not accept the value of --message (request id r-7).
+          400 | invalid-value     | status  | does not accept the value of --status (request id r-7).
+          400 | invalid-value     | reason  | does not accept the value of --reason (request id r-7).
           400 | invalid-value     | other   | answered 400 (request id r-7), which this command does not
           400 | malformed-body    |         | The service answered 400 (request id r-7)
           401 | unauthenticated   |         | 401: it requires an access token. Set FLEETFIX_TOKEN to one
           403 | forbidden         |         | Set FLEETFIX_TOKEN to one with the scope outbox:operate.
           405 | method-not-allowed|         | The service answered 405 (request id r-7)
+          409 | mail-in-progress  |         | it is unknown whether it was sent, so that another one now
+          409 | mail-in-progress  |         | Wait a quarter of an hour, then run the command again if
+          409 | repair-completed  |         | The service answered 409 (request id r-7), which this
           429 | too-many-requests |         | this caller has reached its rate limit. Try again in 7 sec
           500 | unexpected        |         | answered 500 (request id r-7): an internal error. Its log
           503 | unavailable       |         | can't reach its table (request id r-7). Try again in a minute
@@ -96,6 +107,31 @@ class ErrorStatusTest {
       throws Exception {
     try (FakeService service = failing(status, problem("/problems/" + type, field))) {
       assertThat(service.outbox("reconcile").err()).contains(sentence);
+    }
+  }
+
+  @Test
+  void namesTheRepairThatHasNoInvoice() throws Exception {
+    try (FakeService service = failing(404, problem("/problems/not-found", ""))) {
+      for (CommandRun run :
+          List.of(
+              service.mail("resend", "--repair", "R-7"),
+              service.mail("redirect", "--repair", "R-7", "--to", "bo@example.com"))) {
+        run.failsInOneLineForOperators(SERVER_WORDS);
+        assertThat(run.err()).contains("No invoice exists for a repair with the id R-7");
+        assertThat(run.exitCode()).isEqualTo(1);
+      }
+      assertThat(service.mail("list").err()).contains("does not know this request");
+    }
+  }
+
+  @Test
+  void aMailInProgressExitsWith1() throws Exception {
+    try (FakeService service = failing(409, problem("/problems/mail-in-progress", ""))) {
+      CommandRun run = service.mail("resend", "--repair", "R-7");
+
+      run.failsInOneLineForOperators(SERVER_WORDS);
+      assertThat(run.exitCode()).isEqualTo(1);
     }
   }
 

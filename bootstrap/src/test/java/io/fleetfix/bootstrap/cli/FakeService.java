@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Gives these answers, the last one again and again, and records what it received. */
 public final class FakeService implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class FakeService implements AutoCloseable {
   private final int status;
   private final Map<String, String> headers;
   private final List<String> bodies;
+  private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
   private final List<String> queries = Collections.synchronizedList(new ArrayList<>());
 
   public FakeService(int status, Map<String, String> headers, String... bodies) throws IOException {
@@ -40,6 +42,7 @@ public final class FakeService implements AutoCloseable {
     try (exchange) {
       int next = Math.min(received.size(), bodies.size() - 1);
       byte[] body = bodies.get(next).getBytes(StandardCharsets.UTF_8);
+      calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath());
       queries.add(String.valueOf(exchange.getRequestURI().getQuery()));
       received.add(ServiceClient.JSON.readTree(exchange.getRequestBody()));
       authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
@@ -60,6 +63,11 @@ public final class FakeService implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /** The method and the path of each request. */
+  List<String> calls() {
+    return List.copyOf(calls);
+  }
+
   /** The decoded query of each request. */
   List<String> queries() {
     return List.copyOf(queries);
@@ -72,9 +80,16 @@ public final class FakeService implements AutoCloseable {
 
   /** Runs a command against this service. */
   CommandRun outbox(String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--url", url()));
-    return CommandRun.outbox(all.toArray(String[]::new));
+    return CommandRun.outbox(withUrl(words));
+  }
+
+  /** Runs a command for mails against this service. */
+  CommandRun mail(String... words) {
+    return CommandRun.mail(withUrl(words));
+  }
+
+  private String[] withUrl(String... words) {
+    return Stream.concat(Stream.of(words), Stream.of("--url", url())).toArray(String[]::new);
   }
 
   @Override

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The header that makes it safe to repeat a request: a repeated one has no second effect. */
-final class IdempotencyHeader {
+public final class IdempotencyHeader {
   private static final String NAME = Problem.IDEMPOTENCY_KEY;
 
   /** Without authentication, all callers share one scope of keys. */
@@ -30,7 +30,7 @@ final class IdempotencyHeader {
    * @return empty if the client sent no key: then every request has an effect
    * @throws InvalidValue if it is malformed or given twice
    */
-  static Optional<IdempotentRequest> of(Context context) {
+  public static Optional<IdempotentRequest> of(Context context) {
     List<String> given = Collections.list(context.req().getHeaders(NAME));
     return switch (given.size()) {
       case 0 -> Optional.empty();

@@ -48,6 +48,13 @@ public final class NotFound extends RuntimeException {
         });
   }
 
+  public static NotFound invoiceOf(RepairId id) {
+    return new NotFound(
+        "No invoice exists for a repair with the id "
+            + id
+            + ": no repair has this id, or its invoice is not issued yet.");
+  }
+
   public static NotFound invoices(InvoiceSeries series, int year) {
     return new NotFound(
         "No invoice of series " + series + " and year " + year + " was ever issued.");

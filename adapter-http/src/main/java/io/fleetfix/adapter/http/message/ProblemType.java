@@ -85,6 +85,14 @@ public enum ProblemType {
           + " have. Nothing was changed.",
       "Shorten the description, or complete the repair and open another one for the rest of the"
           + " work."),
+  MAIL_IN_PROGRESS(
+      "mail-in-progress",
+      "Mail in progress",
+      409,
+      "The mail with the invoice is being sent, or it is unknown whether it was sent: another one now"
+          + " could be a copy. Nothing was changed.",
+      "Wait a quarter of an hour, look at the invoice, and request the mail again if it was not"
+          + " sent."),
   OTHER_VERSION(
       "other-version",
       "Repair has changed",

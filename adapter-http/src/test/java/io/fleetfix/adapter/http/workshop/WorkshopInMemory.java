@@ -6,6 +6,7 @@ import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
 import io.fleetfix.adapter.http.operator.EventListRoutes;
 import io.fleetfix.adapter.http.operator.InvoiceDateRoutes;
+import io.fleetfix.adapter.http.operator.InvoiceMailRoutes;
 import io.fleetfix.adapter.http.operator.OutboxHealthRoute;
 import io.fleetfix.adapter.http.operator.OutboxHealthRoute.Sample;
 import io.fleetfix.adapter.http.operator.OutboxRoutes;
@@ -27,6 +28,8 @@ import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
 import io.fleetfix.application.contact.CorrectContact;
 import io.fleetfix.application.contact.FindContact;
 import io.fleetfix.application.invoice.ResetInvoiceDate;
+import io.fleetfix.application.mail.RequestMail;
+import io.fleetfix.application.mail.RequestMails;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
 import io.fleetfix.application.outbox.WorkshopOutbox;
@@ -161,6 +164,7 @@ public final class WorkshopInMemory {
         repairRoutes(repairs, find),
         contactRoutes(repairs, find),
         new InvoiceRoutes(invoices, find, new StubPrinter(PDF)),
+        mailRoutes(invoices),
         new InvoiceDateRoutes(new ResetInvoiceDate(invoices, door, WORKSHOP, clock())),
         new NoticeRoutes(notices),
         new MailRoutes(mailbox),
@@ -193,6 +197,16 @@ public final class WorkshopInMemory {
         find);
   }
 
+  private Routes mailRoutes(Invoices invoices) {
+    RequestMail requestMail =
+        new RequestMail(
+            command(id -> invoices.find(new RepairId(id))),
+            new InMemoryRedeliveries(),
+            DOMAINS,
+            clock());
+    return new InvoiceMailRoutes(requestMail, new RequestMails(invoices, requestMail));
+  }
+
   private ContactRoutes contactRoutes(Repairs repairs, FindRepairs find) {
     InMemoryContacts contacts = new InMemoryContacts(store);
     FindContact findContact = new FindContact(repairs, contacts);
@@ -202,7 +216,7 @@ public final class WorkshopInMemory {
         new CorrectContact(command(id -> findContact.find(new RepairId(id))), DOMAINS));
   }
 
-  private <A extends Aggregate> ExecuteCommand<A, Refusal> command(
+  private <A extends Aggregate, R> ExecuteCommand<A, R> command(
       Function<String, Optional<A>> find) {
     return new ExecuteCommand<>(
         find,

@@ -18,6 +18,7 @@ record Refusal(ServiceAnswer answer, Call call, String base, boolean hasToken) {
           answer.problem().equals("not-found")
               ? CommandFailure.failed(call.notFound())
               : notFleetFix();
+      case 409 -> CommandFailure.failed(conflict());
       case 429 -> CommandFailure.unreachable(tooManyRequests());
       case 502, 503, 504 -> CommandFailure.unreachable(unavailable());
       case 500 -> CommandFailure.failed(internalError());
@@ -55,6 +56,7 @@ record Refusal(ServiceAnswer answer, Call call, String base, boolean hasToken) {
               + requestId()
               + ". Nothing was changed. Set the wrong clock, and run the command again.";
       case "reason" -> invalid("--reason");
+      case "status" -> invalid("--status");
       case "cursor" ->
           "The service can't continue where the previous page ended. Run the command again from"
               + " the start.";
@@ -80,6 +82,14 @@ record Refusal(ServiceAnswer answer, Call call, String base, boolean hasToken) {
             + " Set it to one with the scope outbox:operate."
         : "The service answered 403: this requires an access token."
             + " Set FLEETFIX_TOKEN to one with the scope outbox:operate.";
+  }
+
+  private String conflict() {
+    return answer.problem().equals("mail-in-progress")
+        ? "The mail is being sent, or it is unknown whether it was sent, so that another one now"
+            + " could be a copy. Nothing was changed. Wait a quarter of an hour, then run the"
+            + " command again if the invoice still has to be sent."
+        : unexpected();
   }
 
   private String tooManyRequests() {

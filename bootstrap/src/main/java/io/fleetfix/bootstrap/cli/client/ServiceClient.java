@@ -79,10 +79,15 @@ public final class ServiceClient {
    */
   public JsonNode send(Call call) {
     ServiceAnswer answer = exchange(connect(call), call);
-    if (answer.status() == 200 && answer.body().has(call.expected())) {
+    if (isSuccessful(answer.status()) && answer.body().has(call.expected())) {
       return answer.body();
     }
     throw new Refusal(answer, call, base, token.isPresent()).failure();
+  }
+
+  /** 202 if what was requested follows. */
+  private static boolean isSuccessful(int status) {
+    return status == 200 || status == 202;
   }
 
   private HttpURLConnection connect(Call call) {

@@ -101,6 +101,32 @@ public final class Values {
     }
   }
 
+  /** A part of a mail server's words. */
+  public static final class OfMailReason implements ITypeConverter<String> {
+    private static final int MAX_CHARACTERS = 100;
+
+    @Override
+    public String convert(String text) {
+      if (text.isBlank() || text.length() > MAX_CHARACTERS) {
+        throw invalid(text, "is not a part of a reason; use 1 to 100 characters");
+      }
+      return text;
+    }
+  }
+
+  /** Finds slips of the hand only: the service checks an address completely. */
+  public static final class OfAddress implements ITypeConverter<String> {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@]+@[^\\s@]+");
+
+    @Override
+    public String convert(String text) {
+      if (!ADDRESS.matcher(text).matches()) {
+        throw invalid(text, "is not an e-mail address; use one such as name@example.com");
+      }
+      return text;
+    }
+  }
+
   public static final class OfCount implements ITypeConverter<Integer> {
     private static final Pattern DIGITS = Pattern.compile("0*[1-9]\\d{0,8}");
 

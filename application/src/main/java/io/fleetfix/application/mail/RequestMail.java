@@ -1,0 +1,75 @@
+package io.fleetfix.application.mail;
+
+import io.fleetfix.application.contact.EmailCheck;
+import io.fleetfix.application.port.MailDomains;
+import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceMailRequested;
+import io.fleetfix.domain.invoice.MailRefusal;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.ExecuteCommand;
+import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.port.Redeliveries;
+import io.fleetfix.outbox.port.Redeliveries.Redelivery;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the mail with an invoice sent, whether it was sent, refused, undeliverable or to be printed
+ * before, or still waits. The request and its {@code InvoiceMailRequested} are committed together,
+ * so the mail follows whatever crashes afterwards. When the invoice was sent for the first time
+ * stays recorded.
+ */
+public final class RequestMail {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestMail.class);
+
+  private final ExecuteCommand<Invoice, MailRefusal> command;
+  private final Redeliveries requests;
+  private final EmailCheck emails;
+  private final InstantSource clock;
+
+  public RequestMail(
+      ExecuteCommand<Invoice, MailRefusal> command,
+      Redeliveries requests,
+      MailDomains domains,
+      InstantSource clock) {
+    this.command = command;
+    this.requests = requests;
+    this.emails = new EmailCheck(domains);
+    this.clock = clock;
+  }
+
+  /**
+   * Requests the mail.
+   *
+   * @param to where to send it instead of to the customer's address; empty for the customer's
+   * @param by the operator, as identified by the service; recorded with the event of the request,
+   *     and never empty
+   * @throws io.fleetfix.outbox.event.InvalidValue if the domain of the address can't exist
+   */
+  public Outcome<Invoice, MailRefusal> request(
+      RepairId id, Optional<EmailAddress> to, String by, CommandOptions options) {
+    emails.check("to", to);
+    Instant now = clock.instant();
+    Outcome<Invoice, MailRefusal> outcome =
+        command.change(id.value(), invoice -> invoice.requestMail(to, now), options);
+    if (outcome instanceof Outcome.Done<Invoice, MailRefusal>(Invoice invoice)) {
+      invoice.mailRequestedEvent().ifPresent(event -> record(event, to.isPresent(), by));
+    }
+    return outcome;
+  }
+
+  private void record(InvoiceMailRequested event, boolean elsewhere, String by) {
+    requests.add(new Redelivery(event.eventId(), event.occurredAt(), by));
+    LOG.atInfo()
+        .addKeyValue("repairId", event.repairId())
+        .addKeyValue("eventId", event.eventId())
+        .addKeyValue("toAnotherAddress", elsewhere)
+        .addKeyValue("by", by)
+        .log("Mail with an invoice requested again");
+  }
+}
