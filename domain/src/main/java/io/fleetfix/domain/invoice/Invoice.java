@@ -101,6 +101,19 @@ public record Invoice(
         : Optional.empty();
   }
 
+  /**
+   * Records that a mail came back after a mail server had accepted it. Empty if another mail was
+   * requested since, or the mail is not recorded as sent.
+   *
+   * @param cause the event because of which the mail was sent, as in {@link #mailCause}
+   * @param reason of any length and with any characters
+   */
+  public Optional<Change<Invoice>> bounced(EventId cause, String reason) {
+    return mailing.status() instanceof MailStatus.Sent && mailCause().equals(cause)
+        ? Optional.of(mailed(mailing.ended(new MailStatus.Undeliverable(reason))))
+        : Optional.empty();
+  }
+
   /** Records that there is no address to send the mail to. Empty if the mail is not to be sent. */
   public Optional<Change<Invoice>> toBePrinted() {
     return mailing.status() instanceof MailStatus.Unsent
