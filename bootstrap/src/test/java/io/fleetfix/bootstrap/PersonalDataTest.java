@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.inject.util.Modules;
 import io.fleetfix.adapter.eventbridge.EventBridgeConnection;
 import io.fleetfix.adapter.sqs.SqsConnection;
 import io.fleetfix.application.outbox.WorkshopOutbox;
@@ -114,7 +115,11 @@ class PersonalDataTest {
             SqsConnection.to(elasticMq.endpoint(), region, credentials, meters),
             meters);
     new OutboxTable(config.names().table()).createIfMissing(connections.dynamoDb().tables());
-    running = RunningWorkshop.start(List.of(spans.of(Wiring.aws(config, connections))));
+    running =
+        RunningWorkshop.start(
+            List.of(
+                Modules.override(spans.of(Wiring.aws(config, connections)))
+                    .with(QuickMails.waits())));
     customer = new StrangeCustomer(http, running.port(), token);
   }
 
@@ -190,8 +195,8 @@ class PersonalDataTest {
     assertThat(customer.invoice(taken).has("sentAt")).isTrue();
     assertThat(customer.invoice(refused).path("refusal").asText()).contains(REFUSED);
     assertThat(printed.text())
-        .contains("it will not be sent again")
-        .contains("Message left for redelivery", "450 4.2.2");
+        .contains("Mail is undeliverable; the invoice shows the reason")
+        .contains("Message left for redelivery", "An attempt to send a mail failed");
   }
 
   private void lookAtTheOutbox(List<String> repairs, Instant start, Map<String, String> seen)

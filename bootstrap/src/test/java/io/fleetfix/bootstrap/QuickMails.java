@@ -1,6 +1,7 @@
 package io.fleetfix.bootstrap;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.Module;
 import com.google.inject.util.Modules;
 import io.fleetfix.application.mail.MailPauses;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
@@ -21,6 +22,11 @@ final class QuickMails extends AbstractModule {
           new DoublingWait(Duration.ofSeconds(1), Duration.ofSeconds(2)));
 
   private QuickMails() {}
+
+  /** Overrides the waits between attempts. */
+  static Module waits() {
+    return new QuickMails();
+  }
 
   /** Reads the same settings as the service, and prints its port. */
   @SuppressWarnings("SystemOut") // its starter reads this

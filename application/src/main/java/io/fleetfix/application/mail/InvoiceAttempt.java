@@ -104,9 +104,22 @@ final class InvoiceAttempt {
             .flatMap(known -> claimed.ended(claimed.mailing().attempts(), known))
             .map(Change::state)
             .orElse(claimed);
-    if (ended.mailing().status() instanceof MailStatus.Unsent) {
-      throw new Postponed("An attempt to send a mail failed", waits.left(ended));
+    switch (ended.mailing().status()) {
+      case MailStatus.Unsent unsent ->
+          throw new Postponed("An attempt to send a mail failed", waits.left(ended));
+      case MailStatus.Undeliverable undeliverable -> warn(ended, "Mail is undeliverable");
+      case MailStatus.Refused refused -> warn(ended, "Mail was permanently refused");
+      case MailStatus.Sent sent -> {}
+      case MailStatus.ToBePrinted printed -> {}
     }
+  }
+
+  /** Without the reason, which can contain the customer's address. */
+  private static void warn(Invoice ended, String problem) {
+    LOG.atWarn()
+        .addKeyValue("repairId", ended.repairId())
+        .addKeyValue("attempts", ended.mailing().attempts())
+        .log(problem + "; the invoice shows the reason");
   }
 
   /** The status after an attempt; empty if the attempt may have sent the mail, or not. */
