@@ -67,7 +67,7 @@ class MailCrashTest {
         .containsOnly("<" + Invoice.issuedEventId(new RepairId(repair)) + "@example.com>");
   }
 
-  /** As after every crash in the middle of sending; ten minutes are too long for a test. */
+  /** As after every crash in the middle of sending; a quarter of an hour is too long for a test. */
   @Test
   void theNextProcessSendsNoCopyBeforeItKnowsThatTheAttemptHasEnded() throws Exception {
     String repair = killedAfterSending();

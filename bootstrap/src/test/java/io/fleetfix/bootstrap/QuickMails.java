@@ -15,7 +15,7 @@ import java.util.List;
 
 /** {@code fleetfix aws}, but a mail waits for seconds where it would wait for minutes. */
 final class QuickMails extends AbstractModule {
-  private static final MailPauses PAUSES =
+  static final MailPauses PAUSES =
       new MailPauses(
           Duration.ofSeconds(3),
           new DoublingWait(Duration.ofSeconds(1), Duration.ofSeconds(4)),

@@ -23,6 +23,7 @@ final class SmtpConversation extends SMTPTransport {
   private SmtpPhase phase = SmtpPhase.CONNECTED;
   private @Nullable SmtpResponse response;
   private boolean encrypted;
+  private long begunAt;
 
   SmtpConversation(Session session, SmtpSocket socket, SmtpWaits waits) {
     super(session, null);
@@ -57,6 +58,7 @@ final class SmtpConversation extends SMTPTransport {
 
   @Override
   protected void mailFrom() throws MessagingException {
+    begunAt = System.nanoTime();
     enter(SmtpPhase.MAIL);
     super.mailFrom();
   }
@@ -78,16 +80,23 @@ final class SmtpConversation extends SMTPTransport {
   /**
    * Writes a command in UTF-8. The library writes the low byte of each character.
    *
-   * <p>If this fails to write the dot, then not all bytes of it were passed to the operating
-   * system, so the server can't have received the complete mail.
+   * <p>The mail counts as complete before its dot is written: an interrupt can end the call in an
+   * exception although the server got every byte.
    */
   @Override
   protected void sendCommand(String command) throws MessagingException {
-    super.sendCommand(new String(command.getBytes(UTF_8), ISO_8859_1));
     if (phase == SmtpPhase.TEXT && command.equals(".")) {
-      enter(SmtpPhase.COMPLETE);
-      waitForAcceptance();
+      complete();
     }
+    super.sendCommand(new String(command.getBytes(UTF_8), ISO_8859_1));
+  }
+
+  private void complete() throws MessagingException {
+    if (System.nanoTime() - begunAt > waits.completion().toNanos()) {
+      throw new MessagingException("The mail was not complete in time, so it was not sent");
+    }
+    enter(SmtpPhase.COMPLETE);
+    waitForAcceptance();
   }
 
   @Override

@@ -28,6 +28,7 @@ final class Mailing {
       new SmtpWaits(
           Duration.ofSeconds(10),
           Duration.ofMillis(500),
+          Duration.ofHours(1),
           Duration.ofMillis(500),
           Duration.ofMillis(200));
 

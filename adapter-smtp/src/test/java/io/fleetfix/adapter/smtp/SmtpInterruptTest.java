@@ -31,7 +31,11 @@ class SmtpInterruptTest {
 
   private static final SmtpWaits ENDLESS =
       new SmtpWaits(
-          Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1));
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          Duration.ofHours(1));
 
   /** More than the buffers of both sides hold. */
   private static final int LARGE = 16_000_000;

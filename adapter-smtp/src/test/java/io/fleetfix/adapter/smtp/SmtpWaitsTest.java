@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.smtp.SmtpAnswersTest.Kind;
 import io.fleetfix.adapter.smtp.SmtpServer.Encryption;
+import io.fleetfix.application.port.MailOutcome;
 import io.fleetfix.testing.mail.Script;
 import io.fleetfix.testing.mail.ScriptedServer;
 import java.time.Duration;
@@ -23,7 +24,24 @@ class SmtpWaitsTest {
   /** Waits long for nothing but the acceptance. */
   private static final SmtpWaits LONG_FOR_ACCEPTANCE =
       new SmtpWaits(
-          Duration.ofSeconds(10), Duration.ofMillis(500), DEADLINE, Duration.ofMillis(500));
+          Duration.ofSeconds(10),
+          Duration.ofMillis(500),
+          Duration.ofHours(1),
+          DEADLINE,
+          Duration.ofMillis(500));
+
+  /** Otherwise a slow attempt could overlap with the next one, which another process makes. */
+  @Test
+  void aMailThatIsNotCompleteInTimeIsNotSent() throws Exception {
+    Duration minute = Duration.ofMinutes(1);
+    SmtpWaits late = new SmtpWaits(minute, minute, Duration.ZERO, minute, minute);
+    try (ScriptedServer server = ScriptedServer.start(Script.usual())) {
+      assertThat(Mailing.outcome(Mailing.to(server, late), Mailing.MAIL))
+          .isInstanceOf(MailOutcome.Deferred.class);
+      assertThat(server.heard()).contains("DATA").doesNotContain(".");
+      assertThat(server.accepted()).isEmpty();
+    }
+  }
 
   @Test
   void waitsTenMinutesForTheAcceptanceAndAMinuteForEverythingElse() {
@@ -32,6 +50,7 @@ class SmtpWaitsTest {
             new SmtpWaits(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
+                Duration.ofSeconds(240),
                 Duration.ofSeconds(600),
                 Duration.ofSeconds(5)));
   }

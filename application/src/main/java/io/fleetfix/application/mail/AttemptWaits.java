@@ -3,6 +3,7 @@ package io.fleetfix.application.mail;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.event.Version;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,9 +11,9 @@ import java.util.function.LongSupplier;
 
 /**
  * The waits between two attempts at one mail. They are measured by this process's own monotonic
- * clock, from when it first saw the last attempt: the times in the row are of other clocks, which
- * may be wrong. So a wait starts again in a process that has just started, and is never too short.
- * Thread-safe.
+ * clock, from when it first saw the last attempt, or its end: the times in the row are of other
+ * clocks, which may be wrong. So a wait starts again in a process that has just started, and is
+ * never too short. Thread-safe.
  */
 final class AttemptWaits {
   /** If there are more waits, the oldest begin again. */
@@ -27,7 +28,7 @@ final class AttemptWaits {
     this.nanoTime = nanoTime;
   }
 
-  private record Seen(int attempts, long since) {}
+  private record Seen(Version version, long since) {}
 
   /** How long it is until the next attempt; zero or less if it may begin. */
   synchronized Duration left(Invoice invoice) {
@@ -36,10 +37,9 @@ final class AttemptWaits {
       return wait;
     }
     long now = nanoTime.getAsLong();
-    int attempts = invoice.mailing().attempts();
     Seen first = seen.get(invoice.repairId());
-    if (first == null || first.attempts != attempts) {
-      first = new Seen(attempts, now);
+    if (first == null || !first.version.equals(invoice.version())) {
+      first = new Seen(invoice.version(), now);
       remember(invoice.repairId(), first);
     }
     return wait.minusNanos(now - first.since);

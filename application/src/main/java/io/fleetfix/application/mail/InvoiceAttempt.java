@@ -11,7 +11,6 @@ import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.invoice.MailStatus.Waiting;
 import io.fleetfix.domain.invoice.MailStatus.Waiting.Cause;
-import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.RetryOnConflict;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.loop.DetachedTasks;
@@ -73,7 +72,8 @@ final class InvoiceAttempt {
     try (Connection connection = connect()) {
       Invoice claimed = claim(invoice);
       MailOutcome outcome = connection.send(outgoing);
-      DetachedTasks.uninterrupted(() -> record(claimed, outcome)); // also if it is abandoned
+      DetachedTasks.uninterrupted(
+          () -> record(claimed, outgoing, outcome)); // also if it is abandoned
     }
   }
 
@@ -96,8 +96,8 @@ final class InvoiceAttempt {
     return claim.state();
   }
 
-  private void record(Invoice claimed, MailOutcome outcome) {
-    Optional<MailStatus> status = status(claimed, outcome);
+  private void record(Invoice claimed, OutgoingMail outgoing, MailOutcome outcome) {
+    Optional<MailStatus> status = status(outgoing, outcome);
     status.ifPresent(known -> record(claimed, known));
     Invoice ended =
         status
@@ -123,8 +123,7 @@ final class InvoiceAttempt {
   }
 
   /** The status after an attempt; empty if the attempt may have sent the mail, or not. */
-  private Optional<MailStatus> status(Invoice claimed, MailOutcome outcome) {
-    RepairId id = claimed.repairId();
+  private Optional<MailStatus> status(OutgoingMail outgoing, MailOutcome outcome) {
     Instant now = clock.instant();
     switch (outcome) {
       case MailOutcome.Unavailable unavailable -> lane.takesNothing();
@@ -133,17 +132,17 @@ final class InvoiceAttempt {
     }
     return switch (outcome) {
       case MailOutcome.Accepted() -> {
-        refusals.accepted(id);
+        refusals.accepted(outgoing);
         yield Optional.of(new MailStatus.Sent(now));
       }
       case MailOutcome.Undeliverable(String words) ->
           Optional.of(
-              refusals.isFinal(id)
+              refusals.isFinal(outgoing)
                   ? new MailStatus.Undeliverable(words)
                   : new Waiting(now, Cause.MAIL, words));
       case MailOutcome.Refused(String words) ->
           Optional.of(
-              refusals.isFinal(id)
+              refusals.isFinal(outgoing)
                   ? new MailStatus.Refused(words)
                   : new Waiting(now, Cause.MAIL, words));
       case MailOutcome.Deferred(String words) -> Optional.of(new Waiting(now, Cause.MAIL, words));

@@ -1,6 +1,8 @@
 package io.fleetfix.application.mail;
 
-import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.application.port.OutgoingMail;
+import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.outbox.event.EventId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -13,17 +15,25 @@ import java.util.Map;
 final class RepeatedRefusals {
   private static final int MOST_REMEMBERED = 20_000;
 
-  private final Map<RepairId, Long> acceptedBefore = new LinkedHashMap<>();
+  private final Map<Mail, Long> acceptedBefore = new LinkedHashMap<>();
   private long accepted = 0;
 
+  /** A refusal says nothing about the same invoice on another request, or to another address. */
+  private record Mail(EventId cause, EmailAddress to) {
+    static Mail of(OutgoingMail mail) {
+      return new Mail(mail.cause(), mail.to());
+    }
+  }
+
   /** The mail server has accepted this mail. */
-  synchronized void accepted(RepairId mail) {
+  synchronized void accepted(OutgoingMail outgoing) {
     accepted++;
-    acceptedBefore.remove(mail);
+    acceptedBefore.remove(Mail.of(outgoing));
   }
 
   /** The mail server has refused this mail: whether that is final. */
-  synchronized boolean isFinal(RepairId mail) {
+  synchronized boolean isFinal(OutgoingMail outgoing) {
+    Mail mail = Mail.of(outgoing);
     Long before = acceptedBefore.get(mail);
     if (before != null) {
       return accepted > before;

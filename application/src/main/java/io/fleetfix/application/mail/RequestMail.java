@@ -10,6 +10,8 @@ import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.CommandOptions;
 import io.fleetfix.outbox.command.ExecuteCommand;
 import io.fleetfix.outbox.command.Outcome;
+import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.Decision;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.Redeliveries.Redelivery;
 import java.time.Instant;
@@ -55,12 +57,20 @@ public final class RequestMail {
       RepairId id, Optional<EmailAddress> to, String by, CommandOptions options) {
     emails.check("to", to);
     Instant now = clock.instant();
-    Outcome<Invoice, MailRefusal> outcome =
-        command.change(id.value(), invoice -> invoice.requestMail(to, now), options);
-    if (outcome instanceof Outcome.Done<Invoice, MailRefusal>(Invoice invoice)) {
-      invoice.mailRequestedEvent().ifPresent(event -> record(event, to.isPresent(), by));
+    return command.change(
+        id.value(), invoice -> recorded(invoice.requestMail(to, now), to.isPresent(), by), options);
+  }
+
+  /**
+   * Records the request before it is committed, so that every request is recorded. If the commit
+   * fails, the record names an event that was never raised, which is harmless.
+   */
+  private Decision<Invoice, MailRefusal> recorded(
+      Decision<Invoice, MailRefusal> decision, boolean elsewhere, String by) {
+    if (decision instanceof Decision.Accepted<Invoice, MailRefusal>(Change<Invoice> change)) {
+      change.state().mailRequestedEvent().ifPresent(event -> record(event, elsewhere, by));
     }
-    return outcome;
+    return decision;
   }
 
   private void record(InvoiceMailRequested event, boolean elsewhere, String by) {

@@ -34,7 +34,7 @@ import java.util.Optional;
  * customer has no address, and with at most one copy more than there were faults. Each attempt is
  * committed before the mail is sent, which makes it a claim: the same event in another process, or
  * twice in one batch, makes no second attempt. After an attempt whose end is unknown, none follows
- * for ten minutes. A stop of the process while it sends counts as a fault.
+ * for a quarter of an hour. A stop of the process while it sends counts as a fault.
  *
  * <p>A mail that has to wait throws {@link Postponed}, and holds up no other.
  */

@@ -22,10 +22,11 @@ public interface InvoiceMail {
      * Sends one mail to its recipient only. If it ends with {@link MailOutcome.Accepted}, a mail
      * server has accepted the mail; whether the customer reads it is unknown.
      *
-     * <p>Waits up to ten minutes for the response to the complete mail (RFC 5321, 4.5.3.2.6), and
-     * up to a minute for all before it. An interrupt of the calling thread ends the wait at once;
-     * the outcome then is {@link MailOutcome.Deferred} if the mail was not yet complete, otherwise
-     * {@link MailOutcome.Unclear}.
+     * <p>Completes the mail within four minutes, or not at all: later, it could be a copy of what
+     * another process sends. Waits up to ten minutes for the response to the complete mail (RFC
+     * 5321, 4.5.3.2.6), and up to a minute for all before it. An interrupt of the calling thread
+     * ends the wait at once; the outcome then is {@link MailOutcome.Deferred} if the mail was not
+     * yet complete, otherwise {@link MailOutcome.Unclear}.
      *
      * @return the outcome; every failure of the server or of the connection is one
      */
