@@ -8,41 +8,66 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The waits between two attempts at one mail. They are measured by this process's own monotonic
  * clock, from when it first saw the last attempt, or its end: the times in the row are of other
  * clocks, which may be wrong. So a wait starts again in a process that has just started, and is
- * never too short. Thread-safe.
+ * never too short.
+ *
+ * <p>When waits are over, their attempts take turns: however many mails wait for another attempt,
+ * they leave room for those that were never attempted. Thread-safe.
  */
 final class AttemptWaits {
   /** If there are more waits, the oldest begin again. */
   private static final int MOST_REMEMBERED = 20_000;
 
+  /** Ten further attempts a second: a fraction of what a process and a mail server can do. */
+  static final Duration BETWEEN_TURNS = Duration.ofMillis(100);
+
   private final MailPauses pauses;
   private final LongSupplier nanoTime;
   private final Map<RepairId, Seen> seen = new LinkedHashMap<>();
+  private @Nullable Long lastTurn;
 
   AttemptWaits(MailPauses pauses, LongSupplier nanoTime) {
     this.pauses = pauses;
     this.nanoTime = nanoTime;
   }
 
-  private record Seen(Version version, long since) {}
+  /**
+   * The state of an invoice, when it was first seen, and the turn of its next attempt, if known.
+   */
+  private record Seen(Version version, long since, @Nullable Long turn) {}
 
   /** How long it is until the next attempt; zero or less if it may begin. */
   synchronized Duration left(Invoice invoice) {
-    Duration wait = wait(invoice);
-    if (wait.isZero()) {
-      return wait;
+    if (invoice.mailing().attempts() == 0) {
+      return Duration.ZERO;
     }
     long now = nanoTime.getAsLong();
-    Seen first = seen.get(invoice.repairId());
-    if (first == null || !first.version.equals(invoice.version())) {
-      first = new Seen(invoice.version(), now);
-      remember(invoice.repairId(), first);
+    Seen last = seen.get(invoice.repairId());
+    if (last == null || !last.version.equals(invoice.version())) {
+      last = new Seen(invoice.version(), now, null);
+      remember(invoice.repairId(), last);
     }
-    return wait.minusNanos(now - first.since);
+    Duration wait = wait(invoice).minusNanos(now - last.since);
+    return wait.isPositive() ? wait : turn(invoice.repairId(), last, now);
+  }
+
+  /** A turn that is not used because the server can't be reached is followed by another one. */
+  private Duration turn(RepairId id, Seen last, long now) {
+    long turn = last.turn == null ? nextTurn(now) : last.turn;
+    Duration left = Duration.ofNanos(turn - now);
+    seen.put(id, new Seen(last.version, last.since, left.isPositive() ? turn : null));
+    return left;
+  }
+
+  private long nextTurn(long now) {
+    long next = lastTurn == null ? now : lastTurn + BETWEEN_TURNS.toNanos();
+    lastTurn = next - now < 0 ? now : next;
+    return lastTurn;
   }
 
   private Duration wait(Invoice invoice) {

@@ -111,6 +111,10 @@ public final class SendInvoice implements Reaction {
       waits.forget(invoice.repairId());
       return;
     }
+    Duration left = waits.left(invoice);
+    if (left.isPositive()) {
+      throw new Postponed("The next attempt at a mail has to wait", left);
+    }
     Repair repair = repairs.find(invoice.repairId()).orElseThrow(() -> new UnknownRepair(event));
     address(invoice, repair)
         .ifPresentOrElse(
@@ -130,10 +134,6 @@ public final class SendInvoice implements Reaction {
   }
 
   private void send(Invoice invoice, OutgoingMail mail) {
-    Duration left = waits.left(invoice);
-    if (left.isPositive()) {
-      throw new Postponed("The next attempt at a mail has to wait", left);
-    }
     lane.enter(invoice.mailing().attempts() == 0);
     if (!attempts.run(invoice.repairId(), () -> attempt.make(invoice, mail))) {
       throw new Postponed("A mail is still being sent, or waits for a place", LATER);

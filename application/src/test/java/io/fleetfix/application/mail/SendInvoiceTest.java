@@ -248,6 +248,8 @@ class SendInvoiceTest {
 
     desk.pass(MailPauses.DEFAULT.mail().longest());
     process.on(event);
+    assertThat(delay(MailDesk.pass(other, process))).isEqualTo(AttemptWaits.BETWEEN_TURNS);
+    desk.pass(AttemptWaits.BETWEEN_TURNS);
     process.on(other);
 
     assertThat(desk.mailing(ID).status()).isEqualTo(new Sent(NOW));
