@@ -15,7 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The header that makes it safe to repeat a request: a repeated one has no second effect. */
+/**
+ * The header that makes it safe to repeat a request: a repeated one has no second effect. Its value
+ * is a key, or a key in quotes, as draft-ietf-httpapi-idempotency-key-header writes it; both are
+ * the same key.
+ */
 public final class IdempotencyHeader {
   private static final String NAME = Problem.IDEMPOTENCY_KEY;
 
@@ -38,10 +42,22 @@ public final class IdempotencyHeader {
           Optional.of(
               new IdempotentRequest(
                   AuthFilter.caller(context).orElse(EVERYBODY),
-                  new IdempotencyKey(given.getFirst()),
+                  key(given.getFirst()),
                   hash(context)));
       default -> throw new InvalidValue(NAME, "must be given once");
     };
+  }
+
+  /** Without quotes, a comma would separate two keys. */
+  private static IdempotencyKey key(String given) {
+    int last = given.length() - 1;
+    if (last > 0 && given.charAt(0) == '"' && given.charAt(last) == '"') {
+      return new IdempotencyKey(given.substring(1, last));
+    }
+    if (given.indexOf(',') >= 0) {
+      throw new InvalidValue(NAME, "must be one key");
+    }
+    return new IdempotencyKey(given);
   }
 
   /** Hashes bytes: a body that differs in spaces only is a different request. */

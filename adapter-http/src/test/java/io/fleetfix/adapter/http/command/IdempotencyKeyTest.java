@@ -43,6 +43,20 @@ class IdempotencyKeyTest {
   }
 
   @Test
+  void aKeyIsTheSameWithAndWithoutQuotes() throws Exception {
+    for (String key : List.of(KEY, "k", "urn:order:7/=+;~", "k".repeat(255))) {
+      String opened = location(server.postOnce("/repairs", NEW_REPAIR, key));
+
+      assertThat(location(server.postOnce("/repairs", NEW_REPAIR, '"' + key + '"')))
+          .isEqualTo(opened);
+      checkReused(server.postOnce(opened + "/work", NEW_WORK, '"' + key + '"'));
+    }
+    String quoted = location(server.postOnce("/repairs", NEW_REPAIR, "\"a,b\""));
+    assertThat(location(server.postOnce("/repairs", NEW_REPAIR, "\"a,b\""))).isEqualTo(quoted);
+    assertThat(openRepairs()).hasSize(5);
+  }
+
+  @Test
   void repeatedWorkAddsOneLine() throws Exception {
     String repair = server.open();
 

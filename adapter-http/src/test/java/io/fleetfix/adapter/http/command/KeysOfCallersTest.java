@@ -3,10 +3,12 @@ package io.fleetfix.adapter.http.command;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.adapter.http.Refusals;
 import io.fleetfix.adapter.http.ServerUnderTest;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.TestIssuer;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +53,20 @@ class KeysOfCallersTest {
                 server.workshop().now().minusSeconds(1), "ada", "repairs:write", "outbox:operate"));
 
     assertThat(repair(server.postOnce("/repairs", NEW_REPAIR, KEY))).isEqualTo(repair(first));
+  }
+
+  /** The answer shows a repair, so the repeated request needs the scope of the first one. */
+  @Test
+  void aTokenWithoutTheScopeOfTheFirstRequestGetsNoAnswerByItsKey() throws Exception {
+    open("ada", NEW_REPAIR);
+    for (String scope : List.of("repairs:read", "outbox:operate")) {
+      server.authorize("Bearer " + issuer.token(server.workshop().now(), "ada", scope));
+
+      HttpResponse<String> repeated = server.postOnce("/repairs", NEW_REPAIR, KEY);
+
+      Refusals.checkProblem(repeated, 403);
+      assertThat(repeated.headers().firstValue("Location")).isEmpty();
+    }
   }
 
   private HttpResponse<String> open(String caller, String body) throws Exception {

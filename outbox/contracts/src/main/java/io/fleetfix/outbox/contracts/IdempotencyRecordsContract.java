@@ -34,7 +34,7 @@ public interface IdempotencyRecordsContract {
     IdempotencyRecord odd =
         new IdempotencyRecord(
             "f".repeat(32),
-            new IdempotencyKey("-_AZaz09".repeat(8)),
+            new IdempotencyKey("-_#Az09!~,;:/+=".repeat(17)),
             new RequestHash("0123456789abcdef".repeat(4)),
             "ı İ ß # 🚗",
             NOON);

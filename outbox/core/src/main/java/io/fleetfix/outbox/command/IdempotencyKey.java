@@ -6,14 +6,17 @@ import java.util.regex.Pattern;
 /**
  * The caller's own identifier for one request, by which a repeated request is recognised.
  *
- * @param value matches {@code ^[A-Za-z0-9_-]{1,64}$}
+ * @param value 1 to 255 visible ASCII characters except quotes ({@code "}) and backslashes, so that
+ *     it means the same with and without quotes around it
  */
 public record IdempotencyKey(String value) {
-  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+  private static final Pattern FORM = Pattern.compile("[!-~&&[^\"\\\\]]{1,255}");
 
   public IdempotencyKey {
     if (!FORM.matcher(value).matches()) {
-      throw new InvalidValue("Idempotency-Key", "must be 1 to 64 letters, digits, _ or -");
+      throw new InvalidValue(
+          "Idempotency-Key",
+          "must be 1 to 255 visible ASCII characters without quotes and backslashes");
     }
   }
 
