@@ -42,7 +42,7 @@ final class RuleBook {
 
   static String nameOf(ArchRule rule) {
     return rules().entrySet().stream()
-        .filter(entry -> entry.getValue() == rule)
+        .filter(entry -> entry.getValue().equals(rule))
         .map(Map.Entry::getKey)
         .findAny()
         .orElse("A rule that is not run");

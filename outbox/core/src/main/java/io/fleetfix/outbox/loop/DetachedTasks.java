@@ -129,7 +129,7 @@ public final class DetachedTasks implements Background {
   }
 
   private synchronized void ended(Object key, Object identity) {
-    running.computeIfPresent(key, (id, task) -> task.identity == identity ? null : task);
+    running.computeIfPresent(key, (id, task) -> task.identity.equals(identity) ? null : task);
   }
 
   /** Runs the work even if this thread is interrupted, and leaves it interrupted then. */

@@ -191,7 +191,7 @@ final class InvoiceRace {
   }
 
   private void checkYear(int year, List<Invoice> invoices) {
-    invoices.sort(Comparator.comparing(invoice -> invoice.number().number()));
+    invoices.sort(Comparator.comparingLong(invoice -> invoice.number().number()));
     InvoiceNumbers numbers = storage.invoices().numbers(workshop.series(), year);
     assertThat(numbers.last()).as("numbers taken").isEqualTo(invoices.size());
     for (int i = 0; i < invoices.size(); i++) {

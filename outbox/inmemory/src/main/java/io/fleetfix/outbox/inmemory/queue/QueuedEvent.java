@@ -27,7 +27,7 @@ record QueuedEvent(
     LongSupplier nanoTime)
     implements Delayed {
   private static final Comparator<QueuedEvent> ORDER =
-      Comparator.comparingLong(QueuedEvent::due).thenComparing(QueuedEvent::arrival);
+      Comparator.comparingLong(QueuedEvent::due).thenComparingLong(QueuedEvent::arrival);
 
   @Override
   public long getDelay(TimeUnit unit) {
