@@ -1,8 +1,10 @@
 package io.fleetfix.bootstrap.metrics;
 
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.MailList;
 import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,7 +71,15 @@ public final class MailGauges implements MeterBinder {
         count(MailList.UNDELIVERABLE, null) + count(MailList.REFUSED, null));
   }
 
-  private long count(MailList list, @Nullable String cursor) {
-    return invoices.list(list, new PageRequest(MOST_COUNTED, cursor)).items().size();
+  /** A page of large invoices ends early. */
+  private long count(MailList list, @Nullable String after) {
+    long count = 0;
+    @Nullable String cursor = after;
+    do {
+      Page<Invoice> page = invoices.list(list, new PageRequest(MOST_COUNTED, cursor));
+      count += page.items().size();
+      cursor = page.nextCursor();
+    } while (cursor != null && count < MOST_COUNTED);
+    return Math.min(count, MOST_COUNTED);
   }
 }

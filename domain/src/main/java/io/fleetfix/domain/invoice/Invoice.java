@@ -5,6 +5,7 @@ import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.domain.text.TextRules;
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Decision;
@@ -27,8 +28,17 @@ public record Invoice(
     implements Aggregate {
   public static final String KEY_PREFIX = "INVOICE#";
 
+  /** For the number, the amounts, the times, and the texts about the mail. */
+  private static final int BYTES_BESIDE_LINES = 5_000;
+
+  private static final int BYTES_BESIDE_DESCRIPTION = 100;
+
   /** One work line as invoiced. */
-  public record Line(String description, Money price) {}
+  public record Line(String description, Money price) {
+    int sizeInBytes() {
+      return BYTES_BESIDE_DESCRIPTION + TextRules.bytes(description);
+    }
+  }
 
   public Invoice {
     lines = List.copyOf(lines);
@@ -148,6 +158,16 @@ public record Invoice(
   /** The id of the event that is raised when this repair's invoice is issued. */
   public static EventId issuedEventId(RepairId repairId) {
     return EventId.derive(aggregateId(repairId), Version.FIRST, InvoiceIssued.TYPE);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>The bytes of all descriptions in UTF-8, and a fixed number for everything else.
+   */
+  @Override
+  public int sizeInBytes() {
+    return BYTES_BESIDE_LINES + lines.stream().mapToInt(Line::sizeInBytes).sum();
   }
 
   @Override

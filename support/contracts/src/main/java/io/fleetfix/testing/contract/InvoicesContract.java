@@ -1,5 +1,6 @@
 package io.fleetfix.testing.contract;
 
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static io.fleetfix.testing.fixture.Fixtures.LONGEST;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
@@ -24,11 +25,14 @@ import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.invoice.MailStatus.Waiting.Cause;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -117,6 +121,35 @@ public interface InvoicesContract {
       boolean member = MailList.of(outcome).equals(Optional.of(list));
       assertThat(listed(storage, list).contains(ended)).as(list.name()).isEqualTo(member);
     }
+  }
+
+  @Test
+  default void endsPagesOfInvoicesByBytes() throws Exception {
+    StorageUnderTest storage = storage();
+    for (int number = 1; number <= 5; number++) {
+      storage
+          .unitOfWork()
+          .commit(
+              Invoice.issue(
+                  accepted(largest(NOON).state().complete(NOON)).state(),
+                  new InvoiceNumber(WORKSHOP.series(), 2025, number),
+                  TWO_O_CLOCK.plusSeconds(number)));
+    }
+
+    eventually(() -> assertThat(pagesOfUnsent(storage)).containsExactly(2, 2, 1));
+  }
+
+  /** The number of invoices on each page. */
+  private static List<Integer> pagesOfUnsent(StorageUnderTest storage) {
+    List<Integer> sizes = new ArrayList<>();
+    @Nullable String cursor = null;
+    do {
+      Page<Invoice> page =
+          storage.invoices().list(MailList.UNSENT, new PageRequest(PageRequest.MAX_LIMIT, cursor));
+      sizes.add(page.items().size());
+      cursor = page.nextCursor();
+    } while (cursor != null);
+    return sizes;
   }
 
   private static List<Invoice> listed(StorageUnderTest storage, MailList list) {
