@@ -108,10 +108,11 @@ class OpenApiTest {
             .as("%s %s", method, endpoint.path)
             .isEqualTo(
                 access.scope().map(scope -> "[{\"bearer\":[\"" + scope + "\"]}]").orElse("[]"));
-        for (String status : List.of("401", "403", "429")) {
-          assertThat(operation.get("responses").has(status))
-              .isEqualTo(access != RequiredScope.PUBLIC);
+        for (String status : List.of("401", "403")) {
+          assertThat(operation.get("responses").has(status)).isEqualTo(access.scope().isPresent());
         }
+        assertThat(operation.get("responses").has("429"))
+            .isEqualTo(access != RequiredScope.SUPERVISION);
       }
     }
   }

@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.TestIssuer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each caller has a limit of its own, and cannot pass for another caller. */
+/**
+ * Each caller has a limit of its own, and cannot pass for another caller; nothing but the checks of
+ * supervisors is without one.
+ */
 class RateLimitTest {
   /** One per second: the tests use it up long before it refills. */
   private static final OptionalInt ONE = OptionalInt.of(1);
@@ -82,6 +94,64 @@ class RateLimitTest {
       for (int i = 0; i < 20; i++) {
         assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /openapi.yaml, 200",
+    "GET, /problems, 200",
+    "GET, /problems/not-found, 200",
+    "GET, /problems/unknown, 404",
+    "GET, /metrics, 401",
+    "GET, /health/outbox, 401",
+    "GET, /unknown, 404",
+    "DELETE, /repairs, 405",
+    "PROPFIND, /repairs, 405",
+    "GET, /%zz, 400"
+  })
+  void countsRequestsThatNoTokenPaysForByAddress(String method, String path, int usual)
+      throws Exception {
+    try (TestIssuer issuer = new TestIssuer();
+        ServerUnderTest server =
+            new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
+      List<String> answers = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        answers.add(answer(server, method, path));
+      }
+
+      List<String> refused = answers.stream().filter(a -> a.startsWith("HTTP/1.1 429 ")).toList();
+      assertThat(answers.getFirst()).startsWith("HTTP/1.1 " + usual + " ");
+      assertThat(refused).hasSizeGreaterThan(5);
+      assertThat(refused)
+          .allSatisfy(
+              answer ->
+                  assertThat(answer).contains("Retry-After: 1\r\n", "/problems/too-many-requests"));
+
+      server.authorize("Bearer " + issuer.token(server.workshop().now(), "ada", "repairs:read"));
+      assertThat(server.get("/repairs").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health/live", "/health/ready"})
+  void alwaysAnswersTheChecksOfSupervisors(String path) throws Exception {
+    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(Optional.empty(), ONE))) {
+      requestUntilRefused(server);
+      for (int i = 0; i < 20; i++) {
+        assertThat(server.get(path).statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
+  /** The whole answer, on a connection of its own. */
+  private static String answer(ServerUnderTest server, String method, String path)
+      throws IOException {
+    String request =
+        method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    try (Socket client = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
+      client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -1,8 +1,10 @@
 package io.fleetfix.bootstrap.wiring;
 
+import com.google.inject.Provider;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.multibindings.Multibinder;
+import com.google.inject.multibindings.ProvidesIntoSet;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
@@ -21,6 +23,7 @@ import io.fleetfix.adapter.http.server.Spans;
 import io.fleetfix.adapter.http.server.WorkshopServer;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import io.fleetfix.bootstrap.feature.ComponentModule;
+import io.fleetfix.bootstrap.metrics.ConnectionGauges;
 import io.fleetfix.bootstrap.metrics.QueueWatch;
 import io.fleetfix.bootstrap.metrics.Sampled;
 import io.fleetfix.bootstrap.metrics.UpkeepMeters;
@@ -30,6 +33,7 @@ import io.fleetfix.outbox.delivery.InspectOutbox.Status;
 import io.fleetfix.outbox.health.WriteCheck;
 import io.fleetfix.outbox.port.ResourceCheck;
 import io.fleetfix.outbox.port.ResourceCheck.Result;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -102,6 +106,12 @@ public final class HttpModule extends ComponentModule {
                         new Sample(
                             status(() -> read, meters, checked, queues),
                             outbox.age().orElse(Duration.ZERO))));
+  }
+
+  /** The server serves the metrics, so it exists only after them. */
+  @ProvidesIntoSet
+  static MeterBinder connections(Provider<WorkshopServer> server) {
+    return new ConnectionGauges(() -> server.get().connections(), WorkshopServer.MAX_CONNECTIONS);
   }
 
   @Provides

@@ -1,7 +1,10 @@
 package io.fleetfix.bootstrap.metrics;
 
+import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.accepted;
+import static io.fleetfix.testing.fixture.Fixtures.largest;
 import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static io.fleetfix.testing.fixture.Fixtures.taken;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +17,8 @@ import io.fleetfix.adapter.sqs.MessageOutcome;
 import io.fleetfix.adapter.sqs.OutcomeCounter;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.bootstrap.SizedLedger;
+import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.outbox.delivery.Finding;
 import io.fleetfix.outbox.delivery.InspectOutbox;
 import io.fleetfix.outbox.delivery.InspectOutbox.Status;
@@ -42,6 +47,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.metrics.CoreMetric;
@@ -168,6 +174,40 @@ class MetersTest {
     time.set(TWO_O_CLOCK.plusSeconds(1));
     gauges.ahead().take();
     assertThat(gauge("invoice.date.ahead")).isZero();
+  }
+
+  @Test
+  void unsentMailsAreCountedOverAllPagesOfLargeInvoices() {
+    InMemoryStore store =
+        new InMemoryStore(
+            WorkshopOutbox.FORMAT, InMemoryInvoices.KINDS.toArray(InMemoryKind<?>[]::new));
+    InMemoryWorkshopUnitOfWork door = new InMemoryWorkshopUnitOfWork(store);
+    MailGauges gauges =
+        new MailGauges(
+            new InMemoryInvoices(store), () -> TWO_O_CLOCK.plusSeconds(3_600), () -> now);
+    gauges.bindTo(registry);
+
+    for (int number = 1; number <= 5; number++) {
+      door.commit(
+          Invoice.issue(
+              accepted(largest(NOON).state().complete(NOON)).state(),
+              new InvoiceNumber(WORKSHOP.series(), 2025, number),
+              TWO_O_CLOCK.plusSeconds(number)));
+    }
+    gauges.counts().take();
+
+    assertThat(gauge("invoice.mails.unsent")).isEqualTo(5);
+  }
+
+  @Test
+  void connectionsAreCountedAgainstTheirLimit() {
+    AtomicInteger open = new AtomicInteger(3);
+    new ConnectionGauges(open::get, 1_000).bindTo(registry);
+    assertThat(gauge("http.connections")).isEqualTo(3);
+
+    open.set(4);
+    assertThat(gauge("http.connections")).isEqualTo(4);
+    assertThat(gauge("http.connections.limit")).isEqualTo(1_000);
   }
 
   @Test

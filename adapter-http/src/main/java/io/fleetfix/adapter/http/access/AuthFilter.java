@@ -10,12 +10,14 @@ import java.time.InstantSource;
 import java.util.Enumeration;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Authenticates, authorizes and rate-limits every request that matches a route, before the route
- * handles it. A route without a {@link RequiredScope} is closed to all callers.
+ * handles it, and rate-limits those that match none. A route without a {@link RequiredScope} is
+ * closed to all callers.
  */
 public final class AuthFilter {
   private static final Logger LOG = LoggerFactory.getLogger(AuthFilter.class);
@@ -37,6 +39,20 @@ public final class AuthFilter {
     routes.beforeMatched(this::admit);
   }
 
+  /**
+   * Charges a request that matches no route to its address.
+   *
+   * @return false if the address has nothing left: then answer {@link AccessDenied#forNow}
+   */
+  public boolean admitsUnrouted(Context context) {
+    return has(address(context));
+  }
+
+  /** The same for a request that the server refuses before it looks for a route. */
+  public boolean admitsUnrouted(Request request) {
+    return has(RateLimiter.ofAddress(ClientAddress.of(request)));
+  }
+
   /** The caller's subject; empty without authentication. */
   public static Optional<String> caller(Context context) {
     return Optional.ofNullable(context.attribute(CALLER));
@@ -45,7 +61,7 @@ public final class AuthFilter {
   private void admit(Context context) {
     Set<RouteRole> roles = context.routeRoles();
     if (roles.size() == 1 && roles.iterator().next() instanceof RequiredScope access) {
-      access.scope().ifPresent(scope -> admit(context, scope));
+      admit(context, access);
     } else {
       LOG.atError()
           .addKeyValue("path", context.endpoint().path)
@@ -54,9 +70,18 @@ public final class AuthFilter {
     }
   }
 
+  private void admit(Context context, RequiredScope access) {
+    switch (access) {
+      case SUPERVISION -> {}
+      case PUBLIC -> spend(address(context));
+      case REPAIRS_READ, REPAIRS_WRITE, OUTBOX_OPERATE ->
+          admit(context, access.scope().orElseThrow());
+    }
+  }
+
   private void admit(Context context, String scope) {
     if (tokens.isEmpty()) {
-      spend(RateLimiter.ofAddress(context.req().getRemoteAddr()));
+      spend(address(context));
       return;
     }
     Optional<String> token = bearer(context);
@@ -66,7 +91,7 @@ public final class AuthFilter {
         context.attribute(CALLER, caller.subject());
       }
       case Verdict.Invalid() -> {
-        spend(RateLimiter.ofAddress(context.req().getRemoteAddr()));
+        spend(address(context));
         throw token.isPresent() ? AccessDenied.withInvalidToken() : AccessDenied.withoutToken();
       }
       case Verdict.Unclear() -> throw AccessDenied.untilKeysAreKnown();
@@ -81,9 +106,17 @@ public final class AuthFilter {
   }
 
   private void spend(String account) {
-    if (allowances.isPresent() && !allowances.get().spend(account)) {
+    if (!has(account)) {
       throw AccessDenied.forNow();
     }
+  }
+
+  private boolean has(String account) {
+    return allowances.isEmpty() || allowances.get().spend(account);
+  }
+
+  private static String address(Context context) {
+    return RateLimiter.ofAddress(ClientAddress.of(context));
   }
 
   /** The token, if there is exactly one Authorization header and it has the Bearer scheme. */

@@ -5,7 +5,12 @@ import java.util.Optional;
 
 /** What a route requires of a token. Every route has exactly one; without, it is closed. */
 public enum RequiredScope implements RouteRole {
-  /** No token and no rate limit: the answer holds no data of the workshop. */
+  /**
+   * No token and no rate limit, for the checks of supervisors and load balancers. Their address may
+   * be one that many clients share. The answer comes from memory and costs no more than a refusal.
+   */
+  SUPERVISION(""),
+  /** No token, but a rate limit by address: the answer holds no data of the workshop. */
   PUBLIC(""),
   REPAIRS_READ("repairs:read"),
   REPAIRS_WRITE("repairs:write"),

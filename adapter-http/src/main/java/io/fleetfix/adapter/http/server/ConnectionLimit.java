@@ -12,9 +12,11 @@ import org.eclipse.jetty.io.SelectorManager.AcceptListener;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Bounds the number of connections. If there are more, it closes the one whose client has been
+ * Bounds the number of connections. For each one more, it closes the one whose client has been
  * silent for longest: one that is idle, or whose request has not arrived completely. Requests that
  * are being handled, or wait for that, are bounded by {@link Admission} and keep their connections.
  *
@@ -22,6 +24,8 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
  * connection it closes belongs to the client that opened most.
  */
 final class ConnectionLimit extends AbstractLifeCycle implements AcceptListener {
+  private static final Logger LOG = LoggerFactory.getLogger(ConnectionLimit.class);
+
   private final Server server;
   private final int limit;
 
@@ -39,19 +43,28 @@ final class ConnectionLimit extends AbstractLifeCycle implements AcceptListener 
   public void onAccepted(SelectableChannel channel) {
     for (AbstractConnector connector : connectors()) {
       Collection<EndPoint> clients = connector.getConnectedEndPoints();
-      if (clients.size() >= limit) {
+      long tooMany = clients.stream().filter(EndPoint::isOpen).count() - limit + 1;
+      for (long i = 0; i < tooMany; i++) {
         closeMostSilent(clients);
       }
     }
   }
 
-  private static void closeMostSilent(Collection<EndPoint> clients) {
+  private void closeMostSilent(Collection<EndPoint> clients) {
     clients.stream()
-        .filter(EndPoint::isFillInterested)
+        .filter(client -> client.isOpen() && client.isFillInterested())
         .filter(AbstractEndPoint.class::isInstance)
         .map(AbstractEndPoint.class::cast)
         .max(Comparator.comparingLong(AbstractEndPoint::getIdleFor))
-        .ifPresent(client -> client.close(new TimeoutException("Too many connections")));
+        .ifPresent(this::close);
+  }
+
+  /** The log prints the first of these lines, and then how many there were. */
+  private void close(EndPoint client) {
+    LOG.atWarn()
+        .addKeyValue("limit", limit)
+        .log("Too many connections; the one that has been silent for longest was closed");
+    client.close(new TimeoutException("Too many connections"));
   }
 
   private List<AbstractConnector> connectors() {

@@ -41,8 +41,8 @@ public final class HealthRoutes {
   private record Health(String status, @Nullable Long sampledSecondsAgo) {}
 
   void register(RoutesConfig routes) {
-    routes.get("/health/live", this::live, RequiredScope.PUBLIC);
-    routes.get("/health/ready", this::ready, RequiredScope.PUBLIC);
+    routes.get("/health/live", this::live, RequiredScope.SUPERVISION);
+    routes.get("/health/ready", this::ready, RequiredScope.SUPERVISION);
   }
 
   void drain() {

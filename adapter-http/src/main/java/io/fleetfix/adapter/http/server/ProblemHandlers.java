@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.http.server;
 
 import io.fleetfix.adapter.http.access.AccessDenied;
+import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.NotAcceptable;
 import io.fleetfix.adapter.http.message.NotFound;
@@ -20,6 +21,7 @@ import io.javalin.http.Context;
 import io.javalin.http.ExceptionHandler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.router.EndpointNotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +35,12 @@ final class ProblemHandlers {
 
   private ProblemHandlers() {}
 
-  static void register(JavalinConfig config) {
+  /**
+   * Handles every failure.
+   *
+   * @param gate charges the requests that match no route
+   */
+  static void register(JavalinConfig config, AuthFilter gate) {
     RoutesConfig routes = config.routes;
     on(
         routes,
@@ -65,7 +72,12 @@ final class ProblemHandlers {
         routes,
         UnreadableRow.class,
         (unreadable, context) -> Json.answer(context, Problem.unreadable(unreadable.row())));
-    on(routes, MethodNotAllowedResponse.class, ProblemHandlers::methodNotAllowed);
+    unrouted(
+        routes,
+        gate,
+        EndpointNotFound.class,
+        (missing, context) -> Json.answer(context, Problem.noRoute()));
+    unrouted(routes, gate, MethodNotAllowedResponse.class, ProblemHandlers::methodNotAllowed);
     on(
         routes,
         HttpResponseException.class,
@@ -82,6 +94,21 @@ final class ProblemHandlers {
         (failure, context) -> {
           ProcessEnd.HALT.ifOutOfMemory(failure);
           handler.handle(failure, context);
+        });
+  }
+
+  /** A request that matches no route has passed no other check. */
+  private static <E extends Exception> void unrouted(
+      RoutesConfig routes, AuthFilter gate, Class<E> type, ExceptionHandler<E> handler) {
+    on(
+        routes,
+        type,
+        (failure, context) -> {
+          if (gate.admitsUnrouted(context)) {
+            handler.handle(failure, context);
+          } else {
+            AccessDenied.forNow().answer(context);
+          }
         });
   }
 

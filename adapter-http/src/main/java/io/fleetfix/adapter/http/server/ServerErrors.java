@@ -1,7 +1,9 @@
 package io.fleetfix.adapter.http.server;
 
+import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.ProblemType;
 import io.fleetfix.adapter.http.message.RequestId;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
@@ -15,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers requests that Jetty refuses before any route with problems instead of HTML pages. */
 final class ServerErrors extends ErrorHandler {
+  private final AuthFilter gate;
+
+  /**
+   * Answers with problems.
+   *
+   * @param gate charges the refused requests
+   */
+  ServerErrors(AuthFilter gate) {
+    this.gate = gate;
+  }
+
   /** By default, Jetty's answer to a PUT would have no body. */
   @Override
   public boolean errorPageForMethod(String method) {
@@ -30,10 +43,11 @@ final class ServerErrors extends ErrorHandler {
       @Nullable Throwable cause,
       Callback callback) {
     Problem problem =
-        ProblemHandlers.ofStatus(blamingTheClient(status)).withRequestId(RequestId.of(request));
+        problem(request, blamingTheClient(status)).withRequestId(RequestId.of(request));
     response.setStatus(problem.status());
     RequestSanitizer.addHeaders(request, response.getHeaders());
-    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE_503
+        || problem.status() == HttpStatus.TOO_MANY_REQUESTS_429) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, Json.RETRY_AFTER_SECONDS);
     }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.PROBLEM_MEDIA_TYPE);
@@ -42,6 +56,13 @@ final class ServerErrors extends ErrorHandler {
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     ByteBuffer body = ByteBuffer.wrap(Json.bytes(problem));
     response.write(true, body, callback);
+  }
+
+  /** A request that the client got wrong costs as much as one that reaches a route. */
+  private Problem problem(Request request, int status) {
+    return status >= 500 || gate.admitsUnrouted(request)
+        ? ProblemHandlers.ofStatus(status)
+        : Problem.of(ProblemType.TOO_MANY_REQUESTS);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -31,7 +32,8 @@ public final class WorkshopServer implements AutoCloseable {
   /** Twice the longest token. */
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  private static final int MAX_CONNECTIONS = 1_000;
+  /** Of more, those whose clients have been silent for longest are closed. */
+  public static final int MAX_CONNECTIONS = 1_000;
 
   private final HttpEndpoint endpoint;
   private final HealthRoutes health;
@@ -66,8 +68,8 @@ public final class WorkshopServer implements AutoCloseable {
     this.app =
         Javalin.create(
             config -> {
-              configure(config, patience, answers);
-              ProblemHandlers.register(config);
+              configure(config, patience, gate, answers);
+              ProblemHandlers.register(config, gate);
               answers.register(config.routes);
               spans.register(config.routes);
               gate.register(config.routes);
@@ -97,6 +99,16 @@ public final class WorkshopServer implements AutoCloseable {
   }
 
   /**
+   * The number of open connections. If many are opened at once, it can exceed {@link
+   * #MAX_CONNECTIONS} a little until the next one is opened.
+   */
+  public int connections() {
+    return Arrays.stream(app.jettyServer().server().getConnectors())
+        .mapToInt(connector -> connector.getConnectedEndPoints().size())
+        .sum();
+  }
+
+  /**
    * Reports not ready, accepts no new requests, and answers requests in flight for up to 12
    * seconds. Requests that take longer are interrupted.
    */
@@ -111,7 +123,8 @@ public final class WorkshopServer implements AutoCloseable {
     return app;
   }
 
-  private static void configure(JavalinConfig config, Patience patience, AccessLog answers) {
+  private static void configure(
+      JavalinConfig config, Patience patience, AuthFilter gate, AccessLog answers) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -124,7 +137,7 @@ public final class WorkshopServer implements AutoCloseable {
         server -> {
           server.setHandler(handlers());
           server.setStopTimeout(STOP_TIMEOUT_MILLIS);
-          server.setErrorHandler(new ServerErrors());
+          server.setErrorHandler(new ServerErrors(gate));
           server.setRequestLog(answers);
           server.addBean(new SlowClients(server, patience));
           server.addBean(new ConnectionLimit(server, MAX_CONNECTIONS));
@@ -132,7 +145,7 @@ public final class WorkshopServer implements AutoCloseable {
           server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
         });
     config.jetty.modifyServletContextHandler(
-        context -> context.setErrorHandler(new ServerErrors()));
+        context -> context.setErrorHandler(new ServerErrors(gate)));
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);

@@ -4,6 +4,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static io.fleetfix.adapter.http.ServerUnderTest.json;
 import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.fleetfix.adapter.http.ServerUnderTest;
 import io.fleetfix.adapter.http.server.SlowClients.Patience;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ThreadPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +87,7 @@ class CrowdedServerTest {
       crowd.listen();
       assertThatChecksAnswer();
       assertThat(server.post("/repairs", NEW_REPAIR).statusCode()).isEqualTo(201);
+      eventually(() -> assertThat(threadsAtWork()).isLessThan(10));
 
       for (int i = 1; i < 20; i++) { // the rest comes in pieces
         crowd.send(NEW_REPAIR.substring(i, i + 1));
@@ -122,9 +126,41 @@ class CrowdedServerTest {
         assertThatChecksAnswer();
       }
       assertThat(server.post("/repairs", NEW_REPAIR).statusCode()).isEqualTo(201);
+      assertThat(server.server().connections())
+          .isCloseTo(WorkshopServer.MAX_CONNECTIONS, withinPercentage(5));
       crowd.listen();
       eventually(() -> assertThat(crowd.answers()).hasSizeGreaterThanOrEqualTo(100));
     }
+  }
+
+  /** Requests of another client are served in between. */
+  @Test
+  void slowBodiesAmongIdleConnections() throws Exception {
+    int port = server.server().port();
+    try (Crowd idle = new Crowd(WorkshopServer.MAX_CONNECTIONS, port, "");
+        Crowd slow = new Crowd(61, port, NEW + NEW_REPAIR.charAt(0))) {
+      idle.listen();
+      slow.listen();
+      for (int i = 1; i < 20; i++) {
+        slow.send(NEW_REPAIR.substring(i, i + 1));
+        assertThat(server.post("/repairs", NEW_REPAIR).statusCode()).isEqualTo(201);
+      }
+      assertThatChecksAnswer();
+      eventually(() -> assertThat(threadsAtWork()).isLessThan(10));
+      eventually(() -> assertThat(idle.answers()).hasSizeGreaterThanOrEqualTo(61)); // cut off
+      assertThat(server.server().connections())
+          .isCloseTo(WorkshopServer.MAX_CONNECTIONS, withinPercentage(5));
+
+      slow.send(NEW_REPAIR.substring(20));
+      eventually(() -> assertThat(slow.answers("201")).as(slow.others()).hasSize(61));
+    }
+    assertThat(openRepairs()).isEqualTo(61 + 19);
+  }
+
+  /** Neither those that are idle nor those that wait for connections. */
+  private int threadsAtWork() {
+    ThreadPool threads = server.server().app().jettyServer().threadPool();
+    return ((QueuedThreadPool) threads).getUtilizedThreads();
   }
 
   private void silenceTheStore() {
