@@ -24,8 +24,9 @@ class ImageTest {
   private static final String DOCKERFILE = Project.read("Dockerfile").replace("\\\n", " ");
 
   @Test
-  void baseImageHasAnExactTag() {
-    assertThat(instruction("FROM")).matches("[a-z0-9./-]+:[0-9]+\\.[0-9]+\\.[0-9]+_[0-9]+-[a-z-]+");
+  void baseImageHasAnExactTagAndADigest() {
+    assertThat(instruction("FROM"))
+        .matches("[a-z0-9./-]+:[0-9]+\\.[0-9]+\\.[0-9]+_[0-9]+-[a-z-]+@sha256:[0-9a-f]{64}");
   }
 
   /** After {@code mvn package}, each copied file exists and is part of the build context. */
