@@ -172,6 +172,10 @@ class MainTest {
     try (BufferedReader out = service.inputReader(StandardCharsets.UTF_8)) {
       String address = out.readLine();
       assertThat(address).matches("FleetFix listens on http://127\\.0\\.0\\.1:\\d+");
+      assertThat(out.readLine())
+          .isEqualTo(
+              "It answers requests to localhost, 127.0.0.0/8, [::1]; FLEETFIX_HTTP_HOSTS adds other"
+                  + " hosts.");
       WorkshopClient workshop =
           new WorkshopClient(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
       String repair = workshop.open();

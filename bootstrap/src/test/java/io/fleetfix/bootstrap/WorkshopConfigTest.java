@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
+import io.fleetfix.adapter.http.origin.AllowedHosts;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
 import io.fleetfix.adapter.http.token.Issuer;
 import io.fleetfix.adapter.smtp.SmtpServer;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,7 @@ class WorkshopConfigTest {
             Map.ofEntries(
                 Map.entry("FLEETFIX_HTTP_HOST", "0.0.0.0"),
                 Map.entry("FLEETFIX_HTTP_PORT", "0"),
+                Map.entry("FLEETFIX_HTTP_HOSTS", "Repairs.example.jp., 10.1.2.3,localhost"),
                 Map.entry("FLEETFIX_AUTH", "oidc"),
                 Map.entry("FLEETFIX_AUTH_ISSUER", "https://id.example.com/"),
                 Map.entry("FLEETFIX_AUTH_AUDIENCE", "fleetfix"),
@@ -84,7 +87,10 @@ class WorkshopConfigTest {
     assertThat(config)
         .isEqualTo(
             new WorkshopConfig(
-                new HttpEndpoint("0.0.0.0", 0),
+                new HttpEndpoint(
+                    "0.0.0.0",
+                    0,
+                    new AllowedHosts(Optional.of(Set.of("repairs.example.jp", "10.1.2.3")))),
                 new AccessPolicy(
                     Optional.of(
                         new Issuer(
@@ -119,6 +125,15 @@ class WorkshopConfigTest {
     "FLEETFIX_HTTP_PORT, http, 0 to 65535",
     "FLEETFIX_HTTP_PORT, '', 0 to 65535",
     "FLEETFIX_HTTP_HOST, '', must be",
+    "FLEETFIX_HTTP_HOST, a b, must be",
+    "FLEETFIX_HTTP_HOSTS, '', without ports",
+    "FLEETFIX_HTTP_HOSTS, '*', without ports",
+    "FLEETFIX_HTTP_HOSTS, '*.example.com', without ports",
+    "FLEETFIX_HTTP_HOSTS, 'a.example,,b.example', without ports",
+    "FLEETFIX_HTTP_HOSTS, a.example:8080, without ports",
+    "FLEETFIX_HTTP_HOSTS, http://a.example, without ports",
+    "FLEETFIX_HTTP_HOSTS, 300.1.1.1, without ports",
+    "FLEETFIX_HTTP_HOSTS, -a.example, without ports",
     "FLEETFIX_LOG, xml, auto",
     "FLEETFIX_LOG, '', auto",
     "FLEETFIX_CURRENCY, EURO, such as EUR",
@@ -142,6 +157,35 @@ class WorkshopConfigTest {
         .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith(name + " ")
         .hasMessageContaining(allowed);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, off, ''",
+    "0.0.0.0, off, ''",
+    "::, off, ''",
+    "192.168.1.5, off, 192.168.1.5",
+    "Garage.local, off, garage.local",
+    "fe80::1%eth0, off, fe80:0:0:0:0:0:0:1",
+  })
+  void answersForTheLoopbackAndWhereItListens(String host, String auth, String further) {
+    WorkshopConfig config =
+        WorkshopConfig.of(Map.of("FLEETFIX_HTTP_HOST", host, "FLEETFIX_AUTH", auth));
+
+    assertThat(config.http().hosts())
+        .isEqualTo(new AllowedHosts(Optional.of(further.isEmpty() ? Set.of() : Set.of(further))));
+  }
+
+  @Test
+  void answersForEveryHostIfCallersNeedTokens() {
+    Map<String, String> oidc =
+        Map.of(
+            "FLEETFIX_AUTH", "oidc",
+            "FLEETFIX_AUTH_ISSUER", "https://id.example.com/",
+            "FLEETFIX_AUTH_AUDIENCE", "fleetfix",
+            "FLEETFIX_AUTH_JWKS_URL", "https://id.example.com/keys");
+
+    assertThat(WorkshopConfig.of(oidc).http().hosts()).isEqualTo(AllowedHosts.EVERY);
   }
 
   @Test

@@ -47,6 +47,7 @@ class AnswersLeakNothingTest {
           entry("/invoices/mails/requests", "{\"status\":\"UNDELIVERABLE\"}"),
           entry("/outbox/dead-letters/redrive", "{\"all\":true}"),
           entry("/outbox/quarantine/release", "{\"all\":true}"),
+          entry("/outbox/quarantine/{eventId}/release", "{}"),
           entry("/repairs/{id}/invoice/mail", "{}"));
 
   private static final List<String> BAD_BODIES =

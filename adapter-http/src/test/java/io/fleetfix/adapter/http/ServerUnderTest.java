@@ -65,9 +65,17 @@ public final class ServerUnderTest implements AutoCloseable {
   }
 
   private ServerUnderTest(AccessPolicy policy, Patience patience) {
+    this(new HttpEndpoint("127.0.0.1", 0), policy, patience);
+  }
+
+  public ServerUnderTest(HttpEndpoint endpoint, AccessPolicy policy) {
+    this(endpoint, policy, Patience.USUAL);
+  }
+
+  private ServerUnderTest(HttpEndpoint endpoint, AccessPolicy policy, Patience patience) {
     server =
         new WorkshopServer(
-            new HttpEndpoint("127.0.0.1", 0),
+            endpoint,
             patience,
             (request, nanos) -> {
               timesTaken.add(nanos);

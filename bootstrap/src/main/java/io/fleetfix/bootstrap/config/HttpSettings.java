@@ -1,18 +1,53 @@
 package io.fleetfix.bootstrap.config;
 
+import io.fleetfix.adapter.http.origin.AllowedHosts;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** The address and port that the service listens on. */
+/** The address and port that the service listens on, and the hosts that it answers for. */
 public final class HttpSettings {
   private static final int MAX_PORT = 65_535;
+
+  /** As {@link AllowedHosts#parse} returns them. A service is never called by such an address. */
+  private static final Set<String> EVERY_INTERFACE = Set.of("0.0.0.0", "0:0:0:0:0:0:0:0");
 
   private HttpSettings() {}
 
   static HttpEndpoint of(Map<String, String> environment) {
     return new HttpEndpoint(
         host(environment),
-        port(Settings.HTTP_PORT.name(), Settings.HTTP_PORT.valueIn(environment)));
+        port(Settings.HTTP_PORT.name(), Settings.HTTP_PORT.valueIn(environment)),
+        hosts(environment));
+  }
+
+  /**
+   * Without tokens, the host is all that distinguishes this service from a site whose name leads
+   * here. With them, a page of such a site has none.
+   */
+  private static AllowedHosts hosts(Map<String, String> environment) {
+    Optional<String> given = Settings.HTTP_HOSTS.in(environment);
+    if (given.isEmpty() && Settings.AUTH.valueIn(environment).equals("oidc")) {
+      return AllowedHosts.EVERY;
+    }
+    Set<String> hosts = new HashSet<>();
+    String own = host(environment).replaceFirst("%.*", ""); // clients don't send the zone
+    hosts.add(canonical(Settings.HTTP_HOST, own, "must be a host name or an address"));
+    for (String host : given.map(list -> list.split(",", -1)).orElse(new String[0])) {
+      hosts.add(
+          canonical(
+              Settings.HTTP_HOSTS,
+              host.strip(),
+              "must be names or addresses, without ports, with commas between them"));
+    }
+    hosts.removeIf(host -> EVERY_INTERFACE.contains(host) || AllowedHosts.LOOPBACK.contains(host));
+    return new AllowedHosts(Optional.of(Set.copyOf(hosts)));
+  }
+
+  private static String canonical(Setting setting, String host, String problem) {
+    return AllowedHosts.parse(host).orElseThrow(() -> new InvalidSetting(setting, problem));
   }
 
   static String host(Map<String, String> environment) {

@@ -30,6 +30,13 @@ public final class Settings {
           EVERY_PROFILE,
           "Port to listen on; 0 picks a free one. The option --port overrides it.",
           "8080");
+  static final Setting HTTP_HOSTS =
+      unset(
+          "FLEETFIX_HTTP_HOSTS",
+          EVERY_PROFILE,
+          "Hosts that requests may name besides localhost, 127.0.0.0/8, [::1] and"
+              + " FLEETFIX_HTTP_HOST, with commas between them and without ports. If it is not set,"
+              + " oidc allows every host.");
   static final Setting LOG =
       setting(
           Logs.SETTING,
@@ -138,6 +145,7 @@ public final class Settings {
             List.of(
                 HTTP_HOST,
                 HTTP_PORT,
+                HTTP_HOSTS,
                 LOG,
                 AUTH,
                 AUTH_ISSUER,

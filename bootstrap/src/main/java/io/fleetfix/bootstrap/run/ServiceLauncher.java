@@ -1,6 +1,7 @@
 package io.fleetfix.bootstrap.run;
 
 import com.google.inject.Module;
+import io.fleetfix.adapter.http.origin.AllowedHosts;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
 import java.io.PrintWriter;
 import java.util.List;
@@ -44,9 +45,17 @@ public final class ServiceLauncher {
     RunningWorkshop workshop = RunningWorkshop.start(modules);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(workshop, afterwards), "stop"));
     out.printf("FleetFix listens on http://%s:%d%n", config.http().host(), workshop.port());
+    out.println(answers(config.http().hosts()));
     List.of(about).forEach(out::println);
     out.println("Ctrl-C stops it.");
     out.flush();
+  }
+
+  private static String answers(AllowedHosts hosts) {
+    String line = "It answers requests to " + hosts.description();
+    return hosts.equals(AllowedHosts.EVERY)
+        ? line + "."
+        : line + "; FLEETFIX_HTTP_HOSTS adds other hosts.";
   }
 
   private static void stop(RunningWorkshop workshop, Runnable afterwards) {

@@ -41,6 +41,14 @@ public enum ProblemType {
       403,
       "The access token is valid, but does not allow this operation.",
       "Use a token with the scope that the detail names."),
+  FOREIGN_ORIGIN(
+      "foreign-origin",
+      "Foreign origin",
+      403,
+      "The Origin or Sec-Fetch-Site header shows that a web page of another origin sent the request,"
+          + " or that a proxy replaced the Host header. Nothing was changed.",
+      "Write from pages of this service only, or from a client that is not a browser. Let proxies"
+          + " pass the Host header on."),
   NOT_FOUND(
       "not-found",
       "Not found",
@@ -113,6 +121,12 @@ public enum ProblemType {
       415,
       "The body is not declared as JSON in UTF-8, or it is compressed.",
       "Send the body uncompressed, with Content-Type: application/json."),
+  MISDIRECTED_REQUEST(
+      "misdirected-request",
+      "Misdirected request",
+      421,
+      "The service does not answer for the host that the request names. Nothing was changed.",
+      "Send the request to localhost, or list the host in the setting FLEETFIX_HTTP_HOSTS."),
   KEY_REUSED(
       "key-reused",
       "Idempotency key reused",

@@ -46,6 +46,17 @@ public final class RequestBody {
    * @throws InvalidValue if it has other fields
    */
   public static RequestBody of(Context context, String... fields) {
+    requireJson(context);
+    return of(context.bodyAsBytes(), fields);
+  }
+
+  /**
+   * Checks what the request declares. For a POST whose body does not matter, too: with any other
+   * type, or without one, pages of other origins could send it.
+   *
+   * @throws UnsupportedType if the request does not declare its body as JSON in UTF-8
+   */
+  public static void requireJson(Context context) {
     String type = context.header("Content-Type");
     if (type == null || !JSON_IN_UTF_8.matcher(type.toLowerCase(Locale.ROOT).strip()).matches()) {
       throw new UnsupportedType();
@@ -53,7 +64,6 @@ public final class RequestBody {
     if (context.header("Content-Encoding") != null) { // bodies are never decompressed: no bombs
       throw new UnsupportedType();
     }
-    return of(context.bodyAsBytes(), fields);
   }
 
   public static RequestBody of(byte[] body, String... fields) {

@@ -46,6 +46,7 @@ public final class QuarantineRoutes implements Routes {
   }
 
   private void releaseOne(Context context) {
+    RequestBody.requireJson(context);
     String given = context.pathParam("eventId");
     EventId eventId =
         EventId.parse(given)

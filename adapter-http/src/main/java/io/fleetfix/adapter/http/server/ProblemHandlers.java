@@ -112,12 +112,14 @@ final class ProblemHandlers {
         });
   }
 
-  /** The problem for a status that Javalin or Jetty chose. */
+  /** The problem for a status that Javalin, Jetty or one of our handlers before them chose. */
   static Problem ofStatus(int status) {
     return switch (status) {
+      case 403 -> Problem.of(ProblemType.FOREIGN_ORIGIN);
       case 404 -> Problem.noRoute();
       case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED);
       case 413 -> Problem.of(ProblemType.TOO_LARGE);
+      case 421 -> Problem.of(ProblemType.MISDIRECTED_REQUEST);
       case 503 -> Problem.of(ProblemType.UNAVAILABLE);
       default -> status < 500 ? Problem.badRequest(status) : Problem.of(ProblemType.UNEXPECTED);
     };

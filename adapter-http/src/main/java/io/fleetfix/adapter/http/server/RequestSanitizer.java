@@ -21,6 +21,11 @@ final class RequestSanitizer extends Handler.Wrapper {
   private static final PreEncodedHttpField NOTHING_ACTIVE =
       new PreEncodedHttpField(
           "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+
+  /** Browsers then don't give an answer to a page of another origin, as an image or otherwise. */
+  private static final PreEncodedHttpField OWN_PAGES_ONLY =
+      new PreEncodedHttpField("Cross-Origin-Resource-Policy", "same-origin");
+
   private static final PreEncodedHttpField NO_REFERRER =
       new PreEncodedHttpField("Referrer-Policy", "no-referrer");
 
@@ -32,6 +37,7 @@ final class RequestSanitizer extends Handler.Wrapper {
     headers.put(NO_SNIFFING);
     headers.put(NO_STORE);
     headers.put(NOTHING_ACTIVE);
+    headers.put(OWN_PAGES_ONLY);
     headers.put(NO_REFERRER);
   }
 

@@ -1,6 +1,8 @@
 package io.fleetfix.adapter.http.server;
 
 import io.fleetfix.adapter.http.access.AuthFilter;
+import io.fleetfix.adapter.http.origin.HostFilter;
+import io.fleetfix.adapter.http.origin.OriginFilter;
 import io.fleetfix.adapter.http.server.SlowClients.Patience;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -68,7 +70,7 @@ public final class WorkshopServer implements AutoCloseable {
     this.app =
         Javalin.create(
             config -> {
-              configure(config, patience, gate, answers);
+              configure(config, endpoint, patience, gate, answers);
               ProblemHandlers.register(config, gate);
               answers.register(config.routes);
               spans.register(config.routes);
@@ -124,7 +126,11 @@ public final class WorkshopServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, Patience patience, AuthFilter gate, AccessLog answers) {
+      JavalinConfig config,
+      HttpEndpoint endpoint,
+      Patience patience,
+      AuthFilter gate,
+      AccessLog answers) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -135,7 +141,7 @@ public final class WorkshopServer implements AutoCloseable {
     config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
     config.jetty.modifyServer(
         server -> {
-          server.setHandler(handlers());
+          server.setHandler(handlers(endpoint));
           server.setStopTimeout(STOP_TIMEOUT_MILLIS);
           server.setErrorHandler(new ServerErrors(gate));
           server.setRequestLog(answers);
@@ -160,8 +166,9 @@ public final class WorkshopServer implements AutoCloseable {
    * Javalin adds its own handler at the end. Requests that wait for their client or for other
    * requests do so before that, without a thread.
    */
-  private static Handler handlers() {
+  private static Handler handlers(HttpEndpoint endpoint) {
     Handler admission = Admission.ofRequests(Admission.ofChecks(new RequestSanitizer()));
-    return new GracefulHandler(new WholeRequests(MAX_BODY_BYTES, admission));
+    Handler own = new HostFilter(endpoint.hosts(), new OriginFilter(admission));
+    return new GracefulHandler(new WholeRequests(MAX_BODY_BYTES, own));
   }
 }
