@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
+import io.fleetfix.adapter.http.origin.AddressBlock;
 import io.fleetfix.adapter.http.origin.AllowedHosts;
+import io.fleetfix.adapter.http.origin.TrustedProxies;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
 import io.fleetfix.adapter.http.token.Issuer;
 import io.fleetfix.adapter.smtp.SmtpServer;
@@ -26,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +67,7 @@ class WorkshopConfigTest {
                 Map.entry("FLEETFIX_HTTP_HOST", "0.0.0.0"),
                 Map.entry("FLEETFIX_HTTP_PORT", "0"),
                 Map.entry("FLEETFIX_HTTP_HOSTS", "Repairs.example.jp., 10.1.2.3,localhost"),
+                Map.entry("FLEETFIX_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::1"),
                 Map.entry("FLEETFIX_AUTH", "oidc"),
                 Map.entry("FLEETFIX_AUTH_ISSUER", "https://id.example.com/"),
                 Map.entry("FLEETFIX_AUTH_AUDIENCE", "fleetfix"),
@@ -90,7 +94,11 @@ class WorkshopConfigTest {
                 new HttpEndpoint(
                     "0.0.0.0",
                     0,
-                    new AllowedHosts(Optional.of(Set.of("repairs.example.jp", "10.1.2.3")))),
+                    new AllowedHosts(Optional.of(Set.of("repairs.example.jp", "10.1.2.3"))),
+                    new TrustedProxies(
+                        Stream.of("10.0.0.0/8", "2001:db8::1")
+                            .map(block -> AddressBlock.parse(block).orElseThrow())
+                            .toList())),
                 new AccessPolicy(
                     Optional.of(
                         new Issuer(
@@ -134,6 +142,10 @@ class WorkshopConfigTest {
     "FLEETFIX_HTTP_HOSTS, http://a.example, without ports",
     "FLEETFIX_HTTP_HOSTS, 300.1.1.1, without ports",
     "FLEETFIX_HTTP_HOSTS, -a.example, without ports",
+    "FLEETFIX_TRUSTED_PROXIES, '', addresses or blocks",
+    "FLEETFIX_TRUSTED_PROXIES, proxy.example, addresses or blocks",
+    "FLEETFIX_TRUSTED_PROXIES, 0.0.0.0/0, not a block of all",
+    "FLEETFIX_TRUSTED_PROXIES, '10.0.0.1,', addresses or blocks",
     "FLEETFIX_LOG, xml, auto",
     "FLEETFIX_LOG, '', auto",
     "FLEETFIX_CURRENCY, EURO, such as EUR",

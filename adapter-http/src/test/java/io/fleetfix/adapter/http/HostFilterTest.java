@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.adapter.http.EveryRoute.Route;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.origin.AllowedHosts;
+import io.fleetfix.adapter.http.origin.TrustedProxies;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
 import java.util.Optional;
 import java.util.Set;
@@ -25,11 +26,15 @@ class HostFilterTest {
   private final ServerUnderTest server =
       new ServerUnderTest(
           new HttpEndpoint(
-              "127.0.0.1", 0, new AllowedHosts(Optional.of(Set.of("repairs.example.com")))),
+              "127.0.0.1",
+              0,
+              new AllowedHosts(Optional.of(Set.of("repairs.example.com"))),
+              TrustedProxies.NONE),
           AccessPolicy.EVERYBODY);
   private final ServerUnderTest open =
       new ServerUnderTest(
-          new HttpEndpoint("127.0.0.1", 0, AllowedHosts.EVERY), AccessPolicy.EVERYBODY);
+          new HttpEndpoint("127.0.0.1", 0, AllowedHosts.EVERY, TrustedProxies.NONE),
+          AccessPolicy.EVERYBODY);
 
   @AfterAll
   void stop() {

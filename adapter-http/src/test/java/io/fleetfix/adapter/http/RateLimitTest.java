@@ -3,6 +3,10 @@ package io.fleetfix.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
+import io.fleetfix.adapter.http.origin.AddressBlock;
+import io.fleetfix.adapter.http.origin.AllowedHosts;
+import io.fleetfix.adapter.http.origin.TrustedProxies;
+import io.fleetfix.adapter.http.server.HttpEndpoint;
 import io.fleetfix.adapter.http.token.TestIssuer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -62,6 +66,59 @@ class RateLimitTest {
       }
       assertThat(admitted).isLessThan(10);
     }
+  }
+
+  /** From a trusted proxy; other peers' headers are ignored, as the test before this one shows. */
+  @Test
+  void countsPerClientOfATrustedProxy() throws Exception {
+    try (ServerUnderTest server = behindAProxy()) {
+      requestUntilRefused(server, "X-Forwarded-For", "198.51.100.1, 203.0.113.7");
+
+      assertThat(status(server, "X-Forwarded-For", "203.0.113.8")).isEqualTo(200);
+      assertThat(status(server, "Forwarded", "for=\"203.0.113.9:4711\"")).isEqualTo(200);
+      assertThat(status(server, "X-Forwarded-For", "[2001:db8::1]:4711")).isEqualTo(200);
+      assertThat(status(server)).isEqualTo(200);
+      requestUntilRefused(server, "X-Forwarded-For", "203.0.113.8, 203.0.113.7");
+      requestUntilRefused(server, "X-Forwarded-For", "203.0.113.7, 127.0.0.1");
+      requestUntilRefused(server, "X-Forwarded-For", "2001:db8::2"); // the network of 2001:db8::1
+    }
+  }
+
+  /** What is no address counts for the proxy that sent it, and so does a contradiction. */
+  @Test
+  void clientsOfAProxyCannotInventAccounts() throws Exception {
+    try (ServerUnderTest server = behindAProxy()) {
+      int admitted = 0;
+      for (int i = 0; i < 50; i++) {
+        for (String[] headers :
+            new String[][] {
+              {"X-Forwarded-For", "client" + i},
+              {"X-Forwarded-For", "1.2.3." + i + ", unknown"},
+              {"X-Forwarded-For", "1.2.3." + i + ", _" + i},
+              {"X-Forwarded-For", "x" + i + ",".repeat(8_000)},
+              {"Forwarded", "for=1.2.3." + i + ";x=\", for=5.6.7.8"},
+              {"X-Forwarded-For", "1.2.3." + i, "Forwarded", "for=1.2.4." + i},
+              {"X-Real-IP", "1.2.3." + i, "X-Forwarded-Host", "host" + i}
+            }) {
+          int status = status(server, headers);
+          assertThat(status).isIn(200, 429);
+          admitted += status == 200 ? 1 : 0;
+        }
+      }
+      assertThat(admitted).isLessThan(100);
+    }
+  }
+
+  private static ServerUnderTest behindAProxy() {
+    AddressBlock loopback = AddressBlock.parse("127.0.0.0/8").orElseThrow();
+    return new ServerUnderTest(
+        new HttpEndpoint(
+            "127.0.0.1", 0, AllowedHosts.LOOPBACK, new TrustedProxies(List.of(loopback))),
+        new AccessPolicy(Optional.empty(), ONE));
+  }
+
+  private static int status(ServerUnderTest server, String... headers) throws Exception {
+    return server.send("GET", "/repairs", "", "", headers).statusCode();
   }
 
   @Test
@@ -156,9 +213,10 @@ class RateLimitTest {
   }
 
   /** Sends many more requests than the limit allows even on a slow machine. */
-  private static HttpResponse<String> requestUntilRefused(ServerUnderTest server) throws Exception {
+  private static HttpResponse<String> requestUntilRefused(ServerUnderTest server, String... headers)
+      throws Exception {
     for (int i = 0; i < 50; i++) {
-      HttpResponse<String> answer = server.get("/repairs");
+      HttpResponse<String> answer = server.send("GET", "/repairs", "", "", headers);
       if (answer.statusCode() == 429) {
         return answer;
       }

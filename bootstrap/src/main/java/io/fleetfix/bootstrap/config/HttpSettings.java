@@ -1,13 +1,17 @@
 package io.fleetfix.bootstrap.config;
 
+import io.fleetfix.adapter.http.origin.AddressBlock;
 import io.fleetfix.adapter.http.origin.AllowedHosts;
+import io.fleetfix.adapter.http.origin.TrustedProxies;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The address and port that the service listens on, and the hosts that it answers for. */
+/** Where the service listens, the hosts that it answers for, and the proxies that it trusts. */
 public final class HttpSettings {
   private static final int MAX_PORT = 65_535;
 
@@ -20,7 +24,8 @@ public final class HttpSettings {
     return new HttpEndpoint(
         host(environment),
         port(Settings.HTTP_PORT.name(), Settings.HTTP_PORT.valueIn(environment)),
-        hosts(environment));
+        hosts(environment),
+        proxies(environment));
   }
 
   /**
@@ -44,6 +49,25 @@ public final class HttpSettings {
     }
     hosts.removeIf(host -> EVERY_INTERFACE.contains(host) || AllowedHosts.LOOPBACK.contains(host));
     return new AllowedHosts(Optional.of(Set.copyOf(hosts)));
+  }
+
+  private static TrustedProxies proxies(Map<String, String> environment) {
+    List<AddressBlock> blocks = new ArrayList<>();
+    for (String block :
+        Settings.TRUSTED_PROXIES
+            .in(environment)
+            .map(list -> list.split(",", -1))
+            .orElse(new String[0])) {
+      blocks.add(
+          AddressBlock.parse(block.strip())
+              .orElseThrow(
+                  () ->
+                      new InvalidSetting(
+                          Settings.TRUSTED_PROXIES,
+                          "must be addresses or blocks such as 10.0.0.0/8, with commas between"
+                              + " them, and not a block of all addresses")));
+    }
+    return new TrustedProxies(blocks);
   }
 
   private static String canonical(Setting setting, String host, String problem) {

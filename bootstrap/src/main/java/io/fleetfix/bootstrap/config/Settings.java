@@ -37,6 +37,13 @@ public final class Settings {
           "Hosts that requests may name besides localhost, 127.0.0.0/8, [::1] and"
               + " FLEETFIX_HTTP_HOST, with commas between them and without ports. If it is not set,"
               + " oidc allows every host.");
+  static final Setting TRUSTED_PROXIES =
+      unset(
+          "FLEETFIX_TRUSTED_PROXIES",
+          EVERY_PROFILE,
+          "Proxies whose Forwarded or X-Forwarded-For header is believed about the address of a"
+              + " client, which then has a rate limit of its own: addresses or blocks such as"
+              + " 10.0.0.0/8, with commas between them.");
   static final Setting LOG =
       setting(
           Logs.SETTING,
@@ -146,6 +153,7 @@ public final class Settings {
                 HTTP_HOST,
                 HTTP_PORT,
                 HTTP_HOSTS,
+                TRUSTED_PROXIES,
                 LOG,
                 AUTH,
                 AUTH_ISSUER,

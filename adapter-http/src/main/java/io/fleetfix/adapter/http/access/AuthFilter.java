@@ -50,7 +50,7 @@ public final class AuthFilter {
 
   /** The same for a request that the server refuses before it looks for a route. */
   public boolean admitsUnrouted(Request request) {
-    return has(RateLimiter.ofAddress(ClientAddress.of(request)));
+    return has(RateLimiter.ofAddress(Request.getRemoteAddr(request)));
   }
 
   /** The caller's subject; empty without authentication. */
@@ -116,7 +116,7 @@ public final class AuthFilter {
   }
 
   private static String address(Context context) {
-    return RateLimiter.ofAddress(ClientAddress.of(context));
+    return RateLimiter.ofAddress(context.req().getRemoteAddr());
   }
 
   /** The token, if there is exactly one Authorization header and it has the Bearer scheme. */

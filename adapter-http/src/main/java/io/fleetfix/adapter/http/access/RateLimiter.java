@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits the requests per second of each caller, with bursts of up to one second's worth. A caller
- * is identified by what it cannot choose: the subject of a verified token, or the address of the
- * socket. Beyond {@link #MAX_CALLERS} callers, the least recently active one is forgotten and so
- * has its full allowance again.
+ * is identified by what it cannot choose: the subject of a verified token, or its address, which
+ * for a client of a trusted proxy is the one that the proxy names. Beyond {@link #MAX_CALLERS}
+ * callers, the least recently active one is forgotten and so has its full allowance again.
  */
 final class RateLimiter {
   static final int MAX_CALLERS = 10_000;

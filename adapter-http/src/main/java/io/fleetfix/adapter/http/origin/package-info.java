@@ -1,4 +1,4 @@
-/** Where a request comes from: the host that it names, and the page that sent it. */
+/** Where a request comes from: the host it names, the page that sent it, its client's address. */
 @NullMarked
 package io.fleetfix.adapter.http.origin;
 

@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.http.server;
 
 import io.fleetfix.adapter.http.access.AuthFilter;
+import io.fleetfix.adapter.http.origin.ClientAddress;
 import io.fleetfix.adapter.http.origin.HostFilter;
 import io.fleetfix.adapter.http.origin.OriginFilter;
 import io.fleetfix.adapter.http.server.SlowClients.Patience;
@@ -169,6 +170,7 @@ public final class WorkshopServer implements AutoCloseable {
   private static Handler handlers(HttpEndpoint endpoint) {
     Handler admission = Admission.ofRequests(Admission.ofChecks(new RequestSanitizer()));
     Handler own = new HostFilter(endpoint.hosts(), new OriginFilter(admission));
-    return new GracefulHandler(new WholeRequests(MAX_BODY_BYTES, own));
+    return new GracefulHandler(
+        new ClientAddress(endpoint.proxies(), new WholeRequests(MAX_BODY_BYTES, own)));
   }
 }
