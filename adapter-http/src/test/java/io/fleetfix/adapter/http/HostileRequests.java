@@ -27,9 +27,9 @@ final class HostileRequests {
 
   private static final List<String> BAD_KEYS =
       List.of("", "a b", "\"<script>", "x".repeat(256), "a\\b");
-  private static final List<String> BAD_TAGS = List.of("", "1", "\"x\"", "W/\"1\"", "\"1\"\"2\"");
+  private static final List<String> BAD_TAGS =
+      List.of("", "1", "\"x\"", "W/\"1\"", "\"1\"\"2\"", "\"998\", \"999\"");
 
-  private static final String OUTDATED_TAG = "\"999\"";
   private static final List<String> BAD_LIMITS =
       List.of(
           "",
@@ -145,7 +145,8 @@ final class HostileRequests {
         allowed = Set.of(400, 404, 405);
       }
       case "parameter Idempotency-Key" -> headers.put("Idempotency-Key", one(BAD_KEYS));
-      case "parameter If-Match" -> headers.put("If-Match", badTag(template));
+      case "parameter If-Match" -> headers.put("If-Match", one(BAD_TAGS));
+      case "parameter If-None-Match" -> headers.put("If-None-Match", badNoTag(method));
       case "parameter limit" -> path += "?limit=" + one(BAD_LIMITS);
       case "parameter queue" -> path += "?queue=" + one(BAD_QUEUES);
       case "parameter reason" ->
@@ -169,13 +170,11 @@ final class HostileRequests {
         .replace("{slug}", "not-found");
   }
 
-  /** A new repair has no version that could be outdated: it accepts any well-formed tag. */
-  private String badTag(String template) {
-    List<String> tags = new ArrayList<>(BAD_TAGS);
-    if (!template.equals("/repairs")) {
-      tags.add(OUTDATED_TAG);
-    }
-    return one(tags);
+  /** A read with a well-formed value succeeds: with the state, or with 304. */
+  private String badNoTag(String method) {
+    return method.equals("get")
+        ? one(List.of("", "1", "W/", "\"1"))
+        : one(List.of("*", "\"1\"", ""));
   }
 
   private String badId() {

@@ -118,7 +118,7 @@ class OpenApiTest {
   }
 
   @Test
-  void declaresBothHeadersForEveryCommand() {
+  void declaresTheHeadersForEveryCommand() {
     for (var path : description.get("paths").properties()) {
       for (var operation : path.getValue().properties()) {
         if (operation.getValue().path("security").toString().contains("repairs:write")) {
@@ -132,10 +132,27 @@ class OpenApiTest {
           }
           assertThat(headers)
               .as("%s %s", operation.getKey(), path.getKey())
-              .containsExactly("Idempotency-Key", "If-Match");
+              .containsExactly("Idempotency-Key", "If-Match", "If-None-Match");
         }
       }
     }
+  }
+
+  /** Whether the answers have it, is checked for each of them below. */
+  @Test
+  void declaresWhenToRetry() {
+    int found = 0;
+    for (String status : List.of("429", "503")) {
+      for (JsonNode given : description.findValues(status)) {
+        JsonNode response =
+            given.has("$ref")
+                ? description.at(given.get("$ref").stringValue().substring(1))
+                : given;
+        assertThat(response.at("/headers/Retry-After").isMissingNode()).as("%s", given).isFalse();
+        found++;
+      }
+    }
+    assertThat(found).isGreaterThan(40);
   }
 
   @Test
@@ -467,6 +484,8 @@ class OpenApiTest {
   /** Checks the status and the body of an answer against the description of its route. */
   private void check(String method, String path, int status, HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Retry-After").isPresent())
+        .isEqualTo(status == 429 || status == 503);
     String type = answer.headers().firstValue("Content-Type").orElseThrow();
     String pointer = pointer("paths", path, method, "responses", Integer.toString(status));
     JsonNode response = description.at(pointer.substring(1));

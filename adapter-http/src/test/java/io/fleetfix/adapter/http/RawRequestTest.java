@@ -1,14 +1,9 @@
 package io.fleetfix.adapter.http;
 
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
-import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +65,29 @@ class RawRequestTest {
             "chunked before identity",
             400,
             post("Transfer-Encoding: chunked, identity\r\n", chunk + "0\r\n\r\n")),
+        bad(
+            "chunked after identity",
+            400,
+            post("Transfer-Encoding: identity, chunked\r\n", chunk + "0\r\n\r\n")),
+        bad(
+            "chunked after identity in another header",
+            400,
+            post("Transfer-Encoding: identity\r\n" + chunked, chunk + "0\r\n\r\n")),
+        bad(
+            "chunked after gzip",
+            400,
+            post("Transfer-Encoding: gzip, chunked\r\n", chunk + "0\r\n\r\n")),
+        bad("identity alone", 400, post("Transfer-Encoding: identity\r\n", NEW_REPAIR)),
+        bad("an empty encoding", 400, post("Transfer-Encoding:\r\n", NEW_REPAIR)),
+        bad(
+            "chunked with a parameter",
+            400,
+            post("Transfer-Encoding: chunked;q=1\r\n", chunk + "0\r\n\r\n")),
+        bad(
+            "chunks in HTTP/1.0",
+            400,
+            post(chunked, chunk + "0\r\n\r\n").replace("HTTP/1.1", "HTTP/1.0")),
+        bad("HTTP/2", 426, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"),
         bad(
             "an unknown encoding",
             400,
@@ -184,12 +202,36 @@ class RawRequestTest {
     assertThat(server.get(repair).body()).contains("\"OPEN\"");
   }
 
+  @Test
+  void namesTheVersionToUpgradeTo() throws Exception {
+    assertThat(exchange("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
+        .startsWith("HTTP/1.1 426")
+        .contains("\r\nUpgrade: HTTP/1.1\r\n", "\r\nConnection: Upgrade, close\r\n");
+  }
+
+  @Test
+  void refusesABodyThatIsTooLongBeforeItIsSent() throws Exception {
+    String before = server.snapshot();
+
+    String answer = exchange(post(length(64 * 1024 + 1) + "Expect: 100-continue\r\n", ""));
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 413")
+        .contains("/problems/too-large", "Connection: close")
+        .doesNotContain("100 Continue");
+    checkNothingElse(answer);
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void continuesWithABodyThatIsNotTooLong() throws Exception {
+    String answer =
+        exchange(post(length(NEW_REPAIR.length()) + "Expect: 100-continue\r\n", NEW_REPAIR));
+
+    assertThat(answer).contains("HTTP/1.1 201");
+  }
+
   private String exchange(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.server().port())) {
-      socket.setSoTimeout((int) patient(Duration.ofSeconds(30)).toMillis());
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.shutdownOutput();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return RawExchange.send(server, request);
   }
 }

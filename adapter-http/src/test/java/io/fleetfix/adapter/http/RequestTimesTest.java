@@ -31,7 +31,8 @@ class RequestTimesTest {
   void reportTheRegisteredRoute() throws Exception {
     String repair = server.open();
     server.put(repair + "/completion", "");
-    server.get(repair + "?" + "x".repeat(10));
+    server.get(repair);
+    server.get("/repairs?limit=1");
     server.get("/repairs/R-NONE");
     server.post("/repairs", "{");
 
@@ -39,6 +40,7 @@ class RequestTimesTest {
         new Answered("POST", "/repairs", 201),
         new Answered("PUT", "/repairs/{id}/completion", 200),
         new Answered("GET", "/repairs/{id}", 200),
+        new Answered("GET", "/repairs", 200),
         new Answered("GET", "/repairs/{id}", 404),
         new Answered("POST", "/repairs", 400));
   }

@@ -8,11 +8,12 @@ public final class CommandHeaders {
   private CommandHeaders() {}
 
   /**
-   * Reads {@code If-Match} and {@code Idempotency-Key}, which every command takes.
+   * Reads {@code If-Match}, {@code If-None-Match} and {@code Idempotency-Key}, which every command
+   * takes.
    *
-   * @throws io.fleetfix.outbox.event.InvalidValue if one is malformed or given twice
+   * @throws io.fleetfix.outbox.event.InvalidValue if one is malformed
    */
   public static CommandOptions of(Context context) {
-    return new CommandOptions(IfMatch.of(context), IdempotencyHeader.of(context));
+    return new CommandOptions(Preconditions.ofCommand(context), IdempotencyHeader.of(context));
   }
 }

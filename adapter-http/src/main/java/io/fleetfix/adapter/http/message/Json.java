@@ -26,7 +26,7 @@ public final class Json {
   public static final String MEDIA_TYPE = "application/json";
   public static final String PROBLEM_MEDIA_TYPE = "application/problem+json";
 
-  /** For every 503 that repeating the request can help. */
+  /** For every 429 and 503. */
   public static final String RETRY_AFTER_SECONDS = "1";
 
   static final int MAX_DEPTH = 8;
@@ -142,14 +142,17 @@ public final class Json {
     answer(context, status, MEDIA_TYPE, body);
   }
 
+  /** Answers with a problem, and with {@code Retry-After} if a later request may succeed. */
   public static void answer(Context context, Problem problem) {
+    if (problem.status() == 429 || problem.status() == 503) {
+      context.header("Retry-After", RETRY_AFTER_SECONDS);
+    }
     Problem identified = problem.withRequestId(RequestId.of(context));
     answer(context, problem.status(), PROBLEM_MEDIA_TYPE, identified);
   }
 
-  /** Answers 503, and asks to send the request again. */
+  /** Answers 503. */
   public static void answerUnavailable(Context context, String detail) {
-    context.header("Retry-After", RETRY_AFTER_SECONDS);
     answer(context, Problem.of(ProblemType.UNAVAILABLE, detail));
   }
 

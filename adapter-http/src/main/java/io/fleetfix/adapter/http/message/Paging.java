@@ -3,7 +3,6 @@ package io.fleetfix.adapter.http.message;
 import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.javalin.http.Context;
-import java.util.List;
 import java.util.Optional;
 
 /** The query parameters of every list. */
@@ -29,18 +28,9 @@ public final class Paging {
     return new PageRequest(limit, null).limit();
   }
 
-  /**
-   * Reads a query parameter.
-   *
-   * @throws InvalidValue if it is given twice: a proxy that inspected the request may have used the
-   *     other value
-   */
+  /** Reads a query parameter, which {@link QueryHandler} allows once. */
   public static Optional<String> once(Context context, String name) {
-    List<String> given = context.queryParams(name);
-    if (given.size() > 1) {
-      throw new InvalidValue(name, "must be given once");
-    }
-    return given.stream().findAny();
+    return Optional.ofNullable(context.queryParam(name));
   }
 
   private static int number(String limit) {

@@ -27,7 +27,6 @@ public record Problem(
     @Nullable String requestId) {
 
   public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-  public static final String IF_MATCH = "If-Match";
 
   public static Problem of(ProblemType type) {
     return of(type, type.remedy());
@@ -67,8 +66,9 @@ public record Problem(
     return of(ProblemType.KEY_REUSED).blaming(IDEMPOTENCY_KEY);
   }
 
-  public static Problem otherVersion() {
-    return of(ProblemType.OTHER_VERSION).blaming(IF_MATCH);
+  /** Names the header that asked for another version. */
+  public static Problem otherVersion(String header) {
+    return of(ProblemType.OTHER_VERSION).blaming(header);
   }
 
   public static Problem refused(Refusal refusal) {

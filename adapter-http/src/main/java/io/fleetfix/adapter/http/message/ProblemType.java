@@ -26,7 +26,7 @@ public enum ProblemType {
       400,
       "The server cannot parse the request line, the headers or the framing of the body, or the"
           + " path has encoded slashes, dots or control characters. The status is 414 if the path"
-          + " is too long, and 431 if the headers are.",
+          + " is too long, 426 if the client speaks HTTP/2, and 431 if the headers are too long.",
       "Check the client or proxy that built the request."),
   UNAUTHENTICATED(
       "unauthenticated",
@@ -105,8 +105,8 @@ public enum ProblemType {
       "other-version",
       "Repair has changed",
       412,
-      "The current version of the repair, or of its contact, is not the one that If-Match names."
-          + " Nothing was changed.",
+      "The current version of the repair, or of its contact, is not one that If-Match names, or"
+          + " If-None-Match forbids to change what exists. Nothing was changed.",
       "Read the repair or its contact, decide again, and send the command with the new ETag."),
   TOO_LARGE(
       "too-large",

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http.operator;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Paging;
+import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.adapter.http.operator.DeadLetterResponses.DeadLettersAnswer;
 import io.fleetfix.adapter.http.server.Routes;
@@ -24,7 +25,10 @@ public final class DeadLetterRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/outbox/dead-letters", this::list, RequiredScope.OUTBOX_OPERATE);
+    routes.get(
+        "/outbox/dead-letters",
+        new QueryHandler(this::list, "queue", "limit"),
+        RequiredScope.OUTBOX_OPERATE);
     routes.post("/outbox/dead-letters/redrive", this::redrive, RequiredScope.OUTBOX_OPERATE);
   }
 

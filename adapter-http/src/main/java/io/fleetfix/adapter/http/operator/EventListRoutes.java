@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http.operator;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Paging;
+import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.repair.Responses.EventAnswer;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.server.Routes;
@@ -24,7 +25,10 @@ public final class EventListRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/outbox/events", this::list, RequiredScope.OUTBOX_OPERATE);
+    routes.get(
+        "/outbox/events",
+        new QueryHandler(this::list, "state", "limit", "cursor"),
+        RequiredScope.OUTBOX_OPERATE);
   }
 
   private void list(Context context) {

@@ -10,6 +10,7 @@ import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Paging;
 import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.message.ProblemType;
+import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.adapter.http.repair.MailingAnswer;
 import io.fleetfix.adapter.http.repair.Responses.InvoiceAnswer;
@@ -50,7 +51,10 @@ public final class InvoiceMailRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     routes.post("/repairs/{id}/invoice/mail", this::request, RequiredScope.OUTBOX_OPERATE);
-    routes.get("/invoices/mails", this::list, RequiredScope.OUTBOX_OPERATE);
+    routes.get(
+        "/invoices/mails",
+        new QueryHandler(this::list, "status", "reason", "limit", "cursor"),
+        RequiredScope.OUTBOX_OPERATE);
     routes.post("/invoices/mails/requests", this::requestMany, RequiredScope.OUTBOX_OPERATE);
   }
 

@@ -4,6 +4,7 @@ import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Paging;
+import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.adapter.http.operator.OutboxResponses.BulkReleasedAnswer;
 import io.fleetfix.adapter.http.operator.OutboxResponses.QuarantinedAnswer;
@@ -31,7 +32,10 @@ public final class QuarantineRoutes implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/outbox/quarantine", this::list, RequiredScope.OUTBOX_OPERATE);
+    routes.get(
+        "/outbox/quarantine",
+        new QueryHandler(this::list, "reason", "limit", "cursor"),
+        RequiredScope.OUTBOX_OPERATE);
     routes.post("/outbox/quarantine/release", this::releaseMany, RequiredScope.OUTBOX_OPERATE);
     routes.post(
         "/outbox/quarantine/{eventId}/release", this::releaseOne, RequiredScope.OUTBOX_OPERATE);

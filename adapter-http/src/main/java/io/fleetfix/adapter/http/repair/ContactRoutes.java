@@ -2,7 +2,7 @@ package io.fleetfix.adapter.http.repair;
 
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.command.CommandHeaders;
-import io.fleetfix.adapter.http.command.IfMatch;
+import io.fleetfix.adapter.http.command.Preconditions;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.RequestBody;
@@ -15,7 +15,6 @@ import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
-import io.fleetfix.outbox.event.Version;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
@@ -42,7 +41,8 @@ public final class ContactRoutes implements Routes {
 
   private void find(Context context) {
     Repair repair = repair(RepairRoutes.id(context));
-    answer(context, repair, Contact.of(repair, contacts.find(repair.id())));
+    Contact contact = Contact.of(repair, contacts.find(repair.id()));
+    Preconditions.answer(context, contact, () -> answer(context, repair, contact));
   }
 
   private void correct(Context context) {
@@ -51,7 +51,10 @@ public final class ContactRoutes implements Routes {
     RepairRoutes.answer(
         context,
         correctContact.correct(id, email, CommandHeaders.of(context)),
-        contact -> answer(context, repair(id), contact));
+        contact -> {
+          Preconditions.tag(context, contact);
+          answer(context, repair(id), contact);
+        });
   }
 
   /**
@@ -67,11 +70,7 @@ public final class ContactRoutes implements Routes {
     return repairs.find(id).orElseThrow(() -> NotFound.repair(id.value()));
   }
 
-  /** A contact that was never corrected has no version of its own, and no tag. */
   private static void answer(Context context, Repair repair, Contact contact) {
-    if (!contact.version().equals(Version.NONE)) {
-      IfMatch.tag(context, contact);
-    }
     Json.answer(context, 200, ContactAnswer.of(repair, contact));
   }
 }

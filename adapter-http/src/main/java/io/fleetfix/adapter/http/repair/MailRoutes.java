@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http.repair;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Paging;
+import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.repair.MailResponses.MailAnswer;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.server.Routes;
@@ -30,11 +31,14 @@ public final class MailRoutes implements Routes {
   public void register(RoutesConfig routes) {
     routes.get(
         "/mails",
-        context ->
-            Json.answer(
-                context,
-                200,
-                ListAnswer.of(page(mailbox.mails(), Paging.of(context)), MailAnswer::of)),
+        new QueryHandler(
+            context ->
+                Json.answer(
+                    context,
+                    200,
+                    ListAnswer.of(page(mailbox.mails(), Paging.of(context)), MailAnswer::of)),
+            "limit",
+            "cursor"),
         RequiredScope.REPAIRS_READ);
   }
 

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http.repair;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.Paging;
+import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.repair.Responses.NoticeAnswer;
 import io.fleetfix.adapter.http.server.Routes;
@@ -21,9 +22,14 @@ public final class NoticeRoutes implements Routes {
   public void register(RoutesConfig routes) {
     routes.get(
         "/notices",
-        context ->
-            Json.answer(
-                context, 200, ListAnswer.of(notices.list(Paging.of(context)), NoticeAnswer::of)),
+        new QueryHandler(
+            context ->
+                Json.answer(
+                    context,
+                    200,
+                    ListAnswer.of(notices.list(Paging.of(context)), NoticeAnswer::of)),
+            "limit",
+            "cursor"),
         RequiredScope.REPAIRS_READ);
   }
 }

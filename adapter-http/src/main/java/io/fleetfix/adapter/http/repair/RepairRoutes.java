@@ -2,11 +2,12 @@ package io.fleetfix.adapter.http.repair;
 
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.command.CommandHeaders;
-import io.fleetfix.adapter.http.command.IfMatch;
+import io.fleetfix.adapter.http.command.Preconditions;
 import io.fleetfix.adapter.http.message.Json;
 import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Paging;
 import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.message.RequestBody;
 import io.fleetfix.adapter.http.repair.Responses.CompletionAnswer;
 import io.fleetfix.adapter.http.repair.Responses.EventAnswer;
@@ -26,6 +27,7 @@ import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
 import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.outbox.command.CommandOptions;
 import io.fleetfix.outbox.command.Outcome;
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.InvalidValue;
@@ -60,7 +62,10 @@ public final class RepairRoutes implements Routes {
   @Override
   public void register(RoutesConfig routes) {
     routes.post("/repairs", this::open, RequiredScope.REPAIRS_WRITE);
-    routes.get("/repairs", this::list, RequiredScope.REPAIRS_READ);
+    routes.get(
+        "/repairs",
+        new QueryHandler(this::list, "status", "limit", "cursor"),
+        RequiredScope.REPAIRS_READ);
     routes.get("/repairs/{id}", this::find, RequiredScope.REPAIRS_READ);
     routes.post("/repairs/{id}/work", this::addWork, RequiredScope.REPAIRS_WRITE);
     routes.put("/repairs/{id}/completion", this::complete, RequiredScope.REPAIRS_WRITE);
@@ -76,9 +81,14 @@ public final class RepairRoutes implements Routes {
         new Vehicle(vehicle.text("registration"), vehicle.text("make"), vehicle.text("model"));
     Customer payer = new Customer(customer.text("name"), email(customer));
     String complaint = body.text("complaint");
+    CommandOptions options = CommandHeaders.of(context);
+    if (options.onlyAt().isPresent()) { // the list of repairs exists, and has no tag
+      Preconditions.refuse(context);
+      return;
+    }
     answer(
         context,
-        openRepair.open(brought, payer, complaint, CommandHeaders.of(context)),
+        openRepair.open(brought, payer, complaint, options),
         repair -> created(context, repair));
   }
 
@@ -93,7 +103,7 @@ public final class RepairRoutes implements Routes {
   }
 
   private static void answer(Context context, int status, Repair repair) {
-    IfMatch.tag(context, repair);
+    Preconditions.tag(context, repair);
     Json.answer(context, status, RepairAnswer.of(repair));
   }
 
@@ -104,7 +114,8 @@ public final class RepairRoutes implements Routes {
 
   private void find(Context context) {
     RepairId id = id(context);
-    answer(context, 200, findRepairs.find(id).orElseThrow(() -> NotFound.repair(id.value())));
+    Repair repair = findRepairs.find(id).orElseThrow(() -> NotFound.repair(id.value()));
+    Preconditions.answer(context, repair, () -> Json.answer(context, 200, RepairAnswer.of(repair)));
   }
 
   private void addWork(Context context) {
@@ -148,7 +159,7 @@ public final class RepairRoutes implements Routes {
       case Outcome.Done<A, Refusal>(A state) -> done.accept(state);
       case Outcome.NotFound<A, Refusal>() -> throw NotFound.repair(context.pathParam("id"));
       case Outcome.KeyReused<A, Refusal>() -> Json.answer(context, Problem.keyReused());
-      case Outcome.OtherVersion<A, Refusal>() -> Json.answer(context, Problem.otherVersion());
+      case Outcome.OtherVersion<A, Refusal>() -> Preconditions.refuse(context);
       case Outcome.Refused<A, Refusal>(Refusal refusal) ->
           Json.answer(context, Problem.refused(refusal));
     }

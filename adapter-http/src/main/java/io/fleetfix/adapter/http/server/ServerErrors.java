@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -54,6 +55,10 @@ final class ServerErrors extends ErrorHandler {
     // After some errors Jetty closes the connection without announcing it: the next request would
     // be lost.
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    if (problem.status() == HttpStatus.UPGRADE_REQUIRED_426) {
+      response.getHeaders().put(HttpHeader.UPGRADE, HttpVersion.HTTP_1_1.asString());
+      response.getHeaders().put(HttpHeader.CONNECTION, "Upgrade, close");
+    }
     ByteBuffer body = ByteBuffer.wrap(Json.bytes(problem));
     response.write(true, body, callback);
   }

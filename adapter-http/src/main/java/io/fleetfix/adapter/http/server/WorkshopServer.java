@@ -1,6 +1,8 @@
 package io.fleetfix.adapter.http.server;
 
 import io.fleetfix.adapter.http.access.AuthFilter;
+import io.fleetfix.adapter.http.message.FramingFilter;
+import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.origin.ClientAddress;
 import io.fleetfix.adapter.http.origin.HostFilter;
 import io.fleetfix.adapter.http.origin.OriginFilter;
@@ -76,6 +78,7 @@ public final class WorkshopServer implements AutoCloseable {
               answers.register(config.routes);
               spans.register(config.routes);
               gate.register(config.routes);
+              config.routes.beforeMatched(QueryHandler::check);
               routes.forEach(each -> each.register(config.routes));
               health.register(config.routes);
               ProblemPages.register(config.routes);
@@ -137,6 +140,7 @@ public final class WorkshopServer implements AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.maxRequestSize = MAX_BODY_BYTES;
     config.http.prefer405over404 = true;
+    config.router.ignoreTrailingSlashes = false; // openapi.yaml has no path with one
     config.http.generateEtags = false;
     config.http.compressionStrategy = CompressionStrategy.NONE; // the answers are small
     config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
@@ -170,7 +174,8 @@ public final class WorkshopServer implements AutoCloseable {
   private static Handler handlers(HttpEndpoint endpoint) {
     Handler admission = Admission.ofRequests(Admission.ofChecks(new RequestSanitizer()));
     Handler own = new HostFilter(endpoint.hosts(), new OriginFilter(admission));
+    Handler whole = new WholeRequests(MAX_BODY_BYTES, own);
     return new GracefulHandler(
-        new ClientAddress(endpoint.proxies(), new WholeRequests(MAX_BODY_BYTES, own)));
+        new ClientAddress(endpoint.proxies(), new FramingFilter(MAX_BODY_BYTES, whole)));
   }
 }

@@ -91,7 +91,7 @@ public final class ExecuteCommand<A extends Aggregate, R> {
       Function<A, Decision<A, R>> command,
       CommandOptions options,
       Instant now) {
-    if (options.onlyAt().isPresent() && !options.onlyAt().get().equals(state.version())) {
+    if (options.onlyAt().isPresent() && !options.onlyAt().get().contains(state.version())) {
       return new OtherVersion<>();
     }
     return switch (command.apply(state)) {

@@ -20,6 +20,7 @@ import io.fleetfix.outbox.contracts.Parcel;
 import io.fleetfix.outbox.contracts.Parcel.Refusal;
 import io.fleetfix.outbox.event.Version;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A request with an idempotency key takes effect once. */
@@ -142,7 +143,7 @@ class ExecuteOnceTest {
   @Test
   void findsItsOwnCommitAtAnExpectedVersionToo() {
     room.with(Parcel.packed(id, "A book").state());
-    CommandOptions both = new CommandOptions(Optional.of(Version.FIRST), ONCE.once());
+    CommandOptions both = new CommandOptions(Optional.of(Set.of(Version.FIRST)), ONCE.once());
 
     assertThat(room.repack(id, both, losingFirst(1, room))).isEqualTo(new Done<>(room.stored(id)));
     assertThat(room.repack(id, both, room)).isEqualTo(new Done<>(room.stored(id)));
