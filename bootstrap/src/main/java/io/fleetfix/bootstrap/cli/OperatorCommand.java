@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.bootstrap.cli.client.CommandFailure;
 import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Lines;
-import java.io.PrintWriter;
+import io.fleetfix.bootstrap.cli.text.Printer;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,6 +37,14 @@ abstract class OperatorCommand implements Callable<Integer> {
       })
   private String url;
 
+  @Option(
+      names = "--token-over-http",
+      description = {
+        "Send FLEETFIX_TOKEN over plain http to another machine, too.",
+        "Every machine on the way can read and use it."
+      })
+  private boolean tokenOverHttp;
+
   /**
    * Runs the command.
    *
@@ -48,7 +56,7 @@ abstract class OperatorCommand implements Callable<Integer> {
   @Override
   public final Integer call() {
     try {
-      return run(new ServiceClient(url, System.getenv(OutboxCommand.TOKEN)));
+      return run(new ServiceClient(url, System.getenv(OutboxCommand.TOKEN), tokenOverHttp));
     } catch (CommandFailure failure) {
       progress(failure.line());
       return failure.exitCode();
@@ -62,19 +70,20 @@ abstract class OperatorCommand implements Callable<Integer> {
     return new RateLimit(perSecond, System::nanoTime, LockSupport::parkNanos);
   }
 
-  final PrintWriter out() {
-    return spec.commandLine().getOut();
+  /** What a server says must be printed here only, or with {@link #progress}. */
+  final Printer out() {
+    return new Printer(spec.commandLine().getOut());
   }
 
   /** Prints progress and errors to standard error, so that they never mix with the output. */
   final void progress(String line) {
-    spec.commandLine().getErr().println("fleetfix: " + line);
+    new Printer(spec.commandLine().getErr()).println("fleetfix: " + line);
   }
 
   /** Prints an answer: unchanged with {@code --json}, else as these lines. */
   final void show(JsonNode answer, Runnable lines) {
     if (json) {
-      out().println(answer);
+      out().println(answer.toString());
     } else {
       lines.run();
     }

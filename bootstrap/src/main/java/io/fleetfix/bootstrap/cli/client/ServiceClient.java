@@ -26,6 +26,9 @@ public final class ServiceClient {
   /** The characters that RFC 6750 allows. */
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
+  private static final Pattern LOOPBACK =
+      Pattern.compile("(?i:localhost)|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+
   private static final int MOST_PORT = 65_535;
 
   private final String base;
@@ -33,26 +36,40 @@ public final class ServiceClient {
   private final Duration answerTimeout;
 
   /**
-   * Checks both values.
+   * Checks all values.
    *
    * @param token sent with every request; null or empty for none
+   * @param tokenOverHttp whether the token may be sent over plain http to another machine
    * @throws CommandFailure if one of them is invalid
    */
-  public ServiceClient(String url, @Nullable String token) {
-    this(url, token, ANSWER_TIMEOUT);
+  public ServiceClient(String url, @Nullable String token, boolean tokenOverHttp) {
+    this(url, token, tokenOverHttp, ANSWER_TIMEOUT);
   }
 
-  ServiceClient(String url, @Nullable String token, Duration answerTimeout) {
-    this.base = checked(url);
+  ServiceClient(String url, @Nullable String token, boolean tokenOverHttp, Duration answerTimeout) {
+    URI address = checked(url);
+    this.base = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     this.token = Optional.ofNullable(token).filter(given -> !given.isEmpty());
     this.answerTimeout = answerTimeout;
     if (!this.token.map(given -> TOKEN.matcher(given).matches()).orElse(true)) {
       throw CommandFailure.usage(
           "FLEETFIX_TOKEN must be an access token alone, without \"Bearer\" or spaces.");
     }
+    if (this.token.isPresent() && !tokenOverHttp && !isProtected(address)) {
+      throw CommandFailure.usage(
+          "FLEETFIX_TOKEN is not sent over plain http to "
+              + address.getHost()
+              + ": every machine on the way could read it. Set FLEETFIX_URL (or --url) to an https"
+              + " URL, or give --token-over-http if you trust the network.");
+    }
   }
 
-  private static String checked(String url) {
+  /** Goes by the host as it is written: a name could lead elsewhere when the request is sent. */
+  private static boolean isProtected(URI address) {
+    return "https".equals(address.getScheme()) || LOOPBACK.matcher(address.getHost()).matches();
+  }
+
+  private static URI checked(String url) {
     try {
       URI uri = new URI(url);
       if (uri.getHost() != null
@@ -61,7 +78,7 @@ public final class ServiceClient {
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null
           && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+        return uri;
       }
     } catch (URISyntaxException invalid) {
       // Reported below in the operator's words.

@@ -52,9 +52,9 @@ public final class Lines {
         .collect(Collectors.joining(GAP));
   }
 
-  /** A value in one line; control characters could change what a terminal shows. */
+  /** A value in one line. */
   public static String text(JsonNode value) {
-    String text = value.asText().replaceAll("\\p{Cntrl}+", " ").strip();
+    String text = value.asText().replaceAll("[\\r\\n\\t]+", " ").strip();
     return text.isEmpty() || value.isNull() ? NONE : text;
   }
 

@@ -1,7 +1,6 @@
 package io.fleetfix.bootstrap.cli.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class Table {
   }
 
   /** Prints a page. Columns get wider if a later page needs it, never narrower. */
-  public void print(JsonNode page, PrintWriter out) {
+  public void print(JsonNode page, Printer out) {
     List<List<String>> rows = new ArrayList<>();
     page.forEach(object -> rows.add(cells(object)));
     if (!started && !rows.isEmpty()) {

@@ -1,6 +1,7 @@
 package io.fleetfix.bootstrap.cli.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.bootstrap.cli.CommandRun;
@@ -100,18 +101,52 @@ class ConnectionTest {
     for (int status : new int[] {401, 403}) {
       try (FakeService service = new FakeService(status, Map.of(), "")) {
         assertThatExceptionOfType(CommandFailure.class)
-            .isThrownBy(() -> new ServiceClient(service.url(), "", SHORT).send(STATUS))
+            .isThrownBy(() -> new ServiceClient(service.url(), "", false, SHORT).send(STATUS))
             .withMessageContaining("requires an access token");
         assertThatExceptionOfType(CommandFailure.class)
-            .isThrownBy(() -> new ServiceClient(service.url(), "s3cret", SHORT).send(STATUS))
+            .isThrownBy(() -> new ServiceClient(service.url(), "s3cret", false, SHORT).send(STATUS))
             .withMessageContaining(" the access token in FLEETFIX_TOKEN")
             .withMessageNotContaining("s3cret");
       }
     }
     assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> new ServiceClient("http://localhost", "Bearer x", SHORT))
+        .isThrownBy(() -> new ServiceClient("http://localhost", "Bearer x", false, SHORT))
         .returns(2, CommandFailure::exitCode)
         .withMessageContaining("FLEETFIX_TOKEN must be an access token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://fleetfix.example.com",
+        "http://10.0.0.7:8080",
+        "http://[2001:db8::7]",
+        "http://localhost.example.com",
+        "http://127.0.0.1.example.com",
+        "http://0.0.0.0:8080"
+      })
+  void sendsNoTokenOverPlainHttpToAnotherMachine(String url) {
+    assertThatExceptionOfType(CommandFailure.class)
+        .isThrownBy(() -> new ServiceClient(url, "s3cret", false, SHORT))
+        .returns(2, CommandFailure::exitCode)
+        .withMessageContaining("FLEETFIX_TOKEN is not sent over plain http to ")
+        .withMessageContaining("--token-over-http")
+        .withMessageNotContaining("s3cret");
+    assertThatCode(() -> new ServiceClient(url, "s3cret", true, SHORT)).doesNotThrowAnyException();
+    assertThatCode(() -> new ServiceClient(url, null, false, SHORT)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://fleetfix.example.com",
+        "http://localhost:8080",
+        "http://LOCALHOST",
+        "http://127.8.4.1",
+        "http://[::1]:8080"
+      })
+  void sendsATokenOverTlsOrWithinThisMachine(String url) {
+    assertThatCode(() -> new ServiceClient(url, "s3cret", false, SHORT)).doesNotThrowAnyException();
   }
 
   private static void assertThatStatus(String url, String sentence) {
@@ -124,6 +159,6 @@ class ConnectionTest {
 
   private static ThrowableAssertAlternative<CommandFailure> assertThatCall(String url) {
     return assertThatExceptionOfType(CommandFailure.class)
-        .isThrownBy(() -> new ServiceClient(url, null, SHORT).send(STATUS));
+        .isThrownBy(() -> new ServiceClient(url, null, false, SHORT).send(STATUS));
   }
 }
