@@ -17,7 +17,7 @@ import picocli.CommandLine;
 /** The help as a user reads it in a terminal. */
 class HelpTest {
   private static final Pattern ROW =
-      Pattern.compile("^  ((?:FLEETFIX|OTEL|AWS|JDK)_[A-Z_]*[A-Z])(?: |$)", Pattern.MULTILINE);
+      Pattern.compile("^  ((?:FLEETFIX|OTEL|AWS|JDK)_[A-Z0-9_]*[A-Z])(?: |$)", Pattern.MULTILINE);
 
   @Test
   void listsEverySettingWithMeaningAndDefault() {

@@ -100,8 +100,8 @@ class WorkshopConfigTest {
                             .map(block -> AddressBlock.parse(block).orElseThrow())
                             .toList())),
                 new AccessPolicy(
-                    Optional.of(
-                        new Issuer(
+                    List.of(
+                        Issuer.standard(
                             "https://id.example.com/",
                             "fleetfix",
                             URI.create("https://id.example.com/keys"))),

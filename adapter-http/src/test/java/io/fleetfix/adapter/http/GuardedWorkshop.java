@@ -8,7 +8,7 @@ import io.fleetfix.adapter.http.token.Issuer;
 import io.fleetfix.testing.fixture.Fixtures;
 import java.net.http.HttpResponse;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** A workshop with authentication and an open repair, which no invalid token may complete. */
@@ -27,7 +27,7 @@ public final class GuardedWorkshop implements AutoCloseable {
    * @param token a token with all scopes
    */
   public GuardedWorkshop(Issuer issuer, String token) {
-    server = new ServerUnderTest(new AccessPolicy(Optional.of(issuer), OptionalInt.of(1_000_000)));
+    server = new ServerUnderTest(new AccessPolicy(List.of(issuer), OptionalInt.of(1_000_000)));
     validToken = "Bearer " + token;
     server.authorize(validToken);
     try {

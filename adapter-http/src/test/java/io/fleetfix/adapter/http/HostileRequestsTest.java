@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ class HostileRequestsTest {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
             new ServerUnderTest(
-                new AccessPolicy(Optional.of(issuer.issuer()), OptionalInt.of(100_000)))) {
+                new AccessPolicy(List.of(issuer.issuer()), OptionalInt.of(100_000)))) {
       String token =
           "Bearer "
               + issuer.token(

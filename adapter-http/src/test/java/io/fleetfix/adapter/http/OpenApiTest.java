@@ -53,6 +53,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -107,9 +108,11 @@ class OpenApiTest {
         assertThat(operation.get("security").toString())
             .as("%s %s", method, endpoint.path)
             .isEqualTo(
-                access.scope().map(scope -> "[{\"bearer\":[\"" + scope + "\"]}]").orElse("[]"));
+                access.scopes().stream()
+                    .map(scope -> "{\"bearer\":[\"" + scope + "\"]}")
+                    .collect(Collectors.joining(",", "[", "]")));
         for (String status : List.of("401", "403")) {
-          assertThat(operation.get("responses").has(status)).isEqualTo(access.scope().isPresent());
+          assertThat(operation.get("responses").has(status)).isEqualTo(!access.scopes().isEmpty());
         }
         assertThat(operation.get("responses").has("429"))
             .isEqualTo(access != RequiredScope.SUPERVISION);
@@ -468,8 +471,7 @@ class OpenApiTest {
   void problemsOfAuthenticationMatchTheirSchema() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest guarded =
-            new ServerUnderTest(
-                new AccessPolicy(Optional.of(issuer.issuer()), OptionalInt.of(1)))) {
+            new ServerUnderTest(new AccessPolicy(List.of(issuer.issuer()), OptionalInt.of(1)))) {
       check("post", "/repairs", 401, guarded.post("/repairs", NEW_REPAIR));
       guarded.authorize("Bearer " + issuer.token(guarded.workshop().now(), "ada", "repairs:read"));
       check("post", "/repairs", 403, guarded.post("/repairs", NEW_REPAIR));

@@ -1,5 +1,6 @@
 package io.fleetfix.adapter.http;
 
+import static io.fleetfix.outbox.contracts.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
@@ -13,9 +14,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class RateLimitTest {
 
   @Test
   void answers429WithRetryAfter() throws Exception {
-    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(Optional.empty(), ONE))) {
+    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(List.of(), ONE))) {
       HttpResponse<String> refused = requestUntilRefused(server);
 
       assertThat(refused.headers().firstValue("Retry-After")).contains("1");
@@ -43,7 +44,7 @@ class RateLimitTest {
 
   @Test
   void ignoresForwardedAddresses() throws Exception {
-    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(Optional.empty(), ONE))) {
+    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(List.of(), ONE))) {
       int admitted = 0;
       for (int i = 0; i < 20; i++) {
         String address = "10.0.0." + i;
@@ -114,7 +115,7 @@ class RateLimitTest {
     return new ServerUnderTest(
         new HttpEndpoint(
             "127.0.0.1", 0, AllowedHosts.LOOPBACK, new TrustedProxies(List.of(loopback))),
-        new AccessPolicy(Optional.empty(), ONE));
+        new AccessPolicy(List.of(), ONE));
   }
 
   private static int status(ServerUnderTest server, String... headers) throws Exception {
@@ -125,7 +126,7 @@ class RateLimitTest {
   void countsPerSubjectAcrossItsTokens() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
-            new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
+            new ServerUnderTest(new AccessPolicy(List.of(issuer.issuer()), ONE))) {
       server.authorize("Bearer " + issuer.token(server.workshop().now(), "ada", "repairs:read"));
       requestUntilRefused(server);
 
@@ -141,7 +142,7 @@ class RateLimitTest {
   void countsInvalidTokensByAddressWithoutAffectingValidOnes() throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
-            new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
+            new ServerUnderTest(new AccessPolicy(List.of(issuer.issuer()), ONE))) {
       server.authorize("Bearer forged");
       requestUntilRefused(server);
 
@@ -171,7 +172,7 @@ class RateLimitTest {
       throws Exception {
     try (TestIssuer issuer = new TestIssuer();
         ServerUnderTest server =
-            new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), ONE))) {
+            new ServerUnderTest(new AccessPolicy(List.of(issuer.issuer()), ONE))) {
       List<String> answers = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         answers.add(answer(server, method, path));
@@ -193,7 +194,7 @@ class RateLimitTest {
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready"})
   void alwaysAnswersTheChecksOfSupervisors(String path) throws Exception {
-    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(Optional.empty(), ONE))) {
+    try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(List.of(), ONE))) {
       requestUntilRefused(server);
       for (int i = 0; i < 20; i++) {
         assertThat(server.get(path).statusCode()).isEqualTo(200);
@@ -210,6 +211,37 @@ class RateLimitTest {
       client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** A signature is expensive to verify, and one of an unknown key has to be. */
+  @Test
+  void verifiesNoUnknownTokensOfAnAddressThatForgesTooMany() throws Exception {
+    try (TestIssuer issuer = new TestIssuer();
+        ServerUnderTest server =
+            new ServerUnderTest(new AccessPolicy(List.of(issuer.issuer()), ONE))) {
+      Instant now = server.workshop().now();
+      String known = "Bearer " + issuer.token(now, "ada", "repairs:read");
+      assertThat(status(server, known)).isEqualTo(200);
+
+      int verified = 0;
+      for (int i = 0; i < 20; i++) {
+        assertThat(status(server, "Bearer " + issuer.forged(now))).isIn(401, 429);
+        String unknown = "Bearer " + issuer.token(now, "caller " + i, "repairs:read");
+        verified += status(server, unknown) == 200 ? 1 : 0;
+      }
+
+      assertThat(verified).isLessThan(10);
+      eventually(
+          () -> {
+            status(server, "Bearer " + issuer.forged(now));
+            assertThat(status(server, known)).isEqualTo(200);
+          });
+    }
+  }
+
+  private static int status(ServerUnderTest server, String credentials) throws Exception {
+    server.authorize(credentials);
+    return server.get("/repairs").statusCode();
   }
 
   /** Sends many more requests than the limit allows even on a slow machine. */

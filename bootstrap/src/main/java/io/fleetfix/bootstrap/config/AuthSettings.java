@@ -1,15 +1,19 @@
 package io.fleetfix.bootstrap.config;
 
+import static java.util.stream.Collectors.joining;
+
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.Issuer;
+import io.fleetfix.adapter.http.token.SignatureAlgorithm;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +31,7 @@ public final class AuthSettings {
    */
   public static AccessPolicy of(Map<String, String> environment, String host) {
     return new AccessPolicy(
-        needsToken(environment, host) ? Optional.of(issuer(environment)) : Optional.empty(),
+        needsToken(environment, host) ? issuers(environment) : List.of(),
         rate(Settings.RATE_LIMIT.valueIn(environment)));
   }
 
@@ -43,10 +47,9 @@ public final class AuthSettings {
   }
 
   private static void requireThatOffIsSafe(Map<String, String> environment, String host) {
-    if (Stream.of(Settings.AUTH_ISSUER, Settings.AUTH_AUDIENCE, Settings.AUTH_JWKS_URL)
-        .anyMatch(each -> environment.containsKey(each.name()))) {
-      throw new InvalidSetting(
-          Settings.AUTH, "must be oidc if an issuer, an audience or a key set is set");
+    if (environment.containsKey(Settings.AUTH_ALGORITHMS.name())
+        || IssuerSettings.ALL.stream().anyMatch(each -> each.areUsedIn(environment))) {
+      throw new InvalidSetting(Settings.AUTH, "must be oidc if the settings of an issuer are set");
     }
     if (!isLoopback(host)) {
       throw new InvalidSetting(
@@ -56,7 +59,7 @@ public final class AuthSettings {
     }
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(String host) {
     try {
       return Arrays.stream(InetAddress.getAllByName(host)).allMatch(InetAddress::isLoopbackAddress);
     } catch (UnknownHostException unknown) {
@@ -64,40 +67,33 @@ public final class AuthSettings {
     }
   }
 
-  private static Issuer issuer(Map<String, String> environment) {
-    return new Issuer(
-        required(environment, Settings.AUTH_ISSUER, "must be the iss claim of the tokens"),
-        required(
-            environment,
-            Settings.AUTH_AUDIENCE,
-            "must be the aud claim of tokens for this service"),
-        keySet(
-            required(
-                environment, Settings.AUTH_JWKS_URL, "must be the URL of the issuer's key set")));
-  }
-
-  private static String required(Map<String, String> environment, Setting setting, String problem) {
-    return setting
-        .in(environment)
-        .filter(value -> !value.isBlank())
-        .orElseThrow(() -> new InvalidSetting(setting, problem));
-  }
-
-  /** Over plain HTTP from another machine, an attacker could replace the keys on their way. */
-  private static URI keySet(String url) {
-    try {
-      URI uri = new URI(url);
-      String host = uri.getHost();
-      if (host != null
-          && ("https".equals(uri.getScheme())
-              || ("http".equals(uri.getScheme()) && isLoopback(host)))) {
-        return uri;
+  private static List<Issuer> issuers(Map<String, String> environment) {
+    Set<SignatureAlgorithm> algorithms = algorithms(Settings.AUTH_ALGORITHMS.valueIn(environment));
+    Map<String, Issuer> issuers = new LinkedHashMap<>();
+    for (IssuerSettings settings : IssuerSettings.ALL) {
+      if (settings.areUsedIn(environment) || issuers.isEmpty()) {
+        Issuer issuer = settings.in(environment, algorithms);
+        if (issuers.put(issuer.name(), issuer) != null) {
+          throw new InvalidSetting(settings.issuer(), "must differ from the other issuers");
+        }
       }
-    } catch (URISyntaxException noUrl) {
-      // Reported below.
     }
-    throw new InvalidSetting(
-        Settings.AUTH_JWKS_URL, "must be an https URL, or an http URL on a loopback address");
+    return List.copyOf(issuers.values());
+  }
+
+  private static Set<SignatureAlgorithm> algorithms(String text) {
+    try {
+      return Stream.of(text.split(",", -1))
+          .map(String::strip)
+          .map(SignatureAlgorithm::valueOf)
+          .collect(Collectors.toUnmodifiableSet());
+    } catch (IllegalArgumentException unknown) {
+      throw new InvalidSetting(
+          Settings.AUTH_ALGORITHMS,
+          "must be one or more of "
+              + Stream.of(SignatureAlgorithm.values()).map(Enum::name).collect(joining(", "))
+              + ", with commas");
+    }
   }
 
   private static OptionalInt rate(String text) {

@@ -57,22 +57,13 @@ public final class Settings {
           "oidc: callers need an access token of an OpenID Connect issuer. off: they need none."
               + " Must be set if FLEETFIX_HTTP_HOST is not a loopback address.",
           "off");
-  static final Setting AUTH_ISSUER =
-      unset(
-          "FLEETFIX_AUTH_ISSUER",
+  static final Setting AUTH_ALGORITHMS =
+      setting(
+          "FLEETFIX_AUTH_ALGORITHMS",
           EVERY_PROFILE,
-          "The iss claim of the issuer's tokens. Required with oidc.");
-  static final Setting AUTH_AUDIENCE =
-      unset(
-          "FLEETFIX_AUTH_AUDIENCE",
-          EVERY_PROFILE,
-          "The aud claim of tokens for this service. Required with oidc.");
-  static final Setting AUTH_JWKS_URL =
-      unset(
-          "FLEETFIX_AUTH_JWKS_URL",
-          EVERY_PROFILE,
-          "The https URL of the issuer's key set, or an http URL on a loopback address. Required"
-              + " with oidc.");
+          "How tokens may be signed: RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384 or"
+              + " ES512, several with commas.",
+          "RS256,PS256,ES256");
   static final Setting RATE_LIMIT =
       new Setting(
           "FLEETFIX_RATE_LIMIT",
@@ -147,25 +138,18 @@ public final class Settings {
   }
 
   private static List<Setting> all() {
-    List<Setting> all =
-        new ArrayList<>(
-            List.of(
-                HTTP_HOST,
-                HTTP_PORT,
-                HTTP_HOSTS,
-                TRUSTED_PROXIES,
-                LOG,
-                AUTH,
-                AUTH_ISSUER,
-                AUTH_AUDIENCE,
-                AUTH_JWKS_URL,
-                RATE_LIMIT,
-                CURRENCY,
-                ZONE,
-                INVOICE_SERIES,
-                MAIL_FROM,
-                TABLE,
-                EVENT_BUS));
+    List<Setting> all = new ArrayList<>(List.of(HTTP_HOST, HTTP_PORT, HTTP_HOSTS, TRUSTED_PROXIES, LOG, AUTH));
+    IssuerSettings.ALL.forEach(each -> each.all().forEach(all::add));
+    all.addAll(
+        List.of(
+            AUTH_ALGORITHMS,
+            RATE_LIMIT,
+            CURRENCY,
+            ZONE,
+            INVOICE_SERIES,
+            MAIL_FROM,
+            TABLE,
+            EVENT_BUS));
     WorkshopOutbox.SUBSCRIPTIONS.forEach(each -> all.add(queue(each)));
     all.addAll(List.of(LOCAL_DATA, RELAY, SMTP_URL));
     all.add(

@@ -31,7 +31,7 @@ class SettingsTest {
           "FLEETFIX_AUTH_AUDIENCE", "fleetfix",
           "FLEETFIX_AUTH_JWKS_URL", "https://id.example.com/keys");
   private static final Pattern VARIABLE =
-      Pattern.compile("\"((?:FLEETFIX|OTEL|AWS|JDK)_[A-Z_]*[A-Z])\"");
+      Pattern.compile("\"((?:FLEETFIX|OTEL|AWS|JDK)_[A-Z0-9_]*[A-Z])\"");
 
   @Test
   void theServiceReadsEverySettingInTheTableAndNoOther() {

@@ -18,6 +18,10 @@ import org.slf4j.LoggerFactory;
  * Authenticates, authorizes and rate-limits every request that matches a route, before the route
  * handles it, and rate-limits those that match none. A route without a {@link RequiredScope} is
  * closed to all callers.
+ *
+ * <p>Verifying a signature is expensive, so that an address from which wrong signatures come has an
+ * allowance of its own for them: once it is used up, no further unknown token of that address is
+ * verified. Tokens that were valid before are not affected.
  */
 public final class AuthFilter {
   private static final Logger LOG = LoggerFactory.getLogger(AuthFilter.class);
@@ -28,7 +32,10 @@ public final class AuthFilter {
   private final Optional<RateLimiter> allowances;
 
   public AuthFilter(AccessPolicy admission, InstantSource clock) {
-    this.tokens = admission.issuer().map(issuer -> new Tokens(issuer, clock));
+    this.tokens =
+        admission.issuers().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Tokens(admission.issuers(), clock));
     this.allowances =
         admission.requestsPerSecond().stream()
             .mapToObj(limit -> new RateLimiter(limit, System::nanoTime))
@@ -53,15 +60,19 @@ public final class AuthFilter {
     return has(RateLimiter.ofAddress(Request.getRemoteAddr(request)));
   }
 
-  /** The caller's subject; empty without authentication. */
-  public static Optional<String> caller(Context context) {
+  /** The caller; empty without authentication. */
+  public static Optional<Caller> caller(Context context) {
     return Optional.ofNullable(context.attribute(CALLER));
   }
 
   private void admit(Context context) {
     Set<RouteRole> roles = context.routeRoles();
     if (roles.size() == 1 && roles.iterator().next() instanceof RequiredScope access) {
-      admit(context, access);
+      switch (access) {
+        case SUPERVISION -> {}
+        case PUBLIC -> spend(address(context));
+        case REPAIRS_READ, REPAIRS_WRITE, METRICS_READ, OUTBOX_OPERATE -> admit(context, access);
+      }
     } else {
       LOG.atError()
           .addKeyValue("path", context.endpoint().path)
@@ -71,38 +82,49 @@ public final class AuthFilter {
   }
 
   private void admit(Context context, RequiredScope access) {
-    switch (access) {
-      case SUPERVISION -> {}
-      case PUBLIC -> spend(address(context));
-      case REPAIRS_READ, REPAIRS_WRITE, OUTBOX_OPERATE ->
-          admit(context, access.scope().orElseThrow());
-    }
-  }
-
-  private void admit(Context context, String scope) {
     if (tokens.isEmpty()) {
       spend(address(context));
       return;
     }
-    Optional<String> token = bearer(context);
-    switch (token.<Verdict>map(tokens.get()::judge).orElseGet(Verdict.Invalid::new)) {
-      case Verdict.Valid(var caller) -> {
-        admit(caller, scope);
-        context.attribute(CALLER, caller.subject());
-      }
-      case Verdict.Invalid() -> {
-        spend(address(context));
-        throw token.isPresent() ? AccessDenied.withInvalidToken() : AccessDenied.withoutToken();
-      }
-      case Verdict.Unclear() -> throw AccessDenied.untilKeysAreKnown();
+    Caller caller = authenticate(context, tokens.get());
+    spend(RateLimiter.ofCaller(caller.id()));
+    if (!access.isIn(caller.scopes())) {
+      throw AccessDenied.withoutScope(access.scopes().getFirst());
     }
+    context.attribute(CALLER, caller);
   }
 
-  private void admit(Caller caller, String scope) {
-    spend(RateLimiter.ofSubject(caller.subject()));
-    if (!caller.scopes().contains(scope)) {
-      throw AccessDenied.withoutScope(scope);
+  private Caller authenticate(Context context, Tokens verifier) {
+    String address = address(context);
+    String forgeries = RateLimiter.ofForgeries(address);
+    Optional<String> token = bearer(context);
+    if (token.isEmpty()) {
+      throw refused(address, "no bearer token", AccessDenied.withoutToken());
     }
+    return switch (verifier.judge(token.get(), () -> mayStillSpend(forgeries))) {
+      case Verdict.Valid(var caller) -> caller;
+      case Verdict.Invalid(var check) -> {
+        if (check.equals(Verdict.Invalid.SIGNATURE)) {
+          allowances.ifPresent(each -> each.spend(forgeries));
+        }
+        throw refused(address, check, AccessDenied.withInvalidToken());
+      }
+      case Verdict.Unclear() -> throw AccessDenied.untilKeysAreKnown();
+      case Verdict.Deferred() -> throw AccessDenied.forNow();
+    };
+  }
+
+  /**
+   * The log has one message per check, so that it can count repetitions. The token is never logged.
+   */
+  private AccessDenied refused(String address, String check, AccessDenied answer) {
+    spend(address);
+    LOG.warn("Request refused with 401, because of its access token: " + check);
+    return answer;
+  }
+
+  private boolean mayStillSpend(String account) {
+    return allowances.map(each -> each.canSpend(account)).orElse(true);
   }
 
   private void spend(String account) {

@@ -11,9 +11,10 @@ import java.util.function.LongSupplier;
 
 /**
  * Limits the requests per second of each caller, with bursts of up to one second's worth. A caller
- * is identified by what it cannot choose: the subject of a verified token, or its address, which
- * for a client of a trusted proxy is the one that the proxy names. Beyond {@link #MAX_CALLERS}
- * callers, the least recently active one is forgotten and so has its full allowance again.
+ * is identified by what it cannot choose: the issuer and subject of a verified token, or its
+ * address, which for a client of a trusted proxy is the one that the proxy names. Beyond {@link
+ * #MAX_CALLERS} callers, the least recently active one is forgotten and so has its full allowance
+ * again.
  */
 final class RateLimiter {
   static final int MAX_CALLERS = 10_000;
@@ -39,8 +40,13 @@ final class RateLimiter {
     this.nanoTime = nanoTime;
   }
 
-  static String ofSubject(String subject) {
-    return "subject " + subject;
+  static String ofCaller(String id) {
+    return "caller " + id;
+  }
+
+  /** The account of wrong signatures from the same place as this account. */
+  static String ofForgeries(String account) {
+    return "forgeries of " + account;
   }
 
   /**
@@ -59,13 +65,23 @@ final class RateLimiter {
   /** Charges one request to a caller; false, and no charge, if nothing is left. */
   synchronized boolean spend(String caller) {
     long now = nanoTime.getAsLong();
-    Long before = wholeAt.get(caller);
-    long whole = (before == null || before - now < 0 ? now : before) + nanosPerRequest;
+    long whole = wholeAfterOneMore(caller, now);
     if (whole - now > SECOND) {
       return false;
     }
     wholeAt.put(caller, whole);
     return true;
+  }
+
+  /** Whether something is left, without a charge. */
+  synchronized boolean canSpend(String caller) {
+    long now = nanoTime.getAsLong();
+    return wholeAfterOneMore(caller, now) - now <= SECOND;
+  }
+
+  private long wholeAfterOneMore(String caller, long now) {
+    Long before = wholeAt.get(caller);
+    return (before == null || before - now < 0 ? now : before) + nanosPerRequest;
   }
 
   synchronized int callers() {

@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http.command;
 
 import io.fleetfix.adapter.http.access.AuthFilter;
 import io.fleetfix.adapter.http.message.Problem;
+import io.fleetfix.adapter.http.token.Caller;
 import io.fleetfix.outbox.command.IdempotencyKey;
 import io.fleetfix.outbox.command.IdempotentRequest;
 import io.fleetfix.outbox.command.RequestHash;
@@ -41,7 +42,7 @@ public final class IdempotencyHeader {
       case 1 ->
           Optional.of(
               new IdempotentRequest(
-                  AuthFilter.caller(context).orElse(EVERYBODY),
+                  AuthFilter.caller(context).map(Caller::id).orElse(EVERYBODY),
                   key(given.getFirst()),
                   hash(context)));
       default -> throw new InvalidValue(NAME, "must be given once");

@@ -16,6 +16,7 @@ import io.fleetfix.adapter.http.repair.MailingAnswer;
 import io.fleetfix.adapter.http.repair.Responses.InvoiceAnswer;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.server.Routes;
+import io.fleetfix.adapter.http.token.Caller;
 import io.fleetfix.application.mail.RequestMail;
 import io.fleetfix.application.mail.RequestMails;
 import io.fleetfix.application.mail.RequestMails.Order;
@@ -138,7 +139,7 @@ public final class InvoiceMailRoutes implements Routes {
 
   /** The name in the audit trail. Without authentication, all callers have the same one. */
   private static String caller(Context context) {
-    return AuthFilter.caller(context).orElse("operator");
+    return AuthFilter.caller(context).map(Caller::subject).orElse("operator");
   }
 
   /**

@@ -36,7 +36,7 @@ public final class OutboxHealthRoute implements Routes {
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.get("/health/outbox", this::answer, RequiredScope.OUTBOX_OPERATE);
+    routes.get("/health/outbox", this::answer, RequiredScope.METRICS_READ);
   }
 
   private void answer(Context context) {

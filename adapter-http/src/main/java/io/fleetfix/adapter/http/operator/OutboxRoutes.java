@@ -9,6 +9,7 @@ import io.fleetfix.adapter.http.operator.OutboxResponses.OutboxEventAnswer;
 import io.fleetfix.adapter.http.operator.OutboxResponses.RedeliveriesAnswer;
 import io.fleetfix.adapter.http.operator.OutboxResponses.ReportAnswer;
 import io.fleetfix.adapter.http.server.Routes;
+import io.fleetfix.adapter.http.token.Caller;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.delivery.InspectOutbox;
@@ -140,6 +141,6 @@ public final class OutboxRoutes implements Routes {
 
   /** The name in the audit trail. Without authentication, all callers have the same one. */
   private static String caller(Context context) {
-    return AuthFilter.caller(context).orElse("operator");
+    return AuthFilter.caller(context).map(Caller::subject).orElse("operator");
   }
 }

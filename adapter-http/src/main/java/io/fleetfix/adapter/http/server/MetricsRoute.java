@@ -24,6 +24,6 @@ public final class MetricsRoute implements Routes {
     routes.get(
         "/metrics",
         context -> context.contentType(PROMETHEUS_TEXT).result(metrics.get()),
-        RequiredScope.OUTBOX_OPERATE);
+        RequiredScope.METRICS_READ);
   }
 }

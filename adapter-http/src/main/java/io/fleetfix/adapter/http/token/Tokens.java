@@ -1,87 +1,85 @@
 package io.fleetfix.adapter.http.token;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.URLBasedJWKSetSource;
-import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
-import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import java.net.MalformedURLException;
-import java.text.ParseException;
 import java.time.InstantSource;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/**
- * Verifies an issuer's access tokens. Algorithms come from the list in this class and keys from the
- * configured URL, never from the token itself.
- */
+/** Verifies the access tokens of the accepted issuers. */
 public final class Tokens {
-  /** Far longer than issuers' tokens; the server's limit for all headers is twice as high. */
-  static final int MAX_LENGTH = 8 * 1024;
-
-  private static final Set<JWSAlgorithm> ALGORITHMS =
-      Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256);
-
-  /** The type of RFC 9068 and the older ones that issuers use; a token may also have no type. */
-  private static final DefaultJOSEObjectTypeVerifier<SecurityContext> TYPES =
-      new DefaultJOSEObjectTypeVerifier<>(
-          new JOSEObjectType("at+jwt"),
-          new JOSEObjectType("application/at+jwt"),
-          JOSEObjectType.JWT,
-          null);
-
-  /** The library skips illegal characters, which would give one token several spellings. */
-  private static final Pattern FORM =
-      Pattern.compile("[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++\\.[A-Za-z0-9_-]++");
-
-  private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
+  private final Map<String, IssuedTokens> issuers;
   private final VerifiedTokens verified;
 
   /**
-   * Verifies an issuer's tokens; keys are fetched at the first token.
+   * Verifies the issuers' tokens; each issuer's keys are fetched at its first token.
    *
-   * @throws IllegalArgumentException if the URI of the issuer's keys is not a URL
+   * @throws IllegalArgumentException if the URI of an issuer's keys is not a URL
    */
-  public Tokens(Issuer issuer, InstantSource clock) {
-    this(issuer, keys(issuer, clock), clock);
+  public Tokens(Collection<Issuer> issuers, InstantSource clock) {
+    this(issuers, issuer -> keys(issuer, clock), clock);
   }
 
-  Tokens(Issuer issuer, JWKSource<SecurityContext> keys, InstantSource clock) {
+  Tokens(
+      Collection<Issuer> issuers,
+      Function<Issuer, JWKSource<SecurityContext>> keys,
+      InstantSource clock) {
     this.verified = new VerifiedTokens(clock);
-    processor.setJWSTypeVerifier(TYPES);
-    processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, keys));
-    processor.setJWTClaimsSetVerifier(new Claims(issuer, clock));
+    this.issuers =
+        issuers.stream()
+            .collect(
+                Collectors.toMap(
+                    Issuer::name, each -> new IssuedTokens(each, keys.apply(each), clock)));
   }
 
-  /** Verifies a bearer token. */
-  public Verdict judge(String token) {
-    return verified.find(token).<Verdict>map(Verdict.Valid::new).orElseGet(() -> verify(token));
+  /**
+   * Verifies a bearer token.
+   *
+   * @param mayVerify evaluated before the signature of a token is verified that was not valid
+   *     before; if false, the verdict is {@link Verdict.Deferred}
+   */
+  public Verdict judge(String token, BooleanSupplier mayVerify) {
+    return verified
+        .find(token)
+        .<Verdict>map(Verdict.Valid::new)
+        .orElseGet(() -> verify(token, mayVerify));
   }
 
-  private Verdict verify(String token) {
-    if (token.length() > MAX_LENGTH || !FORM.matcher(token).matches()) {
-      return new Verdict.Invalid();
-    }
+  private Verdict verify(String token, BooleanSupplier mayVerify) {
     try {
-      JWTClaimsSet claims = processor.process(SignedJWT.parse(token), null);
-      Caller caller = Claims.caller(claims);
+      SignedJWT parsed = TokenText.parse(token);
+      Claims claims = Claims.of(parsed);
+      IssuedTokens issuer = issuer(claims);
+      List<JWK> candidates = issuer.keys(parsed.getHeader());
+      if (!verified.knows(token) && !mayVerify.getAsBoolean()) {
+        return new Verdict.Deferred();
+      }
+      Caller caller = issuer.verify(parsed, claims, candidates);
       verified.keep(token, caller);
       return new Verdict.Valid(caller);
     } catch (KeySourceException noKeys) {
       return new Verdict.Unclear();
-    } catch (ParseException | BadJOSEException | JOSEException notTheirs) {
-      return new Verdict.Invalid();
-    } catch (RuntimeException malformed) { // the library fails on a null header, for example
-      return new Verdict.Invalid();
+    } catch (RefusedToken refused) {
+      verified.forget(token);
+      return new Verdict.Invalid(refused.check());
     }
+  }
+
+  private IssuedTokens issuer(Claims claims) throws RefusedToken {
+    IssuedTokens issuer = issuers.get(claims.text("iss").orElse(""));
+    if (issuer == null) {
+      throw new RefusedToken("iss");
+    }
+    return issuer;
   }
 
   private static JWKSource<SecurityContext> keys(Issuer issuer, InstantSource clock) {

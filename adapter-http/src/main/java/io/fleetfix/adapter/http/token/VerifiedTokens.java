@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * A cache of verified tokens, which saves verifying the signature at each request. An entry is
- * valid for at most a minute and never past the token's expiry; the least recently used one is
- * evicted.
+ * valid for at most a minute and never past the token's expiry. After that the token is still
+ * known, so that verifying it again needs no allowance; the least recently used one is evicted.
  */
 final class VerifiedTokens {
   static final int MAX_TOKENS = 1_000;
@@ -34,15 +34,18 @@ final class VerifiedTokens {
   }
 
   synchronized Optional<Caller> find(String token) {
-    Kept kept = tokens.get(token);
-    if (kept == null) {
-      return Optional.empty();
-    }
-    if (!clock.instant().isBefore(kept.until())) {
-      tokens.remove(token);
-      return Optional.empty();
-    }
-    return Optional.of(kept.caller());
+    return Optional.ofNullable(tokens.get(token))
+        .filter(kept -> clock.instant().isBefore(kept.until()))
+        .map(Kept::caller);
+  }
+
+  /** Whether the token was valid when it was verified last. */
+  synchronized boolean knows(String token) {
+    return tokens.containsKey(token);
+  }
+
+  synchronized void forget(String token) {
+    tokens.remove(token);
   }
 
   synchronized void keep(String token, Caller caller) {

@@ -1,4 +1,4 @@
-/** Authenticates callers by the access tokens of an OpenID Connect issuer. */
+/** Authenticates callers by the access tokens of OpenID Connect issuers. */
 @NullMarked
 package io.fleetfix.adapter.http.token;
 

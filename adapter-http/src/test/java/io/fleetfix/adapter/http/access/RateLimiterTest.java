@@ -21,6 +21,17 @@ class RateLimiterTest {
   }
 
   @Test
+  void seesWhetherSomethingIsLeftWithoutACharge() {
+    assertThat(allowances.canSpend("ada")).isTrue();
+    assertThat(spent("ada")).isEqualTo(10);
+    assertThat(allowances.canSpend("ada")).isFalse();
+
+    nanoTime.addAndGet(100_000_000);
+    assertThat(allowances.canSpend("ada")).isTrue();
+    assertThat(spent("ada")).isEqualTo(1);
+  }
+
+  @Test
   void countsEachCallerSeparately() {
     assertThat(spent("ada")).isEqualTo(10);
 

@@ -9,7 +9,6 @@ import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.TestIssuer;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class KeysOfCallersTest {
 
   private final TestIssuer issuer = new TestIssuer();
   private final ServerUnderTest server =
-      new ServerUnderTest(new AccessPolicy(Optional.of(issuer.issuer()), OptionalInt.empty()));
+      new ServerUnderTest(new AccessPolicy(List.of(issuer.issuer()), OptionalInt.empty()));
 
   @AfterEach
   void stop() {

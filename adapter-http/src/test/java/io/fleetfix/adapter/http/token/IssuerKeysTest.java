@@ -25,7 +25,7 @@ class IssuerKeysTest {
   private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
 
   private final TestIssuer issuer = new TestIssuer();
-  private final Tokens tokens = new Tokens(issuer.issuer(), now::get);
+  private final Tokens tokens = new Tokens(List.of(issuer.issuer()), now::get);
 
   @AfterEach
   void stop() {
@@ -126,26 +126,45 @@ class IssuerKeysTest {
   void refusesACachedTokenAfterItsExpiry() {
     Instant expiry = now.get().plusSeconds(30);
     String token = sign(claims(now.get()).expirationTime(Date.from(expiry)).build());
-    assertThat(tokens.judge(token)).isInstanceOf(Verdict.Valid.class);
+    assertThat(judge(token)).isInstanceOf(Verdict.Valid.class);
 
-    pass(Duration.ofSeconds(30).plusSeconds(Claims.MAX_SKEW_SECONDS + 1));
+    pass(Duration.ofSeconds(30).plusSeconds(IssuedClaims.MAX_SKEW_SECONDS + 1));
 
-    assertThat(tokens.judge(token)).isInstanceOf(Verdict.Invalid.class);
+    assertThat(judge(token)).isInstanceOf(Verdict.Invalid.class);
   }
 
   @Test
   void refusesACachedTokenSoonAfterItsKeyIsRemoved() {
     String token = sign(claims(now.get()).build());
-    assertThat(tokens.judge(token)).isInstanceOf(Verdict.Valid.class);
+    assertThat(judge(token)).isInstanceOf(Verdict.Valid.class);
     issuer.publish(new JWKSet(NEXT));
 
     pass(IssuerKeys.FRESH.plus(VerifiedTokens.TRUST));
 
-    assertThat(tokens.judge(token)).isInstanceOf(Verdict.Invalid.class);
+    assertThat(judge(token)).isInstanceOf(Verdict.Invalid.class);
+  }
+
+  @Test
+  void verifiesAKnownTokenAgainWithoutAllowanceUntilItIsRefused() {
+    Instant expiry = now.get().plus(Duration.ofMinutes(10));
+    String token = sign(claims(now.get()).expirationTime(Date.from(expiry)).build());
+    assertThat(tokens.judge(token, () -> false)).isEqualTo(new Verdict.Deferred());
+    assertThat(judge(token)).isInstanceOf(Verdict.Valid.class);
+
+    pass(VerifiedTokens.TRUST);
+    assertThat(tokens.judge(token, () -> false)).isInstanceOf(Verdict.Valid.class);
+
+    pass(Duration.ofMinutes(15));
+    assertThat(tokens.judge(token, () -> false)).isEqualTo(new Verdict.Invalid("exp"));
+    assertThat(tokens.judge(token, () -> false)).isEqualTo(new Verdict.Deferred());
   }
 
   private Verdict judge(RSAKey key, String subject) {
-    return tokens.judge(sign(key, claims(now.get()).subject(subject).build()));
+    return judge(sign(key, claims(now.get()).subject(subject).build()));
+  }
+
+  private Verdict judge(String token) {
+    return tokens.judge(token, () -> true);
   }
 
   private static RSAKey renamed(RSAKey key, String name) {

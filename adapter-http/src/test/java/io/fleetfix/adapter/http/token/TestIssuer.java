@@ -33,6 +33,8 @@ public final class TestIssuer implements AutoCloseable {
   /** Shared by all tests, because generating a key is slow. */
   static final RSAKey KEY = rsa("first");
 
+  private static final RSAKey FORGER = rsa("first");
+
   private final AtomicInteger fetches = new AtomicInteger();
   private volatile JWKSet published = new JWKSet(KEY).toPublicJWKSet();
   private volatile @Nullable String elsewhere;
@@ -44,12 +46,17 @@ public final class TestIssuer implements AutoCloseable {
   }
 
   public Issuer issuer() {
-    return new Issuer(NAME, AUDIENCE, URI.create("http://127.0.0.1:" + port + "/keys"));
+    return Issuer.standard(NAME, AUDIENCE, URI.create("http://127.0.0.1:" + port + "/keys"));
   }
 
   /** A token with these scopes, valid for an hour. */
   public String token(Instant now, String subject, String... scopes) {
     return sign(claims(now).subject(subject).claim("scope", String.join(" ", scopes)).build());
+  }
+
+  /** A token that differs from a valid one in its signature only. */
+  public String forged(Instant now) {
+    return sign(FORGER, claims(now).build());
   }
 
   static JWTClaimsSet.Builder claims(Instant now) {

@@ -25,19 +25,23 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.fleetfix.adapter.http.GuardedWorkshop;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +63,7 @@ class TokensTest {
 
   private final TestIssuer issuer = new TestIssuer();
   private final ECKey curve = curve();
-  private final Tokens tokens = new Tokens(issuer.issuer(), () -> NOW);
+  private final Tokens tokens = new Tokens(List.of(issuer.issuer()), () -> NOW);
   private final GuardedWorkshop workshop;
 
   TokensTest() {
@@ -80,10 +84,11 @@ class TokensTest {
   void readsSubjectScopesAndExpiry() {
     String token = issuer.token(NOW, "ada", "repairs:read", "repairs:write");
 
-    assertThat(tokens.judge(token))
+    assertThat(judge(token))
         .isEqualTo(
             new Verdict.Valid(
                 new Caller(
+                    NAME,
                     "ada",
                     Set.of("repairs:read", "repairs:write"),
                     NOW.plus(Duration.ofHours(1)))));
@@ -97,19 +102,25 @@ class TokensTest {
         good("issued within the skew", claims(NOW).issueTime(date(59)).build()),
         good("without scopes", claims(NOW).claim("scope", null).build()),
         good("with empty scopes", claims(NOW).claim("scope", "").build()),
-        good("with a scope twice", claims(NOW).claim("scope", "a  a a").build()));
+        good("with a scope twice", claims(NOW).claim("scope", "a  a a").build()),
+        good("with scopes as a list", claims(NOW).claim("scope", List.of("a", "b")).build()),
+        good("with the type of Keycloak", claims(NOW).claim("typ", "Bearer").build()),
+        good(
+            "with a nonce of Keycloak",
+            claims(NOW).claim("typ", "Bearer").claim("nonce", "x").build()),
+        good("with the use of Cognito", claims(NOW).claim("token_use", "access").build()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("good")
   void acceptsAToken(String name, JWTClaimsSet claims) {
-    assertThat(tokens.judge(sign(claims))).isInstanceOf(Verdict.Valid.class);
+    assertThat(judge(sign(claims))).isInstanceOf(Verdict.Valid.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"JWT", "jwt", "at+jwt", "application/at+jwt"})
   void acceptsTheTypesOfAnAccessToken(String type) {
-    assertThat(tokens.judge(typed(type))).isInstanceOf(Verdict.Valid.class);
+    assertThat(judge(typed(type))).isInstanceOf(Verdict.Valid.class);
   }
 
   @Test
@@ -117,9 +128,9 @@ class TokensTest {
     JWSHeader pss = new JWSHeader.Builder(JWSAlgorithm.PS256).keyID("first").build();
     JWSHeader ec = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("curve").build();
 
-    assertThat(tokens.judge(sign(pss, signer(KEY), claims(NOW).build())))
+    assertThat(judge(sign(pss, signer(KEY), claims(NOW).build())))
         .isInstanceOf(Verdict.Valid.class);
-    assertThat(tokens.judge(sign(ec, new ECDSASigner(curve), claims(NOW).build())))
+    assertThat(judge(sign(ec, new ECDSASigner(curve), claims(NOW).build())))
         .isInstanceOf(Verdict.Valid.class);
   }
 
@@ -140,9 +151,25 @@ class TokensTest {
         bad("not yet in force", claims(NOW).notBeforeTime(date(61))),
         bad("issued in the future", claims(NOW).issueTime(date(61))),
         bad("scopes as a number", claims(NOW).claim("scope", 7)),
-        bad("scopes as a list", claims(NOW).claim("scope", List.of("repairs:write"))),
+        bad("a list with a number as scopes", claims(NOW).claim("scope", List.of("a", 7))),
+        bad("scopes as an object", claims(NOW).claim("scope", Map.of("repairs:write", true))),
+        bad("a number in the audience", claims(NOW).claim("aud", List.of(AUDIENCE, 7))),
         bad("an expiry as text", claims(NOW).claim("exp", "tomorrow")),
-        bad("a subject as a list", claims(NOW).claim("sub", List.of("a"))));
+        bad("an expiry after the end of time", claims(NOW).claim("exp", Long.MAX_VALUE)),
+        bad("an issue time as text", claims(NOW).claim("iat", "today")),
+        bad("a start as text", claims(NOW).claim("nbf", "today")),
+        bad("a subject as a list", claims(NOW).claim("sub", List.of("a"))),
+        bad("a subject as a number", claims(NOW).claim("sub", 7)),
+        bad("a client as a number", claims(NOW).subject(null).claim("client_id", 7)),
+        bad("an ID token of Cognito", claims(NOW).claim("token_use", "id")),
+        bad("an unreadable token use", claims(NOW).claim("token_use", List.of("access"))),
+        bad("an ID token of Keycloak", claims(NOW).claim("typ", "ID")),
+        bad("a refresh token of Keycloak", claims(NOW).claim("typ", "Refresh")),
+        bad("an ID token with the hash of a token", claims(NOW).claim("at_hash", "x")),
+        bad("an ID token with the hash of a code", claims(NOW).claim("c_hash", "x")),
+        bad("an ID token with a nonce", claims(NOW).claim("nonce", "x")),
+        bad("an ID token of Entra", claims(NOW).claim("tid", "x").claim("ver", "2.0")),
+        bad("a logout token", claims(NOW).claim("events", Map.of("x", Map.of()))));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -303,6 +330,91 @@ class TokensTest {
     assertRefused(sign(header, signer(KEY), claims(NOW).build()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "null", "[\"exp\"]", "[\"b64\"]", "\"exp\"", "{}", "7"})
+  void refusesEveryListOfCriticalHeaders(String crit) throws Exception {
+    assertRefused(signRaw(KEY, "{\"alg\":\"RS256\",\"kid\":\"first\",\"crit\":" + crit + "}"));
+    assertThat(judge(signRaw(KEY, "{\"alg\":\"RS256\",\"kid\":\"first\"}")))
+        .as("Signed in the same way, without the list")
+        .isInstanceOf(Verdict.Valid.class);
+  }
+
+  /** 256 bytes end in a character of which four bits are unused. */
+  @Test
+  void refusesASecondSpellingOfAPart() throws Exception {
+    String token = sign(claims(NOW).claim("pad", "x").build());
+    String[] parts = token.split("\\.", -1);
+    int respelt = 0;
+    for (int part = 0; part < parts.length; part++) {
+      for (String other : otherSpellings(parts[part])) {
+        String[] changed = parts.clone();
+        changed[part] = other;
+        assertThat(Base64.getUrlDecoder().decode(other))
+            .isEqualTo(Base64.getUrlDecoder().decode(parts[part]));
+        assertRefused(String.join(".", changed));
+        respelt++;
+      }
+    }
+    assertThat(respelt).isGreaterThanOrEqualTo(15);
+  }
+
+  private static List<String> otherSpellings(String part) {
+    int unused = part.length() % 4 == 2 ? 16 : part.length() % 4 == 3 ? 4 : 1;
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    String start = part.substring(0, part.length() - 1);
+    int last = alphabet.indexOf(part.charAt(part.length() - 1));
+    return IntStream.range(last - last % unused, last - last % unused + unused)
+        .filter(each -> each != last)
+        .mapToObj(each -> start + alphabet.charAt(each))
+        .toList();
+  }
+
+  @Test
+  void refusesAKeyOfFewerThan2048Bits() throws Exception {
+    RSAKey weak = new RSAKeyGenerator(1024, true).keyID("weak").generate();
+    try (TestIssuer careless = new TestIssuer()) {
+      careless.publish(new JWKSet(List.of(KEY, weak)));
+      Tokens others = new Tokens(List.of(careless.issuer()), () -> NOW);
+
+      assertThat(others.judge(signRaw(weak, "{\"alg\":\"RS256\",\"kid\":\"weak\"}"), () -> true))
+          .isEqualTo(new Verdict.Invalid("key too short"));
+      assertThat(others.judge(signRaw(weak, "{\"alg\":\"RS256\"}"), () -> true))
+          .isEqualTo(new Verdict.Invalid("signature"));
+      assertThat(others.judge(sign(claims(NOW).build()), () -> true))
+          .isInstanceOf(Verdict.Valid.class);
+    }
+  }
+
+  @Test
+  void namesTheCheckThatFailed() throws Exception {
+    assertThat(check("x")).isEqualTo("form");
+    assertThat(check("x".repeat(9_000))).isEqualTo("length");
+    assertThat(check(sign(claims(NOW).issuer("https://other.example.com/").build())))
+        .isEqualTo("iss");
+    assertThat(check(typed("dpop+jwt"))).isEqualTo("typ");
+    assertThat(check(sign(rsa("other"), claims(NOW).build()))).isEqualTo("key unknown");
+    assertThat(check(sign(STRANGER, claims(NOW).build()))).isEqualTo("signature");
+    assertThat(check(sign(expiring(NOW.minusSeconds(61))))).isEqualTo("exp");
+    assertThat(check(sign(claims(NOW).audience("x").build()))).isEqualTo("aud");
+    JWSHeader other = new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("first").build();
+    assertThat(check(sign(other, signer(KEY), claims(NOW).build()))).isEqualTo("alg");
+  }
+
+  private String check(String token) {
+    return judge(token) instanceof Verdict.Invalid(String check) ? check : "none";
+  }
+
+  @Test
+  void defersOnlySignaturesOfUnknownTokens() {
+    String token = sign(claims(NOW).build());
+    String forged = sign(STRANGER, claims(NOW).build());
+
+    assertThat(tokens.judge(forged, () -> false)).isEqualTo(new Verdict.Deferred());
+    assertThat(tokens.judge("x", () -> false)).isEqualTo(new Verdict.Invalid("form"));
+    assertThat(judge(token)).isInstanceOf(Verdict.Valid.class);
+    assertThat(tokens.judge(token, () -> false)).isInstanceOf(Verdict.Valid.class);
+  }
+
   @Test
   void refusesDeeplyNestedTokens() throws Exception {
     String header = sign(claims(NOW).build()).split("\\.", -1)[0];
@@ -373,18 +485,22 @@ class TokensTest {
   @Test
   void refusesATokenThatIsTooLong() throws Exception {
     String longest = sign(claims(NOW).claim("pad", "x".repeat(5_400)).build());
-    assertThat(longest.length()).isLessThan(Tokens.MAX_LENGTH);
-    assertThat(tokens.judge(longest)).isInstanceOf(Verdict.Valid.class);
+    assertThat(longest.length()).isLessThan(TokenText.MAX_LENGTH);
+    assertThat(judge(longest)).isInstanceOf(Verdict.Valid.class);
 
     assertRefused(sign(claims(NOW).claim("pad", "x".repeat(6_000)).build()));
   }
 
   /** Checks the verdict, and over HTTP the answer 401 and that nothing was written. */
   private void assertRefused(String token) throws Exception {
-    assertThat(tokens.judge(token)).as(token).isEqualTo(new Verdict.Invalid());
+    assertThat(judge(token)).as(token).isInstanceOf(Verdict.Invalid.class);
     if (FITS_IN_A_HEADER.matcher(token).matches()) {
       workshop.checkRefuses(token);
     }
+  }
+
+  private Verdict judge(String token) {
+    return tokens.judge(token, () -> true);
   }
 
   private static String typed(String type) {
@@ -395,6 +511,15 @@ class TokensTest {
             .build(),
         signer(KEY),
         claims(NOW).build());
+  }
+
+  /** The library itself writes no such headers and uses no such keys. */
+  private static String signRaw(RSAKey key, String header) throws Exception {
+    String input = text(header) + "." + payload();
+    Signature signature = Signature.getInstance("SHA256withRSA");
+    signature.initSign(key.toPrivateKey());
+    signature.update(input.getBytes(StandardCharsets.US_ASCII));
+    return input + "." + Base64URL.encode(signature.sign());
   }
 
   private static JWTClaimsSet expiring(Instant at) {

@@ -24,6 +24,18 @@ class VerifiedTokensTest {
   }
 
   @Test
+  void knowsATokenUntilItIsForgotten() {
+    assertThat(tokens.knows("token")).isFalse();
+    tokens.keep("token", caller(START.plusSeconds(3_600)));
+
+    now.set(START.plus(VerifiedTokens.TRUST));
+    assertThat(tokens.find("token")).isEmpty();
+    assertThat(tokens.knows("token")).isTrue();
+    tokens.forget("token");
+    assertThat(tokens.knows("token")).isFalse();
+  }
+
+  @Test
   void dropsATokenAtItsExpiry() {
     tokens.keep("token", caller(START.plusSeconds(10)));
 
@@ -46,6 +58,6 @@ class VerifiedTokensTest {
   }
 
   private static Caller caller(Instant expiresAt) {
-    return new Caller("ada", Set.of(), expiresAt);
+    return new Caller("https://issuer.example.com/", "ada", Set.of(), expiresAt);
   }
 }

@@ -1,6 +1,7 @@
 package io.fleetfix.testing.token;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -16,7 +17,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An OpenID Connect issuer that signs tokens and publishes its keys over HTTP. */
 public final class TokenIssuer implements AutoCloseable {
@@ -37,8 +40,37 @@ public final class TokenIssuer implements AutoCloseable {
         "FLEETFIX_AUTH", "oidc",
         "FLEETFIX_AUTH_ISSUER", NAME,
         "FLEETFIX_AUTH_AUDIENCE", "fleetfix",
-        "FLEETFIX_AUTH_JWKS_URL", "http://127.0.0.1:" + keys.getAddress().getPort() + "/keys",
+        "FLEETFIX_AUTH_JWKS_URL", keySet(),
         "FLEETFIX_RATE_LIMIT", "off");
+  }
+
+  /** The URL of its keys. */
+  public String keySet() {
+    return "http://127.0.0.1:" + keys.getAddress().getPort() + "/keys";
+  }
+
+  /**
+   * A token with this type and these claims, but the times of one that is valid for an hour.
+   *
+   * @param type the header's {@code typ}; empty for none
+   */
+  public String token(Optional<String> type, Map<String, Object> claims) throws JOSEException {
+    JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key");
+    type.ifPresent(name -> header.type(new JOSEObjectType(name)));
+    JWTClaimsSet.Builder current = new JWTClaimsSet.Builder();
+    claims.forEach(current::claim);
+    Instant now = Instant.now();
+    for (String time : List.of("iat", "nbf", "auth_time")) {
+      if (claims.containsKey(time)) {
+        current.claim(time, now.getEpochSecond());
+      }
+    }
+    if (claims.containsKey("exp")) {
+      current.claim("exp", now.getEpochSecond() + 3_600);
+    }
+    SignedJWT token = new SignedJWT(header.build(), current.build());
+    token.sign(new RSASSASigner(key));
+    return token.serialize();
   }
 
   /** A token with every scope, valid for an hour. */
