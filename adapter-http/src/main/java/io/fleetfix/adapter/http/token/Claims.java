@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims of a token, read strictly: a claim of another type than expected refuses the token,
- * and no value is converted. A claim that is null is absent.
+ * The claims of a token, read strictly: a claim of an unexpected type refuses the token, and no
+ * value is converted. A claim that is null is absent.
  */
 record Claims(Map<String, Object> json) {
   static Claims of(SignedJWT token) throws RefusedToken {
