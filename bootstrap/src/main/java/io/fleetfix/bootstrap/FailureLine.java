@@ -44,6 +44,11 @@ record FailureLine(int exitCode, String text, boolean expected) {
           failed(
               message(inUse)
                   + ". Choose another folder with %s.".formatted(Settings.LOCAL_DATA.name()));
+      case DataFolder.Exposed exposed ->
+          failed(
+              message(exposed)
+                  + ". Choose another folder with %s, or run chmod -R go= on this one."
+                      .formatted(Settings.LOCAL_DATA.name()));
       case ChildLost lost -> failed(message(lost));
       case UnwritableFolder unwritable -> failed(message(unwritable));
       case FileSystemException file -> failed("Can't access a file: " + oneLine(file));

@@ -65,8 +65,14 @@ final class LocalCommand implements Callable<Integer> {
         "EventBridge stand-in listens on " + local.eventBridge(),
         "SQS stand-in (ElasticMQ) listens on " + local.queues(),
         "SMTP server listens on " + mail.smtp(),
-        "Data folder: " + config.localData().toAbsolutePath());
+        "Data folder: " + config.localData().toAbsolutePath() + readers(local));
     throw watch.lost().join(); // a signal to stop ends the process while this waits
+  }
+
+  private static String readers(LocalAws local) {
+    return local.isOwnerOnly()
+        ? " (only you can read it)"
+        : " (its file system can't keep other users of this machine from reading it)";
   }
 
   static LocalAws start(WorkshopConfig config) {

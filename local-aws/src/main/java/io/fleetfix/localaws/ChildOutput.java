@@ -40,7 +40,7 @@ public record ChildOutput(@Nullable Path file) {
     if (file == null) {
       return Redirect.DISCARD;
     }
-    Files.write(file, new byte[0]);
+    Files.write(OwnerOnly.file(file), new byte[0]);
     return Redirect.appendTo(file.toFile());
   }
 

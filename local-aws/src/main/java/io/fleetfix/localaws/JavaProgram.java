@@ -35,11 +35,13 @@ public record JavaProgram(
 
   /**
    * The program replaces the shell, and so keeps the process id that the shell's child knows. Some
-   * programs wait a long time for their own clients before they end: they get five seconds.
+   * programs wait a long time for their own clients before they end: they get five seconds. Its
+   * files are for their owner only.
    */
   private static final String ENDS_WITH_ITS_PARENT =
       """
       trap '' INT
+      umask 077
       exec 3<&0
       { cat <&3 >/dev/null; kill $$ 2>/dev/null && sleep 5 && kill -9 $$ 2>/dev/null; } &
       exec "$@" </dev/null 3<&-

@@ -5,7 +5,6 @@ import io.fleetfix.localaws.eventbridge.LocalRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +16,9 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /**
- * Local stand-ins for DynamoDB, SQS and EventBridge, each in a child process. Their data stays in
- * one folder. They end when this process does, even if it is killed. One that dies stays dead
- * unless it is watched.
+ * Local stand-ins for DynamoDB, SQS and EventBridge, each in a child process. They answer programs
+ * on this machine only, and no web pages. Their data stays in one folder. They end when this
+ * process does, even if it is killed. One that dies stays dead unless it is watched.
  */
 public final class LocalAws implements AutoCloseable {
   public static final Region REGION = Region.EU_CENTRAL_1;
@@ -60,6 +59,7 @@ public final class LocalAws implements AutoCloseable {
    * @param busName the name of the only bus
    * @param rules the rules of the bus; missing queues are created
    * @throws DataFolder.InUse if another run uses the folder
+   * @throws DataFolder.Exposed if other users can read the folder and this can't be changed
    * @throws ChildLost if one of them does not start
    */
   public static LocalAws start(Path path, String busName, List<LocalRule> rules) {
@@ -119,7 +119,9 @@ public final class LocalAws implements AutoCloseable {
 
   private static Path subfolder(Path parent, String name) {
     try {
-      return Files.createDirectories(parent.resolve(name));
+      Path path = parent.resolve(name);
+      OwnerOnly.folder(path);
+      return path;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -146,6 +148,11 @@ public final class LocalAws implements AutoCloseable {
 
   private void recordChildren() {
     folder.children(children().stream().map(ChildProcess::handle).toList());
+  }
+
+  /** Whether the folder's file system keeps other users of this machine from reading the data. */
+  public boolean isOwnerOnly() {
+    return folder.isOwnerOnly();
   }
 
   public URI dynamoDb() {

@@ -1,6 +1,7 @@
 package io.fleetfix.localmail;
 
 import io.fleetfix.application.port.Mailbox.MailId;
+import io.fleetfix.localaws.OwnerOnly;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
@@ -8,14 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Mails in files that only their owner can read. A file has all of its mail, or does not exist,
@@ -26,11 +23,6 @@ import java.util.Set;
 final class MailFolder {
   private static final String MAIL = ".eml";
   private static final String UNFINISHED = ".tmp";
-
-  private static final Set<PosixFilePermission> OWNER_ONLY =
-      PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> OWNER_READS_AND_WRITES =
-      PosixFilePermissions.fromString("rw-------");
 
   private final Path path;
 
@@ -45,10 +37,7 @@ final class MailFolder {
 
   /** Creates the folder if it is missing, and deletes what a killed process left unfinished. */
   static MailFolder open(Path path) throws IOException {
-    Files.createDirectories(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-    if (!Files.getPosixFilePermissions(path).equals(OWNER_ONLY)) {
-      Files.setPosixFilePermissions(path, OWNER_ONLY);
-    }
+    OwnerOnly.folder(path);
     try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(path, "*" + UNFINISHED)) {
       for (Path file : unfinished) {
         Files.delete(file);
@@ -79,8 +68,7 @@ final class MailFolder {
     Path unfinished = path.resolve(id + UNFINISHED);
     try {
       Files.deleteIfExists(unfinished);
-      Files.createFile(unfinished, PosixFilePermissions.asFileAttribute(OWNER_READS_AND_WRITES));
-      try (OutputStream out = Files.newOutputStream(unfinished, StandardOpenOption.WRITE)) {
+      try (OutputStream out = Files.newOutputStream(OwnerOnly.file(unfinished))) {
         mail.writeTo(out);
       }
       Files.move(unfinished, file(id), StandardCopyOption.ATOMIC_MOVE);
