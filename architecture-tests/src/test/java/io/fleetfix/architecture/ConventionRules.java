@@ -23,6 +23,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.DomainEvent;
+import java.nio.channels.Channel;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -47,6 +48,8 @@ final class ConventionRules {
           .areNotPrivate()
           .and()
           .areNotStatic()
+          .and(
+              describe("are not the JDK's", each -> !each.getOwner().isAssignableTo(Channel.class)))
           .should()
           .haveNameMatching("set[A-Z].*")
           .because(

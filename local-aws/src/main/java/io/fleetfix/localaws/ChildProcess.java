@@ -1,5 +1,6 @@
 package io.fleetfix.localaws;
 
+import io.fleetfix.localaws.gate.CallerCheck;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -23,6 +25,14 @@ import java.util.concurrent.locks.LockSupport;
 public final class ChildProcess implements AutoCloseable {
   /** Long, because the process is alive: on a busy machine a start can take minutes. */
   static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+
+  /**
+   * Systems take the ports of outgoing connections from above these. A test run opens so many
+   * connections that one of them would now and then take the port of a process that starts.
+   */
+  private static final int FIRST_PORT = 20_000;
+
+  private static final int PORTS = 10_000;
 
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
@@ -143,21 +153,25 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** A loopback port that was free a moment ago. */
+  /** A loopback port that was free a moment ago, and that no outgoing connection takes. */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      } catch (IOException inUse) {
+        // Another one, then.
+      }
     }
   }
 
-  /** The status of the response to a GET; 0 if there is none. */
+  /** The status of the response to a GET that passes {@link CallerCheck}; 0 if there is none. */
   public static int status(URI uri) {
     try {
       HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
       connection.setConnectTimeout(1_000);
       connection.setReadTimeout(5_000);
+      connection.setRequestProperty("Authorization", "AWS4-HMAC-SHA256 of nothing");
       return connection.getResponseCode();
     } catch (IOException notYet) {
       return 0;

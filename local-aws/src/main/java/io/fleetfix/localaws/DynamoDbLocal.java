@@ -1,5 +1,7 @@
 package io.fleetfix.localaws;
 
+import io.fleetfix.localaws.gate.GatedProgram;
+import io.fleetfix.localaws.gate.InnerChannels;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,8 +12,9 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
- * DynamoDB Local in a child process on a free port. It listens on every interface; this can't be
- * configured. If it is killed, it can lose the last writes that it acknowledged.
+ * DynamoDB Local in a child process on a free loopback port. It answers SDKs on this machine, with
+ * any signature, and no web pages. If it is killed, it can lose the last writes that it
+ * acknowledged.
  */
 public final class DynamoDbLocal implements AutoCloseable {
   private static final String MAIN = "software.amazon.dynamodb.services.local.main.ServerRunner";
@@ -51,30 +54,21 @@ public final class DynamoDbLocal implements AutoCloseable {
     int port = ChildProcess.freePort();
     URI endpoint = URI.create("http://127.0.0.1:" + port);
     Path libraries = ChildProcess.libraries("local-aws/dynamodb-local");
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "-Djava.library.path=" + libraries,
-                MAIN,
-                "-port",
-                Integer.toString(port),
-                "-disableTelemetry"));
+    List<String> arguments = new ArrayList<>();
+    arguments.add("-Djava.library.path=" + libraries);
+    arguments.addAll(GatedProgram.arguments(InnerChannels.class, port, MAIN));
+    arguments.addAll(List.of("-port", Integer.toString(port), "-disableTelemetry"));
     arguments.addAll(storage);
     return new DynamoDbLocal(
         ChildProcess.start(
             new JavaProgram(
                 "DynamoDB Local",
-                ChildProcess.allOf(libraries),
+                GatedProgram.classPath(ChildProcess.allOf(libraries)),
                 arguments,
                 environment,
-                () -> isReady(endpoint),
+                () -> ChildProcess.status(endpoint) != 0,
                 output)),
         endpoint);
-  }
-
-  /** It rejects an unsigned request with 400 once it is up. */
-  private static boolean isReady(URI endpoint) {
-    return ChildProcess.status(endpoint) == 400;
   }
 
   public URI endpoint() {

@@ -1,5 +1,7 @@
 package io.fleetfix.localaws;
 
+import io.fleetfix.localaws.gate.GatedProgram;
+import io.fleetfix.localaws.gate.SelectedInnerChannels;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +10,7 @@ import java.util.Map;
 
 /**
  * ElasticMQ, an SQS-compatible server with the limits of SQS, in a child process on a free loopback
- * port. It accepts any credentials.
+ * port. It answers SDKs on this machine, with any signature, and no web pages.
  *
  * <p>Unlike SQS, it keeps messages in order, never delivers a duplicate on its own, and refuses to
  * delete a message with the receipt handle of an earlier receive.
@@ -60,16 +62,17 @@ public final class ElasticMq implements AutoCloseable {
             List.of(
                 "-Xmx256m",
                 "-Drest-sqs.bind-hostname=" + HOST,
-                "-Drest-sqs.bind-port=" + port,
+                "-Drest-sqs.bind-port=0",
                 "-Dnode-address.host=" + HOST,
                 "-Dnode-address.port=" + port));
     arguments.addAll(options);
-    arguments.add(MAIN);
+    arguments.addAll(GatedProgram.arguments(SelectedInnerChannels.class, port, MAIN));
     return new ElasticMq(
         ChildProcess.start(
             new JavaProgram(
                 "ElasticMQ",
-                ChildProcess.allOf(ChildProcess.libraries("local-aws/elasticmq")),
+                GatedProgram.classPath(
+                    ChildProcess.allOf(ChildProcess.libraries("local-aws/elasticmq"))),
                 arguments,
                 Map.of(),
                 () -> isReady(endpoint, queues),

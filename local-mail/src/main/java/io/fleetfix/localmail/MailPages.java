@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.fleetfix.application.port.Mailbox.MailId;
+import io.fleetfix.localaws.gate.CallerCheck;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** The kept mails over HTTP, for {@link HttpMailbox}. */
+/** The kept mails over HTTP, for {@link HttpMailbox}. No web page can read them. */
 final class MailPages implements HttpHandler {
   static final String PATH = "/mails";
 
@@ -23,6 +24,10 @@ final class MailPages implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
+      if (CallerCheck.ofPrograms(exchange.getRequestHeaders()).isPresent()) {
+        exchange.sendResponseHeaders(403, -1);
+        return;
+      }
       String path = exchange.getRequestURI().getPath();
       if (path.equals(PATH)) {
         answer(exchange, mails.list());

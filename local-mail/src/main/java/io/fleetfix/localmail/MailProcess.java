@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A GreenMail server that accepts the mails of this service for any recipient, keeps the last ones
- * in a folder, and shows them over HTTP. It listens on the loopback interface only.
+ * in a folder, and shows them over HTTP. It listens on the loopback interface only, and serves
+ * programs, not web pages.
  *
  * <p>A mail is accepted when its file is in place. If that fails, the response is 451, and the
  * client has to send the mail again.
@@ -40,7 +41,7 @@ public final class MailProcess {
     this.mails = mails;
     ServerSetup setup = new ServerSetup(port, HOST, ServerSetup.PROTOCOL_SMTP);
     setup.setServerStartupTimeout(START_TIMEOUT_MILLIS);
-    this.greenMail = new GreenMail(setup);
+    this.greenMail = new StrictSmtp(setup);
     greenMail.start();
     this.inbox = greenMail.getUserManager().createUser("inbox", "inbox", "");
     greenMail.getUserManager().setMessageDeliveryHandler(this::take);

@@ -11,6 +11,10 @@ import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.localaws.ChildOutput;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server as a process that is stopped, killed and started again. */
 @Execution(ExecutionMode.SAME_THREAD) // each test runs processes
@@ -146,6 +152,48 @@ class LocalMailTest {
     assertThat(mail.mails()).isEmpty();
     assertThat(mail.find(id(5))).isEmpty();
     assertThat(output.file()).content().contains("Skipped a file", "M-5.eml");
+  }
+
+  /** A page can even choose the method, if its name was made to point at this machine. */
+  @ParameterizedTest
+  @ValueSource(strings = {"POST / HTTP/1.1", "EHLO / HTTP/1.1", "MAIL / HTTP/1.1", "x"})
+  void acceptsNoMailInAnHttpRequest(String firstLine) throws Exception {
+    String request =
+        """
+        %s\r
+        Host: localhost:%d\r
+        Content-Type: text/plain\r
+        \r
+        EHLO page\r
+        MAIL FROM:<garage@example.com>\r
+        RCPT TO:<ada@example.com>\r
+        DATA\r
+        %s.\r
+        QUIT\r
+        """
+            .formatted(firstLine, mail.smtp().getPort(), SAMPLE);
+
+    assertThat(answers(mail.smtp(), request)).contains("500 ").doesNotContain("354", "221");
+
+    try (SmtpClient client = new SmtpClient(mail.smtp())) {
+      assertThat(client.send(ADA, SampleMail.of("<program@example.com>"))).startsWith("250");
+    }
+    assertThat(mail.mails()).extracting(Mail::messageId).containsExactly("<program@example.com>");
+  }
+
+  /** The server may end the connection before it has read everything. */
+  private static String answers(URI server, String request) throws IOException {
+    StringBuilder answers = new StringBuilder();
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      socket.getOutputStream().write(request.getBytes(UTF_8));
+      InputStream in = socket.getInputStream();
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        answers.append((char) next);
+      }
+    } catch (SocketException reset) {
+      // What came before it counts.
+    }
+    return answers.toString();
   }
 
   private void restart() {

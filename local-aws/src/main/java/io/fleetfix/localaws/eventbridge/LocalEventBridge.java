@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.fleetfix.localaws.gate.CallerCheck;
 import io.fleetfix.outbox.loop.Tasks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,14 +15,15 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 
 /**
  * A minimal EventBridge on the loopback interface. It supports PutEvents and DescribeEventBus on a
  * single bus with fixed rules. Like AWS, it responds before it delivers, and reports success for a
- * bus that does not exist. Unlike AWS, it accepts any signature, and has no ordering, archive or
- * dead letters.
+ * bus that does not exist. Unlike AWS, it accepts any signature (see {@link CallerCheck}), and has
+ * no ordering, archive or dead letters.
  */
 public final class LocalEventBridge implements AutoCloseable {
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
@@ -104,6 +106,10 @@ public final class LocalEventBridge implements AutoCloseable {
     byte[] request = exchange.getRequestBody().readNBytes(MAX_REQUEST_BYTES + 1);
     if (request.length > MAX_REQUEST_BYTES) {
       return Answer.error(413, "RequestEntityTooLargeException", "The request is too large.");
+    }
+    Optional<String> refusal = CallerCheck.ofSdks(exchange.getRequestHeaders());
+    if (refusal.isPresent()) {
+      return Answer.error(403, "AccessDeniedException", refusal.get());
     }
     JsonNode arguments;
     try {

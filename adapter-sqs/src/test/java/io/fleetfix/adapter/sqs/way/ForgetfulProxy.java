@@ -58,25 +58,25 @@ public final class ForgetfulProxy implements AutoCloseable {
       String target = exchange.getRequestHeaders().getFirst(TARGET);
       byte[] answer =
           "AmazonSQS.DeleteMessageBatch".equals(target)
-              ? delete(target, (ObjectNode) JSON.readTree(request))
-              : forward(target, request);
+              ? delete(exchange, (ObjectNode) JSON.readTree(request))
+              : forward(exchange, request);
       exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
       exchange.sendResponseHeaders(200, answer.length);
       exchange.getResponseBody().write(answer);
     }
   }
 
-  private byte[] delete(String target, ObjectNode request) throws IOException {
+  private byte[] delete(HttpExchange exchange, ObjectNode request) throws IOException {
     ArrayNode entries = request.withArray("Entries");
     deletes.add(entries.size());
     if (failures.getAndDecrement() <= 0) {
-      return forward(target, JSON.writeValueAsBytes(request));
+      return forward(exchange, JSON.writeValueAsBytes(request));
     }
     JsonNode forgotten = entries.remove(entries.size() - 1);
     ObjectNode answer =
         entries.isEmpty()
             ? JSON.createObjectNode()
-            : (ObjectNode) JSON.readTree(forward(target, JSON.writeValueAsBytes(request)));
+            : (ObjectNode) JSON.readTree(forward(exchange, JSON.writeValueAsBytes(request)));
     answer
         .withArray("Failed")
         .addObject()
@@ -86,11 +86,12 @@ public final class ForgetfulProxy implements AutoCloseable {
     return JSON.writeValueAsBytes(answer);
   }
 
-  private byte[] forward(String target, byte[] body) throws IOException {
+  private byte[] forward(HttpExchange exchange, byte[] body) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(server)
             .header("Content-Type", "application/x-amz-json-1.0")
-            .header(TARGET, target)
+            .header(TARGET, exchange.getRequestHeaders().getFirst(TARGET))
+            .header("Authorization", exchange.getRequestHeaders().getFirst("Authorization"))
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     try {

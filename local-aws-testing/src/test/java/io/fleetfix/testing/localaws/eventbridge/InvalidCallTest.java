@@ -148,6 +148,7 @@ class InvalidCallTest {
       throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(underTest.eventBridge().endpoint())
+            .header("Authorization", "AWS4-HMAC-SHA256 of nothing")
             .header("X-Amz-Target", target)
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
