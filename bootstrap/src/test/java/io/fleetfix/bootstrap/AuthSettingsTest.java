@@ -9,6 +9,7 @@ import io.fleetfix.adapter.http.token.SignatureAlgorithm;
 import io.fleetfix.adapter.http.token.TokenShape;
 import io.fleetfix.bootstrap.config.AuthSettings;
 import io.fleetfix.bootstrap.config.InvalidSetting;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -35,6 +36,10 @@ class AuthSettingsTest {
     assertThat(AuthSettings.of(Map.of(), host)).isEqualTo(AccessPolicy.EVERYBODY);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a request from another machine without authentication",
+      answer = "the service does not start with such settings")
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0", "::", "10.1.2.3", "2001:db8::1", "no-such-host.invalid"})
   void needsAnExplicitSettingOnOtherAddresses(String host) {

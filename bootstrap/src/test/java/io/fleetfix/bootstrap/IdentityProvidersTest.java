@@ -15,6 +15,7 @@ import io.fleetfix.adapter.http.token.Caller;
 import io.fleetfix.adapter.http.token.Tokens;
 import io.fleetfix.adapter.http.token.Verdict;
 import io.fleetfix.bootstrap.config.AuthSettings;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.health.WriteHealth.Works;
 import io.fleetfix.testing.token.TokenIssuer;
 import io.opentelemetry.api.OpenTelemetry;
@@ -108,6 +109,10 @@ class IdentityProvidersTest {
                     .returns(shape.json().get("subject").asText(), Caller::subject));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token in the shape of a known provider, for another audience, client or issuer",
+      answer = "401 `unauthenticated`")
   @ParameterizedTest
   @MethodSource("accepted")
   void refusesATokenWithOtherSettings(Shape shape) throws Exception {
@@ -136,6 +141,10 @@ class IdentityProvidersTest {
     assertThat(scopes(otherPrefix, token)).doesNotContain("repairs:read");
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "the same without the scope",
+      answer = "403 `forbidden`")
   @ParameterizedTest
   @MethodSource("accepted")
   void refusesATokenWithoutTheScope(Shape shape) throws Exception {
@@ -146,6 +155,12 @@ class IdentityProvidersTest {
     assertThat(status(documented(shape), issuer.token(shape.type(), others))).isEqualTo(403);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends =
+          "an ID, refresh or logout token that only its claims distinguish from an access "
+              + "token",
+      answer = "401 `unauthenticated`")
   @ParameterizedTest
   @MethodSource("otherTokens")
   void refusesIdTokensWithTheDocumentedSettings(Shape shape) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -165,6 +166,10 @@ class MainTest {
     assertThat(document.get("problems")).hasSize(1);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "the same, where it could reach the log",
+      answer = "each log entry stays one line and does not contain the text")
   @Test
   void servesUntilItIsStoppedAndLogsOneLinePerMessage() throws Exception {
     Map<String, String> settings = Map.of("FLEETFIX_HTTP_PORT", "1", "FLEETFIX_ODD\r\nLINE", "");

@@ -27,6 +27,7 @@ import io.fleetfix.localaws.ElasticMq;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
 import io.fleetfix.localaws.eventbridge.LocalRule;
 import io.fleetfix.localaws.eventbridge.SqsTarget;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
@@ -161,6 +162,10 @@ class PersonalDataTest {
     printed.close();
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "the same, where it could reach the log",
+      answer = "each log entry stays one line and does not contain the text")
   @Test
   void customerDataIsNeitherLoggedNorMeasuredNorPublished() throws Exception {
     Instant start = Instant.now();

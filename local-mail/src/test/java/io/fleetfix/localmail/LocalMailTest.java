@@ -10,6 +10,7 @@ import io.fleetfix.application.port.Mailbox.KeptMail;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.localaws.ChildOutput;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -155,6 +156,10 @@ class LocalMailTest {
   }
 
   /** A page can even choose the method, if its name was made to point at this machine. */
+  @Attack(
+      kind = Attack.Kind.LOCAL_RUN,
+      sends = "a mail in the body of a request to the SMTP port, with any method",
+      answer = "500, and the connection is closed")
   @ParameterizedTest
   @ValueSource(strings = {"POST / HTTP/1.1", "EHLO / HTTP/1.1", "MAIL / HTTP/1.1", "x"})
   void acceptsNoMailInAnHttpRequest(String firstLine) throws Exception {

@@ -6,6 +6,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.UnitOfWork;
@@ -84,6 +85,11 @@ class AnswersLeakNothingTest {
         fault(500, () -> new NullPointerException(SECRET)));
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a valid request while the store fails",
+      answer =
+          "500 `unexpected` or 503 `unavailable`, without class names and exception " + "messages")
   @ParameterizedTest
   @MethodSource("faults")
   void whileTheStoreFails(int status, Supplier<RuntimeException> fault) throws Exception {
@@ -102,6 +108,10 @@ class AnswersLeakNothingTest {
     assertThat(seen).contains(status).doesNotContain(400, 404, 405, 415);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "invalid input to any route",
+      answer = "an answer without class names and exception messages")
   @Test
   void toBadInputs() throws Exception {
     String repair = server.open();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.token.TestIssuer;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.javalin.http.HandlerType;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
@@ -50,6 +51,10 @@ class AuthFilterTest {
     issuer.close();
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token, for a route without a declared scope",
+      answer = "403 `forbidden`")
   @Test
   void everyRouteDeclaresItsScope() {
     List<Endpoint> routes = routes();
@@ -60,6 +65,10 @@ class AuthFilterTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token, for a route without a declared scope",
+      answer = "403 `forbidden`")
   @Test
   void closesARouteWithoutADeclaredScope() throws Exception {
     for (AccessPolicy policy : List.of(policy(issuer), AccessPolicy.EVERYBODY)) {
@@ -94,6 +103,10 @@ class AuthFilterTest {
         .containsExactlyInAnyOrder("/health/live", "/health/ready");
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token without the scope",
+      answer = "403 `forbidden`")
   @Test
   void everyOtherRouteRequiresItsScope() throws Exception {
     for (Endpoint route : routes()) {
@@ -170,6 +183,10 @@ class AuthFilterTest {
     assertThat(server.send("HEAD", "/repairs/R-UNKNOWN", "", "").statusCode()).isEqualTo(404);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "HEAD without the token that GET requires",
+      answer = "401 `unauthenticated`")
   @Test
   void headRequiresTheScopeOfGet() throws Exception {
     assertThat(server.send("HEAD", "/repairs", "", "").statusCode()).isEqualTo(401);
@@ -177,6 +194,16 @@ class AuthFilterTest {
     assertThat(server.send("HEAD", "/repairs", "", "").statusCode()).isEqualTo(403);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "two tokens in one header",
+      answer = "401 `unauthenticated`",
+      cases = {"Bearer TOKEN, Bearer TOKEN", "Bearer TOKEN TOKEN"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token with another scheme",
+      answer = "401 `unauthenticated`",
+      cases = {"Token TOKEN", "Basic YTpi"})
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -197,6 +224,10 @@ class AuthFilterTest {
     checkRefused("", Map.of(), credentials.replace("TOKEN", token(EVERYTHING)));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "two tokens in two headers",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesTwoTokens() throws Exception {
     String token = "Bearer " + token(EVERYTHING);
@@ -212,6 +243,16 @@ class AuthFilterTest {
         Arguments.of("a proxy's header", "", Map.of("X-Forwarded-User", "root")));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token in the query",
+      answer = "401 `unauthenticated`",
+      cases = "the query")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token in a cookie or another header",
+      answer = "401 `unauthenticated`",
+      cases = {"a cookie", "another header"})
   @ParameterizedTest(name = "{0}")
   @MethodSource("otherPlaces")
   void ignoresATokenIn(String place, String query, Map<String, String> headers) throws Exception {
@@ -222,6 +263,10 @@ class AuthFilterTest {
     checkRefused(query.replace("TOKEN", token), sent);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token in a form",
+      answer = "401 `unauthenticated`")
   @Test
   void ignoresATokenInAForm() throws Exception {
     HttpResponse<String> answer =
@@ -234,6 +279,10 @@ class AuthFilterTest {
     check(answer, 401, "/problems/unauthenticated", "Bearer");
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token without the scope",
+      answer = "403 `forbidden`")
   @Test
   void changesNothingWithoutTheScope() throws Exception {
     String repair = openWithValidToken();
@@ -252,6 +301,10 @@ class AuthFilterTest {
     assertThat(snapshotWithValidToken()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token while the issuer is down and no keys are cached",
+      answer = "503 `unavailable`")
   @Test
   void answers503WithoutKeysAndKeepsWorkingWithThoseItHas() throws Exception {
     try (TestIssuer other = new TestIssuer();
@@ -276,6 +329,10 @@ class AuthFilterTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token that expires between two requests",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesATokenThatExpiredBetweenRequests() throws Exception {
     server.authorize("Bearer " + token("repairs:read"));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -102,6 +103,91 @@ class BadInputTest {
         bad("markup", "customer.email", repair("ada@example.com", "<script>@example.com")));
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "no body",
+      answer = "400 `malformed-body`",
+      cases = "no body")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "invalid JSON, or JSON with further content",
+      answer = "400 `malformed-body`",
+      cases = {"truncated JSON", "trailing text", "trailing junk"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "JSON that is not an object",
+      answer = "400 `malformed-body`",
+      cases = {"an array", "a text"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a byte order mark",
+      answer = "400 `malformed-body`",
+      cases = "a byte order mark")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a lone surrogate as an escape",
+      answer = "400 `invalid-value`",
+      cases = {"a lone high surrogate", "a lone low surrogate", "surrogates in the wrong order"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "NaN or infinity",
+      answer = "400 `malformed-body`",
+      cases = {"NaN", "Infinity"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a number of 2,000 digits",
+      answer = "400 `malformed-body`",
+      cases = "a very long number")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a duplicate key",
+      answer = "400 `malformed-body`",
+      cases = {"a duplicate key", "a nested duplicate key"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "deep nesting",
+      answer = "400 `malformed-body`",
+      cases = {"endless nesting", "deep nesting"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a very long name or text",
+      answer = "400 `malformed-body`",
+      cases = {"a very long name", "a very long text"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an unknown field",
+      answer = "400 `invalid-value`",
+      cases = {"an unknown field", "an unknown nested field"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a field that only the service sets",
+      answer = "400 `invalid-value`",
+      cases = "a field that the service sets")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "markup as a field's name",
+      answer = "400 `invalid-value`, without the markup",
+      cases = "markup as a field name")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "null instead of an object",
+      answer = "400 `invalid-value`",
+      cases = "null for an object")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a text of 501 characters",
+      answer = "400 `invalid-value`",
+      cases = {"501 characters", "501 emoji"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a text that cannot be seen: controls, zero width, fillers",
+      answer = "400 `invalid-value`",
+      cases = {"a NUL alone", "characters of zero width", "Hangul fillers"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "line breaks in an e-mail address",
+      answer = "400 `invalid-value`",
+      cases = {"a line break", "a line separator"})
   @ParameterizedTest(name = "{0}")
   @MethodSource("newRepairs")
   void refusesToOpenARepairWith(String name, String field, String body) throws Exception {
@@ -141,6 +227,21 @@ class BadInputTest {
         bad("a line id from the client", "lineId", work("{\"desc", "{\"lineId\":\"L-1\",\"desc")));
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an amount of 400 digits",
+      answer = "400 `invalid-value`",
+      cases = "far too much")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an amount that is not a decimal number",
+      answer = "400 `invalid-value`",
+      cases = {"an exponent", "foreign digits", "not a number", "a negative amount"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a field that only the service sets",
+      answer = "400 `invalid-value`",
+      cases = "a line id from the client")
   @ParameterizedTest(name = "{0}")
   @MethodSource("newWork")
   void refusesToAddWorkWith(String name, String field, String body) throws Exception {
@@ -163,6 +264,10 @@ class BadInputTest {
     assertThat(server.get(repair).body()).contains("\"OPEN\"");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an invalid `Idempotency-Key`, or two",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -188,6 +293,10 @@ class BadInputTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an invalid `Idempotency-Key`, or two",
+      answer = "400 `invalid-value`")
   @Test
   void refusesTwoIdempotencyKeys() throws Exception {
     String repair = server.open();
@@ -210,6 +319,21 @@ class BadInputTest {
         Arguments.of("a code point above the maximum", withBytes(0xf5, 0x80, 0x80, 0x80)));
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "another encoding",
+      answer = "400 `malformed-body`",
+      cases = {"Latin 1", "UTF-16"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "bytes that are not UTF-8",
+      answer = "400 `malformed-body`",
+      cases = {"bytes that UTF-8 never uses", "an overlong slash", "a truncated emoji"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a lone surrogate in UTF-8 bytes",
+      answer = "400 `malformed-body`",
+      cases = "an encoded surrogate")
   @ParameterizedTest(name = "{0}")
   @MethodSource("notUtf8")
   void refusesBytesThatAreNotUtf8(String name, byte[] body) throws Exception {
@@ -220,6 +344,10 @@ class BadInputTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "another content type, or none",
+      answer = "415 `unsupported-media-type`")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -246,6 +374,10 @@ class BadInputTest {
         .isEqualTo(201);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an emoji of four bytes",
+      answer = "200 or 201: returned unchanged")
   @Test
   void acceptsTheLongestTextsAndUnusualCharacters() throws Exception {
     String odd = "🚗".repeat(400) + "\\u0000\\u202e\\\"\\n" + "<b>".repeat(32);
@@ -255,6 +387,10 @@ class BadInputTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a compressed body, such as a decompression bomb",
+      answer = "415 `unsupported-media-type`")
   @Test
   void refusesCompressedBodies() throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -281,6 +417,14 @@ class BadInputTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a body of 64 KiB, or a byte less",
+      answer = "201: within the limit")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a byte more, with Content-Length or in chunks",
+      answer = "413 `too-large`")
   @Test
   void refusesABodyOverTheLimit() throws Exception {
     String limit = NEW_REPAIR + " ".repeat(64 * 1024 - NEW_REPAIR.length());
@@ -296,6 +440,16 @@ class BadInputTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a malformed id",
+      answer = "404 `not-found`",
+      cases = {"/repairs/r-1", "/repairs/R-%2e%2e"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "markup in a path, with Accept: text/html",
+      answer = "404 `not-found`, as JSON and without the markup",
+      cases = "/repairs/R-1%3Cscript%3E")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -318,6 +472,21 @@ class BadInputTest {
     checkProblem(server.get(path), 404, "");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an encoded line break in a path",
+      answer = "400, 404 or 405",
+      cases = "/repairs/R-1%0d%0aX:1")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a double-encoded or overlong escape",
+      answer = "400, 404 or 405",
+      cases = {"/repairs/R-1%252e%252e", "/repairs/R-1%c0%ae"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a path parameter",
+      answer = "400, 404 or 405",
+      cases = {"/repairs/R-1;a=b", "/repairs/R-1%3bjsessionid=1"})
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -370,12 +539,20 @@ class BadInputTest {
         Arguments.of("/notices?cursor=x", "cursor"));
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an invalid limit, status or cursor",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @MethodSource("queries")
   void refusesAListWith(String path, String field) throws Exception {
     checkProblem(server.get(path), 400, field);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a method that the path does not support",
+      answer = "405 `method-not-allowed`")
   @ParameterizedTest
   @ValueSource(strings = {"DELETE", "PATCH", "PUT"})
   void namesTheAllowedMethods(String method) throws Exception {
@@ -385,6 +562,10 @@ class BadInputTest {
     assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET", "POST");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a request that reads, from a page of another origin",
+      answer = "an answer that the browser withholds from the page")
   @Test
   void sendsNoCorsHeaders() throws Exception {
     for (String method : new String[] {"OPTIONS", "GET"}) {
@@ -405,6 +586,14 @@ class BadInputTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "HTML in any text that is accepted",
+      answer = "200 or 201: returned in JSON, which browsers do not execute")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "markup in a path, with Accept: text/html",
+      answer = "404 `not-found`, as JSON and without the markup")
   @Test
   void sendsNothingThatABrowserExecutes() throws Exception {
     String repair = server.open();
@@ -450,6 +639,22 @@ class BadInputTest {
   }
 
   /** Texts may have any characters. They are returned unchanged in JSON, and never in a header. */
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "line breaks and headers in any text",
+      answer = "200 or 201: returned unchanged in the body, and in no header")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "right-to-left text and control characters for it",
+      answer = "200 or 201: returned unchanged")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an emoji of four bytes",
+      answer = "200 or 201: returned unchanged")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "HTML in any text that is accepted",
+      answer = "200 or 201: returned in JSON, which browsers do not execute")
   @ParameterizedTest
   @MethodSource("textFields")
   void returnsUnusualTextsUnchanged(TextField field) throws Exception {
@@ -472,6 +677,10 @@ class BadInputTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "HTML in any text that is refused",
+      answer = "400 `invalid-value`, without the HTML")
   @ParameterizedTest
   @MethodSource("textFields")
   void doesNotRepeatARefusedText(TextField field) throws Exception {
@@ -483,6 +692,15 @@ class BadInputTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "1e999 instead of a text",
+      answer = "400 `invalid-value`",
+      cases = "1e999")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "null, a number or an object instead of any text, or an empty text",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @MethodSource("textFields")
   void refusesOtherTypesForATextField(TextField field) throws Exception {
@@ -515,6 +733,10 @@ class BadInputTest {
     return body;
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an unknown method",
+      answer = "405 `method-not-allowed`")
   @Test
   void refusesAnUnknownMethod() throws Exception {
     HttpResponse<String> answer = server.send("BREW", "/repairs", "", "");

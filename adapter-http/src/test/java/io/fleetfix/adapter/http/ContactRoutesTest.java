@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.http.workshop.WorkshopInMemory;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -144,6 +145,40 @@ class ContactRoutesTest {
             "IDNA2008"));
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an e-mail address that RFC 5321 excludes",
+      answer = "400 `invalid-value`",
+      cases = {
+        "two dots",
+        "a dot at the end",
+        "a hyphen at the start of a label",
+        "a label of 64 characters",
+        "a dot after the domain",
+        "one label",
+        "65 bytes before the at sign",
+        "255 bytes"
+      })
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an e-mail address of a form that is not supported",
+      answer = "400 `invalid-value`",
+      cases = {"an IP address", "an address literal", "a quoted string", "an encoded word"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an e-mail address with characters that cannot be seen",
+      answer = "400 `invalid-value`",
+      cases = {"a zero width space", "a Hangul filler"})
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an e-mail address whose domain IDNA2008 excludes",
+      answer = "400 `invalid-value`",
+      cases = "a domain that IDNA2008 excludes")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an empty text instead of no e-mail address",
+      answer = "400 `invalid-value`, which says to send null",
+      cases = "an empty text")
   @ParameterizedTest(name = "{0}")
   @MethodSource("addresses")
   void refusesAnAddressWith(String name, String address, String words) throws Exception {
@@ -171,6 +206,11 @@ class ContactRoutesTest {
             "is not a known field"));
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "the correction of a contact with a missing, wrong or unknown field",
+      answer = "400 `invalid-value`",
+      cases = {"no field", "a number", "a list", "an unknown field"})
   @ParameterizedTest(name = "{0}")
   @MethodSource("bodies")
   void refusesACorrectionWith(String name, String body, String field, String words)

@@ -7,6 +7,7 @@ import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.origin.AllowedHosts;
 import io.fleetfix.adapter.http.origin.TrustedProxies;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +43,12 @@ class HostFilterTest {
     open.close();
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends =
+          "another host than those of the loopback and of the settings, without "
+              + "authentication: any route",
+      answer = "421 `misdirected-request`")
   @Test
   void noRouteAnswersForAnotherHost() throws Exception {
     String repair = server.open();
@@ -73,6 +80,12 @@ class HostFilterTest {
     assertThat(get("/repairs", "Host: " + host + "\r\n")).startsWith("HTTP/1.1 200");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends =
+          "another host than those of the loopback and of the settings, without "
+              + "authentication: any route",
+      answer = "421 `misdirected-request`")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -98,6 +111,10 @@ class HostFilterTest {
   }
 
   /** An absolute target counts, as RFC 9112 says, and the header must not contradict it. */
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "another host in an absolute target",
+      answer = "421 `misdirected-request`, or 400 if the `Host` header differs")
   @ParameterizedTest
   @CsvSource({
     "http://localhost/repairs, localhost, 200",
@@ -113,6 +130,10 @@ class HostFilterTest {
         .startsWith("HTTP/1.1 " + status);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "no host, with HTTP/1.0",
+      answer = "421 `misdirected-request`, except for health checks and metrics")
   @Test
   void looksAtEveryHostOfHttp10() throws Exception {
     checkRefused(send("GET /repairs HTTP/1.0\r\n\r\n"));
@@ -124,6 +145,10 @@ class HostFilterTest {
     assertThat(RawExchange.send(open, "GET /repairs HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.1 200");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "no host, with HTTP/1.0",
+      answer = "421 `misdirected-request`, except for health checks and metrics")
   @ParameterizedTest
   @ValueSource(strings = {"/health/live", "/health/ready", "/health/outbox", "/metrics"})
   void answersMonitoringSystemsByAddress(String path) throws Exception {
@@ -135,6 +160,10 @@ class HostFilterTest {
     checkRefused(get(path + "/x", "Host: 10.1.2.3:8080\r\n"));
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an allowed host in a header of proxies",
+      answer = "421 `misdirected-request`: such headers are not believed")
   @Test
   void neverBelievesForwardedHosts() throws Exception {
     checkRefused(

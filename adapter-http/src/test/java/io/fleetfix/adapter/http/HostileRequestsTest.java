@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.adapter.http.HostileRequests.Hostile;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.TestIssuer;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -28,6 +29,10 @@ class HostileRequestsTest {
   private static final long SEED = 20_261_124;
   private static final int REQUESTS = 3_000;
 
+  @Attack(
+      kind = Attack.Kind.UNFORESEEN,
+      sends = "requests with one violation of `openapi.yaml`",
+      answer = "a status that it lists for them")
   @Test
   void allAreRefusedAsDescribedAndChangeNothing() throws Exception {
     JsonNode description = new YAMLMapper().readTree(yaml());

@@ -16,6 +16,7 @@ import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.event.Change;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -59,6 +60,10 @@ class InvoiceAndMailTest {
     assertThat(answer.body()).startsWith(type.endsWith("pdf") ? PDF : "{\"repairId\"");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an Accept header without an available type",
+      answer = "406 `not-acceptable`")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

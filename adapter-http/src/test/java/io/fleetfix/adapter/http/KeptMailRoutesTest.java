@@ -11,6 +11,7 @@ import io.fleetfix.application.port.Mailbox.KeptMail;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,10 @@ class KeptMailRoutesTest {
   }
 
   /** The page is served as it is: only the browser's sandbox makes it harmless. */
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "active contents in a mail",
+      answer = "a page in a sandbox, where they neither run nor load anything")
   @Test
   void aHostilePageCanNeitherRunNorLoadAnything() throws Exception {
     String hostile = "<script src='//evil.example/x.js'></script><img src=x onerror=alert(1)>";
@@ -113,6 +118,10 @@ class KeptMailRoutesTest {
         .containsExactly("inline; filename=\"INV-2025-000001.pdf\"");
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a file in a mail with unsafe characters in its name or type",
+      answer = "saved under a safe name, with the type of unknown files")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -151,6 +160,10 @@ class KeptMailRoutesTest {
         .contains("attachment; filename=\"" + "x".repeat(96) + ".csv\"");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an unknown or malformed number of an attachment",
+      answer = "404 `not-found`")
   @ParameterizedTest
   @ValueSource(strings = {"0", "2", "-1", "01", "x", "99999999999", "1%3Cmark%3E"})
   void anUnknownAttachmentIsNotFound(String number) throws Exception {
@@ -173,6 +186,10 @@ class KeptMailRoutesTest {
         .isEqualTo("Mail M-17 has no body in HTML.");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an Accept header without an available type",
+      answer = "406 `not-acceptable`")
   @ParameterizedTest
   @CsvSource({
     "/mails/M-17, text/html, application/json",

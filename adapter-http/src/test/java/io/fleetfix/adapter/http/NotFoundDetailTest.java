@@ -4,6 +4,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,10 @@ class NotFoundDetailTest {
     server.close();
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an unknown or malformed id",
+      answer = "404 `not-found`, which repeats well-formed ids only")
   @Test
   void anUnknownRepairIsNamed() throws Exception {
     String unknown = "/repairs/R-NONE";
@@ -40,6 +45,10 @@ class NotFoundDetailTest {
     check(server.post("/outbox/redeliveries", "{\"repairId\":\"R-NONE\"}"), NO_REPAIR);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an unknown or malformed id",
+      answer = "404 `not-found`, which repeats well-formed ids only")
   @ParameterizedTest
   @ValueSource(strings = {"r-1", "R-%3Cmark%3E", "R-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
   void aMalformedRepairIdIsNotRepeated(String id) throws Exception {
@@ -52,6 +61,10 @@ class NotFoundDetailTest {
     check(server.post("/outbox/redeliveries", "{\"repairId\":\"" + id + "\"}"), detail);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "the same for a kept mail",
+      answer = "404 `not-found`, which repeats well-formed ids only")
   @Test
   void anUnknownMailIsNamed() throws Exception {
     for (String path : new String[] {"", "/html", "/attachments/1"}) {
@@ -62,6 +75,10 @@ class NotFoundDetailTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "the same for a kept mail",
+      answer = "404 `not-found`, which repeats well-formed ids only")
   @ParameterizedTest
   @ValueSource(strings = {"m-1", "M-0", "M-01", "M-1%3Cmark%3E", "R-1", "M-1000000000000000000"})
   void aMalformedMailIdIsNotRepeated(String id) throws Exception {

@@ -4,6 +4,7 @@ import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.EveryRoute.Route;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.javalin.http.HandlerType;
@@ -52,6 +53,15 @@ class OriginFilterTest {
     server.close();
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a request that writes, from a page of another origin: any route",
+      answer = "403 `foreign-origin`")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "the same from a sandboxed frame or a file",
+      answer = "403 `foreign-origin`",
+      cases = "Origin: null")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -94,6 +104,12 @@ class OriginFilterTest {
   }
 
   /** Browsers that send neither header: what a page can send anywhere is of no use here. */
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends =
+          "a POST with a content type of forms, or none, from a browser that does not send "
+              + "its origin: any route",
+      answer = "415 `unsupported-media-type`")
   @Test
   void noRouteTakesWhatNeedsNoPreflight() throws Exception {
     String before = server.snapshot();
@@ -115,6 +131,10 @@ class OriginFilterTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a preflight, as browsers send it for a page of another origin",
+      answer = "405 `method-not-allowed`, without CORS headers")
   @Test
   void noRouteAnswersAPreflight() throws Exception {
     for (Route route : writes) {
@@ -163,6 +183,10 @@ class OriginFilterTest {
   }
 
   /** Browsers then don't give it to a page of another origin. */
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a request that reads, from a page of another origin",
+      answer = "an answer that the browser withholds from the page")
   @Test
   void everyAnswerIsForOwnPagesOnly() throws Exception {
     for (Route route : EveryRoute.of(server, server.open(), "x")) {

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.EveryRoute.Route;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +32,15 @@ class QueryTest {
     server.close();
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an unknown query parameter: any route",
+      answer = "400 `invalid-value`, which repeats well-formed names only")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a query with a broken escape, or one that is not UTF-8",
+      answer = "400 `invalid-value`",
+      cases = {"%zz=1, ?", "%ff=1, ?"})
   @ParameterizedTest
   @CsvSource({
     "nothing=1, nothing",
@@ -62,6 +72,10 @@ class QueryTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a query with a broken escape, or one that is not UTF-8",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -99,6 +113,10 @@ class QueryTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a query parameter twice",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @ValueSource(strings = {"limit=1&limit=1", "limit=1&li%6Dit=2", "limit=1&cursor=x&limit=1"})
   void noListTakesAParameterTwice(String query) throws Exception {
@@ -115,6 +133,10 @@ class QueryTest {
     assertThat(server.get("/repairs?&limit=1&").statusCode()).isEqualTo(200);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a slash at the end of a path: any route",
+      answer = "404 `not-found`")
   @Test
   void noPathHasASlashAtItsEnd() throws Exception {
     String before = server.snapshot();

@@ -9,6 +9,7 @@ import io.fleetfix.adapter.http.origin.AllowedHosts;
 import io.fleetfix.adapter.http.origin.TrustedProxies;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
 import io.fleetfix.adapter.http.token.TestIssuer;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -31,6 +32,10 @@ class RateLimitTest {
   /** One per second: the tests use it up long before it refills. */
   private static final OptionalInt ONE = OptionalInt.of(1);
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "more requests than the rate limit allows",
+      answer = "429 `too-many-requests`")
   @Test
   void answers429WithRetryAfter() throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(List.of(), ONE))) {
@@ -42,6 +47,10 @@ class RateLimitTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "the same with a new forwarded address each time",
+      answer = "429 `too-many-requests`")
   @Test
   void ignoresForwardedAddresses() throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new AccessPolicy(List.of(), ONE))) {
@@ -70,6 +79,10 @@ class RateLimitTest {
   }
 
   /** From a trusted proxy; other peers' headers are ignored, as the test before this one shows. */
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "the same through a trusted proxy, which adds the client's address",
+      answer = "429 `too-many-requests`, and other clients of the proxy are served")
   @Test
   void countsPerClientOfATrustedProxy() throws Exception {
     try (ServerUnderTest server = behindAProxy()) {
@@ -86,6 +99,11 @@ class RateLimitTest {
   }
 
   /** What is no address counts for the proxy that sent it, and so does a contradiction. */
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "forwarded values that are not addresses, contradict each other, or hide what a "
+          + "trusted proxy has added",
+      answer = "counted for the proxy")
   @Test
   void clientsOfAProxyCannotInventAccounts() throws Exception {
     try (ServerUnderTest server = behindAProxy()) {
@@ -155,6 +173,12 @@ class RateLimitTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends =
+          "more requests than the rate limit allows without a token: for any route, an unknown path"
+              + " or method, or malformed ones",
+      answer = "429 `too-many-requests`; callers with a token do not notice")
   @ParameterizedTest
   @CsvSource({
     "GET, /openapi.yaml, 200",
@@ -214,6 +238,10 @@ class RateLimitTest {
   }
 
   /** A signature is expensive to verify, and one of an unknown key has to be. */
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "more wrong signatures than the rate limit allows",
+      answer = "429 `too-many-requests`, without verifying unknown tokens of that address")
   @Test
   void verifiesNoUnknownTokensOfAnAddressThatForgesTooMany() throws Exception {
     try (TestIssuer issuer = new TestIssuer();

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -109,6 +110,112 @@ class RawRequestTest {
         bad("chunks without a last chunk", 400, post(chunked, chunk)));
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "bytes that are not a request",
+      answer = "400 `bad-request`",
+      cases = {"garbage", "an unknown version"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "malformed chunks",
+      answer = "400 `bad-request`",
+      cases = {"malformed chunks", "a negative chunk", "a chunk size that is too large"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a chunk of another size than declared",
+      answer = "400 `bad-request`",
+      cases = {"a chunk shorter than its size", "a chunk longer than its size"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "chunks without a last chunk",
+      answer = "400 `bad-request`",
+      cases = "chunks without a last chunk")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a body shorter than declared",
+      answer = "400 `bad-request`",
+      cases = "a body shorter than its length")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an invalid length",
+      answer = "400 `bad-request`",
+      cases = {
+        "a negative length",
+        "a length with a sign",
+        "a length in hexadecimal",
+        "a length of 30 digits"
+      })
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "two lengths",
+      answer = "400 `bad-request`",
+      cases = {"two lengths", "one length twice", "two lengths in one"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a length together with chunks",
+      answer = "400 `bad-request`",
+      cases = {"length and chunks", "chunks and length"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "two transfer encodings",
+      answer = "400 `bad-request`",
+      cases = {
+        "chunked twice",
+        "chunked before identity",
+        "chunked after identity",
+        "chunked after identity in another header",
+        "chunked after gzip"
+      })
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an unknown encoding, or a space before the colon",
+      answer = "400 `bad-request`",
+      cases = {"an unknown encoding", "a space before the colon"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a header of 20,000 bytes",
+      answer = "431 `bad-request`",
+      cases = "a header that is too long")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "4,000 headers",
+      answer = "431 `bad-request`",
+      cases = "too many headers")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a header folded over two lines",
+      answer = "400 `bad-request`",
+      cases = "a folded header")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "no host, two hosts, or an invalid one",
+      answer = "400 `bad-request`",
+      cases = {"no host", "two hosts", "a bad host"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a path of 20,000 bytes",
+      answer = "414 `bad-request`",
+      cases = "a path that is too long")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an encoded slash and dots in a path",
+      answer = "400 `bad-request`",
+      cases = {"an encoded slash", "encoded dots"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an encoded NUL byte",
+      answer = "400 `bad-request`",
+      cases = "an encoded NUL")
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an invalid escape, or one that is not UTF-8",
+      answer = "400 `bad-request`",
+      cases = {"a broken escape", "an encoded byte that is not UTF-8"})
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "chunks in HTTP/1.0",
+      answer = "400 `bad-request`",
+      cases = "chunks in HTTP/1.0")
   @ParameterizedTest(name = "{0}")
   @MethodSource("requests")
   void refuses(String name, int status, String request) throws Exception {
@@ -122,6 +229,10 @@ class RawRequestTest {
   }
 
   /** The rest gets an answer of its own, unless the server first notices that the client closed. */
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a body longer than declared",
+      answer = "400 `malformed-body`; the rest has no effect")
   @Test
   void refusesTheRestOfABodyLongerThanItsLength() throws Exception {
     String before = server.snapshot();
@@ -186,6 +297,10 @@ class RawRequestTest {
     assertThat(answer).startsWith("HTTP/1.1 400").contains("Connection: close");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "another method in an override header",
+      answer = "405 `method-not-allowed`")
   @Test
   void ignoresMethodOverrideHeaders() throws Exception {
     String repair = server.open();
@@ -202,6 +317,10 @@ class RawRequestTest {
     assertThat(server.get(repair).body()).contains("\"OPEN\"");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "HTTP/2",
+      answer = "426 `bad-request`, with `Upgrade: HTTP/1.1`")
   @Test
   void namesTheVersionToUpgradeTo() throws Exception {
     assertThat(exchange("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"))
@@ -209,6 +328,10 @@ class RawRequestTest {
         .contains("\r\nUpgrade: HTTP/1.1\r\n", "\r\nConnection: Upgrade, close\r\n");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "`Expect: 100-continue` with a length over the limit",
+      answer = "413 `too-large`, without 100 Continue")
   @Test
   void refusesABodyThatIsTooLongBeforeItIsSent() throws Exception {
     String before = server.snapshot();

@@ -4,6 +4,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.json;
 import static io.fleetfix.outbox.contracts.Eventually.patient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -64,6 +65,10 @@ class RequestIdTest {
     assertThat(json(problem).get("requestId").asText()).isEqualTo(id);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `X-Request-Id` with unsafe characters, or two",
+      answer = "the answer has a generated one")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -83,6 +88,10 @@ class RequestIdTest {
     assertThat(json(answer).get("requestId").asText()).isEqualTo(id(answer));
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `X-Request-Id` with unsafe characters, or two",
+      answer = "the answer has a generated one")
   @Test
   void isGeneratedInsteadOfTwo() throws Exception {
     assertThat(id(server.send("GET", "/repairs", "", "", HEADER, "a", HEADER, "b")))

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.parallel.ExecutionMode.CONCURRENT;
 
 import io.fleetfix.adapter.http.server.SlowClients.Patience;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -59,6 +60,20 @@ class SlowClientsTest {
         Arguments.of("a body in chunks", json + "Transfer-Encoding: chunked\r\n\r\n"));
   }
 
+  @Attack(
+      kind = Attack.Kind.SLOW_CLIENT,
+      sends = "headers, slowly byte by byte",
+      answer = "the connection is closed",
+      cases = {
+        "the first line from its first byte",
+        "the name of a header",
+        "the value of a header"
+      })
+  @Attack(
+      kind = Attack.Kind.SLOW_CLIENT,
+      sends = "a body, slowly byte by byte",
+      answer = "the connection is closed",
+      cases = {"a body of a known length", "a body in chunks"})
   @ParameterizedTest(name = "{0}")
   @MethodSource("beginnings")
   void closesAConnectionThatTricklesARequest(String what, String beginning) throws Exception {
@@ -74,6 +89,10 @@ class SlowClientsTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.SLOW_CLIENT,
+      sends = "requests, while reading the answers too slowly",
+      answer = "the connection is closed")
   @Test
   void closesAConnectionThatReadsAnAnswerTooSlowly() throws Exception {
     try (ServerUnderTest server = new ServerUnderTest(new Patience(LONG, SHORT));

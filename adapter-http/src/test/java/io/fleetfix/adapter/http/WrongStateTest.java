@@ -5,6 +5,7 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
@@ -87,6 +88,10 @@ class WrongStateTest {
     assertThat(ServerUnderTest.json(server.get(repair)).get("work")).hasSize(Repair.MAX_WORK_LINES);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a line of work with which the repair has more than 350,000 bytes",
+      answer = "409 `repair-too-large`; the repair can still be completed")
   @Test
   void refusesTheLineThatMakesARepairTooLargeAndStillClosesIt() throws Exception {
     String line = NEW_WORK.replace("Brake pads", "\ud83d\ude97".repeat(500));

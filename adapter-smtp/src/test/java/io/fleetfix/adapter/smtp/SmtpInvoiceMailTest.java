@@ -12,6 +12,7 @@ import io.fleetfix.application.port.Sender;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.Invoice.Line;
 import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.testing.contract.InvoiceMailContract;
 import jakarta.mail.BodyPart;
 import jakarta.mail.MessagingException;
@@ -96,6 +97,10 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
     assertThat(message.getHeader("List-Unsubscribe")).isNull();
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "HTML in the description of work",
+      answer = "escaped in the mail")
   @Test
   void carriesTheInvoiceAsTextAsHtmlAndAsPdf() throws Exception {
     String text = "Škoda \"<b>\" שלום 🚗";
@@ -121,6 +126,10 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
         .isEqualTo("%PDF-");
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "the same in the name of a mail's recipient",
+      answer = "one header on one line")
   @Test
   void keepsANameWithSpecialCharactersInOneHeader() throws Exception {
     String name = "Ada \"The Brake\" O'Neill\r\nBcc: eve@example.com, שלום \u202e🚗";

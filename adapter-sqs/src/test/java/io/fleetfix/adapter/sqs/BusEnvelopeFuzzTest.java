@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.fleetfix.outbox.contracts.Parcels;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +15,10 @@ import java.nio.charset.StandardCharsets;
 class BusEnvelopeFuzzTest {
   private final BusEnvelope envelope = new BusEnvelope(Parcels.FORMAT);
 
+  @Attack(
+      kind = Attack.Kind.UNFORESEEN,
+      sends = "any bytes as a queue's message",
+      answer = "an event, or unreadable")
   @FuzzTest(maxDuration = "1m")
   void message(byte[] bytes) {
     try {

@@ -138,7 +138,8 @@ public final class Settings {
   }
 
   private static List<Setting> all() {
-    List<Setting> all = new ArrayList<>(List.of(HTTP_HOST, HTTP_PORT, HTTP_HOSTS, TRUSTED_PROXIES, LOG, AUTH));
+    List<Setting> all =
+        new ArrayList<>(List.of(HTTP_HOST, HTTP_PORT, HTTP_HOSTS, TRUSTED_PROXIES, LOG, AUTH));
     IssuerSettings.ALL.forEach(each -> each.all().forEach(all::add));
     all.addAll(
         List.of(

@@ -6,6 +6,7 @@ import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.localaws.ElasticMq;
 import io.fleetfix.localaws.LocalQueue;
 import io.fleetfix.localaws.eventbridge.LocalEventBridge;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,12 @@ class WebPagesTest {
                 "Access-Control-Request-Headers: authorization,x-amz-target")));
   }
 
+  @Attack(
+      kind = Attack.Kind.LOCAL_RUN,
+      sends =
+          "a request to DynamoDB Local under another name, with `Origin` or "
+              + "`Sec-Fetch-Site`, or unsigned; a preflight",
+      answer = "403")
   @ParameterizedTest
   @MethodSource("requestsOfPages")
   void theDatabaseRefusesThem(String method, List<String> headers, DynamoDbLocal dynamoDb)
@@ -53,6 +60,7 @@ class WebPagesTest {
     assertRefused(send(dynamoDb.endpoint(), method, headers));
   }
 
+  @Attack(kind = Attack.Kind.LOCAL_RUN, sends = "the same to the local EventBridge", answer = "403")
   @ParameterizedTest
   @MethodSource("requestsOfPages")
   void theBusRefusesThem(String method, List<String> headers, @TempDir Path folder)
@@ -91,6 +99,10 @@ class WebPagesTest {
         .doesNotContainIgnoringCase("Access-Control-Allow");
   }
 
+  @Attack(
+      kind = Attack.Kind.LOCAL_RUN,
+      sends = "a form that deletes, purges, creates or moves queues",
+      answer = "403, and the queues are unchanged")
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.Refusals;
 import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -79,6 +80,10 @@ class CommandHeadersTest {
             headers -> Arrays.stream(Command.values()).map(each -> Arguments.of(each, headers)));
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a malformed `Idempotency-Key` or `If-Match`, with any of the four commands",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @MethodSource("malformed")
   void malformedHeadersAreRefused(Command command, List<String> headers) throws Exception {
@@ -111,6 +116,10 @@ class CommandHeadersTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `Idempotency-Key` reused with another command, or for another repair",
+      answer = "422 `key-reused`")
   @Test
   void aKeyIsBoundToOneCommandAndOneRepair() throws Exception {
     String repair = server.open();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.http.Refusals;
 import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -130,6 +131,10 @@ class IdempotencyKeyTest {
     assertThat(openRepairs()).hasSize(4);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "concurrent requests with one `Idempotency-Key`",
+      answer = "201 for all, and one repair")
   @Test
   void concurrentOpeningsWithOneKeyOpenOneRepair() throws Exception {
     List<HttpResponse<String>> answers =
@@ -141,6 +146,10 @@ class IdempotencyKeyTest {
     assertThat(openRepairs()).hasSize(1);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "the same for one line of work",
+      answer = "200 for all, and one line")
   @Test
   void concurrentWorkWithOneKeyAddsOneLine() throws Exception {
     String repair = server.open();
@@ -173,6 +182,10 @@ class IdempotencyKeyTest {
     assertThat(server.get(repair).body()).isEqualTo(now);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `Idempotency-Key` reused with another body",
+      answer = "422 `key-reused`")
   @Test
   void refusesAnotherBodyWithTheSameKey() throws Exception {
     String repair = location(server.postOnce("/repairs", NEW_REPAIR, "opening"));
@@ -187,6 +200,10 @@ class IdempotencyKeyTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `Idempotency-Key` reused with another path",
+      answer = "422 `key-reused`")
   @Test
   void refusesAnotherPathWithTheSameKey() throws Exception {
     String repair = location(server.postOnce("/repairs", NEW_REPAIR, "opening"));

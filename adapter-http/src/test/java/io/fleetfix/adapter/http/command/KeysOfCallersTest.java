@@ -7,6 +7,7 @@ import io.fleetfix.adapter.http.Refusals;
 import io.fleetfix.adapter.http.ServerUnderTest;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.token.TestIssuer;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.OptionalInt;
@@ -28,6 +29,10 @@ class KeysOfCallersTest {
     issuer.close();
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "the `Idempotency-Key` of another caller",
+      answer = "independent: neither caller gets the other's answer")
   @Test
   void keysOfDifferentCallersAreSeparate() throws Exception {
     HttpResponse<String> adas = open("ada", NEW_REPAIR);
@@ -55,6 +60,10 @@ class KeysOfCallersTest {
   }
 
   /** The answer shows a repair, so the repeated request needs the scope of the first one. */
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "a request with an `Idempotency-Key` again, with a token without its scope",
+      answer = "403 `forbidden`: the answer by the key needs the scope, too")
   @Test
   void aTokenWithoutTheScopeOfTheFirstRequestGetsNoAnswerByItsKey() throws Exception {
     open("ada", NEW_REPAIR);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.Refusals;
 import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,6 +45,10 @@ class PreconditionsTest {
     assertThat(tag(server.put(repair + "/cancellation", REASON))).isEqualTo("\"3\"");
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `If-Match` with an outdated version",
+      answer = "412 `other-version`, and nothing is changed")
   @Test
   void addsWorkToTheNamedVersionOnly() throws Exception {
     String repair = server.open();
@@ -54,6 +59,10 @@ class PreconditionsTest {
     assertThat(work(repair, "*").statusCode()).isEqualTo(200);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `If-Match` with an outdated version",
+      answer = "412 `other-version`, and nothing is changed")
   @ParameterizedTest
   @CsvSource({"completion, ''", "cancellation, '{\"reason\":\"Sold\"}'"})
   void completesOrCancelsTheNamedVersionOnly(String end, String body) throws Exception {
@@ -116,6 +125,10 @@ class PreconditionsTest {
         List.of("\"2\"", "W/\"1\""));
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `If-Match` without the tag of the current version, or with it as a weak one",
+      answer = "412 `other-version`, and nothing is changed")
   @ParameterizedTest
   @MethodSource("foreign")
   void doesNothingIfNoTagMatches(List<String> tags) throws Exception {
@@ -145,6 +158,10 @@ class PreconditionsTest {
         List.of("*", "*"));
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `If-Match` or `If-None-Match` that is neither `*` nor a list of tags",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @MethodSource("malformed")
   void refusesMalformedTags(List<String> tags) throws Exception {
@@ -171,6 +188,10 @@ class PreconditionsTest {
         .isEqualTo(200);
   }
 
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "`If-None-Match: *` with a command on what exists",
+      answer = "412 `other-version`, and nothing is changed")
   @Test
   void ifNoneMatchKeepsACommandFromChangingWhatExists() throws Exception {
     String repair = server.open();
@@ -193,6 +214,10 @@ class PreconditionsTest {
   }
 
   /** The list of repairs, to which a new one is posted, has no tag that could match. */
+  @Attack(
+      kind = Attack.Kind.REQUEST,
+      sends = "an `If-Match` with a tag, to open a repair",
+      answer = "412 `other-version`, and nothing is changed")
   @Test
   void opensNoRepairIfATagMustMatch() throws Exception {
     String before = server.snapshot();

@@ -5,10 +5,15 @@ import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Vehicle;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.event.InvalidValue;
 
 /** Any body is either valid for a command or refused with one of two exceptions. */
 class BodyFuzzTest {
+  @Attack(
+      kind = Attack.Kind.UNFORESEEN,
+      sends = "any bytes as a new repair",
+      answer = "accepted or refused")
   @FuzzTest(maxDuration = "1m")
   void newRepair(byte[] bytes) {
     try {
@@ -25,6 +30,10 @@ class BodyFuzzTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.UNFORESEEN,
+      sends = "any bytes as a line of work",
+      answer = "accepted or refused")
   @FuzzTest(maxDuration = "1m")
   void newWork(byte[] bytes) {
     try {

@@ -3,6 +3,7 @@ package io.fleetfix.adapter.http.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,10 @@ class MalformedJsonTest {
         bad("[]", "The body must be a JSON object, not an array, text, number or null."));
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "any invalid JSON",
+      answer = "400 `malformed-body` with line and column, and nothing of the text")
   @ParameterizedTest
   @MethodSource("bodies")
   void isDescribedWithLineAndColumn(String body, String detail) {

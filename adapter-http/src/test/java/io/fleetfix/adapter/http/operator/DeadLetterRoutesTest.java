@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.http.ServerUnderTest;
 import io.fleetfix.domain.repair.RepairCompleted;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.net.http.HttpResponse;
@@ -109,6 +110,10 @@ class DeadLetterRoutesTest {
     assertThat(results(ALL)).containsExactly("REDRIVEN");
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "the dead letters of an unknown queue, or a limit outside 1 to 200",
+      answer = "400 `invalid-value`, which for a queue names the known ones")
   @ParameterizedTest
   @CsvSource({
     "limit, limit=0",
@@ -126,6 +131,12 @@ class DeadLetterRoutesTest {
     assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo(field);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends =
+          "a redrive that names neither a queue nor all of them, an unknown queue, a "
+              + "message without its queue, or an invalid field",
+      answer = "400 `invalid-value`, and no message is sent")
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -159,6 +170,10 @@ class DeadLetterRoutesTest {
     assertThat(json(server.get(PATH)).get("items")).hasSize(1);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "the dead letters of an unknown queue, or a limit outside 1 to 200",
+      answer = "400 `invalid-value`, which for a queue names the known ones")
   @Test
   void theErrorForAnUnknownQueueNamesTheKnownOnes() throws Exception {
     assertThat(checkProblem(server.get(PATH + "?queue=x"), 400).get("detail").asText())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.ServerUnderTest;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.outbox.event.Change;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -53,6 +54,10 @@ class InvoiceDateRoutesTest {
         .contains("\"dateAfter\":\"2025-11-12T14:00:00.000Z\"", "\"result\":\"NOT_NEEDED\"");
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a reset of an invoice date, with a clock that differs from the service's",
+      answer = "400 `invalid-value`, and nothing is changed")
   @Test
   void resetsNothingIfTheTwoClocksDiffer() throws Exception {
     issueTwo();
@@ -66,6 +71,10 @@ class InvoiceDateRoutesTest {
         .contains("WOULD_BE_RESET");
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a reset for a series or year without invoices",
+      answer = "404 `not-found`")
   @Test
   void aSeriesWithoutInvoicesIsNotFound() throws Exception {
     assertThat(checkProblem(reset("\"now\":\"2025-11-12T14:00:00Z\""), 404).get("detail").asText())
@@ -87,6 +96,10 @@ class InvoiceDateRoutesTest {
         Arguments.of("date", "{\"series\":\"INV\",\"year\":2025,\"date\":\"2025-11-12\"}"));
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an invalid reset of an invoice date",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @MethodSource("badResets")
   void refusesInvalidResets(String field, String body) throws Exception {

@@ -4,6 +4,7 @@ import static io.fleetfix.adapter.http.Refusals.checkProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
@@ -96,6 +97,11 @@ class OutboxBadInputTest {
         Arguments.of("cursor", "{" + WINDOW + ",\"cursor\":\"COMPLETED.x\"}"));
   }
 
+  @Attack(kind = Attack.Kind.BODY, sends = "1e999 as a number", answer = "400 `invalid-value`")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an invalid redelivery or reconciliation",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @MethodSource("badRedeliveries")
   void refusesInvalidRedeliveries(String field, String body) throws Exception {
@@ -104,6 +110,10 @@ class OutboxBadInputTest {
     assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo(field);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a time in another form than UTC or a date",
+      answer = "400 `invalid-value`, which shows both forms")
   @ParameterizedTest
   @ValueSource(strings = {"2025-02-30", "2025-11-12T14:00", "yesterday", "12.11.2025"})
   void theErrorForATimeShowsBothForms(String from) throws Exception {
@@ -154,6 +164,14 @@ class OutboxBadInputTest {
         Arguments.of("rate", "{\"all\":true,\"rate\":1}"));
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a release of both all events and those of a reason, or of neither",
+      answer = "400 `invalid-value`")
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a malformed reason code, limit or cursor of a release",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @MethodSource("badReleases")
   void refusesInvalidReleases(String field, String body) throws Exception {
@@ -162,6 +180,12 @@ class OutboxBadInputTest {
     assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo(field);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends =
+          "a missing, unknown or repeated state, a wrong limit or a malformed cursor for "
+              + "the list of events",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @CsvSource({
     "state, ''",
@@ -178,6 +202,10 @@ class OutboxBadInputTest {
     assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo(field);
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "a malformed or repeated reason code for the list of the quarantine",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @ValueSource(strings = {"reason=", "reason=%3Cb%3E", "reason=A&reason=B"})
   void refusesToListTheQuarantineWith(String query) throws Exception {
@@ -186,6 +214,10 @@ class OutboxBadInputTest {
     assertThat(checkProblem(answer, 400).get("field").asText()).isEqualTo("reason");
   }
 
+  @Attack(
+      kind = Attack.Kind.BODY,
+      sends = "an invalid redelivery or reconciliation",
+      answer = "400 `invalid-value`")
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,6 +2,7 @@ package io.fleetfix.adapter.http.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,6 +22,12 @@ class TrustedProxiesTest {
               .map(text -> AddressBlock.parse(text).orElseThrow())
               .toList());
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends =
+          "forwarded values that are not addresses, contradict each other, or hide what a "
+              + "trusted proxy has added",
+      answer = "counted for the proxy")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -61,6 +68,12 @@ class TrustedProxiesTest {
         .isEqualTo(address(client));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends =
+          "forwarded values that are not addresses, contradict each other, or hide what a "
+              + "trusted proxy has added",
+      answer = "counted for the proxy")
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -104,6 +117,12 @@ class TrustedProxiesTest {
   }
 
   /** It is some address that was named, or the proxy's own, and nothing fails. */
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends =
+          "forwarded values that are not addresses, contradict each other, or hide what a "
+              + "trusted proxy has added",
+      answer = "counted for the proxy")
   @Test
   void hostileHeadersNeverFail() throws Exception {
     SplittableRandom random = new SplittableRandom(20_261_130);

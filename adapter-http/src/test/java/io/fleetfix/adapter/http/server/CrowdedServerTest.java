@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.fleetfix.adapter.http.ServerUnderTest;
 import io.fleetfix.adapter.http.server.SlowClients.Patience;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,10 @@ class CrowdedServerTest {
     server.close();
   }
 
+  @Attack(
+      kind = Attack.Kind.CROWD,
+      sends = "1,000 commands while the store does not answer",
+      answer = "503 with `Retry-After` to all but 64; none of these has an effect")
   @Test
   void aThousandRequestsOnASilentStore() throws Exception {
     silenceTheStore();
@@ -80,6 +85,10 @@ class CrowdedServerTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.CROWD,
+      sends = "61 or 200 bodies, slowly, on as many connections",
+      answer = "success, as soon as they have arrived")
   @ParameterizedTest
   @ValueSource(ints = {61, 200})
   void slowBodies(int clients) throws Exception {
@@ -98,6 +107,10 @@ class CrowdedServerTest {
     assertThat(openRepairs()).isEqualTo(clients + 1);
   }
 
+  @Attack(
+      kind = Attack.Kind.CROWD,
+      sends = "large bodies that do not end, more than 16 MiB together",
+      answer = "503 with `Retry-After` to those that send more")
   @Test
   void manyLargeBodiesThatDoNotEnd() throws Exception {
     int size = 60_000;
@@ -119,6 +132,10 @@ class CrowdedServerTest {
     assertThat(openRepairs()).isEqualTo(1);
   }
 
+  @Attack(
+      kind = Attack.Kind.CROWD,
+      sends = "nothing, on more than 1,000 connections",
+      answer = "the connections that have been silent for longest are closed")
   @Test
   void moreIdleConnectionsThanTheServerKeeps() throws Exception {
     try (Crowd crowd = new Crowd(1_100, server.server().port(), "")) {
@@ -134,6 +151,10 @@ class CrowdedServerTest {
   }
 
   /** Requests of another client are served in between. */
+  @Attack(
+      kind = Attack.Kind.CROWD,
+      sends = "61 bodies, slowly, beside 1,000 connections that send nothing",
+      answer = "success for these and for other clients; no more than a few threads are busy")
   @Test
   void slowBodiesAmongIdleConnections() throws Exception {
     int port = server.server().port();

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -61,6 +62,10 @@ class IssuerKeysTest {
     assertThat(issuer.fetches()).isEqualTo(2);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "200 unknown key ids, one after the other",
+      answer = "401 `unauthenticated`, and keys are fetched once more in 30 seconds")
   @Test
   void unknownKeyIdsDoNotCauseMoreFetches() {
     judge(KEY, "first");
@@ -76,6 +81,10 @@ class IssuerKeysTest {
     assertThat(issuer.fetches()).as("Fetches again after the pause").isEqualTo(3);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token while the issuer is down and its keys are cached",
+      answer = "accepted")
   @Test
   void usesTheLastKeysForFourHoursOfAnOutage() {
     judge(KEY, "first");
@@ -111,6 +120,10 @@ class IssuerKeysTest {
     assertThat(judge(KEY, "first")).isInstanceOf(Verdict.Valid.class);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token whose issuer redirects requests for its keys",
+      answer = "503 `unavailable`")
   @Test
   void followsNoRedirect() {
     try (TestIssuer other = new TestIssuer()) {

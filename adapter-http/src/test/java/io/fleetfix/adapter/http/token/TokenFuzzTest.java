@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -20,6 +21,7 @@ class TokenFuzzTest {
           issuer -> new ImmutableJWKSet<>(new JWKSet(TestIssuer.KEY).toPublicJWKSet()),
           () -> Instant.parse("2026-11-24T09:00:00Z"));
 
+  @Attack(kind = Attack.Kind.UNFORESEEN, sends = "any bytes as a token", answer = "refused")
   @FuzzTest(maxDuration = "1m")
   void token(byte[] bytes) {
     assertThat(TOKENS.judge(new String(bytes, StandardCharsets.UTF_8), () -> true))

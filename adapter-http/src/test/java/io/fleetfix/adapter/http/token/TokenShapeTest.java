@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.fleetfix.adapter.http.GuardedWorkshop;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Arrays;
@@ -75,6 +76,10 @@ class TokenShapeTest {
         .containsExactlyInAnyOrder("a", "c/d");
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a client that is not in the list, if clients take the place of the audience",
+      answer = "401 `unauthenticated`")
   @Test
   void findsTheAudienceInAnotherClaim() {
     TokenShape shape = new TokenShape("client_id", List.of("scope"), "");
@@ -106,6 +111,10 @@ class TokenShapeTest {
     assertThat(caller(judge(tokens(standard()), claims)).subject()).isEqualTo(subject);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token of one accepted issuer, signed by another one",
+      answer = "401 `unauthenticated`")
   @Test
   void theSameSubjectOfTwoIssuersIsTwoCallers() {
     String other = "https://other.example.com/";

@@ -30,6 +30,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.EncryptedJWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.fleetfix.adapter.http.GuardedWorkshop;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Signature;
@@ -172,12 +173,97 @@ class TokensTest {
         bad("a logout token", claims(NOW).claim("events", Map.of("x", Map.of()))));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "another issuer",
+      answer = "401 `unauthenticated`",
+      cases = {"another issuer", "no issuer"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "an issuer that differs slightly",
+      answer = "401 `unauthenticated`",
+      cases = {"the issuer without its slash", "the issuer in capitals"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token for another audience",
+      answer = "401 `unauthenticated`",
+      cases = {"another audience", "a list of other audiences", "no audience"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends =
+          "an ID, refresh or logout token that only its claims distinguish from an access "
+              + "token",
+      answer = "401 `unauthenticated`",
+      cases = {
+        "an ID token of Cognito",
+        "an ID token of Keycloak",
+        "a refresh token of Keycloak",
+        "an ID token of Entra",
+        "an ID token with a nonce",
+        "a logout token"
+      })
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token without a subject",
+      answer = "401 `unauthenticated`",
+      cases = {"no subject", "an empty subject"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token that never expires",
+      answer = "401 `unauthenticated`",
+      cases = "no expiry")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token that expired 61 seconds ago (60 are tolerated)",
+      answer = "401 `unauthenticated`",
+      cases = "expired beyond the skew")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token that is not valid yet",
+      answer = "401 `unauthenticated`",
+      cases = "not yet in force")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token issued in the future, or without issue time",
+      answer = "401 `unauthenticated`",
+      cases = {"issued in the future", "no issue time"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "claims of the wrong type",
+      answer = "401 `unauthenticated`",
+      cases = {
+        "scopes as a number",
+        "scopes as an object",
+        "an expiry as text",
+        "a subject as a number",
+        "a number in the audience"
+      })
   @ParameterizedTest(name = "{0}")
   @MethodSource("wrongClaims")
   void refusesATokenOfTheIssuerWith(String name, JWTClaimsSet.Builder claims) throws Exception {
     assertRefused(sign(claims.build()));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token whose algorithm is `none`",
+      answer = "401 `unauthenticated`",
+      cases = "none")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "the same with a capital letter",
+      answer = "401 `unauthenticated`",
+      cases = "None")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "the same in capitals",
+      answer = "401 `unauthenticated`",
+      cases = "NONE")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "the same in mixed letters",
+      answer = "401 `unauthenticated`",
+      cases = "nOnE")
   @ParameterizedTest
   @ValueSource(strings = {"none", "None", "NONE", "nOnE"})
   void refusesTheAlgorithmNone(String none) throws Exception {
@@ -189,6 +275,12 @@ class TokensTest {
     assertRefused(text(header) + "." + payload());
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends =
+          "HS256, HS384 or HS512 with the issuer's public key as the secret, in three "
+              + "encodings",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesThePublicKeyAsASecret() throws Exception {
     byte[] der = KEY.toRSAPublicKey().getEncoded();
@@ -208,6 +300,10 @@ class TokensTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "the issuer's own key with an unlisted algorithm",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesAlgorithmsThatAreNotListed() throws Exception {
     for (JWSAlgorithm algorithm :
@@ -218,6 +314,10 @@ class TokensTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "another key with the id of the issuer's key",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesAnotherKeyWithAKnownId() throws Exception {
     assertRefused(sign(STRANGER, claims(NOW).build()));
@@ -236,6 +336,21 @@ class TokensTest {
   }
 
   /** The URL serves the stranger's key: a verifier that used it would accept the token. */
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a URL in `jku` that serves the attacker's key",
+      answer = "401 `unauthenticated`, and the URL is not fetched",
+      cases = "jku")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a URL of a certificate in `x5u`",
+      answer = "401 `unauthenticated`, and the URL is not fetched",
+      cases = "x5u")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "the attacker's key itself in `jwk`",
+      answer = "401 `unauthenticated`",
+      cases = "jwk")
   @ParameterizedTest(name = "{0}")
   @MethodSource("keysToBring")
   void ignoresKeysAndKeyUrlsInTheToken(String parameter, Lure lure) throws Exception {
@@ -254,12 +369,37 @@ class TokensTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token that is not an access token",
+      answer = "401 `unauthenticated`",
+      cases = {"ID+JWT", "logout+jwt"})
   @ParameterizedTest
   @ValueSource(strings = {"ID+JWT", "logout+jwt", "dpop+jwt", "application/json", "", "jwt2"})
   void refusesOtherTypes(String type) throws Exception {
     assertRefused(typed(type));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a path as the key id",
+      answer = "401 `unauthenticated`",
+      cases = {"../../../../etc/passwd", "/dev/null"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "SQL as the key id",
+      answer = "401 `unauthenticated`",
+      cases = "' OR 1=1 --")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a URL as the key id",
+      answer = "401 `unauthenticated`",
+      cases = "http://169.254.169.254/latest/meta-data")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a key id that differs slightly",
+      answer = "401 `unauthenticated`",
+      cases = {" first", "FIRST"})
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -282,6 +422,10 @@ class TokensTest {
     }
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "10,000 letters as the key id",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesAVeryLongKeyId() throws Exception {
     assertRefused(
@@ -291,6 +435,7 @@ class TokensTest {
             claims(NOW).build()));
   }
 
+  @Attack(kind = Attack.Kind.TOKEN, sends = "an encrypted token", answer = "401 `unauthenticated`")
   @Test
   void refusesAnEncryptedToken() throws Exception {
     EncryptedJWT encrypted =
@@ -302,6 +447,10 @@ class TokensTest {
     assertRefused(encrypted.serialize());
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token encrypted with a password that would take two billion hash iterations",
+      answer = "401 `unauthenticated`, at once")
   @Test
   void refusesAPasswordBasedTokenWithoutDerivingItsKey() throws Exception {
     EncryptedJWT encrypted =
@@ -318,6 +467,10 @@ class TokensTest {
             + encrypted.serialize().substring(parts[0].length()));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "an unknown critical header",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesUnknownCriticalHeaders() throws Exception {
     JWSHeader header =
@@ -330,6 +483,11 @@ class TokensTest {
     assertRefused(sign(header, signer(KEY), claims(NOW).build()));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "any other list of critical headers, even an empty one",
+      answer = "401 `unauthenticated`",
+      cases = {"[]", "null"})
   @ParameterizedTest
   @ValueSource(strings = {"[]", "null", "[\"exp\"]", "[\"b64\"]", "\"exp\"", "{}", "7"})
   void refusesEveryListOfCriticalHeaders(String crit) throws Exception {
@@ -340,6 +498,10 @@ class TokensTest {
   }
 
   /** 256 bytes end in a character of which four bits are unused. */
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token, spelt with other unused bits in the last character of a part",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesASecondSpellingOfAPart() throws Exception {
     String token = sign(claims(NOW).claim("pad", "x").build());
@@ -369,6 +531,10 @@ class TokensTest {
         .toList();
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token signed with an RSA key of 1,024 bits that the issuer publishes",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesAKeyOfFewerThan2048Bits() throws Exception {
     RSAKey weak = new RSAKeyGenerator(1024, true).keyID("weak").generate();
@@ -415,6 +581,10 @@ class TokensTest {
     assertThat(tokens.judge(token, () -> false)).isInstanceOf(Verdict.Valid.class);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "claims or a header nested up to 10,000 deep",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesDeeplyNestedTokens() throws Exception {
     String header = sign(claims(NOW).build()).split("\\.", -1)[0];
@@ -476,12 +646,46 @@ class TokensTest {
             "9,000 letters as claims", parts[0] + "." + "a".repeat(9_000) + "." + parts[2]));
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "two algorithms in one header",
+      answer = "401 `unauthenticated`",
+      cases = "two algorithms")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "two tokens joined into one",
+      answer = "401 `unauthenticated`",
+      cases = "two tokens in one")
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token without a signature",
+      answer = "401 `unauthenticated`",
+      cases = {"an empty signature", "no signature"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a truncated signature, or one with more characters",
+      answer = "401 `unauthenticated`",
+      cases = {"a truncated signature", "characters after the signature"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid token with one or two trailing dots",
+      answer = "401 `unauthenticated`",
+      cases = {"a trailing dot", "two trailing dots"})
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a valid signature of other claims",
+      answer = "401 `unauthenticated`",
+      cases = "other claims, empty")
   @ParameterizedTest(name = "{0}")
   @MethodSource("notTokens")
   void refuses(String name, String text) throws Exception {
     assertRefused(text);
   }
 
+  @Attack(
+      kind = Attack.Kind.TOKEN,
+      sends = "a token of the issuer that is longer than 8 KiB",
+      answer = "401 `unauthenticated`")
   @Test
   void refusesATokenThatIsTooLong() throws Exception {
     String longest = sign(claims(NOW).claim("pad", "x".repeat(5_400)).build());

@@ -3,6 +3,7 @@ package io.fleetfix.outbox.dynamodb.relaytable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Whatever a checkpoint row contains, reading continues from there or from the oldest record. */
 class CheckpointFuzzTest {
+  @Attack(
+      kind = Attack.Kind.UNFORESEEN,
+      sends = "any bytes as a checkpoint",
+      answer = "reading continues from there, or from the oldest event")
   @FuzzTest(maxDuration = "1m")
   void row(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);
