@@ -23,7 +23,7 @@ final class AttemptWaits {
   /** If there are more waits, the oldest begin again. */
   private static final int MOST_REMEMBERED = 20_000;
 
-  /** Ten further attempts a second: a fraction of what a process and a mail server can do. */
+  /** Ten further attempts per second: a fraction of what a process and a mail server can do. */
   static final Duration BETWEEN_TURNS = Duration.ofMillis(100);
 
   private final MailPauses pauses;

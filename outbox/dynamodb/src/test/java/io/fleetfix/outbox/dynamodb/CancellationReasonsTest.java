@@ -63,7 +63,7 @@ class CancellationReasonsTest {
 
   @ParameterizedTest
   @MethodSource("meanings")
-  void takesTheMostTellingReason(List<CancellationReason> reasons, CancellationReasons meaning) {
+  void theReasonThatSaysMostCounts(List<CancellationReason> reasons, CancellationReasons meaning) {
     TransactionCanceledException cancelled =
         TransactionCanceledException.builder().cancellationReasons(reasons).build();
 
