@@ -15,6 +15,7 @@ import io.fleetfix.domain.invoice.MailRequest;
 import io.fleetfix.domain.invoice.MailStatus;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.RetryOnConflict;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.loop.DetachedTasks;
@@ -105,11 +106,15 @@ public final class SendInvoice implements Reaction {
 
   @Override
   public void on(OutboxEntry event) {
-    Invoice invoice =
-        invoices.find(WorkshopOutbox.repairId(event)).orElseThrow(() -> new UnknownInvoice(event));
+    RepairId id = WorkshopOutbox.repairId(event);
+    boolean sending = attempts.isRunning(id); // asked first: when it has ended, its end is stored
+    Invoice invoice = invoices.find(id).orElseThrow(() -> new UnknownInvoice(event));
     if (!(invoice.mailing().status() instanceof MailStatus.Unsent)) {
-      waits.forget(invoice.repairId());
+      waits.forget(id);
       return;
+    }
+    if (sending) {
+      throw new Postponed("A mail is still being sent", LATER);
     }
     Duration left = waits.left(invoice);
     if (left.isPositive()) {

@@ -31,6 +31,8 @@ import io.fleetfix.outbox.port.TransientFailure;
 import io.fleetfix.outbox.subscription.Postponed;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +109,21 @@ class SendInvoiceTest {
     assertThat(mail.attempts).hasSize(2);
     assertThat(mail.attempts.get(0).cause()).isEqualTo(mail.attempts.get(1).cause());
     assertThat(desk.mailing(ID).status()).isEqualTo(new Sent(NOW));
+  }
+
+  /** Its end will be known here, so the message need not wait as long as for another process. */
+  @Test
+  void aMailThatIsStillBeingSentByThisProcessIsLookedAtAgainSoon() {
+    List<Duration> meanwhile = new ArrayList<>();
+    mail.answer =
+        sending -> {
+          meanwhile.add(delay(MailDesk.pass(event, process)));
+          return new MailOutcome.Deferred("421 Too slow");
+        };
+
+    assertThat(delay(MailDesk.pass(event, process))).isEqualTo(Duration.ofMinutes(1));
+
+    assertThat(meanwhile).containsExactly(Duration.ofSeconds(30));
   }
 
   /** What another process wrote decides nothing: its clock may be years off. */

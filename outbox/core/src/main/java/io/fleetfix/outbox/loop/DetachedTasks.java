@@ -83,6 +83,11 @@ public final class DetachedTasks implements Background {
     }
   }
 
+  /** Whether a task runs under this key: false once it has ended, also by a failure. */
+  public synchronized boolean isRunning(Object key) {
+    return running.containsKey(key);
+  }
+
   private synchronized @Nullable FutureTask<Void> joined(Object key, Runnable task) {
     Running other = running.get(key);
     if (other != null) {
