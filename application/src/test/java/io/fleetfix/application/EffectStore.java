@@ -8,7 +8,7 @@ import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
-import io.fleetfix.domain.invoice.MailList;
+import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;

@@ -4,7 +4,7 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
-import io.fleetfix.domain.invoice.MailList;
+import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.dynamodb.table.AggregateReader;
 import io.fleetfix.outbox.dynamodb.table.IndexListing;

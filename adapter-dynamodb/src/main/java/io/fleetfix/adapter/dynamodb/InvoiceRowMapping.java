@@ -3,7 +3,7 @@ package io.fleetfix.adapter.dynamodb;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceSeries;
-import io.fleetfix.domain.invoice.MailList;
+import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.dynamodb.RowMapping;

@@ -1,10 +1,10 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.domain.contact.EmailAddress;
-import io.fleetfix.domain.invoice.MailRequest;
-import io.fleetfix.domain.invoice.MailStatus;
-import io.fleetfix.domain.invoice.MailStatus.Waiting.Cause;
-import io.fleetfix.domain.invoice.Mailing;
+import io.fleetfix.domain.mail.MailRequest;
+import io.fleetfix.domain.mail.MailStatus;
+import io.fleetfix.domain.mail.MailStatus.Waiting.Cause;
+import io.fleetfix.domain.mail.Mailing;
 import io.fleetfix.outbox.dynamodb.table.ItemBuilder;
 import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.event.Version;

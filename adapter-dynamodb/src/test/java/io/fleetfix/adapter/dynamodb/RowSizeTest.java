@@ -11,7 +11,7 @@ import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceSeries;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;

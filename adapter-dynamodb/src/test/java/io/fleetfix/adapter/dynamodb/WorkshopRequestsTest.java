@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Repair;

@@ -25,7 +25,7 @@ import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;

@@ -1,7 +1,7 @@
 package io.fleetfix.application.mail;
 
 import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.Version;
 import java.time.Duration;

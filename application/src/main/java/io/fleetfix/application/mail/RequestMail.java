@@ -5,7 +5,7 @@ import io.fleetfix.application.port.MailDomains;
 import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceMailRequested;
-import io.fleetfix.domain.invoice.MailRefusal;
+import io.fleetfix.domain.mail.MailRefusal;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.CommandOptions;
 import io.fleetfix.outbox.command.ExecuteCommand;

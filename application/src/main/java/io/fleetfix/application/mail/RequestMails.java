@@ -2,9 +2,9 @@ package io.fleetfix.application.mail;
 
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.invoice.MailList;
-import io.fleetfix.domain.invoice.MailRefusal;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.mail.MailList;
+import io.fleetfix.domain.mail.MailRefusal;
+import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.outbox.command.CommandOptions;
 import io.fleetfix.outbox.command.Outcome;
 import io.fleetfix.outbox.paging.Page;

@@ -5,7 +5,7 @@ import io.fleetfix.application.port.Repairs;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceMailRequested;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
-import io.fleetfix.domain.invoice.MailStatus.Waiting;
-import io.fleetfix.domain.invoice.MailStatus.Waiting.Cause;
+import io.fleetfix.domain.mail.MailStatus.Waiting;
+import io.fleetfix.domain.mail.MailStatus.Waiting.Cause;
 import io.fleetfix.domain.repair.RepairId;
 import java.time.Duration;
 import java.util.ArrayList;

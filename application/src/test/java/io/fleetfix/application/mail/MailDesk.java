@@ -8,7 +8,7 @@ import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceSeries;
-import io.fleetfix.domain.invoice.Mailing;
+import io.fleetfix.domain.mail.Mailing;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.loop.DetachedTasks;

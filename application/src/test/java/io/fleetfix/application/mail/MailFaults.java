@@ -5,7 +5,7 @@ import static io.fleetfix.application.SomeRepairs.ID;
 import io.fleetfix.application.port.MailOutcome;
 import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 import io.fleetfix.outbox.port.OutboxEntry;

@@ -6,10 +6,10 @@ import static io.fleetfix.application.mail.MailDesk.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.invoice.MailList;
-import io.fleetfix.domain.invoice.MailStatus.Pending;
-import io.fleetfix.domain.invoice.MailStatus.Sent;
-import io.fleetfix.domain.invoice.MailStatus.Undeliverable;
+import io.fleetfix.domain.mail.MailList;
+import io.fleetfix.domain.mail.MailStatus.Pending;
+import io.fleetfix.domain.mail.MailStatus.Sent;
+import io.fleetfix.domain.mail.MailStatus.Undeliverable;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.testing.fixture.Fixtures;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.invoice.MailRefusal;
+import io.fleetfix.domain.mail.MailRefusal;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.CommandOptions;
 import io.fleetfix.outbox.command.ExecuteCommand;

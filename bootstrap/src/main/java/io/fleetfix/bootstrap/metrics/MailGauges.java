@@ -2,7 +2,7 @@ package io.fleetfix.bootstrap.metrics;
 
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.invoice.MailList;
+import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.outbox.paging.ListPosition;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;

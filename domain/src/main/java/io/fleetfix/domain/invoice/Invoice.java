@@ -1,6 +1,10 @@
 package io.fleetfix.domain.invoice;
 
 import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.mail.MailRefusal;
+import io.fleetfix.domain.mail.MailRequest;
+import io.fleetfix.domain.mail.MailStatus;
+import io.fleetfix.domain.mail.Mailing;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;

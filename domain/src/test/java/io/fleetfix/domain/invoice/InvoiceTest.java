@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.fleetfix.domain.invoice.Invoice.Line;
+import io.fleetfix.domain.mail.Mailing;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairState.Completed;

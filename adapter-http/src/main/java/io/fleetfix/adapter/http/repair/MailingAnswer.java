@@ -2,9 +2,9 @@ package io.fleetfix.adapter.http.repair;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.fleetfix.domain.invoice.MailRequest;
-import io.fleetfix.domain.invoice.MailStatus;
-import io.fleetfix.domain.invoice.Mailing;
+import io.fleetfix.domain.mail.MailRequest;
+import io.fleetfix.domain.mail.MailStatus;
+import io.fleetfix.domain.mail.Mailing;
 import io.fleetfix.outbox.event.UtcMillis;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

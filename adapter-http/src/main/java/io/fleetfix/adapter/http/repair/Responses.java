@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.invoice.MailStatus;
+import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;

@@ -1,4 +1,4 @@
-package io.fleetfix.domain.invoice;
+package io.fleetfix.domain.mail;
 
 /** Why the mail with an invoice is not sent again on request. */
 public enum MailRefusal {

@@ -1,4 +1,4 @@
-package io.fleetfix.domain.invoice;
+package io.fleetfix.domain.mail;
 
 import io.fleetfix.domain.text.TextRules;
 import io.fleetfix.outbox.event.UtcMillis;

@@ -1,4 +1,4 @@
-package io.fleetfix.domain.invoice;
+package io.fleetfix.domain.mail;
 
 import java.util.Optional;
 

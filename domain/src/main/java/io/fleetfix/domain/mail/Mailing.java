@@ -1,9 +1,9 @@
-package io.fleetfix.domain.invoice;
+package io.fleetfix.domain.mail;
 
-import io.fleetfix.domain.invoice.MailStatus.Attempted;
-import io.fleetfix.domain.invoice.MailStatus.Pending;
-import io.fleetfix.domain.invoice.MailStatus.Sent;
-import io.fleetfix.domain.invoice.MailStatus.Waiting;
+import io.fleetfix.domain.mail.MailStatus.Attempted;
+import io.fleetfix.domain.mail.MailStatus.Pending;
+import io.fleetfix.domain.mail.MailStatus.Sent;
+import io.fleetfix.domain.mail.MailStatus.Waiting;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -26,18 +26,18 @@ public record Mailing(
   public static final Mailing PENDING =
       new Mailing(new Pending(), 0, 0, Optional.empty(), Optional.empty());
 
-  Mailing attempted(Instant at) {
+  public Mailing attempted(Instant at) {
     return new Mailing(new Attempted(at), attempts + 1, deferrals, sentAt, request);
   }
 
-  Mailing ended(MailStatus outcome) {
+  public Mailing ended(MailStatus outcome) {
     Optional<Instant> first =
         sentAt.or(() -> outcome instanceof Sent(Instant at) ? Optional.of(at) : Optional.empty());
     int deferred = outcome instanceof Waiting ? deferrals + 1 : deferrals;
     return new Mailing(outcome, attempts, deferred, first, request);
   }
 
-  Mailing requested(MailRequest again) {
+  public Mailing requested(MailRequest again) {
     return new Mailing(new Pending(), attempts, 0, sentAt, Optional.of(again));
   }
 }
