@@ -1,0 +1,5 @@
+/** Quantities and their units. */
+@NullMarked
+package io.fleetfix.domain.quantity;
+
+import org.jspecify.annotations.NullMarked;
