@@ -5,6 +5,9 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.domain.invoice.Correction;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
@@ -14,18 +17,24 @@ import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.command.IdempotencyRecord;
+import io.fleetfix.outbox.command.IdempotencyRecords;
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.event.Restoration;
 import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.paging.ListPosition;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
+import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -35,8 +44,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All aggregates in memory. Tests can insert an action between a load and the next commit. */
-public final class EffectStore implements UnitOfWork {
+public final class EffectStore implements UnitOfWork, IdempotencyRecords {
   private final Map<String, Aggregate> stored = new HashMap<>();
+  private final Map<String, Unreadable> damaged = new HashMap<>();
   private final Deque<Runnable> others = new ArrayDeque<>();
   private final List<DomainEvent> outbox = new ArrayList<>();
   private int attempts = 0;
@@ -93,11 +103,25 @@ public final class EffectStore implements UnitOfWork {
     throw new AssertionError("No use case restores");
   }
 
+  @Override
+  public Optional<IdempotencyRecord> find(String aggregateId, Instant now) {
+    return find(IdempotencyRecord.class, aggregateId).filter(record -> !record.isExpiredAt(now));
+  }
+
   private Version versionOf(String aggregateId) {
     return find(Aggregate.class, aggregateId).map(Aggregate::version).orElse(Version.NONE);
   }
 
+  /** From now on the row can't be read, like one of a newer release. */
+  public void damage(Unreadable row) {
+    damaged.put(row.key(), row);
+  }
+
   private <A extends Aggregate> Optional<A> find(Class<A> kind, String aggregateId) {
+    if (damaged.containsKey(aggregateId)) {
+      throw new UnreadableRow(
+          damaged.get(aggregateId), new IllegalArgumentException("A value is missing"));
+    }
     return Optional.ofNullable(stored.get(aggregateId)).map(kind::cast);
   }
 
@@ -128,7 +152,12 @@ public final class EffectStore implements UnitOfWork {
 
       @Override
       public Page<Repair> list(RepairStatus status, PageRequest request) {
-        return new Page<>(all(Repair.class), null);
+        return new NewestFirst<>(
+                all(Repair.class).stream()
+                    .filter(repair -> repair.state().status() == status)
+                    .toList(),
+                repair -> new ListPosition(repair.since(), repair.id().value()))
+            .page(request);
       }
     };
   }
@@ -136,14 +165,27 @@ public final class EffectStore implements UnitOfWork {
   public Invoices invoices() {
     return new Invoices() {
       @Override
-      public Optional<Invoice> find(RepairId repairId) {
-        return EffectStore.this.find(Invoice.class, Invoice.aggregateId(repairId));
+      public Optional<Document> find(DocumentId id) {
+        return EffectStore.this.find(Document.class, id.toString());
       }
 
       @Override
-      public Page<Invoice> list(MailList list, PageRequest request) {
+      public Page<Correction> corrections(PageRequest request) {
+        return new NewestFirst<>(
+                all(Correction.class),
+                each -> new ListPosition(each.at(), each.document().inLists()))
+            .page(request);
+      }
+
+      @Override
+      public Optional<Invoice> find(RepairId repairId) {
+        return find(DocumentId.firstInvoice(repairId)).map(Invoice.class::cast);
+      }
+
+      @Override
+      public Page<Document> list(MailList list, PageRequest request) {
         return new Page<>(
-            all(Invoice.class).stream()
+            all(Document.class).stream()
                 .filter(each -> MailList.of(each.mailing().status()).equals(Optional.of(list)))
                 .toList(),
             null);

@@ -1,6 +1,10 @@
 package io.fleetfix.application;
 
+import io.fleetfix.application.invoice.PrintCheck;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Billing;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Repair;
@@ -14,6 +18,7 @@ import io.fleetfix.domain.repair.WorkLine;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
 
@@ -35,6 +40,13 @@ public final class SomeRepairs {
   public static final WorkLine OIL =
       new WorkLine(new LineId("L-2"), "Oil change", Money.parse("79.90", "EUR"));
 
+  /** Its documents are no invoices. */
+  public static final Workshop WITHOUT_PROFILE =
+      new Workshop(EUR, ZoneId.of("Europe/Berlin"), new InvoiceSeries("INV"));
+
+  /** Fonts that have every character. */
+  public static final PrintCheck ANY_PRINT = new PrintCheck(text -> "");
+
   private SomeRepairs() {}
 
   /** In version 2. */
@@ -54,6 +66,11 @@ public final class SomeRepairs {
 
   public static Repair completed(RepairId id) {
     return stored(id, 3, new Completed(CLOSED_AT), BRAKES);
+  }
+
+  /** In version 3, without an invoice. */
+  public static Repair underWarranty(RepairId id) {
+    return stored(id, 3, new Completed(CLOSED_AT, Billing.WARRANTY), BRAKES);
   }
 
   /** In version 3. */

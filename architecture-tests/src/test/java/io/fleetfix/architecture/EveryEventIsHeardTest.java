@@ -7,7 +7,6 @@ import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceMailRequested;
 import io.fleetfix.domain.violation.UnsubscribedEvent;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,11 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every event type has a subscription, a schema case and exactly one RaisedEvents. */
+/** Every event type has a subscription, a schema case and a RaisedEvents. */
 final class EveryEventIsHeardTest {
   private static final Set<String> ONE = Set.of("Happened");
   private static final Set<String> NONE = Set.of();
-  private static final List<String> ONCE = List.of("Happened");
 
   @Test
   void everyEventTypeIsDeclaredEverywhere() throws Exception {
@@ -38,7 +36,7 @@ final class EveryEventIsHeardTest {
         .contains(
             "UnsubscribedEvent is not named by a Subscription",
             "UnsubscribedEvent is not in the event schema",
-            "UnsubscribedEvent is in the eventTypes() of 0 RaisedEvents");
+            "UnsubscribedEvent is in the eventTypes() of no RaisedEvents");
   }
 
   @Test
@@ -60,13 +58,10 @@ final class EveryEventIsHeardTest {
 
   static Stream<Arguments> halfKnown() {
     return Stream.of(
-        Arguments.of(new EventTypes(NONE, ONE, ONE, ONCE), "is not the TYPE of an event"),
-        Arguments.of(new EventTypes(ONE, NONE, ONE, ONCE), "is not named by a Subscription"),
-        Arguments.of(new EventTypes(ONE, ONE, NONE, ONCE), "is not in the event schema"),
+        Arguments.of(new EventTypes(NONE, ONE, ONE, ONE), "is not the TYPE of an event"),
+        Arguments.of(new EventTypes(ONE, NONE, ONE, ONE), "is not named by a Subscription"),
+        Arguments.of(new EventTypes(ONE, ONE, NONE, ONE), "is not in the event schema"),
         Arguments.of(
-            new EventTypes(ONE, ONE, ONE, List.of()), "is in the eventTypes() of 0 RaisedEvents"),
-        Arguments.of(
-            new EventTypes(ONE, ONE, ONE, List.of("Happened", "Happened")),
-            "is in the eventTypes() of 2 RaisedEvents"));
+            new EventTypes(ONE, ONE, ONE, NONE), "is in the eventTypes() of no RaisedEvents"));
   }
 }

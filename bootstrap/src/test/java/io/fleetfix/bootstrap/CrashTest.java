@@ -8,6 +8,7 @@ import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
 import io.fleetfix.adapter.dynamodb.DynamoDbWorkshopUnitOfWork;
+import io.fleetfix.application.invoice.FindDocuments;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
 import io.fleetfix.application.outbox.WorkshopOutbox;
@@ -196,7 +197,10 @@ class CrashTest {
 
   private EventId theOneEventOf(RepairId repair) {
     List<Delivery> events =
-        new FindRepairs(repairs, raised(), ledger).events(repair).orElseThrow().items();
+        new FindRepairs(repairs, new FindDocuments(invoices), raised(), ledger)
+            .events(repair)
+            .orElseThrow()
+            .items();
     assertThat(events).hasSize(1);
     return events.getFirst().entry().eventId();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.bootstrap.profile.Profiles;
 import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.io.BufferedReader;
 import java.net.InetAddress;
@@ -40,6 +41,60 @@ class MainTest {
     assertThat(refused.err())
         .isEqualTo(
             "fleetfix: FLEETFIX_CURRENCY must be the ISO 4217 code of a currency, such as EUR\n");
+  }
+
+  @Test
+  void explainsAMistakeInTheProfileInOneLine(@TempDir Path folder) throws Exception {
+    Path profile =
+        Profiles.file(folder, Profiles.GERMAN.replaceAll("\"(vatId|taxNumber)\".*\n", ""));
+
+    for (String command : List.of("local", "aws")) {
+      Ended refused = run(Map.of("FLEETFIX_WORKSHOP", profile.toString()), command);
+
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err())
+          .isEqualTo(
+              "fleetfix: FLEETFIX_WORKSHOP: vatId or taxNumber is missing, and invoices must show"
+                  + " it (EUROPEAN_UNION)\n");
+    }
+  }
+
+  @Test
+  void explainsALogoOrFontsThatItCantReadInOneLine(@TempDir Path folder) throws Exception {
+    Path profile =
+        Profiles.file(
+            folder, Profiles.GERMAN.replace("\"terms\"", "\"logo\": \"none.png\", \"terms\""));
+    Map<String, String> settings =
+        Map.of("FLEETFIX_WORKSHOP", profile.toString(), "FLEETFIX_FONTS", folder.toString());
+
+    Ended logo = run(Map.of("FLEETFIX_WORKSHOP", profile.toString()), "local");
+    Ended fonts = run(Map.of("FLEETFIX_FONTS", folder.toString()), "local");
+    Ended both = run(settings, "config");
+
+    assertThat(List.of(logo.exitCode(), fonts.exitCode(), both.exitCode())).containsOnly(2);
+    assertThat(logo.err())
+        .startsWith("fleetfix: FLEETFIX_WORKSHOP: logo must be a PNG or JPEG image")
+        .hasLineCount(1);
+    assertThat(fonts.err())
+        .startsWith("fleetfix: FLEETFIX_FONTS must be a folder with at least one")
+        .hasLineCount(1);
+    assertThat(both.err())
+        .contains("fleetfix: FLEETFIX_WORKSHOP: logo", "fleetfix: FLEETFIX_FONTS must")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void explainsATextOfTheSellerThatNoFontCanShow(@TempDir Path folder) throws Exception {
+    Path profile =
+        Profiles.file(
+            folder, Profiles.GERMAN.replaceFirst("\"city\": \"", "\"city\": \"\ud801\udc00"));
+
+    Ended refused = run(Map.of("FLEETFIX_WORKSHOP", profile.toString()), "local");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .startsWith("fleetfix: FLEETFIX_WORKSHOP: seller has characters that no font")
+        .hasLineCount(1);
   }
 
   @Test
@@ -181,6 +236,10 @@ class MainTest {
           .isEqualTo(
               "It answers requests to localhost, 127.0.0.0/8, [::1]; FLEETFIX_HTTP_HOSTS adds other"
                   + " hosts.");
+      assertThat(out.readLine())
+          .isEqualTo(
+              "Documents are not invoices and say so; FLEETFIX_WORKSHOP names the profile that"
+                  + " makes them invoices.");
       WorkshopClient workshop =
           new WorkshopClient(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
       String repair = workshop.open();

@@ -1,6 +1,8 @@
 package io.fleetfix.bootstrap;
 
 import io.fleetfix.adapter.dynamodb.ContactRowMapping;
+import io.fleetfix.adapter.dynamodb.CorrectionRowMapping;
+import io.fleetfix.adapter.dynamodb.CreditNoteRowMapping;
 import io.fleetfix.adapter.dynamodb.InvoiceNumbersRowMapping;
 import io.fleetfix.adapter.dynamodb.InvoiceRowMapping;
 import io.fleetfix.adapter.dynamodb.NoticeRowMapping;
@@ -13,6 +15,8 @@ final class TestedRows {
       new RowMappings(
           new RepairRowMapping(),
           new InvoiceRowMapping(),
+          new CreditNoteRowMapping(),
+          new CorrectionRowMapping(),
           new InvoiceNumbersRowMapping(),
           new NoticeRowMapping(),
           new ContactRowMapping());

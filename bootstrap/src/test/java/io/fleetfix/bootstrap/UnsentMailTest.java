@@ -53,7 +53,7 @@ class UnsentMailTest extends AbstractModule implements InvoiceMail {
     return new Connection() {
       @Override
       public MailOutcome send(OutgoingMail mail) {
-        return refused.contains(mail.letter().invoice().repairId())
+        return refused.contains(mail.letter().document().repairId())
             ? new MailOutcome.Undeliverable("550 5.1.1 No such user")
             : new MailOutcome.Accepted();
       }

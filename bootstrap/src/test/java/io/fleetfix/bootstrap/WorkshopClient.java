@@ -102,7 +102,8 @@ final class WorkshopClient {
     return http.send(request, BodyHandlers.ofString()).body();
   }
 
-  private JsonNode send(int status, String method, String path, String body) throws Exception {
+  /** Sends a request without a body if the body is empty. */
+  JsonNode send(int status, String method, String path, String body) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     token.ifPresent(given -> request.header("Authorization", "Bearer " + given));
     if (body.isEmpty()) {

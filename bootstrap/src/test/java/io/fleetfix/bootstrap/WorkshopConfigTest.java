@@ -17,8 +17,13 @@ import io.fleetfix.bootstrap.config.InvalidSetting;
 import io.fleetfix.bootstrap.config.MailSettings;
 import io.fleetfix.bootstrap.config.RelayMode;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.bootstrap.profile.DocumentSettings;
+import io.fleetfix.bootstrap.profile.ProfileFile;
+import io.fleetfix.bootstrap.profile.Profiles;
+import io.fleetfix.domain.contact.Language;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.invoice.Workshop;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -30,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,6 +51,7 @@ class WorkshopConfigTest {
                 AccessPolicy.EVERYBODY,
                 new Workshop(
                     Currency.getInstance("EUR"), ZoneId.of("UTC"), new InvoiceSeries("INV")),
+                new DocumentSettings(Language.ENGLISH, Optional.empty(), Optional.empty()),
                 new AwsNames(
                     "fleetfix",
                     "fleetfix",
@@ -60,7 +67,9 @@ class WorkshopConfigTest {
   }
 
   @Test
-  void readsEverySetting() {
+  void readsEverySetting(@TempDir Path folder) throws IOException {
+    Path profile = Profiles.withLogo(folder);
+    Path fonts = Profiles.fonts(folder);
     WorkshopConfig config =
         WorkshopConfig.of(
             Map.ofEntries(
@@ -76,6 +85,8 @@ class WorkshopConfigTest {
                 Map.entry("FLEETFIX_CURRENCY", "JPY"),
                 Map.entry("FLEETFIX_ZONE", "Asia/Tokyo"),
                 Map.entry("FLEETFIX_INVOICE_SERIES", "TOKYO1"),
+                Map.entry("FLEETFIX_WORKSHOP", profile.toString()),
+                Map.entry("FLEETFIX_FONTS", fonts.toString()),
                 Map.entry("FLEETFIX_TABLE", "tokyo"),
                 Map.entry("FLEETFIX_EVENT_BUS", "tokyo-bus"),
                 Map.entry("FLEETFIX_INVOICING_QUEUE", "bills"),
@@ -107,9 +118,14 @@ class WorkshopConfigTest {
                             URI.create("https://id.example.com/keys"))),
                     OptionalInt.of(25)),
                 new Workshop(
-                    Currency.getInstance("JPY"),
-                    ZoneId.of("Asia/Tokyo"),
-                    new InvoiceSeries("TOKYO1")),
+                        Currency.getInstance("JPY"),
+                        ZoneId.of("Asia/Tokyo"),
+                        new InvoiceSeries("TOKYO1"))
+                    .with(ProfileFile.read(profile).profile()),
+                new DocumentSettings(
+                    Language.GERMAN,
+                    Optional.of(profile.resolveSibling("logo.png")),
+                    Optional.of(fonts)),
                 new AwsNames(
                     "tokyo",
                     "tokyo-bus",
@@ -150,8 +166,12 @@ class WorkshopConfigTest {
     "FLEETFIX_LOG, '', auto",
     "FLEETFIX_CURRENCY, EURO, such as EUR",
     "FLEETFIX_CURRENCY, XAU, code of a currency",
+    "FLEETFIX_CURRENCY, DEM, that a country uses now",
     "FLEETFIX_ZONE, Berlin, such as Europe/Berlin",
     "FLEETFIX_INVOICE_SERIES, inv, capital letters",
+    "FLEETFIX_INVOICE_SERIES, CN, 'must not be CN, which credit notes have'",
+    "FLEETFIX_WORKSHOP, '', workshop's JSON file",
+    "FLEETFIX_FONTS, '', folder with fonts",
     "FLEETFIX_TABLE, a b, letters",
     "FLEETFIX_EVENT_BUS, '', name or ARN",
     "FLEETFIX_RECEIPTS_QUEUE, a.fifo, letters",
@@ -169,6 +189,20 @@ class WorkshopConfigTest {
         .isInstanceOf(InvalidSetting.class)
         .hasMessageStartingWith(name + " ")
         .hasMessageContaining(allowed);
+  }
+
+  @Test
+  void refusesAProfileWithAMistakeAndNamesItsField(@TempDir Path folder) throws IOException {
+    Path wrong = Profiles.file(folder, Profiles.GERMAN.replace("\"DE\"", "\"XX\""));
+
+    assertThatThrownBy(() -> WorkshopConfig.of(Map.of("FLEETFIX_WORKSHOP", wrong.toString())))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage(
+            "FLEETFIX_WORKSHOP: address.country must be a country of ISO 3166-1 in two capital"
+                + " letters, such as DE");
+    assertThatThrownBy(() -> WorkshopConfig.of(Map.of("FLEETFIX_WORKSHOP", folder.toString())))
+        .isInstanceOf(InvalidSetting.class)
+        .hasMessage("FLEETFIX_WORKSHOP: the file must be a regular file");
   }
 
   @ParameterizedTest

@@ -14,6 +14,8 @@ import static io.fleetfix.testing.fixture.Fixtures.repairCompleted;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.adapter.dynamodb.ContactRowMapping;
+import io.fleetfix.adapter.dynamodb.CorrectionRowMapping;
+import io.fleetfix.adapter.dynamodb.CreditNoteRowMapping;
 import io.fleetfix.adapter.dynamodb.DynamoDbContacts;
 import io.fleetfix.adapter.dynamodb.DynamoDbInvoices;
 import io.fleetfix.adapter.dynamodb.DynamoDbNotices;
@@ -27,7 +29,11 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
+import io.fleetfix.domain.invoice.Correction;
+import io.fleetfix.domain.invoice.Crediting;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
@@ -68,6 +74,8 @@ final class TemplateScenario implements AutoCloseable {
       new RowMappings(
           new RepairRowMapping(),
           new InvoiceRowMapping(),
+          new CreditNoteRowMapping(),
+          new CorrectionRowMapping(),
           new InvoiceNumbersRowMapping(),
           new NoticeRowMapping(),
           new ContactRowMapping());
@@ -161,7 +169,7 @@ final class TemplateScenario implements AutoCloseable {
     record("notice posted", 1);
     unitOfWork.commit(Change.of(new Contact(REPAIR, Version.FIRST, Optional.empty())));
     record("contact corrected", 1);
-    List<Change<Invoice>> mailed =
+    List<Change<Document>> mailed =
         mailed(invoices.find(REPAIR).orElseThrow(), new MailStatus.Sent(TWO_O_CLOCK));
     unitOfWork.commit(mailed.getFirst());
     record("mail attempted", 1);
@@ -170,6 +178,15 @@ final class TemplateScenario implements AutoCloseable {
     unitOfWork.commit(
         accepted(mailed.getLast().state().requestMail(Optional.empty(), TWO_O_CLOCK)));
     record("mail requested", 2, Golden.INVOICE_MAIL_REQUESTED);
+    credits(invoices.find(REPAIR).orElseThrow());
+  }
+
+  private void credits(Invoice invoice) throws Exception {
+    InvoiceNumber number = new InvoiceNumber(WORKSHOP.creditSeries(), 2025, 1);
+    Crediting.Credited credited =
+        Crediting.inFull(invoice).issue("Wrong customer", number, TWO_O_CLOCK);
+    unitOfWork.commit(credited.note(), credited.invoice(), Correction.of(credited.note().state()));
+    record("invoice credited", 4, Golden.CREDIT_NOTE_ISSUED);
   }
 
   private void marks() throws Exception {

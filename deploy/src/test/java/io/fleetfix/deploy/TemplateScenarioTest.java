@@ -37,7 +37,8 @@ class TemplateScenarioTest {
   void coversEveryKindOfRowAndChange() {
     assertThat(records)
         .extracting(record -> text(record, "/dynamodb/NewImage/entityType/S"))
-        .contains("REPAIR", "OUTBOX", "INVOICE", "NUMBERS", "NOTICE", "CONTACT", "REQUEST", "");
+        .contains("REPAIR", "OUTBOX", "INVOICE", "CREDIT", "CORRECTION", "NUMBERS")
+        .contains("NOTICE", "CONTACT", "REQUEST", "");
     assertThat(records)
         .extracting(record -> text(record, "/eventName"))
         .contains("INSERT", "MODIFY", "REMOVE");

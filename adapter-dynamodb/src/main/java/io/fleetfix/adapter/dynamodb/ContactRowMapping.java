@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Maps a corrected contact to and from a row. It has no address if the customer has none. */
 public final class ContactRowMapping implements RowMapping<Contact> {
   private static final String REPAIR_ID = RepairId.FIELD;
-  private static final String EMAIL = "email";
+  static final String EMAIL = "email";
 
   @Override
   public Class<Contact> type() {

@@ -1,31 +1,22 @@
 package io.fleetfix.adapter.dynamodb;
 
+import io.fleetfix.domain.invoice.Credits;
 import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.invoice.InvoiceNumber;
-import io.fleetfix.domain.invoice.InvoiceSeries;
-import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.domain.money.Money;
-import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.dynamodb.RowMapping;
 import io.fleetfix.outbox.dynamodb.table.ItemBuilder;
 import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.event.Version;
-import io.fleetfix.outbox.paging.ListPosition;
 import java.util.Currency;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Maps an invoice to and from a row. */
 public final class InvoiceRowMapping implements RowMapping<Invoice> {
-  private static final String REPAIR_ID = RepairId.FIELD;
-  private static final String SERIES = "series";
-  private static final String YEAR = "year";
-  private static final String NUMBER = "number";
-  private static final String CURRENCY = "currency";
-  private static final String LINES = "lines";
-  private static final String TOTAL = "total";
-  private static final String ISSUED_AT = "issuedAt";
+  private static final String CREDITED = "credited";
+  private static final String CREDIT_NOTES = "creditNotes";
+  private static final String STATUS = "status";
 
   @Override
   public Class<Invoice> type() {
@@ -37,11 +28,6 @@ public final class InvoiceRowMapping implements RowMapping<Invoice> {
     return "INVOICE";
   }
 
-  /** The index list of the invoices whose mails are in this list. */
-  static String name(MailList list) {
-    return "MAIL_" + list;
-  }
-
   @Override
   public String keyPrefix() {
     return Invoice.KEY_PREFIX;
@@ -49,45 +35,45 @@ public final class InvoiceRowMapping implements RowMapping<Invoice> {
 
   @Override
   public Map<String, AttributeValue> row(Invoice invoice) {
-    ItemBuilder row =
-        new ItemBuilder()
-            .text(REPAIR_ID, invoice.repairId().value())
-            .text(SERIES, invoice.number().series().value())
-            .number(YEAR, invoice.number().year())
-            .number(NUMBER, invoice.number().number())
-            .text(CURRENCY, invoice.total().currency().getCurrencyCode())
-            .list(LINES, invoice.lines().stream().map(InvoiceRowMapping::line).toList())
-            .number(TOTAL, invoice.total().minorUnits())
-            .time(ISSUED_AT, invoice.issuedAt());
-    MailList.of(invoice.mailing().status())
-        .ifPresent(
-            list ->
-                row.listed(
-                    name(list), new ListPosition(invoice.mailDueAt(), invoice.repairId().value())));
-    return MailingAttributes.add(row, invoice.mailing()).map();
-  }
-
-  private static ItemBuilder line(Invoice.Line line) {
-    return new ItemBuilder()
-        .text("description", line.description())
-        .number("price", line.price().minorUnits());
+    ItemBuilder row = DocumentAttributes.of(invoice);
+    Credits credits = invoice.credits();
+    if (!credits.equals(Credits.NONE)) {
+      row.put(
+              CREDITED,
+              AttributeValue.fromL(
+                  credits.credited().stream()
+                      .map(net -> AttributeValue.fromN("" + net.minorUnits()))
+                      .toList()))
+          .number(CREDIT_NOTES, credits.notes())
+          .text(STATUS, credits.status().name());
+    }
+    return row.map();
   }
 
   @Override
   public Invoice read(ItemReader row) {
-    Currency currency = Money.currency(CURRENCY, row.text(CURRENCY));
     return new Invoice(
-        new RepairId(row.text(REPAIR_ID)),
+        DocumentAttributes.repairId(row),
+        DocumentAttributes.n(row),
         new Version(row.number(OutboxTable.VERSION)),
-        new InvoiceNumber(
-            new InvoiceSeries(row.text(SERIES)), (int) row.number(YEAR), row.number(NUMBER)),
-        row.list(LINES).stream().map(line -> line(line, currency)).toList(),
-        new Money(row.number(TOTAL), currency),
-        row.time(ISSUED_AT),
+        DocumentAttributes.number(row),
+        DocumentAttributes.seller(row),
+        DocumentAttributes.billTo(row),
+        DocumentAttributes.lines(row),
+        DocumentAttributes.totals(row),
+        DocumentAttributes.supplied(row),
+        DocumentAttributes.issuedAt(row),
+        row.has(STATUS) ? credits(row) : Credits.NONE,
         MailingAttributes.read(row));
   }
 
-  private static Invoice.Line line(ItemReader line, Currency currency) {
-    return new Invoice.Line(line.text("description"), new Money(line.number("price"), currency));
+  private static Credits credits(ItemReader row) {
+    Currency currency = DocumentAttributes.currency(row);
+    return new Credits(
+        row.required(CREDITED).l().stream()
+            .map(net -> new Money(Long.parseLong(net.n()), currency))
+            .toList(),
+        (int) row.number(CREDIT_NOTES),
+        row.oneOf(Credits.Status.class, STATUS));
   }
 }

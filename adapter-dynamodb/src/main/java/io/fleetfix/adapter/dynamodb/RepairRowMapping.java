@@ -1,7 +1,8 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.domain.money.Money;
-import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Billing;
+import io.fleetfix.domain.repair.Charge;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
@@ -27,6 +28,7 @@ public final class RepairRowMapping implements RowMapping<Repair> {
   private static final String STATUS = "status";
   private static final String CURRENCY = "currency";
   private static final String COMPLETE_AT = "completeAt";
+  private static final String BILLING = "billing";
   private static final String CANCELLED_AT = "cancelledAt";
   private static final String REASON = "reason";
   private static final String VEHICLE = "vehicle";
@@ -65,17 +67,25 @@ public final class RepairRowMapping implements RowMapping<Repair> {
                     .text("registration", vehicle.registration())
                     .text("make", vehicle.make())
                     .text("model", vehicle.model()))
-            .map(CUSTOMER, customer(repair.customer()))
+            .map(CUSTOMER, PartyAttributes.of(repair.customer()))
             .text(COMPLAINT, repair.complaint())
             .list(WORK, repair.work().stream().map(RepairRowMapping::line).toList())
             .time(OPENED_AT, repair.openedAt())
             .listed(list, new ListPosition(repair.since(), repair.id().value()));
     return switch (repair.state()) {
       case RepairState.Open open -> row.map();
-      case RepairState.Completed completed -> row.time(COMPLETE_AT, completed.at()).map();
+      case RepairState.Completed completed -> completed(row, completed).map();
       case RepairState.Cancelled cancelled ->
           row.time(CANCELLED_AT, cancelled.at()).text(REASON, cancelled.reason()).map();
     };
+  }
+
+  /** Only a repair that is not invoiced says so. */
+  private static ItemBuilder completed(ItemBuilder row, RepairState.Completed completed) {
+    row.time(COMPLETE_AT, completed.at());
+    return completed.billing() == Billing.INVOICE
+        ? row
+        : row.text(BILLING, completed.billing().name());
   }
 
   /** A second guard in addition to the version: a closed repair never changes. */
@@ -87,23 +97,16 @@ public final class RepairRowMapping implements RowMapping<Repair> {
         : atVersion.and(STATUS, RepairStatus.OPEN.name());
   }
 
-  private static ItemBuilder customer(Customer customer) {
-    ItemBuilder row = new ItemBuilder().text("name", customer.name());
-    customer.email().ifPresent(email -> row.text("email", email.value()));
-    return row;
-  }
-
   private static ItemBuilder line(WorkLine line) {
-    return new ItemBuilder()
-        .text("lineId", line.lineId().value())
-        .text("description", line.description())
-        .number("price", line.price().minorUnits());
+    ItemBuilder map = new ItemBuilder().text("lineId", line.lineId().value());
+    ChargeAttributes.add(map, line.item());
+    line.charge().vat().ifPresent(vat -> ChargeAttributes.add(map, vat));
+    return map;
   }
 
   @Override
   public Repair read(ItemReader row) {
     ItemReader vehicle = row.map(VEHICLE);
-    ItemReader customer = row.map(CUSTOMER);
     Currency currency = Money.currency(CURRENCY, row.text(CURRENCY));
     return new Repair(
         new RepairId(row.text(REPAIR_ID)),
@@ -112,14 +115,14 @@ public final class RepairRowMapping implements RowMapping<Repair> {
         state(row),
         new Vehicle(
             visible(vehicle, "registration"), visible(vehicle, "make"), visible(vehicle, "model")),
-        new Customer(visible(customer, "name"), ContactRowMapping.email(customer)),
+        PartyAttributes.customer(row.map(CUSTOMER)),
         visible(row, COMPLAINT),
         row.list(WORK).stream().map(line -> line(line, currency)).toList(),
         row.time(OPENED_AT));
   }
 
   /** Version 0.1.0 stored texts without a visible character: such a repair must stay readable. */
-  private static String visible(ItemReader row, String name) {
+  static String visible(ItemReader row, String name) {
     String text = row.text(name);
     return TextRules.isVisible(text) ? text : "?";
   }
@@ -127,7 +130,10 @@ public final class RepairRowMapping implements RowMapping<Repair> {
   private static RepairState state(ItemReader row) {
     return switch (row.oneOf(RepairStatus.class, STATUS)) {
       case OPEN -> new RepairState.Open();
-      case COMPLETED -> new RepairState.Completed(row.time(COMPLETE_AT));
+      case COMPLETED ->
+          new RepairState.Completed(
+              row.time(COMPLETE_AT),
+              row.has(BILLING) ? row.oneOf(Billing.class, BILLING) : Billing.INVOICE);
       case CANCELLED -> new RepairState.Cancelled(row.time(CANCELLED_AT), visible(row, REASON));
     };
   }
@@ -135,7 +141,6 @@ public final class RepairRowMapping implements RowMapping<Repair> {
   private static WorkLine line(ItemReader line, Currency currency) {
     return new WorkLine(
         new LineId(line.text("lineId")),
-        visible(line, "description"),
-        new Money(line.number("price"), currency));
+        new Charge(ChargeAttributes.item(line, currency), ChargeAttributes.vat(line)));
   }
 }

@@ -13,6 +13,7 @@ import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.repair.Billing;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.localaws.DynamoDbLocal;
 import io.fleetfix.outbox.command.CommandOptions;
@@ -92,7 +93,8 @@ class ChainCostTest {
   }
 
   private void complete(Repair repair) {
-    new CompleteRepair(paid().command(CLOCK), CLOCK).complete(repair.id(), CommandOptions.NONE);
+    new CompleteRepair(paid().command(CLOCK), WORKSHOP, CLOCK)
+        .complete(repair.id(), Billing.INVOICE, CommandOptions.NONE);
   }
 
   private static OutboxEntry eventOf(Repair inProgress) {

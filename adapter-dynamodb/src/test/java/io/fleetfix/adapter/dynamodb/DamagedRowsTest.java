@@ -81,7 +81,7 @@ class DamagedRowsTest {
             new DynamoDbRedeliveries(tables.connection(), FreshTables.TABLE),
             resender,
             () -> LATER);
-    find = new FindRepairs(storage.repairs(), storage.raisedEvents(), storage.ledger());
+    find = storage.finding();
     sound = invoiced(1, TWO_O_CLOCK);
     broken = invoiced(2, TWO_O_CLOCK.plusSeconds(60));
   }
@@ -271,7 +271,7 @@ class DamagedRowsTest {
   }
 
   private Page<Redelivered> ofTheBroken() {
-    return redeliver.aggregates(FindRepairs.raisersOf(broken.id()), DRY_RUN).page();
+    return redeliver.aggregates(find.raisersOf(broken.id()), DRY_RUN).page();
   }
 
   private static Set<String> named(List<Finding> findings) {

@@ -23,7 +23,12 @@ import io.fleetfix.application.repair.CompleteRepair;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
 import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.Crediting;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Billing;
+import io.fleetfix.domain.repair.Charge;
+import io.fleetfix.domain.repair.Item;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
@@ -36,6 +41,7 @@ import io.fleetfix.outbox.command.IdempotentRequest;
 import io.fleetfix.outbox.command.Outcome;
 import io.fleetfix.outbox.command.RequestHash;
 import io.fleetfix.outbox.delivery.ConfirmDelivery;
+import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
@@ -44,6 +50,8 @@ import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.testing.contract.AnyText;
+import io.fleetfix.testing.contract.Bills;
 import io.fleetfix.testing.contract.StorageUnderTest;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.time.Duration;
@@ -135,22 +143,53 @@ class DifferentialTest {
           random.nextInt(20) == 0
               ? RepairId.random(random)
               : known.get(random.nextInt(known.size()));
-      return switch (random.nextInt(10)) {
-        case 0 -> new CompleteRepair(storage.command(this), this).complete(id, options());
+      return switch (random.nextInt(12)) {
+        case 0 -> complete(id);
         case 1 -> new CancelRepair(storage.command(this), this).cancel(id, "No", options());
         case 2 -> findRepairs().events(id);
         case 3 -> react(id);
         case 4 -> storage.invoices().find(id);
         case 5 -> openRepair().open(VEHICLE, CUSTOMER, "Once", CommandOptions.once(once()));
-        case 6 ->
-            addWork()
-                .add(id, "Once", new Money(100, WORKSHOP.currency()), CommandOptions.once(once()));
+        case 6 -> addWork().add(id, charge("Once", 100), CommandOptions.once(once()));
         case 7 -> correctContact().correct(id, email(), options());
-        default ->
-            addWork()
-                .add(
-                    id, "Work", new Money(random.nextInt(100_000), WORKSHOP.currency()), options());
+        case 8 -> credit(id);
+        case 9 -> List.of(bills().reissue(id, Optional.empty(), CommandOptions.NONE), all(id));
+        default -> addWork().add(id, charge("Work", random.nextInt(100_000)), options());
       };
+    }
+
+    private Object complete(RepairId id) {
+      Billing billing = random.nextInt(3) == 0 ? Billing.WARRANTY : Billing.INVOICE;
+      return new CompleteRepair(storage.command(this), WORKSHOP, this)
+          .complete(id, billing, options());
+    }
+
+    private Bills bills() {
+      return new Bills(storage, storage.unitOfWork(), WORKSHOP, this);
+    }
+
+    private Object credit(RepairId id) {
+      try {
+        return bills().credit(id, part(), CommandOptions.NONE);
+      } catch (InvalidValue noSuchLine) {
+        return noSuchLine.problem();
+      }
+    }
+
+    /** A small part of the first line, if there is an invoice; or all. */
+    private Optional<List<Crediting.Part>> part() {
+      return random.nextInt(3) == 0
+          ? Optional.of(List.of(new Crediting.Part(1, new Money(1, WORKSHOP.currency()))))
+          : Optional.empty();
+    }
+
+    private List<Document> all(RepairId id) {
+      return storage.documents().all(id);
+    }
+
+    private static Charge charge(String description, int minorUnits) {
+      Money price = new Money(minorUnits, WORKSHOP.currency());
+      return new Charge(Item.labour(description, price), Optional.empty());
     }
 
     /** Few keys and few hashes, so that both are repeated, together or separately. */
@@ -169,11 +208,12 @@ class DifferentialTest {
     }
 
     private FindRepairs findRepairs() {
-      return new FindRepairs(storage.repairs(), storage.raisedEvents(), storage.ledger());
+      return storage.finding();
     }
 
     private OpenRepair openRepair() {
-      return new OpenRepair(storage.command(this), WORKSHOP, Optional::of, random, this);
+      return new OpenRepair(
+          storage.command(this), WORKSHOP, Optional::of, AnyText.PRINT, random, this);
     }
 
     /** Few addresses, so that the same one is often set again. */
@@ -193,7 +233,7 @@ class DifferentialTest {
     }
 
     private AddWork addWork() {
-      return new AddWork(storage.command(this), random);
+      return new AddWork(storage.command(this), AnyText.charge(WORKSHOP), random);
     }
 
     /** Runs all reactions to the repair's events, possibly repeatedly. */

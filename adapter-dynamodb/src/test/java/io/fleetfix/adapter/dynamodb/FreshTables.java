@@ -26,6 +26,8 @@ final class FreshTables implements AutoCloseable {
       new RowMappings(
           new RepairRowMapping(),
           new InvoiceRowMapping(),
+          new CreditNoteRowMapping(),
+          new CorrectionRowMapping(),
           new InvoiceNumbersRowMapping(),
           new NoticeRowMapping(),
           new ContactRowMapping());

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.OpenRepair;
 import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Charge;
+import io.fleetfix.domain.repair.Item;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairStatus;
@@ -26,6 +28,7 @@ import io.fleetfix.outbox.command.RequestHash;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.testing.contract.AnyText;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import io.fleetfix.testing.localaws.LossyProxy;
 import java.security.SecureRandom;
@@ -101,15 +104,17 @@ class OnceOnDynamoDbTest {
     Repair repair = opened().state();
     tables.storage().unitOfWork().commit(opened(repair.id(), NOON));
     AddWork addWork =
-        new AddWork(FreshTables.storage(lossy.tables()).command(() -> now), new SecureRandom());
+        new AddWork(
+            FreshTables.storage(lossy.tables()).command(() -> now),
+            AnyText.charge(WORKSHOP),
+            new SecureRandom());
+    Charge charge = new Charge(Item.labour("Brake pads", PRICE), Optional.empty());
     proxy.dropAnswers(1);
 
-    Outcome<Repair, Refusal> first =
-        addWork.add(repair.id(), "Brake pads", PRICE, CommandOptions.once(ONCE));
+    Outcome<Repair, Refusal> first = addWork.add(repair.id(), charge, CommandOptions.once(ONCE));
     now =
         NOON.plus(Duration.ofMinutes(11)); // Longer than DynamoDB remembers a client request token.
-    Outcome<Repair, Refusal> again =
-        addWork.add(repair.id(), "Brake pads", PRICE, CommandOptions.once(ONCE));
+    Outcome<Repair, Refusal> again = addWork.add(repair.id(), charge, CommandOptions.once(ONCE));
 
     Repair stored = repairs.find(repair.id()).orElseThrow();
     assertThat(List.of(first, again)).containsOnly(new Done<>(stored));
@@ -121,6 +126,7 @@ class OnceOnDynamoDbTest {
             FreshTables.storage(connection.tables()).command(() -> now),
             WORKSHOP,
             Optional::of,
+            AnyText.PRINT,
             new SecureRandom(),
             () -> now)
         .open(VEHICLE, CUSTOMER, "Brakes squeal", CommandOptions.once(once));

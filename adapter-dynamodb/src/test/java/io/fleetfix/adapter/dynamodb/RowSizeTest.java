@@ -8,6 +8,7 @@ import static io.fleetfix.testing.fixture.Fixtures.mailed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceSeries;
@@ -16,6 +17,7 @@ import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Item;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
@@ -81,7 +83,7 @@ class RowSizeTest {
       if (end.state().state() instanceof RepairState.Completed) {
         Change<Invoice> invoice = issued(end.state());
         check(seed, invoice.state(), invoice, open.sizeInBytes());
-        for (Change<Invoice> mailed : mailed(invoice.state(), new MailStatus.Refused(LONGEST))) {
+        for (Change<Document> mailed : mailed(invoice.state(), new MailStatus.Refused(LONGEST))) {
           check(seed, mailed.state(), mailed, open.sizeInBytes());
         }
       }
@@ -129,12 +131,12 @@ class RowSizeTest {
           new WorkLine(
               new LineId("L-%032d".formatted(repair.work().size())),
               text(random, seed, random.nextInt(4) == 0 ? 1 : 500),
-              new Money(WorkLine.MAX_PRICE_MINOR_UNITS, EUR));
+              new Money(Item.MAX_PRICE_MINOR_UNITS, EUR));
       Decision<Repair, Refusal> decision = repair.addWork(line);
-      if (!(decision instanceof Accepted<Repair, Refusal>(Change<Repair> change))) {
+      if (!(decision instanceof Accepted<Repair, Refusal> accepted)) {
         return storedFirst(repair);
       }
-      repair = change.state();
+      repair = accepted.change().state();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.fleetfix.adapter.dynamodb;
 
 import io.fleetfix.testing.contract.ContactsContract;
+import io.fleetfix.testing.contract.DocumentsContract;
 import io.fleetfix.testing.contract.EventIdsContract;
 import io.fleetfix.testing.contract.InvoiceDatesContract;
 import io.fleetfix.testing.contract.InvoicesContract;
@@ -42,6 +43,9 @@ abstract class StorageContracts {
 
   @Nested
   class DynamoDbInvoicesTest extends Fresh implements InvoicesContract {}
+
+  @Nested
+  class DynamoDbDocumentsTest extends Fresh implements DocumentsContract {}
 
   @Nested
   class DynamoDbInvoiceDatesTest extends Fresh implements InvoiceDatesContract {

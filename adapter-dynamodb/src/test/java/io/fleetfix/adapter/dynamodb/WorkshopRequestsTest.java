@@ -14,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetfix.domain.invoice.Correction;
+import io.fleetfix.domain.invoice.Crediting;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.LineId;
@@ -28,6 +32,7 @@ import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.Traceparent;
+import io.fleetfix.testing.contract.Bills;
 import io.fleetfix.testing.fixture.Golden;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -47,6 +52,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 class WorkshopRequestsTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long HALF_A_COMMIT_ID = 0x0123456789abcdefL;
+
+  private static final String ITEM = "/TransactItems/0/Put/Item";
 
   private static final Traceparent TRACE =
       Traceparent.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
@@ -102,7 +109,7 @@ class WorkshopRequestsTest {
 
   @Test
   void recordsARefusedMail() {
-    Change<Invoice> refused = mailed(invoice(), new MailStatus.Refused("552 Too large")).getLast();
+    Change<Document> refused = mailed(invoice(), new MailStatus.Refused("552 Too large")).getLast();
 
     Map<String, AttributeValue> row =
         requestOf(TRACE, refused).transactItems().getFirst().put().item();
@@ -129,6 +136,35 @@ class WorkshopRequestsTest {
 
     assertThat(new InvoiceNumbersRowMapping().read(new ItemReader(row)))
         .isEqualTo(new InvoiceNumbers(WORKSHOP.series(), 2025, 2, Optional.empty(), Version.FIRST));
+  }
+
+  /** A part of an invoice that has every field. */
+  @Test
+  void creditMatchesTheGoldenRows() throws Exception {
+    Invoice invoice = Bills.anInvoice(new RepairId("R-123"));
+    Crediting.Part part = new Crediting.Part(1, new Money(1_000, WORKSHOP.currency()));
+    Crediting.Credited credited =
+        new Crediting(invoice, List.of(part))
+            .issue("Wrong hours", new InvoiceNumber(new InvoiceSeries("CN"), 2025, 7), TWO_O_CLOCK);
+
+    JsonNode golden = golden("credit-rows.json");
+
+    assertThat(shown(requestOf(TRACE, credited.note())).at(ITEM)).isEqualTo(golden.get("note"));
+    assertThat(shown(requestOf(TRACE, credited.invoice())).at(ITEM))
+        .isEqualTo(golden.get("invoice"));
+    assertThat(shown(requestOf(TRACE, Correction.of(credited.note().state()))).at(ITEM))
+        .isEqualTo(golden.get("correction"));
+  }
+
+  /** As the release before this one stored it. */
+  @Test
+  void readsAnInvoiceOfAReleaseThatKnewNoVat() {
+    Map<String, AttributeValue> row =
+        new HashMap<>(
+            requestOf(TRACE, Change.of(invoice())).transactItems().getFirst().put().item());
+    List.of("n", "rates", "supplied").forEach(row::remove);
+
+    assertThat(new InvoiceRowMapping().read(new ItemReader(row))).isEqualTo(invoice());
   }
 
   private static Invoice invoice() {

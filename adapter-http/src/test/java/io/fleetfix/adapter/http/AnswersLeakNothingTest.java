@@ -38,6 +38,12 @@ class AnswersLeakNothingTest {
       Map.ofEntries(
           entry("/repairs", NEW_REPAIR),
           entry("/repairs/{id}/work", NEW_WORK),
+          entry("/repairs/{id}/work/{lineId}", NEW_WORK),
+          entry("/repairs/{id}/customer", "{\"name\":\"Bo Example\"}"),
+          entry("/repairs/{id}/completion", "{\"billing\":\"WARRANTY\"}"),
+          entry("/repairs/{id}/credit-notes", "{\"reason\":\"Wrong customer\"}"),
+          entry("/repairs/{id}/invoices", "{}"),
+          entry("/repairs/{id}/documents/{number}/mail", "{}"),
           entry("/repairs/{id}/cancellation", "{\"reason\":\"Sold\"}"),
           entry("/repairs/{id}/contact", "{\"email\":\"ada@second.example\"}"),
           entry("/outbox/redeliveries", WINDOW),
@@ -171,6 +177,8 @@ class AnswersLeakNothingTest {
         .replace("/repairs/{id}", repair)
         .replace("/mails/{id}", "/mails/M-17")
         .replace("{n}", "1")
+        .replace("{lineId}", "L-1")
+        .replace("{number}", "INV-2025-000001")
         .replace("{eventId}", "5b3df1b2-9bd9-5c2f-8a86-0f4fbc1f2d10")
         .replace("{slug}", "not-found");
   }

@@ -116,6 +116,8 @@ class AuthFilterTest {
               .path
               .replace("{id}", "R-1")
               .replace("{n}", "1")
+              .replace("{lineId}", "L-1")
+              .replace("{number}", "INV-2025-000001")
               .replace("{eventId}", "e7d8e8ed-da31-5c2b-b44e-bec4ffb95465")
               .replace("{slug}", "not-found");
       String method = route.method.name();
@@ -356,7 +358,12 @@ class AuthFilterTest {
         server.post(repair + "/work", NEW_WORK),
         server.put(repair + "/completion", ""),
         server.put(repair + "/cancellation", "{\"reason\":\"x\"}"),
-        server.put(repair + "/contact", "{\"email\":null}"));
+        server.put(repair + "/contact", "{\"email\":null}"),
+        server.put(repair + "/customer", "{\"name\":\"Bo\"}"),
+        server.put(repair + "/work/L-1", NEW_WORK),
+        server.send("DELETE", repair + "/work/L-1", "", ""),
+        server.post(repair + "/credit-notes", "{\"reason\":\"x\"}"),
+        server.post(repair + "/invoices", "{}"));
   }
 
   /** Checks that such a request can neither read nor write. */

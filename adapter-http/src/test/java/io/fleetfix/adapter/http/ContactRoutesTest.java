@@ -104,7 +104,7 @@ class ContactRoutesTest {
 
     assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
     JsonNode customer = ServerUnderTest.json(opened).get("customer");
-    assertThat(customer.toString()).isEqualTo("{\"name\":\"Ada Example\"}");
+    assertThat(customer.toString()).isEqualTo("{\"name\":\"Ada Example\",\"kind\":\"PERSON\"}");
     String repair = opened.headers().firstValue("Location").orElseThrow();
     assertThat(server.get(repair).body()).isEqualTo(opened.body());
     assertThat(server.get(repair + "/contact").body()).isEqualTo(contact(repair, null));

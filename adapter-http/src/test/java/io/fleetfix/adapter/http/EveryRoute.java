@@ -34,6 +34,8 @@ final class EveryRoute {
         .replace("/repairs/{id}", repair)
         .replace("{id}", "M-1")
         .replace("{n}", "1")
+        .replace("{lineId}", "L-1")
+        .replace("{number}", "INV-2025-000001")
         .replace("{eventId}", eventId)
         .replace("{slug}", "not-found");
   }

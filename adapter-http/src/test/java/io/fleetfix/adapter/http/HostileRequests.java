@@ -116,9 +116,11 @@ final class HostileRequests {
     Map<String, String> headers = new HashMap<>();
     String path = filled(template);
     byte[] body = {};
+    Example example = Example.NONE;
     if (operation.has("requestBody")) {
       headers.put("Content-Type", "application/json");
-      body = utf8(example(operation).toString());
+      example = example(operation, template.startsWith("/repairs"));
+      body = utf8(example.body().toString());
     }
     Set<Integer> allowed = Set.of();
     switch (twist) {
@@ -140,6 +142,14 @@ final class HostileRequests {
         path = filled(template.replace("{n}", badId()));
         allowed = Set.of(400, 404, 405);
       }
+      case "parameter lineId" -> {
+        path = filled(template.replace("{lineId}", badId()));
+        allowed = Set.of(400, 404, 405);
+      }
+      case "parameter number" -> {
+        path = filled(template.replace("{number}", badId()));
+        allowed = Set.of(400, 404, 405);
+      }
       case "parameter slug" -> {
         path = template.replace("{slug}", badId());
         allowed = Set.of(400, 404, 405);
@@ -154,8 +164,11 @@ final class HostileRequests {
       case "parameter status" -> path += "?status=" + one(BAD_STATES);
       case "parameter state" -> path += "?state=" + one(BAD_EVENT_STATES);
       case "parameter cursor" -> path += "?cursor=" + one(BAD_CURSORS);
-      case "field" -> body = utf8(wrongField(example(operation)));
-      case "bytes" -> body = wrongBytes(example(operation).toString());
+      case "field" -> body = utf8(wrongField(example));
+      case "bytes" -> {
+        boolean required = operation.get("requestBody").path("required").asBoolean();
+        body = wrongBytes(example.body().toString(), required ? 0 : 1);
+      }
       case "type" -> headers.put("Content-Type", one(BAD_TYPES));
       default -> throw new IllegalStateException("No violation is known for: " + twist);
     }
@@ -167,6 +180,8 @@ final class HostileRequests {
         .replace("{id}", repair)
         .replace("{eventId}", EVENT_ID)
         .replace("{n}", "1")
+        .replace("{lineId}", "L-1")
+        .replace("{number}", "INV-2025-000001")
         .replace("{slug}", "not-found");
   }
 
@@ -202,18 +217,18 @@ final class HostileRequests {
   }
 
   /** Removes a field, changes its type, exceeds its limits, or adds an unknown one. */
-  private String wrongField(ObjectNode body) {
-    List<ObjectNode> objects = new ArrayList<>(List.of(body));
-    body.forEach(
-        value -> {
-          if (value instanceof ObjectNode object) {
-            objects.add(object);
-          }
-        });
+  private String wrongField(Example example) {
+    List<ObjectNode> objects = new ArrayList<>();
+    collect(example.body(), objects);
     ObjectNode object = one(objects);
     String field = one(List.copyOf(object.propertyNames()));
-    boolean optional = field.equals("email"); // which may be null, and missing in a new repair
-    switch (random.nextInt(optional ? 2 : 0, 10)) {
+    int first =
+        switch (field) {
+          case "email" -> 2; // may be null, and missing in a new repair
+          case "billing" -> 1; // may be missing
+          default -> example.minimal() ? 0 : 1;
+        };
+    switch (random.nextInt(first, 10)) {
       case 0 -> object.remove(field);
       case 1 -> object.putNull(field);
       case 2 -> object.put(field, random.nextLong());
@@ -225,14 +240,27 @@ final class HostileRequests {
       case 8 -> object.put(field, MARK.repeat(30));
       default -> object.put(one(List.of("version", "status", "$ref", MARK, "__proto__", "")), MARK);
     }
-    return body.toString();
+    return example.body().toString();
   }
 
-  private byte[] wrongBytes(String json) {
+  /** The object, and all those in it. */
+  private static void collect(JsonNode value, List<ObjectNode> objects) {
+    if (value instanceof ObjectNode object) {
+      objects.add(object);
+    }
+    value.forEach(each -> collect(each, objects));
+  }
+
+  /**
+   * Bytes that are not this JSON.
+   *
+   * @param least how many
+   */
+  private byte[] wrongBytes(String json, int least) {
     byte[] bytes = utf8(json);
     String name = json.substring(1, json.indexOf(':'));
     return switch (random.nextInt(9)) {
-      case 0 -> Arrays.copyOf(bytes, random.nextInt(bytes.length));
+      case 0 -> Arrays.copyOf(bytes, random.nextInt(least, bytes.length));
       case 1 -> utf8(json + one(List.of("}", "{}", "x", "null", MARK, "\u0000")));
       case 2 -> utf8("{" + name + ":null," + json.substring(1));
       case 3 -> utf8("[".repeat(random.nextInt(1, 5_000)) + json);
@@ -244,10 +272,29 @@ final class HostileRequests {
     };
   }
 
-  private ObjectNode example(JsonNode operation) {
+  /**
+   * A valid body.
+   *
+   * @param minimal whether all of its fields are needed
+   */
+  private record Example(ObjectNode body, boolean minimal) {
+    static final Example NONE = new Example(JSON.createObjectNode(), true);
+  }
+
+  /**
+   * An example of the operation.
+   *
+   * @param any whether to take one of those that are not empty, or else the first, which is minimal
+   */
+  private Example example(JsonNode operation, boolean any) {
     JsonNode schema =
         resolved(operation.get("requestBody").get("content").get("application/json").get("schema"));
-    return (ObjectNode) JSON.readTree(schema.get("examples").get(0).toString());
+    List<JsonNode> examples = new ArrayList<>();
+    schema.get("examples").forEach(examples::add);
+    JsonNode chosen =
+        any ? one(examples.stream().filter(each -> !each.isEmpty()).toList()) : examples.getFirst();
+    return new Example(
+        (ObjectNode) JSON.readTree(chosen.toString()), chosen.equals(examples.getFirst()));
   }
 
   private JsonNode resolved(JsonNode node) {

@@ -27,7 +27,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 class HostileRequestsTest {
   private static final long SEED = 20_261_124;
-  private static final int REQUESTS = 3_000;
+  private static final int REQUESTS = 4_000;
 
   @Attack(
       kind = Attack.Kind.UNFORESEEN,

@@ -42,6 +42,15 @@ class NotFoundDetailTest {
     check(server.put(unknown + "/cancellation", "{\"reason\":\"Sold\"}"), NO_REPAIR);
     check(server.get(unknown + "/contact"), NO_REPAIR);
     check(server.put(unknown + "/contact", "{\"email\":null}"), NO_REPAIR);
+    check(server.put(unknown + "/customer", "{\"name\":\"Bo\"}"), NO_REPAIR);
+    check(server.put(unknown + "/work/L-1", NEW_WORK), NO_REPAIR);
+    check(server.send("DELETE", unknown + "/work/L-1", "", ""), NO_REPAIR);
+    check(server.get(unknown + "/documents"), NO_REPAIR);
+    check(server.get(unknown + "/documents/INV-2025-000001"), NO_REPAIR);
+    check(server.post(unknown + "/documents/INV-2025-000001/mail", "{}"), NO_REPAIR);
+    check(server.post(unknown + "/invoice/mail", "{}"), NO_REPAIR);
+    check(server.post(unknown + "/credit-notes", "{\"reason\":\"x\"}"), NO_REPAIR);
+    check(server.post(unknown + "/invoices", "{}"), NO_REPAIR);
     check(server.post("/outbox/redeliveries", "{\"repairId\":\"R-NONE\"}"), NO_REPAIR);
   }
 
@@ -55,7 +64,7 @@ class NotFoundDetailTest {
     String detail =
         "No repair has this id: repair ids are R- followed by 1 to 32 digits or capital letters.";
 
-    for (String path : new String[] {"", "/events", "/invoice"}) {
+    for (String path : new String[] {"", "/events", "/invoice", "/documents", "/documents/1"}) {
       check(server.get("/repairs/" + id + path), detail);
     }
     check(server.post("/outbox/redeliveries", "{\"repairId\":\"" + id + "\"}"), detail);

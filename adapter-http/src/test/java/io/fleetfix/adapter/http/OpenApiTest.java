@@ -20,6 +20,7 @@ import com.networknt.schema.SpecificationVersion;
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.access.RequiredScope;
 import io.fleetfix.adapter.http.token.TestIssuer;
+import io.fleetfix.adapter.http.workshop.WorkshopInMemory;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Mailbox.MailId;
 import io.fleetfix.domain.invoice.Invoice;
@@ -39,6 +40,7 @@ import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
 import io.fleetfix.outbox.queue.QueueSizes.Count;
 import io.fleetfix.outbox.queue.QueueSizes.QueueSize;
+import io.fleetfix.testing.fixture.Sellers;
 import io.javalin.router.Endpoint;
 import io.javalin.security.Roles;
 import java.io.IOException;
@@ -340,6 +342,68 @@ class OpenApiTest {
         .forEach(server.workshop().door()::commit);
     check("get", "/repairs/{id}/invoice", 200, server.get(invoice));
     check("get", "/repairs/{id}/invoice", 406, server.get(invoice, "text/html"));
+  }
+
+  /** As a workshop with a profile answers, which has more to show. */
+  @Test
+  void documentsMatchTheirSchemas() throws Exception {
+    try (ServerUnderTest german =
+        new ServerUnderTest(new WorkshopInMemory(Sellers.germanWorkshop(), text -> ""))) {
+      String repair = german.open();
+      String lines = "/repairs/{id}/work/{lineId}";
+      JsonNode work = example("NewWork", 1);
+      HttpResponse<String> worked = german.post(repair + "/work", work.toString());
+      check("post", "/repairs/{id}/work", 200, worked);
+      String line =
+          repair
+              + "/work/"
+              + ServerUnderTest.json(worked).get("work").get(0).get("lineId").asText();
+      check("put", lines, 200, german.put(line, NEW_WORK));
+      check("put", lines, 400, german.put(line, "{}"));
+      check("delete", lines, 412, german.send("DELETE", line, "", "", "If-Match", "\"9\""));
+      check("delete", lines, 200, german.send("DELETE", line, "", ""));
+      check("delete", lines, 404, german.send("DELETE", line, "", ""));
+      String customer = "/repairs/{id}/customer";
+      JsonNode company = example("Payer", 1);
+      check("put", customer, 200, german.put(repair + "/customer", company.toString()));
+      check("put", customer, 400, german.put(repair + "/customer", "{}"));
+      check("get", "/repairs/{id}", 200, german.get(repair));
+      german.post(repair + "/work", work.toString());
+      german.post(repair + "/work", example("NewWork", 2).toString());
+      check("put", "/repairs/{id}/completion", 200, german.put(repair + "/completion", "{}"));
+      check("put", lines, 409, german.put(line, NEW_WORK));
+      german.workshop().invoice(new RepairId(repair.substring("/repairs/".length())));
+
+      check("get", "/repairs/{id}/invoice", 200, german.get(repair + "/invoice"));
+      String notes = "/repairs/{id}/credit-notes";
+      String part =
+          "{\"reason\":\"x\",\"lines\":[{\"line\":1,\"net\":{\"amount\":\"1.00\","
+              + "\"currency\":\"EUR\"}}]}";
+      String all = example("NewCreditNote", 0).toString();
+      check("post", notes, 201, german.post(repair + "/credit-notes", part));
+      check("get", "/repairs/{id}/invoice", 200, german.get(repair + "/invoice"));
+      check("post", "/repairs/{id}/invoices", 409, german.post(repair + "/invoices", "{}"));
+      check("post", notes, 400, german.post(repair + "/credit-notes", "{}"));
+      check("post", notes, 201, german.post(repair + "/credit-notes", all));
+      check("post", notes, 409, german.post(repair + "/credit-notes", all));
+      check("get", "/repairs/{id}/invoice", 404, german.get(repair + "/invoice"));
+      String again = example("NewInvoice", 0).toString();
+      check("post", "/repairs/{id}/invoices", 201, german.post(repair + "/invoices", again));
+      check("get", "/repairs/{id}/documents", 200, german.get(repair + "/documents"));
+      check("get", "/repairs/{id}/events", 200, german.get(repair + "/events"));
+      String document = "/repairs/{id}/documents/{number}";
+      String number = repair + "/documents/CN-2025-000001";
+      check("get", document, 200, german.get(number));
+      check("get", document, 404, german.get(number + "0"));
+      check("get", document, 406, german.get(number, "text/html"));
+      check("post", document + "/mail", 202, german.post(number + "/mail", "{}"));
+      check("post", document + "/mail", 400, german.post(number + "/mail", "{\"to\":1}"));
+      check("get", "/invoices/mails", 200, german.get("/invoices/mails"));
+    }
+  }
+
+  private JsonNode example(String schema, int index) {
+    return description.at("/components/schemas/" + schema + "/examples/" + index);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.fleetfix.adapter.http.server.SlowClients.Patience;
 import io.fleetfix.adapter.http.server.Spans;
 import io.fleetfix.adapter.http.server.WorkshopServer;
 import io.fleetfix.adapter.http.workshop.WorkshopInMemory;
+import io.fleetfix.domain.repair.RepairId;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class ServerUnderTest implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final WorkshopInMemory workshop = new WorkshopInMemory();
+  private final WorkshopInMemory workshop;
   private final HttpClient http = HttpClient.newHttpClient();
   private final Queue<RequestTimes.Answered> answered = new ConcurrentLinkedQueue<>();
   private final Queue<Long> timesTaken = new ConcurrentLinkedQueue<>();
@@ -54,6 +55,10 @@ public final class ServerUnderTest implements AutoCloseable {
 
   public ServerUnderTest() {
     this(AccessPolicy.EVERYBODY);
+  }
+
+  public ServerUnderTest(WorkshopInMemory workshop) {
+    this(workshop, new HttpEndpoint("127.0.0.1", 0), AccessPolicy.EVERYBODY, Patience.USUAL);
   }
 
   public ServerUnderTest(AccessPolicy policy) {
@@ -73,6 +78,12 @@ public final class ServerUnderTest implements AutoCloseable {
   }
 
   private ServerUnderTest(HttpEndpoint endpoint, AccessPolicy policy, Patience patience) {
+    this(new WorkshopInMemory(), endpoint, policy, patience);
+  }
+
+  private ServerUnderTest(
+      WorkshopInMemory workshop, HttpEndpoint endpoint, AccessPolicy policy, Patience patience) {
+    this.workshop = workshop;
     server =
         new WorkshopServer(
             endpoint,
@@ -118,6 +129,15 @@ public final class ServerUnderTest implements AutoCloseable {
         .headers()
         .firstValue("Location")
         .orElseThrow();
+  }
+
+  /** Opens and completes a repair with one line, issues its invoice, and returns its path. */
+  public String invoiced() throws Exception {
+    String repair = open();
+    post(repair + "/work", NEW_WORK);
+    put(repair + "/completion", "");
+    workshop.invoice(new RepairId(repair.substring("/repairs/".length())));
+    return repair;
   }
 
   /** Gets a path, with one Accept header per given type. */
@@ -212,6 +232,9 @@ public final class ServerUnderTest implements AutoCloseable {
     for (String list :
         new String[] {"OPEN&limit=200", "COMPLETED&limit=200", "CANCELLED&limit=200"}) {
       all.append(get("/repairs?status=" + list).body());
+    }
+    for (JsonNode repair : json(get("/repairs?status=COMPLETED&limit=200")).path("items")) {
+      all.append(get("/repairs/" + repair.get("repairId").asText() + "/documents").body());
     }
     return all.append(get("/notices?limit=200").body()).append(get("/outbox").body()).toString();
   }

@@ -90,7 +90,7 @@ class WrongStateTest {
 
   @Attack(
       kind = Attack.Kind.BODY,
-      sends = "a line of work with which the repair has more than 350,000 bytes",
+      sends = "a line of work with which the repair has more than 370,000 bytes",
       answer = "409 `repair-too-large`; the repair can still be completed")
   @Test
   void refusesTheLineThatMakesARepairTooLargeAndStillClosesIt() throws Exception {
@@ -105,7 +105,7 @@ class WrongStateTest {
     for (int i = 0; i < 2; i++) {
       HttpResponse<String> refused = server.postOnce(repair + "/work", line, "a-key");
       checkConflict(refused, "/problems/repair-too-large");
-      assertThat(refused.body()).contains("350000 bytes").doesNotContain("\ud83d\ude97");
+      assertThat(refused.body()).contains("370000 bytes").doesNotContain("\ud83d\ude97");
     }
     assertThat(server.post(repair + "/work", NEW_WORK).statusCode()).isEqualTo(200);
     assertThat(server.put(repair + "/completion", "").statusCode()).isEqualTo(200);

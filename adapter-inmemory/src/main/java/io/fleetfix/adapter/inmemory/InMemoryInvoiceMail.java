@@ -1,8 +1,8 @@
 package io.fleetfix.adapter.inmemory;
 
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.InvoicePrinter;
+import io.fleetfix.application.port.Letter;
 import io.fleetfix.application.port.MailOutcome;
 import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.application.port.OutgoingMail;
@@ -30,7 +30,7 @@ public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
     this.printer = printer;
   }
 
-  private record Sent(Mail mail, InvoiceLetter letter) {}
+  private record Sent(Mail mail, Letter letter) {}
 
   @Override
   public Connection connect() {
@@ -50,7 +50,7 @@ public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
 
   private synchronized void keep(OutgoingMail mail) {
     sent++;
-    InvoiceLetter letter = mail.letter();
+    Letter letter = mail.letter();
     String address = sender.address();
     newestFirst.addFirst(
         new Sent(
@@ -58,9 +58,9 @@ public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
                 new MailId(sent),
                 mail.messageId(address.substring(address.lastIndexOf('@') + 1)),
                 mail.to().value(),
-                letter.subject(),
+                printer.subject(letter),
                 clock.instant(),
-                letter.invoice().repairId()),
+                letter.document().repairId()),
             letter));
     if (newestFirst.size() > MAX_MAILS) {
       newestFirst.removeLast();
@@ -82,7 +82,7 @@ public final class InMemoryInvoiceMail implements InvoiceMail, Mailbox {
   }
 
   private KeptMail printed(Sent sent) {
-    InvoiceLetter letter = sent.letter();
+    Letter letter = sent.letter();
     return new KeptMail(
         sent.mail(),
         sender.name() + " <" + sender.address() + ">",

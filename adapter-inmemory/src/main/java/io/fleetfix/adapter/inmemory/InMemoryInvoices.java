@@ -1,7 +1,12 @@
 package io.fleetfix.adapter.inmemory;
 
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.domain.invoice.Correction;
+import io.fleetfix.domain.invoice.CreditNote;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.InvoiceLine;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.mail.MailList;
@@ -17,43 +22,85 @@ import io.fleetfix.outbox.paging.PageRequest;
 import java.util.List;
 import java.util.Optional;
 
-/** The current invoices and their numbers. */
+/** The current invoices, credit notes and their numbers. */
 public record InMemoryInvoices(InMemoryStore store) implements Invoices {
+  private static final String CORRECTIONS = "corrections";
+
+  /** What a document takes in addition to its texts and lines. */
+  private static final long FIXED_BYTES = 2_048;
+
+  private static final long BYTES_PER_LINE = 256;
+  private static final long CORRECTION_BYTES = 400;
+
   public static final List<InMemoryKind<?>> KINDS =
       List.of(
           new InMemoryKind<>(Invoice.class, InMemoryInvoices::place, InMemoryInvoices::room),
+          new InMemoryKind<>(CreditNote.class, InMemoryInvoices::place, InMemoryInvoices::room),
+          new InMemoryKind<>(
+              Correction.class,
+              correction ->
+                  Optional.of(
+                      new Place(
+                          CORRECTIONS,
+                          new ListPosition(correction.at(), correction.document().inLists()))),
+              correction ->
+                  Room.removableWith(correction.document().repairId().value(), CORRECTION_BYTES)),
           InMemoryKind.counter(InvoiceNumbers.class));
 
-  private static Optional<Place> place(Invoice invoice) {
-    return MailList.of(invoice.mailing().status())
+  private static Optional<Place> place(Document document) {
+    return MailList.of(document.mailing().status())
         .map(
             list ->
                 new Place(
-                    name(list), new ListPosition(invoice.mailDueAt(), invoice.repairId().value())));
+                    name(list), new ListPosition(document.mailDueAt(), document.id().inLists())));
   }
 
   private static String name(MailList list) {
     return "mails " + list;
   }
 
-  /** Its bytes count with its repair. */
-  private static Room room(Invoice invoice) {
-    String group = invoice.repairId().value();
-    return switch (invoice.mailing().status()) {
-      case MailStatus.Sent sent -> Room.removableWith(group, 0);
-      case MailStatus.ToBePrinted printed -> Room.removableWith(group, 0);
-      default -> Room.kept(group, 0);
+  private static Room room(Document document) {
+    String group = document.repairId().value();
+    return switch (document.mailing().status()) {
+      case MailStatus.Sent sent -> Room.removableWith(group, bytes(document));
+      case MailStatus.ToBePrinted printed -> Room.removableWith(group, bytes(document));
+      default -> Room.kept(group, bytes(document));
+    };
+  }
+
+  /** The first invoice counts with its repair, whose lines it has. */
+  private static long bytes(Document document) {
+    if (document.id().equals(DocumentId.firstInvoice(document.repairId()))) {
+      return 0;
+    }
+    long bytes = FIXED_BYTES;
+    for (InvoiceLine line : document.lines()) {
+      bytes += BYTES_PER_LINE + Room.ofText(line.description());
+    }
+    return bytes;
+  }
+
+  @Override
+  public Optional<Document> find(DocumentId id) {
+    return switch (id.kind()) {
+      case INVOICE -> store.find(id.toString(), Invoice.class).map(Document.class::cast);
+      case CREDIT_NOTE -> store.find(id.toString(), CreditNote.class).map(Document.class::cast);
     };
   }
 
   @Override
   public Optional<Invoice> find(RepairId repairId) {
-    return store.find(Invoice.aggregateId(repairId), Invoice.class);
+    return find(DocumentId.firstInvoice(repairId)).map(Invoice.class::cast);
   }
 
   @Override
-  public Page<Invoice> list(MailList list, PageRequest request) {
-    return store.list(name(list), request, Invoice.class);
+  public Page<Document> list(MailList list, PageRequest request) {
+    return store.list(name(list), request, Document.class);
+  }
+
+  @Override
+  public Page<Correction> corrections(PageRequest request) {
+    return store.list(CORRECTIONS, request, Correction.class);
   }
 
   @Override

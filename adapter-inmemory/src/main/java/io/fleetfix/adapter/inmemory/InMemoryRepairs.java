@@ -4,6 +4,7 @@ import io.fleetfix.application.port.Repairs;
 import io.fleetfix.domain.contact.EmailAddress;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.notice.Notice;
+import io.fleetfix.domain.repair.Billing;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairState.Cancelled;
@@ -49,6 +50,8 @@ public record InMemoryRepairs(InMemoryStore store) implements Repairs {
     String invoice = Invoice.aggregateId(repair.id());
     return switch (repair.state()) {
       case Open open -> Room.kept(group, bytes(repair));
+      case Completed completed when completed.billing() == Billing.WARRANTY ->
+          Room.removableWith(group, bytes(repair), notice(repair));
       case Completed completed -> Room.removableWith(group, bytes(repair), invoice, notice(repair));
       case Cancelled cancelled ->
           Room.removableWith(
@@ -65,7 +68,8 @@ public record InMemoryRepairs(InMemoryStore store) implements Repairs {
     long bytes =
         FIXED_BYTES
             + 2 * texts(vehicle.registration(), vehicle.make(), vehicle.model()) // and its notice
-            + texts(repair.customer().name(), repair.complaint())
+            + texts(repair.complaint())
+            + repair.customer().printedTexts().stream().mapToLong(Room::ofText).sum()
             + repair.customer().email().map(EmailAddress::value).map(Room::ofText).orElse(0L);
     for (WorkLine line : repair.work()) {
       bytes += BYTES_PER_LINE + texts(line.lineId().toString(), line.description());

@@ -5,6 +5,7 @@ import static io.fleetfix.testing.fixture.Fixtures.EUR;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static io.fleetfix.testing.fixture.Fixtures.VEHICLE;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
+import static io.fleetfix.testing.fixture.Fixtures.aKey;
 import static io.fleetfix.testing.fixture.Fixtures.aRepairId;
 import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
@@ -15,18 +16,26 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.Crediting;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.mail.MailStatus;
+import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairStatus;
+import io.fleetfix.outbox.command.CommandOptions;
+import io.fleetfix.outbox.command.IdempotentRequest;
+import io.fleetfix.outbox.command.RequestHash;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
+import io.fleetfix.testing.contract.Bills;
+import io.fleetfix.testing.contract.StorageUnderTest;
 import io.fleetfix.testing.fixture.Fixtures;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -163,6 +172,39 @@ class FullStoreTest {
     assertThat(isStored(first)).isFalse();
 
     assertThat(invoiced(completed(opened())).number().number()).isEqualTo(2);
+  }
+
+  /** Otherwise the repeated request would credit the same part twice. */
+  @Test
+  void theRecordOfACreditStaysAsLongAsItsCreditNote() {
+    Repair repair = completed(worked(opened()));
+    invoiced(repair);
+    mailed(repair);
+    Bills bills = new Bills(storage(), unitOfWork, WORKSHOP, clock);
+    CommandOptions once =
+        CommandOptions.once(
+            new IdempotentRequest("caller", aKey(), new RequestHash("0".repeat(64))));
+    Optional<List<Crediting.Part>> part =
+        Optional.of(List.of(new Crediting.Part(1, new Money(1, EUR))));
+    bills.credit(repair.id(), part, once); // its mail is not sent, so it can't leave the store
+    for (int i = 0; i < 200; i++) {
+      noticed(committed(accepted(opened().cancel("Sold", NOON))));
+    }
+
+    bills.credit(repair.id(), part, once);
+
+    assertThat(storage().documents().all(repair.id())).hasSize(2);
+  }
+
+  private StorageUnderTest storage() {
+    return new StorageUnderTest(
+        unitOfWork,
+        repairs,
+        invoices,
+        notices,
+        contacts,
+        new InMemoryIdempotencyRecords(store),
+        store.outbox());
   }
 
   private void fill() {

@@ -5,9 +5,9 @@ import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.InvoicePrinter;
+import io.fleetfix.application.port.Letter;
 import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.application.port.Mailbox.KeptMail;
 import io.fleetfix.application.port.Mailbox.Mail;
@@ -29,18 +29,23 @@ class InMemoryInvoiceMailTest implements InvoiceMailContract {
   /** Prints the number of the invoice. */
   private record NumberPrinter() implements InvoicePrinter {
     @Override
-    public byte[] pdf(InvoiceLetter letter) {
-      return ("pdf " + letter.invoice().number()).getBytes(UTF_8);
+    public String subject(Letter letter) {
+      return "Invoice " + letter.document().number();
     }
 
     @Override
-    public String text(InvoiceLetter letter) {
-      return "text " + letter.invoice().number();
+    public byte[] pdf(Letter letter) {
+      return ("pdf " + letter.document().number()).getBytes(UTF_8);
     }
 
     @Override
-    public String html(InvoiceLetter letter) {
-      return "html " + letter.invoice().number();
+    public String text(Letter letter) {
+      return "text " + letter.document().number();
+    }
+
+    @Override
+    public String html(Letter letter) {
+      return "html " + letter.document().number();
     }
   }
 

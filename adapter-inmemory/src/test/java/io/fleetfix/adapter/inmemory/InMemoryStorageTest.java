@@ -5,6 +5,7 @@ import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
 import io.fleetfix.outbox.inmemory.InMemoryKind;
 import io.fleetfix.outbox.inmemory.InMemoryStore;
 import io.fleetfix.testing.contract.ContactsContract;
+import io.fleetfix.testing.contract.DocumentsContract;
 import io.fleetfix.testing.contract.EventIdsContract;
 import io.fleetfix.testing.contract.InvoiceDatesContract;
 import io.fleetfix.testing.contract.InvoicesContract;
@@ -49,6 +50,9 @@ class InMemoryStorageTest {
 
   @Nested
   class InMemoryInvoicesTest extends Fresh implements InvoicesContract {}
+
+  @Nested
+  class InMemoryDocumentsTest extends Fresh implements DocumentsContract {}
 
   @Nested
   class InMemoryInvoiceDatesTest extends Fresh implements InvoiceDatesContract {

@@ -1,4 +1,4 @@
-/** Renders invoices as PDF documents and as the text of mails. */
+/** Prints invoices and credit notes: as PDF files and as the bodies of mails. */
 @NullMarked
 package io.fleetfix.adapter.print;
 

@@ -2,8 +2,8 @@ package io.fleetfix.adapter.smtp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoicePrinter;
+import io.fleetfix.application.port.Letter;
 import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.domain.text.TextRules;
 import jakarta.activation.DataHandler;
@@ -43,7 +43,7 @@ final class InvoiceMessage extends SMTPMessage {
 
   static InvoiceMessage of(OutgoingMail mail, SmtpAddress to, InvoiceMessages by)
       throws MessagingException {
-    InvoiceLetter letter = mail.letter();
+    Letter letter = mail.letter();
     boolean everyScript = to.isBeyondAscii() || by.sender().isBeyondAscii();
     InvoiceMessage message =
         new InvoiceMessage(session(everyScript), mail.messageId(by.sender().domain()));
@@ -51,10 +51,10 @@ final class InvoiceMessage extends SMTPMessage {
     message.setFrom(address(by.sender(), by.from().name()));
     message.setRecipient(
         RecipientType.TO, address(to, TextRules.oneLine(letter.customer().name())));
-    message.setSubject(letter.subject(), UTF_8.name());
+    message.setSubject(by.printer().subject(letter), UTF_8.name());
     message.setSentDate(Date.from(by.clock().instant()));
     message.setHeader("Auto-Submitted", "auto-generated");
-    message.setHeader(REPAIR_HEADER, letter.invoice().repairId().value());
+    message.setHeader(REPAIR_HEADER, letter.document().repairId().value());
     message.setHeader(EVENT_HEADER, mail.cause().toString());
     message.setContent(body(letter, by.printer()));
     message.saveChanges();
@@ -71,7 +71,7 @@ final class InvoiceMessage extends SMTPMessage {
     return Session.getInstance(settings);
   }
 
-  private static MimeMultipart body(InvoiceLetter letter, InvoicePrinter printer)
+  private static MimeMultipart body(Letter letter, InvoicePrinter printer)
       throws MessagingException {
     MimeBodyPart plain = new MimeBodyPart();
     plain.setText(printer.text(letter), UTF_8.name());

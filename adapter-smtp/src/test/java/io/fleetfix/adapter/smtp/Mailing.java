@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.fleetfix.adapter.smtp.SmtpServer.Credentials;
 import io.fleetfix.adapter.smtp.SmtpServer.Encryption;
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.InvoicePrinter;
+import io.fleetfix.application.port.Letter;
 import io.fleetfix.application.port.MailOutcome;
 import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.testing.contract.InvoiceMailContract;
@@ -78,17 +78,22 @@ final class Mailing {
   private static InvoicePrinter printer(int bytesAttached) {
     return new InvoicePrinter() {
       @Override
-      public String text(InvoiceLetter letter) {
-        return letter.subject();
+      public String subject(Letter letter) {
+        return "Invoice " + letter.document().number();
       }
 
       @Override
-      public String html(InvoiceLetter letter) {
-        return "<p>" + letter.subject() + "</p>";
+      public String text(Letter letter) {
+        return subject(letter);
       }
 
       @Override
-      public byte[] pdf(InvoiceLetter letter) {
+      public String html(Letter letter) {
+        return "<p>" + subject(letter) + "</p>";
+      }
+
+      @Override
+      public byte[] pdf(Letter letter) {
         return ".\n".repeat(bytesAttached / 2).getBytes(US_ASCII);
       }
     };

@@ -4,14 +4,15 @@ import static io.fleetfix.testing.fixture.Fixtures.CUSTOMER;
 import static io.fleetfix.testing.fixture.Fixtures.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.Letter;
 import io.fleetfix.application.port.MailOutcome.Accepted;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Sender;
 import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.invoice.Invoice.Line;
+import io.fleetfix.domain.invoice.InvoiceLine;
 import io.fleetfix.domain.repair.Customer;
+import io.fleetfix.domain.repair.Item;
 import io.fleetfix.outbox.contracts.hostile.Attack;
 import io.fleetfix.testing.contract.InvoiceMailContract;
 import jakarta.mail.BodyPart;
@@ -59,13 +60,13 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
     return "example.com";
   }
 
-  private void send(InvoiceLetter letter) {
+  private void send(Letter letter) {
     assertThat(Mailing.outcome(mail(), InvoiceMailContract.mail(letter))).isEqualTo(new Accepted());
   }
 
   @Test
   void setsSenderRecipientAndDate() throws Exception {
-    InvoiceLetter letter = InvoiceMailContract.letter(CUSTOMER, "Brake pads");
+    Letter letter = InvoiceMailContract.letter(CUSTOMER, "Brake pads");
 
     send(letter);
 
@@ -78,7 +79,7 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
     assertThat(message.getSentDate()).isEqualTo(Date.from(NOON));
     assertThat(message.getHeader("Return-Path")).containsExactly("<garage@example.com>");
     assertThat(message.getHeader(InvoiceMessage.EVENT_HEADER))
-        .containsExactly(Invoice.issuedEventId(letter.invoice().repairId()).toString());
+        .containsExactly(Invoice.issuedEventId(letter.document().repairId()).toString());
   }
 
   @Test
@@ -179,29 +180,36 @@ class SmtpInvoiceMailTest implements InvoiceMailContract {
   }
 
   /** Neither these texts nor the fonts embedded for them compress well. */
-  private static InvoiceLetter withNearlyEveryGlyph() {
+  private static Letter withNearlyEveryGlyph() {
     SplittableRandom random = new SplittableRandom(7);
-    InvoiceLetter letter = InvoiceMailContract.largest();
-    Invoice invoice = letter.invoice();
-    List<Line> lines =
+    Letter letter = InvoiceMailContract.largest();
+    Invoice invoice = (Invoice) letter.document();
+    List<InvoiceLine> lines =
         invoice.lines().stream()
             .map(
                 line ->
-                    new Line(
-                        random
-                            .ints(500, 0xa1, 0x27c0)
-                            .mapToObj(Character::toString)
-                            .collect(Collectors.joining()),
-                        line.price()))
+                    new InvoiceLine(
+                        Item.labour(
+                            random
+                                .ints(500, 0xa1, 0x27c0)
+                                .mapToObj(Character::toString)
+                                .collect(Collectors.joining()),
+                            line.net()),
+                        line.vat()))
             .toList();
-    return new InvoiceLetter(
+    return new Letter(
         new Invoice(
             invoice.repairId(),
+            invoice.n(),
             invoice.version(),
             invoice.number(),
+            invoice.seller(),
+            invoice.billTo(),
             lines,
-            invoice.total(),
+            invoice.totals(),
+            invoice.supplied(),
             invoice.issuedAt(),
+            invoice.credits(),
             invoice.mailing()),
         letter.customer(),
         letter.vehicle());

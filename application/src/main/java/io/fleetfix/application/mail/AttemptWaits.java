@@ -1,8 +1,8 @@
 package io.fleetfix.application.mail;
 
-import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.mail.MailStatus;
-import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.event.Version;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class AttemptWaits {
 
   private final MailPauses pauses;
   private final LongSupplier nanoTime;
-  private final Map<RepairId, Seen> seen = new LinkedHashMap<>();
+  private final Map<DocumentId, Seen> seen = new LinkedHashMap<>();
   private @Nullable Long lastTurn;
 
   AttemptWaits(MailPauses pauses, LongSupplier nanoTime) {
@@ -42,22 +42,22 @@ final class AttemptWaits {
   private record Seen(Version version, long since, @Nullable Long turn) {}
 
   /** How long it is until the next attempt; zero or less if it may begin. */
-  synchronized Duration left(Invoice invoice) {
+  synchronized Duration left(Document invoice) {
     if (invoice.mailing().attempts() == 0) {
       return Duration.ZERO;
     }
     long now = nanoTime.getAsLong();
-    Seen last = seen.get(invoice.repairId());
+    Seen last = seen.get(invoice.id());
     if (last == null || !last.version.equals(invoice.version())) {
       last = new Seen(invoice.version(), now, null);
-      remember(invoice.repairId(), last);
+      remember(invoice.id(), last);
     }
     Duration wait = wait(invoice).minusNanos(now - last.since);
-    return wait.isPositive() ? wait : turn(invoice.repairId(), last, now);
+    return wait.isPositive() ? wait : turn(invoice.id(), last, now);
   }
 
   /** A turn that is not used because the server can't be reached is followed by another one. */
-  private Duration turn(RepairId id, Seen last, long now) {
+  private Duration turn(DocumentId id, Seen last, long now) {
     long turn = last.turn == null ? nextTurn(now) : last.turn;
     Duration left = Duration.ofNanos(turn - now);
     seen.put(id, new Seen(last.version, last.since, left.isPositive() ? turn : null));
@@ -70,7 +70,7 @@ final class AttemptWaits {
     return lastTurn;
   }
 
-  private Duration wait(Invoice invoice) {
+  private Duration wait(Document invoice) {
     return switch (invoice.mailing().status()) {
       case MailStatus.Attempted unclear -> pauses.unclear();
       case MailStatus.Waiting waiting ->
@@ -84,11 +84,11 @@ final class AttemptWaits {
   }
 
   /** No attempt at this mail follows. */
-  synchronized void forget(RepairId done) {
+  synchronized void forget(DocumentId done) {
     seen.remove(done);
   }
 
-  private void remember(RepairId id, Seen first) {
+  private void remember(DocumentId id, Seen first) {
     seen.remove(id); // so that it becomes the newest
     seen.put(id, first);
     if (seen.size() > MOST_REMEMBERED) {

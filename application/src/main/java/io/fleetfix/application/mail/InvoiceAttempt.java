@@ -7,7 +7,7 @@ import io.fleetfix.application.port.MailOutcome;
 import io.fleetfix.application.port.MailUnavailable;
 import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.mail.MailStatus.Waiting;
 import io.fleetfix.domain.mail.MailStatus.Waiting.Cause;
@@ -68,9 +68,9 @@ final class InvoiceAttempt {
    * @throws StorageUnavailable if the attempt could not be claimed, so the mail is not sent, or if
    *     its end could not be recorded, so it counts as unknown
    */
-  void make(Invoice invoice, OutgoingMail outgoing) {
+  void make(Document invoice, OutgoingMail outgoing) {
     try (Connection connection = connect()) {
-      Invoice claimed = claim(invoice);
+      Document claimed = claim(invoice);
       MailOutcome outcome = connection.send(outgoing);
       DetachedTasks.uninterrupted(
           () -> record(claimed, outgoing, outcome)); // also if it is abandoned
@@ -86,8 +86,8 @@ final class InvoiceAttempt {
     }
   }
 
-  private Invoice claim(Invoice invoice) {
-    Change<Invoice> claim = invoice.attempted(clock.instant());
+  private Document claim(Document invoice) {
+    Change<Document> claim = invoice.attempted(clock.instant());
     try {
       unitOfWork.commit(claim);
     } catch (ConcurrencyConflict meanwhile) {
@@ -96,10 +96,10 @@ final class InvoiceAttempt {
     return claim.state();
   }
 
-  private void record(Invoice claimed, OutgoingMail outgoing, MailOutcome outcome) {
+  private void record(Document claimed, OutgoingMail outgoing, MailOutcome outcome) {
     Optional<MailStatus> status = status(outgoing, outcome);
     status.ifPresent(known -> record(claimed, known));
-    Invoice ended =
+    Document ended =
         status
             .flatMap(known -> claimed.ended(claimed.mailing().attempts(), known))
             .map(Change::state)
@@ -115,9 +115,9 @@ final class InvoiceAttempt {
   }
 
   /** Without the reason, which can contain the customer's address. */
-  private static void warn(Invoice ended, String problem) {
+  private static void warn(Document ended, String problem) {
     LOG.atWarn()
-        .addKeyValue("repairId", ended.repairId())
+        .addKeyValue("document", ended.id())
         .addKeyValue("attempts", ended.mailing().attempts())
         .log(problem + "; the invoice shows the reason");
   }
@@ -155,7 +155,7 @@ final class InvoiceAttempt {
   /**
    * Again and again, for as long as no other attempt may follow: what is not recorded makes a copy.
    */
-  private void record(Invoice claimed, MailStatus status) {
+  private void record(Document claimed, MailStatus status) {
     Retries retries = recording.start();
     while (true) {
       try {
@@ -164,7 +164,7 @@ final class InvoiceAttempt {
       } catch (StorageUnavailable | ConcurrencyConflict failure) {
         if (!retries.again()) {
           LOG.atWarn()
-              .addKeyValue("repairId", claimed.repairId())
+              .addKeyValue("document", claimed.id())
               .addKeyValue("attempt", claimed.mailing().attempts())
               .log("How an attempt to send an invoice ended could not be recorded");
           throw failure;
@@ -173,10 +173,10 @@ final class InvoiceAttempt {
     }
   }
 
-  private boolean recorded(Invoice claimed, MailStatus status) {
-    Optional<Change<Invoice>> change =
+  private boolean recorded(Document claimed, MailStatus status) {
+    Optional<Change<Document>> change =
         invoices
-            .find(claimed.repairId())
+            .find(claimed.id())
             .flatMap(invoice -> invoice.ended(claimed.mailing().attempts(), status));
     change.ifPresent(unitOfWork::commit);
     return change.isPresent();

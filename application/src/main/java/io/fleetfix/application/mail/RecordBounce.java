@@ -2,8 +2,8 @@ package io.fleetfix.application.mail;
 
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.UnitOfWork;
-import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.outbox.command.RetryOnConflict;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
@@ -34,11 +34,11 @@ public final class RecordBounce {
    * @param reason the words of the notification, of any length
    * @return whether the mail is now undeliverable because of this bounce
    */
-  public boolean record(RepairId repairId, EventId cause, String reason) {
+  public boolean record(DocumentId id, EventId cause, String reason) {
     return RetryOnConflict.run(
         () -> {
-          Optional<Change<Invoice>> bounced =
-              invoices.find(repairId).flatMap(invoice -> invoice.bounced(cause, reason));
+          Optional<Change<Document>> bounced =
+              invoices.find(id).flatMap(invoice -> invoice.bounced(cause, reason));
           bounced.ifPresent(unitOfWork::commit);
           return bounced.isPresent();
         });

@@ -3,14 +3,13 @@ package io.fleetfix.application.mail;
 import io.fleetfix.application.contact.EmailCheck;
 import io.fleetfix.application.port.MailDomains;
 import io.fleetfix.domain.contact.EmailAddress;
-import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.invoice.InvoiceMailRequested;
 import io.fleetfix.domain.mail.MailRefusal;
-import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.CommandOptions;
 import io.fleetfix.outbox.command.ExecuteCommand;
 import io.fleetfix.outbox.command.Outcome;
-import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Decision;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.Redeliveries.Redelivery;
@@ -29,13 +28,13 @@ import org.slf4j.LoggerFactory;
 public final class RequestMail {
   private static final Logger LOG = LoggerFactory.getLogger(RequestMail.class);
 
-  private final ExecuteCommand<Invoice, MailRefusal> command;
+  private final ExecuteCommand<Document, MailRefusal> command;
   private final Redeliveries requests;
   private final EmailCheck emails;
   private final InstantSource clock;
 
   public RequestMail(
-      ExecuteCommand<Invoice, MailRefusal> command,
+      ExecuteCommand<Document, MailRefusal> command,
       Redeliveries requests,
       MailDomains domains,
       InstantSource clock) {
@@ -53,22 +52,28 @@ public final class RequestMail {
    *     and never empty
    * @throws io.fleetfix.outbox.event.InvalidValue if the domain of the address can't exist
    */
-  public Outcome<Invoice, MailRefusal> request(
-      RepairId id, Optional<EmailAddress> to, String by, CommandOptions options) {
+  public Outcome<Document, MailRefusal> request(
+      DocumentId id, Optional<EmailAddress> to, String by, CommandOptions options) {
     emails.check("to", to);
     Instant now = clock.instant();
     return command.change(
-        id.value(), invoice -> recorded(invoice.requestMail(to, now), to.isPresent(), by), options);
+        id.toString(),
+        invoice -> recorded(invoice.requestMail(to, now), to.isPresent(), by),
+        options);
   }
 
   /**
    * Records the request before it is committed, so that every request is recorded. If the commit
    * fails, the record names an event that was never raised, which is harmless.
    */
-  private Decision<Invoice, MailRefusal> recorded(
-      Decision<Invoice, MailRefusal> decision, boolean elsewhere, String by) {
-    if (decision instanceof Decision.Accepted<Invoice, MailRefusal>(Change<Invoice> change)) {
-      change.state().mailRequestedEvent().ifPresent(event -> record(event, elsewhere, by));
+  private Decision<Document, MailRefusal> recorded(
+      Decision<Document, MailRefusal> decision, boolean elsewhere, String by) {
+    if (decision instanceof Decision.Accepted<Document, MailRefusal> accepted) {
+      accepted
+          .change()
+          .state()
+          .mailRequestedEvent()
+          .ifPresent(event -> record(event, elsewhere, by));
     }
     return decision;
   }
@@ -76,7 +81,7 @@ public final class RequestMail {
   private void record(InvoiceMailRequested event, boolean elsewhere, String by) {
     requests.add(new Redelivery(event.eventId(), event.occurredAt(), by));
     LOG.atInfo()
-        .addKeyValue("repairId", event.repairId())
+        .addKeyValue("document", event.aggregateId())
         .addKeyValue("eventId", event.eventId())
         .addKeyValue("toAnotherAddress", elsewhere)
         .addKeyValue("by", by)

@@ -1,7 +1,7 @@
 package io.fleetfix.application.mail;
 
 import io.fleetfix.application.port.Invoices;
-import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.domain.mail.MailRefusal;
 import io.fleetfix.domain.mail.MailStatus;
@@ -24,7 +24,7 @@ public record RequestMails(Invoices invoices, RequestMail requestMail) {
    * @param by the operator, as identified by the service; never empty
    */
   public record Order(MailList list, Optional<String> reason, boolean dryRun, String by) {
-    boolean selects(Invoice invoice) {
+    boolean selects(Document invoice) {
       return reason.isEmpty() || contains(reasonOf(invoice.mailing().status()), reason.get());
     }
 
@@ -44,12 +44,12 @@ public record RequestMails(Invoices invoices, RequestMail requestMail) {
   }
 
   /** A mail, as it was before it was requested. */
-  public record Requested(Invoice invoice, Result result) {}
+  public record Requested(Document invoice, Result result) {}
 
   /** The next page of a list, without requests. */
-  public Page<Invoice> list(MailList list, Optional<String> reason, PageRequest request) {
+  public Page<Document> list(MailList list, Optional<String> reason, PageRequest request) {
     Order order = new Order(list, reason, true, "");
-    Page<Invoice> page = invoices.list(list, request);
+    Page<Document> page = invoices.list(list, request);
     return new Page<>(
         page.items().stream().filter(order::selects).toList(),
         page.unreadable(),
@@ -61,23 +61,23 @@ public record RequestMails(Invoices invoices, RequestMail requestMail) {
    * still be followed by another one.
    */
   public Page<Requested> request(Order order, PageRequest request) {
-    Page<Invoice> page = list(order.list(), order.reason(), request);
+    Page<Document> page = list(order.list(), order.reason(), request);
     List<Requested> requested =
         page.items().stream().map(invoice -> request(invoice, order)).toList();
     return new Page<>(requested, page.unreadable(), page.nextCursor());
   }
 
-  private Requested request(Invoice invoice, Order order) {
+  private Requested request(Document invoice, Order order) {
     if (order.dryRun()) {
       return new Requested(invoice, Result.WOULD_BE_REQUESTED);
     }
-    Outcome<Invoice, MailRefusal> outcome =
-        requestMail.request(invoice.repairId(), Optional.empty(), order.by(), CommandOptions.NONE);
+    Outcome<Document, MailRefusal> outcome =
+        requestMail.request(invoice.id(), Optional.empty(), order.by(), CommandOptions.NONE);
     return new Requested(
         invoice,
         switch (outcome) {
-          case Outcome.Done<Invoice, MailRefusal> done -> Result.REQUESTED;
-          case Outcome.Refused<Invoice, MailRefusal> refused -> Result.IN_PROGRESS;
+          case Outcome.Done<Document, MailRefusal> done -> Result.REQUESTED;
+          case Outcome.Refused<Document, MailRefusal> refused -> Result.IN_PROGRESS;
           default -> Result.GONE;
         });
   }

@@ -1,21 +1,20 @@
 package io.fleetfix.application.mail;
 
-import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.Contacts;
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.application.port.Letter;
 import io.fleetfix.application.port.OutgoingMail;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.application.reaction.UnknownRepair;
 import io.fleetfix.domain.contact.EmailAddress;
-import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.mail.MailRequest;
 import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Repair;
-import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.RetryOnConflict;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.loop.DetachedTasks;
@@ -29,7 +28,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Sends an issued invoice to its customer, or again on request.
+ * Sends an issued invoice or credit note to its customer, or again on request.
  *
  * <p>Guaranteed: the mail is sent at least once, unless the mail server refuses it for good or the
  * customer has no address, and with at most one copy more than there were faults. Each attempt is
@@ -106,27 +105,31 @@ public final class SendInvoice implements Reaction {
 
   @Override
   public void on(OutboxEntry event) {
-    RepairId id = WorkshopOutbox.repairId(event);
+    DocumentId id = documentOf(event);
     boolean sending = attempts.isRunning(id); // asked first: when it has ended, its end is stored
-    Invoice invoice = invoices.find(id).orElseThrow(() -> new UnknownInvoice(event));
-    if (!(invoice.mailing().status() instanceof MailStatus.Unsent)) {
+    Document document = invoices.find(id).orElseThrow(() -> new UnknownInvoice(event));
+    if (!(document.mailing().status() instanceof MailStatus.Unsent)) {
       waits.forget(id);
       return;
     }
     if (sending) {
       throw new Postponed("A mail is still being sent", LATER);
     }
-    Duration left = waits.left(invoice);
+    Duration left = waits.left(document);
     if (left.isPositive()) {
       throw new Postponed("The next attempt at a mail has to wait", left);
     }
-    Repair repair = repairs.find(invoice.repairId()).orElseThrow(() -> new UnknownRepair(event));
-    address(invoice, repair)
+    Repair repair = repairs.find(document.repairId()).orElseThrow(() -> new UnknownRepair(event));
+    address(document, repair)
         .ifPresentOrElse(
-            to -> send(invoice, mail(invoice, repair, to)), () -> leaveForPrinting(event));
+            to -> send(document, mail(document, repair, to)), () -> leaveForPrinting(event));
   }
 
-  private Optional<EmailAddress> address(Invoice invoice, Repair repair) {
+  private static DocumentId documentOf(OutboxEntry event) {
+    return DocumentId.parse(event.aggregateId()).orElseThrow(() -> new UnknownInvoice(event));
+  }
+
+  private Optional<EmailAddress> address(Document invoice, Repair repair) {
     return invoice
         .mailing()
         .request()
@@ -134,13 +137,13 @@ public final class SendInvoice implements Reaction {
         .or(() -> Contact.of(repair, contacts.find(repair.id())).email());
   }
 
-  private static OutgoingMail mail(Invoice invoice, Repair repair, EmailAddress to) {
-    return new OutgoingMail(InvoiceLetter.of(invoice, repair), to, invoice.mailCause());
+  private static OutgoingMail mail(Document invoice, Repair repair, EmailAddress to) {
+    return new OutgoingMail(Letter.of(invoice, repair), to, invoice.mailCause());
   }
 
-  private void send(Invoice invoice, OutgoingMail mail) {
+  private void send(Document invoice, OutgoingMail mail) {
     lane.enter(invoice.mailing().attempts() == 0);
-    if (!attempts.run(invoice.repairId(), () -> attempt.make(invoice, mail))) {
+    if (!attempts.run(invoice.id(), () -> attempt.make(invoice, mail))) {
       throw new Postponed("A mail is still being sent, or waits for a place", LATER);
     }
   }
@@ -148,8 +151,8 @@ public final class SendInvoice implements Reaction {
   private void leaveForPrinting(OutboxEntry event) {
     RetryOnConflict.run(
         () -> {
-          Optional<Change<Invoice>> printed =
-              invoices.find(WorkshopOutbox.repairId(event)).flatMap(Invoice::toBePrinted);
+          Optional<Change<Document>> printed =
+              invoices.find(documentOf(event)).flatMap(Document::toBePrinted);
           printed.ifPresent(unitOfWork::commit);
           return printed;
         });

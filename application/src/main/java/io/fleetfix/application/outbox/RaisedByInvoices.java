@@ -2,41 +2,37 @@ package io.fleetfix.application.outbox;
 
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Repairs;
+import io.fleetfix.domain.invoice.DocumentId;
+import io.fleetfix.domain.invoice.DocumentId.Kind;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceMailRequested;
-import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.repair.Repair;
-import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
-import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
-import io.fleetfix.outbox.paging.Unreadable;
-import io.fleetfix.outbox.paging.UnreadableRow;
 import io.fleetfix.outbox.paging.Window;
 import io.fleetfix.outbox.port.Raised;
-import io.fleetfix.outbox.port.Raised.Presence;
 import io.fleetfix.outbox.port.RaisedEvents;
-import io.fleetfix.outbox.port.StorageUnavailable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every invoice has raised {@code InvoiceIssued}, and {@code InvoiceMailRequested} if its mail was
  * requested again; of several requests only the latest counts. The effect is a mail, or that the
- * invoice is left to be printed. There is no list of all invoices, so an invoice belongs to the
- * window in which its repair was completed.
+ * invoice is left to be printed. There is no list of all invoices, so a repair's first one belongs
+ * to the window in which the repair was completed; a later one, to that in which it was issued.
  *
  * <p>The event of a mail that is not sent goes out again: its message may be lost, and if it is
  * not, a further one causes no copy of the mail, because attempts are claimed.
  */
 public record RaisedByInvoices(Repairs repairs, Invoices invoices)
     implements RaisedEvents<Invoice> {
-  public static final String MAIL = "mail";
+  public static final String MAIL = RaisedByDocuments.MAIL;
+
+  private static final String LATER = "LATER.";
 
   @Override
   public Class<Invoice> type() {
@@ -63,47 +59,38 @@ public record RaisedByInvoices(Repairs repairs, Invoices invoices)
     return Set.of(MAIL);
   }
 
+  /** First the repairs' first invoices, then the later ones. */
   @Override
   public Page<Raised<Invoice>> between(Window window, PageRequest request) {
+    @Nullable String cursor = request.cursor();
+    if (cursor != null && cursor.startsWith(LATER)) {
+      String place = cursor.substring(LATER.length());
+      return later(window, new PageRequest(request.limit(), place.isEmpty() ? null : place));
+    }
     Page<Repair> completed =
         new ClosedRepairs(repairs, List.of(RepairStatus.COMPLETED)).page(window, request);
-    List<Raised<Invoice>> raised = new ArrayList<>();
-    List<Unreadable> unreadable = new ArrayList<>();
-    for (Repair repair : completed.items()) {
-      try {
-        invoices.find(repair.id()).map(RaisedByInvoices::raised).ifPresent(raised::add);
-      } catch (StorageUnavailable unavailable) {
-        throw unavailable;
-      } catch (UnreadableRow row) { // One bad row must not hide the others.
-        unreadable.add(row.row());
-      } catch (RuntimeException problem) {
-        unreadable.add(
-            new Unreadable(Invoice.aggregateId(repair.id()), String.valueOf(problem.getMessage())));
-      }
-    }
-    return new Page<>(raised, unreadable, completed.nextCursor());
+    List<DocumentId> ids =
+        completed.items().stream()
+            .filter(Repair::isInvoiced)
+            .map(repair -> DocumentId.firstInvoice(repair.id()))
+            .toList();
+    String next = completed.nextCursor();
+    return documents().found(new Page<>(ids, next == null ? LATER : next));
+  }
+
+  private Page<Raised<Invoice>> later(Window window, PageRequest request) {
+    Page<Raised<Invoice>> page =
+        documents().found(new LaterDocuments(invoices, Kind.INVOICE).page(window, request));
+    String next = page.nextCursor();
+    return new Page<>(page.items(), page.unreadable(), next == null ? null : LATER + next);
   }
 
   @Override
   public Optional<Raised<Invoice>> of(String aggregateId) {
-    return RepairId.parse(aggregateId.substring(keyPrefix().length()))
-        .flatMap(invoices::find)
-        .map(RaisedByInvoices::raised);
+    return DocumentId.parse(aggregateId).flatMap(documents()::find);
   }
 
-  private static Raised<Invoice> raised(Invoice invoice) {
-    List<DomainEvent> events = new ArrayList<>(List.of(invoice.issuedEvent()));
-    invoice.mailRequestedEvent().ifPresent(events::add);
-    return new Raised<>(invoice, events, Map.of(MAIL, mail(invoice.mailing().status())));
-  }
-
-  private static Presence mail(MailStatus status) {
-    return switch (status) {
-      case MailStatus.Unsent unsent -> Presence.MISSING;
-      case MailStatus.Sent sent -> Presence.PRESENT;
-      case MailStatus.ToBePrinted printed -> Presence.PRESENT;
-      case MailStatus.Undeliverable undeliverable -> Presence.REFUSED;
-      case MailStatus.Refused refused -> Presence.REFUSED;
-    };
+  private RaisedByDocuments<Invoice> documents() {
+    return new RaisedByDocuments<>(invoices, Invoice.class);
   }
 }

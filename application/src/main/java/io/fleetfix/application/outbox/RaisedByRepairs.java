@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 
 /**
  * A closed repair has raised one event. The effects are a notice, and an invoice if the repair was
- * completed.
+ * completed, unless the work is under a warranty.
  */
 public record RaisedByRepairs(Repairs repairs, Invoices invoices, Notices notices)
     implements RaisedEvents<Repair> {
@@ -84,14 +84,12 @@ public record RaisedByRepairs(Repairs repairs, Invoices invoices, Notices notice
         .map(
             event -> {
               Effects effects = new Effects();
-              if (event instanceof RepairCompleted) {
+              if (repair.isInvoiced()) {
                 effects.look(INVOICE, () -> invoices.find(repair.id()));
               }
               effects.look(NOTICE, () -> notices.find(event.eventId()));
               Set<String> followers =
-                  event instanceof RepairCompleted
-                      ? Set.of(Invoice.aggregateId(repair.id()))
-                      : Set.of();
+                  repair.isInvoiced() ? Set.of(Invoice.aggregateId(repair.id())) : Set.of();
               return new Raised<>(
                   repair, List.of(event), effects.presence, effects.unreadable, followers);
             });

@@ -1,5 +1,6 @@
 package io.fleetfix.application.outbox;
 
+import io.fleetfix.domain.invoice.CreditNoteIssued;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceMailRequested;
 import io.fleetfix.domain.repair.RepairCancelled;
@@ -53,7 +54,7 @@ public final class WorkshopOutbox {
   public static final Subscription MAIL =
       new Subscription(
           "mail",
-          Types.only(InvoiceIssued.TYPE, InvoiceMailRequested.TYPE),
+          Types.only(InvoiceIssued.TYPE, CreditNoteIssued.TYPE, InvoiceMailRequested.TYPE),
           true,
           MAIL_RECEIVES,
           MAIL_RETENTION,

@@ -1,5 +1,8 @@
 package io.fleetfix.application.port;
 
+import io.fleetfix.domain.invoice.Correction;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceSeries;
@@ -11,19 +14,30 @@ import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.Optional;
 
 /**
- * The stored invoices and their numbers. {@link #find} and {@link #numbers} see every commit that
- * returned before the call; all methods may throw {@link StorageUnavailable}.
+ * The stored invoices and credit notes, and their numbers. {@link #find} and {@link #numbers} see
+ * every commit that returned before the call; all methods may throw {@link StorageUnavailable}.
  */
 public interface Invoices {
+  Optional<Document> find(DocumentId id);
+
+  /** The repair's first invoice. */
   Optional<Invoice> find(RepairId repairId);
 
   /**
-   * The invoices in a list, by {@link Invoice#mailDueAt}, newest first. An invoice that a commit
+   * The documents in a list, by {@link Document#mailDueAt}, newest first. A document that a commit
    * has put into the list may be missing for a moment, but none is listed that has left the list.
    *
    * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is malformed
    */
-  Page<Invoice> list(MailList list, PageRequest request);
+  Page<Document> list(MailList list, PageRequest request);
+
+  /**
+   * The documents that were issued after their repairs' first invoices, newest first. The very
+   * latest may be missing.
+   *
+   * @throws io.fleetfix.outbox.event.InvalidValue if the cursor is malformed
+   */
+  Page<Correction> corrections(PageRequest request);
 
   /** The numbers taken so far; {@link InvoiceNumbers#none} before the first. */
   InvoiceNumbers numbers(InvoiceSeries series, int year);

@@ -9,7 +9,7 @@ import io.fleetfix.outbox.event.EventId;
  * @param to the only recipient
  * @param cause the event because of which the mail is sent
  */
-public record OutgoingMail(InvoiceLetter letter, EmailAddress to, EventId cause) {
+public record OutgoingMail(Letter letter, EmailAddress to, EventId cause) {
   /**
    * The same for each attempt, so that a receiver can recognise a copy, and another one if the
    * invoice is sent again on request.

@@ -2,6 +2,8 @@ package io.fleetfix.application.reaction;
 
 import static java.util.stream.Collectors.toMap;
 
+import io.fleetfix.application.invoice.InvoiceDateAhead;
+import io.fleetfix.application.invoice.NumberCounters;
 import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Repairs;
@@ -10,7 +12,6 @@ import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.domain.invoice.InvoiceNumbers.Taking.Taken;
-import io.fleetfix.domain.invoice.InvoiceNumbers.Taking.TooFarAhead;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.outbox.command.RetryOnConflict;
@@ -22,20 +23,17 @@ import io.fleetfix.outbox.port.OutboxLedger;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.subscription.BatchReaction;
 import io.fleetfix.outbox.subscription.Reaction;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Issues invoices for completed repairs: one invoice per repair, with consecutive numbers without
- * gaps and dates that never fall as the numbers rise, committed together with the counter that the
- * numbers come from.
+ * Issues invoices for completed repairs, except those under a warranty: one invoice per repair,
+ * with consecutive numbers without gaps and dates that never fall as the numbers rise, committed
+ * together with the counter that the numbers come from.
  *
  * <p>Throws {@link InvoiceDateAhead} and issues nothing if the counter's last date is more than
  * {@link InvoiceNumbers#MAX_AHEAD} ahead of the clock.
@@ -46,14 +44,12 @@ import org.slf4j.LoggerFactory;
  * contend only once.
  */
 public final class IssueInvoice implements Reaction, BatchReaction {
-  private static final Logger LOG = LoggerFactory.getLogger(IssueInvoice.class);
-
   private final Repairs repairs;
   private final Invoices invoices;
   private final OutboxLedger ledger;
   private final UnitOfWork unitOfWork;
   private final Workshop workshop;
-  private final InstantSource clock;
+  private final NumberCounters counters;
 
   public IssueInvoice(
       Repairs repairs,
@@ -67,7 +63,7 @@ public final class IssueInvoice implements Reaction, BatchReaction {
     this.ledger = ledger;
     this.unitOfWork = unitOfWork;
     this.workshop = workshop;
-    this.clock = clock;
+    this.counters = new NumberCounters(invoices, workshop, clock);
   }
 
   @Override
@@ -114,17 +110,26 @@ public final class IssueInvoice implements Reaction, BatchReaction {
     RetryOnConflict.run(
         () -> {
           List<Repair> unbilled =
-              completed.stream().filter(repair -> invoices.find(repair.id()).isEmpty()).toList();
+              completed.stream()
+                  .filter(IssueInvoice::isExpected)
+                  .filter(repair -> invoices.find(repair.id()).isEmpty())
+                  .toList();
           return unbilled.isEmpty() ? List.of() : issue(unbilled, conflicted);
         });
   }
 
+  /** Not after a warranty. Issuing fails if the repair is not completed at all. */
+  private static boolean isExpected(Repair repair) {
+    return repair.isInvoiced() || repair.completion().isEmpty();
+  }
+
   private List<Change<?>> issue(List<Repair> unbilled, AtomicBoolean conflicted) {
-    Taken taken = take(unbilled.size());
+    Taken taken = counters.take(workshop.series(), unbilled.size());
     List<InvoiceNumber> numbers = taken.numbers().newest(unbilled.size());
     List<Change<?>> changes = new ArrayList<>();
     for (int i = 0; i < unbilled.size(); i++) {
-      Change<Invoice> issued = Invoice.issue(unbilled.get(i), numbers.get(i), taken.issuedAt());
+      Change<Invoice> issued =
+          Invoice.issue(unbilled.get(i), workshop.profile(), numbers.get(i), taken.issuedAt());
       changes.add(conflicted.get() ? withoutRepeatedEvent(issued) : issued);
     }
     changes.add(Change.of(taken.numbers()));
@@ -135,26 +140,6 @@ public final class IssueInvoice implements Reaction, BatchReaction {
       throw conflict;
     }
     return changes;
-  }
-
-  /** Reads the clock on each attempt: before a retry, the year may have ended. */
-  private Taken take(int count) {
-    Instant now = clock.instant();
-    InvoiceNumbers numbers = invoices.numbers(workshop.series(), workshop.yearOf(now));
-    return switch (numbers.take(count, now, workshop)) {
-      case Taken taken -> taken;
-      case TooFarAhead(Instant lastDate, Instant at) -> {
-        InvoiceDateAhead ahead = new InvoiceDateAhead(numbers.aggregateId(), lastDate, at);
-        LOG.atError()
-            .setCause(ahead)
-            .addKeyValue("series", numbers.series())
-            .addKeyValue("year", numbers.year())
-            .addKeyValue("lastDate", lastDate)
-            .addKeyValue("now", at)
-            .log("No invoice is issued: the last one's date is too far ahead of this clock");
-        throw ahead;
-      }
-    };
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.fleetfix.application.repair;
 
-import io.fleetfix.domain.money.Money;
+import io.fleetfix.application.invoice.ChargeCheck;
+import io.fleetfix.domain.repair.Charge;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
@@ -17,10 +18,13 @@ import java.util.random.RandomGenerator;
  */
 public final class AddWork {
   private final ExecuteCommand<Repair, Refusal> command;
+  private final ChargeCheck check;
   private final RandomGenerator random;
 
-  public AddWork(ExecuteCommand<Repair, Refusal> command, RandomGenerator random) {
+  public AddWork(
+      ExecuteCommand<Repair, Refusal> command, ChargeCheck check, RandomGenerator random) {
     this.command = command;
+    this.check = check;
     this.random = random;
   }
 
@@ -29,12 +33,11 @@ public final class AddWork {
    * returns the repair as it is stored by then, even if it was closed in the meantime. A refused
    * request can be repeated.
    *
-   * @throws io.fleetfix.outbox.event.InvalidValue if the description is not an allowed text, or the
-   *     price is too high or not in the repair's currency
+   * @throws io.fleetfix.outbox.event.InvalidValue if the price is not in the repair's currency, or
+   *     the charge is not allowed
    */
-  public Outcome<Repair, Refusal> add(
-      RepairId id, String description, Money price, CommandOptions options) {
-    WorkLine line = new WorkLine(LineId.random(random), description, price);
+  public Outcome<Repair, Refusal> add(RepairId id, Charge charge, CommandOptions options) {
+    WorkLine line = new WorkLine(LineId.random(random), check.checked(charge));
     return command.change(id.value(), repair -> repair.addWork(line), options);
   }
 }

@@ -1,7 +1,8 @@
 package io.fleetfix.application.repair;
 
+import io.fleetfix.application.invoice.FindDocuments;
 import io.fleetfix.application.port.Repairs;
-import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.domain.repair.RepairStatus;
@@ -21,11 +22,14 @@ import java.util.function.Supplier;
 /** Queries for repairs and their events. */
 public final class FindRepairs {
   private final Repairs repairs;
+  private final FindDocuments documents;
   private final AllRaisedEvents raised;
   private final OutboxLedger ledger;
 
-  public FindRepairs(Repairs repairs, AllRaisedEvents raised, OutboxLedger ledger) {
+  public FindRepairs(
+      Repairs repairs, FindDocuments documents, AllRaisedEvents raised, OutboxLedger ledger) {
     this.repairs = repairs;
+    this.documents = documents;
     this.raised = raised;
     this.ledger = ledger;
   }
@@ -54,7 +58,7 @@ public final class FindRepairs {
   }
 
   /**
-   * The events that this repair and its invoice raised, with their delivery state. Empty if the
+   * The events that this repair and its documents raised, with their delivery state. Empty if the
    * repair does not exist. This needs no index, because event ids are derived. Events that were
    * delivered longer than {@link OutboxLedger#RETENTION} ago may be missing. Unreadable rows are
    * named, and hide no other event.
@@ -85,7 +89,9 @@ public final class FindRepairs {
   }
 
   /** The ids of the aggregates that can raise events about this repair. */
-  public static List<String> raisersOf(RepairId id) {
-    return List.of(Repair.aggregateId(id), Invoice.aggregateId(id));
+  public List<String> raisersOf(RepairId id) {
+    List<String> raisers = new ArrayList<>(List.of(Repair.aggregateId(id)));
+    documents.ids(id).stream().map(DocumentId::toString).forEach(raisers::add);
+    return raisers;
   }
 }

@@ -1,6 +1,7 @@
 package io.fleetfix.application.repair;
 
 import io.fleetfix.application.contact.EmailCheck;
+import io.fleetfix.application.invoice.PrintCheck;
 import io.fleetfix.application.port.MailDomains;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.repair.Customer;
@@ -19,6 +20,7 @@ public final class OpenRepair {
   private final ExecuteCommand<Repair, Refusal> command;
   private final Workshop workshop;
   private final EmailCheck emails;
+  private final PrintCheck print;
   private final RandomGenerator random;
   private final InstantSource clock;
 
@@ -26,11 +28,13 @@ public final class OpenRepair {
       ExecuteCommand<Repair, Refusal> command,
       Workshop workshop,
       MailDomains domains,
+      PrintCheck print,
       RandomGenerator random,
       InstantSource clock) {
     this.command = command;
     this.workshop = workshop;
     this.emails = new EmailCheck(domains);
+    this.print = print;
     this.random = random;
     this.clock = clock;
   }
@@ -40,12 +44,14 @@ public final class OpenRepair {
    * repair that the first request opened, as it is stored by then.
    *
    * @return {@link Outcome.Done} or {@link Outcome.KeyReused}
-   * @throws io.fleetfix.outbox.event.InvalidValue if the complaint is not an allowed text, or the
-   *     domain of the customer's address can't exist
+   * @throws io.fleetfix.outbox.event.InvalidValue if the complaint is not an allowed text, the
+   *     domain of the customer's address can't exist, or documents can't show a text
    */
   public Outcome<Repair, Refusal> open(
       Vehicle vehicle, Customer customer, String complaint, CommandOptions options) {
     emails.check(Customer.EMAIL, customer.email());
+    print.check(customer);
+    print.check(vehicle);
     RepairId id = RepairId.random(random);
     return command.create(
         id.value(),

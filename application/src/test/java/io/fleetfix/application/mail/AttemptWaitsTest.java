@@ -3,6 +3,7 @@ package io.fleetfix.application.mail;
 import static io.fleetfix.application.SomeRepairs.completed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.mail.MailStatus.Waiting;
@@ -24,7 +25,7 @@ class AttemptWaitsTest {
 
   @Test
   void manyFurtherAttemptsTakeTurnsAndEachGetsOne() {
-    List<Invoice> many = IntStream.range(0, MANY).mapToObj(AttemptWaitsTest::waiting).toList();
+    List<Document> many = IntStream.range(0, MANY).mapToObj(AttemptWaitsTest::waiting).toList();
 
     List<Duration> begun = pass(many);
 
@@ -44,7 +45,7 @@ class AttemptWaitsTest {
 
   @Test
   void aTurnThatWasNotUsedIsFollowedByAnother() {
-    Invoice invoice = waiting(1);
+    Document invoice = waiting(1);
     pass(List.of(invoice));
 
     assertThat(waits.left(invoice)).isEqualTo(AttemptWaits.BETWEEN_TURNS);
@@ -53,8 +54,8 @@ class AttemptWaitsTest {
   }
 
   /** Passes each mail again when its wait is over; returns when the attempts begin. */
-  private List<Duration> pass(List<Invoice> mails) {
-    record Again(Duration at, Invoice mail) {}
+  private List<Duration> pass(List<Document> mails) {
+    record Again(Duration at, Document mail) {}
     List<Duration> begun = new ArrayList<>();
     PriorityQueue<Again> queue = new PriorityQueue<>((one, two) -> one.at.compareTo(two.at));
     mails.forEach(mail -> queue.add(new Again(Duration.ZERO, mail)));
@@ -72,8 +73,8 @@ class AttemptWaitsTest {
     return begun;
   }
 
-  private static Invoice waiting(int i) {
-    Invoice attempted = issued(i).attempted(MailDesk.NOW).state();
+  private static Document waiting(int i) {
+    Document attempted = issued(i).attempted(MailDesk.NOW).state();
     return attempted.ended(1, new Waiting(MailDesk.NOW, Cause.MAIL, "full")).orElseThrow().state();
   }
 

@@ -5,6 +5,11 @@ import static io.fleetfix.application.SomeRepairs.completed;
 import io.fleetfix.application.EffectStore;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.domain.invoice.CreditNote;
+import io.fleetfix.domain.invoice.Crediting;
+import io.fleetfix.domain.invoice.Crediting.Credited;
+import io.fleetfix.domain.invoice.DocumentId;
+import io.fleetfix.domain.invoice.DocumentId.Kind;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceSeries;
@@ -39,6 +44,28 @@ final class MailDesk {
         Invoice.issue(completed(id), new InvoiceNumber(SERIES, 2025, 1), NOW.minusSeconds(3));
     store.put(issued.state());
     return OutboxEntry.of(issued.events().getFirst());
+  }
+
+  /** A credit note that was just issued for an invoice, and its event. */
+  OutboxEntry credit(RepairId id) {
+    Invoice invoice = store.invoices().find(id).orElseThrow();
+    Credited credited =
+        Crediting.inFull(invoice)
+            .issue(
+                "Wrong vehicle",
+                new InvoiceNumber(new InvoiceSeries("CN"), 2025, 1),
+                NOW.minusSeconds(1));
+    store.put(credited.invoice().state());
+    store.put(credited.note().state());
+    return OutboxEntry.of(credited.note().events().getFirst());
+  }
+
+  CreditNote note(RepairId id) {
+    return store
+        .invoices()
+        .find(new DocumentId(Kind.CREDIT_NOTE, id, 1))
+        .map(CreditNote.class::cast)
+        .orElseThrow();
   }
 
   Mailing mailing(RepairId id) {

@@ -5,6 +5,7 @@ import static io.fleetfix.application.SomeRepairs.OTHER_ID;
 import static io.fleetfix.application.mail.MailDesk.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.domain.mail.MailStatus.Pending;
@@ -27,20 +28,20 @@ class RecordBounceTest {
   void aMailThatCameBackIsUndeliverableAndWasSentAllTheSame() {
     desk.process(new ScriptedMail()).on(event);
 
-    assertThat(bounce.record(ID, event.eventId(), WORDS)).isTrue();
+    assertThat(bounce.record(DocumentId.firstInvoice(ID), event.eventId(), WORDS)).isTrue();
 
     assertThat(desk.mailing(ID).status()).isEqualTo(new Undeliverable(WORDS));
     assertThat(desk.mailing(ID).sentAt()).contains(NOW);
     assertThat(
             desk.store.invoices().list(MailList.UNDELIVERABLE, new PageRequest(50, null)).items())
         .hasSize(1);
-    assertThat(bounce.record(ID, event.eventId(), WORDS)).isFalse();
+    assertThat(bounce.record(DocumentId.firstInvoice(ID), event.eventId(), WORDS)).isFalse();
   }
 
   @Test
   void aBounceOfAMailThatIsNotSentChangesNothing() {
-    assertThat(bounce.record(ID, event.eventId(), WORDS)).isFalse();
-    assertThat(bounce.record(OTHER_ID, event.eventId(), WORDS)).isFalse();
+    assertThat(bounce.record(DocumentId.firstInvoice(ID), event.eventId(), WORDS)).isFalse();
+    assertThat(bounce.record(DocumentId.firstInvoice(OTHER_ID), event.eventId(), WORDS)).isFalse();
 
     assertThat(desk.mailing(ID).status()).isEqualTo(new Pending());
   }
@@ -52,7 +53,7 @@ class RecordBounceTest {
     desk.store.put(Fixtures.accepted(sent.requestMail(Optional.empty(), NOW)).state());
     desk.process(new ScriptedMail()).on(event);
 
-    assertThat(bounce.record(ID, event.eventId(), WORDS)).isFalse();
+    assertThat(bounce.record(DocumentId.firstInvoice(ID), event.eventId(), WORDS)).isFalse();
 
     assertThat(desk.mailing(ID).status()).isEqualTo(new Sent(NOW));
   }

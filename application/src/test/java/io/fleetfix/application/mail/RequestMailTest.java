@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.domain.contact.EmailAddress;
-import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
+import io.fleetfix.domain.invoice.DocumentId.Kind;
+import io.fleetfix.domain.invoice.InvoiceMailRequested;
 import io.fleetfix.domain.mail.MailRefusal;
-import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.CommandOptions;
 import io.fleetfix.outbox.command.ExecuteCommand;
 import io.fleetfix.outbox.command.Outcome;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.event.InvalidValue;
+import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.Redeliveries;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.time.InstantSource;
@@ -27,9 +30,9 @@ class RequestMailTest implements Redeliveries {
   private final List<Redelivery> recorded = new ArrayList<>();
   private boolean down;
 
-  private final ExecuteCommand<Invoice, MailRefusal> command =
+  private final ExecuteCommand<Document, MailRefusal> command =
       new ExecuteCommand<>(
-          id -> desk.store.invoices().find(new RepairId(id)),
+          id -> DocumentId.parse(id).flatMap(desk.store.invoices()::find),
           (id, now) -> Optional.empty(),
           desk.store,
           InstantSource.fixed(NOW));
@@ -59,7 +62,7 @@ class RequestMailTest implements Redeliveries {
 
   @Test
   void recordsWhoRequestedIt() {
-    Outcome<Invoice, MailRefusal> outcome = request(Optional.empty());
+    Outcome<Document, MailRefusal> outcome = request(Optional.empty());
 
     assertThat(outcome).isInstanceOf(Outcome.Done.class);
     EventId event = desk.store.invoices().find(ID).orElseThrow().mailCause();
@@ -95,7 +98,31 @@ class RequestMailTest implements Redeliveries {
     assertThat(recorded).isEmpty();
   }
 
-  private Outcome<Invoice, MailRefusal> request(Optional<EmailAddress> to) {
-    return requestMail.request(ID, to, "ada", CommandOptions.NONE);
+  @Test
+  void requestsACreditNoteApartFromItsInvoice() {
+    desk.credit(ID);
+    DocumentId note = new DocumentId(Kind.CREDIT_NOTE, ID, 1);
+
+    Outcome<Document, MailRefusal> outcome =
+        requestMail.request(note, Optional.empty(), "ada", CommandOptions.NONE);
+
+    assertThat(outcome).isEqualTo(new Outcome.Done<>(desk.note(ID)));
+    assertThat(desk.store.outbox())
+        .containsExactly(new InvoiceMailRequested(ID, "CREDIT#R-123#1", new Version(2), NOW));
+    assertThat(of(desk.note(ID).mailCause())).hasSize(1);
+    assertThat(desk.mailing(ID).request()).isEmpty();
+  }
+
+  @Test
+  void reportsADocumentThatIsNotStoredAsNotFound() {
+    DocumentId note = new DocumentId(Kind.CREDIT_NOTE, ID, 1);
+
+    assertThat(requestMail.request(note, Optional.empty(), "ada", CommandOptions.NONE))
+        .isEqualTo(new Outcome.NotFound<>());
+    assertThat(recorded).isEmpty();
+  }
+
+  private Outcome<Document, MailRefusal> request(Optional<EmailAddress> to) {
+    return requestMail.request(DocumentId.firstInvoice(ID), to, "ada", CommandOptions.NONE);
   }
 }

@@ -110,7 +110,8 @@ class EventSchemaTest {
             + "#"
             + golden.get(EventFields.AGGREGATE_ID).asText().charAt(kind.length() + 1)
             + "-"
-            + id;
+            + id
+            + (kind.equals("CREDIT") ? "#" + random.nextInt(1, 101) : "");
     return new OutboxEntry(
         EventId.derive(aggregateId, version, type),
         type,
@@ -136,6 +137,27 @@ class EventSchemaTest {
     ((ObjectNode) invoice.get("detail")).put(EventFields.EVENT_TYPE, "RepairCompleted");
 
     assertThat(errors(invoice.toString())).isNotEmpty();
+  }
+
+  /** A further invoice has a number behind the repair's id, a credit note always. */
+  @ParameterizedTest
+  @CsvSource({
+    "INVOICE_ISSUED, INVOICE#R-123#2, true",
+    "INVOICE_ISSUED, INVOICE#R-123#0, false",
+    "INVOICE_ISSUED, CREDIT#R-123#1, false",
+    "CREDIT_NOTE_ISSUED, CREDIT#R-123#100, true",
+    "CREDIT_NOTE_ISSUED, CREDIT#R-123, false",
+    "CREDIT_NOTE_ISSUED, INVOICE#R-123#2, false",
+    "INVOICE_MAIL_REQUESTED, CREDIT#R-123#1, true",
+    "INVOICE_MAIL_REQUESTED, INVOICE#R-123#2, true",
+    "INVOICE_MAIL_REQUESTED, REPAIR#R-123, false",
+  })
+  void knowsTheIdsOfLaterDocuments(Golden golden, String aggregateId, boolean valid)
+      throws Exception {
+    ObjectNode event = (ObjectNode) JSON.readTree(golden.json());
+    ((ObjectNode) event.get("detail")).put(EventFields.AGGREGATE_ID, aggregateId);
+
+    assertThat(errors(event.toString()).isEmpty()).isEqualTo(valid);
   }
 
   static Stream<String> fields() {

@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fleetfix.application.EffectStore;
 import io.fleetfix.application.SomeRepairs;
 import io.fleetfix.application.port.Invoices;
+import io.fleetfix.domain.invoice.Correction;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceMailRequested;
@@ -109,12 +112,12 @@ class RaisedByWorkshopTest {
         .get()
         .returns(invoice, Raised::state)
         .extracting(raised -> raised.events().getFirst())
-        .isEqualTo(new InvoiceIssued(ID, Version.FIRST, NOW));
+        .isEqualTo(new InvoiceIssued(ID, "INVOICE#R-123", Version.FIRST, NOW));
   }
 
   @Test
   void anInvoiceThatWasRequestedAgainHasRaisedThat() {
-    Invoice requested =
+    Document requested =
         Fixtures.accepted(invoice().requestMail(Optional.empty(), NOW.plusSeconds(5))).state();
     store.put(requested);
 
@@ -124,8 +127,8 @@ class RaisedByWorkshopTest {
                 .orElseThrow()
                 .events())
         .containsExactly(
-            new InvoiceIssued(ID, Version.FIRST, NOW),
-            new InvoiceMailRequested(ID, new Version(2), NOW.plusSeconds(5)));
+            new InvoiceIssued(ID, "INVOICE#R-123", Version.FIRST, NOW),
+            new InvoiceMailRequested(ID, "INVOICE#R-123", new Version(2), NOW.plusSeconds(5)));
   }
 
   @Test
@@ -137,7 +140,7 @@ class RaisedByWorkshopTest {
             new MailStatus.ToBePrinted(), Presence.PRESENT,
             new MailStatus.Refused("Too large"), Presence.REFUSED,
             new MailStatus.Undeliverable("No such user"), Presence.REFUSED);
-    Invoice attempted = invoice().attempted(NOW).state();
+    Document attempted = invoice().attempted(NOW).state();
     assertThat(mailOf(invoice())).isEqualTo(Presence.MISSING);
     assertThat(mailOf(attempted)).isEqualTo(Presence.MISSING);
 
@@ -147,7 +150,7 @@ class RaisedByWorkshopTest {
                 .isEqualTo(presence));
   }
 
-  private Presence mailOf(Invoice invoice) {
+  private Presence mailOf(Document invoice) {
     EffectStore only = new EffectStore(completed);
     only.put(invoice);
     return new RaisedByInvoices(only.repairs(), only.invoices())
@@ -162,6 +165,19 @@ class RaisedByWorkshopTest {
     assertThat(byRepairs().of("REPAIR#" + ID).orElseThrow().followers())
         .containsExactly("INVOICE#" + ID);
     assertThat(byRepairs().of("REPAIR#" + OTHER_ID).orElseThrow().followers()).isEmpty();
+  }
+
+  @Test
+  void warrantyWorkRequiresOnlyANotice() {
+    store.put(SomeRepairs.underWarranty(ID));
+
+    Raised<Repair> raised = byRepairs().of("REPAIR#" + ID).orElseThrow();
+
+    assertThat(raised.events()).hasSize(1);
+    assertThat(raised.effects()).containsOnlyKeys("notice");
+    assertThat(raised.followers()).isEmpty();
+    assertThat(new RaisedByInvoices(store.repairs(), store.invoices()).between(WINDOW, ALL).items())
+        .isEmpty();
   }
 
   @Test
@@ -192,12 +208,22 @@ class RaisedByWorkshopTest {
   private static Invoices failing(RuntimeException failure) {
     return new Invoices() {
       @Override
-      public Optional<Invoice> find(RepairId repairId) {
+      public Optional<Document> find(DocumentId id) {
         throw failure;
       }
 
       @Override
-      public Page<Invoice> list(MailList list, PageRequest request) {
+      public Page<Correction> corrections(PageRequest request) {
+        throw failure;
+      }
+
+      @Override
+      public Optional<Invoice> find(RepairId repairId) {
+        return find(DocumentId.firstInvoice(repairId)).map(Invoice.class::cast);
+      }
+
+      @Override
+      public Page<Document> list(MailList list, PageRequest request) {
         throw failure;
       }
 

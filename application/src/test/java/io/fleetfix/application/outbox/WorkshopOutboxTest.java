@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetfix.domain.invoice.CreditNoteIssued;
+import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.subscription.Subscription;
 import io.fleetfix.outbox.subscription.Subscription.Types;
@@ -37,6 +40,16 @@ class WorkshopOutboxTest {
   }
 
   @Test
+  void writesTheEventOfACreditNoteAsInTheGoldenFile() throws Exception {
+    CreditNoteIssued event =
+        new CreditNoteIssued(
+            new RepairId("R-123"), "CREDIT#R-123#1", Version.FIRST, Fixtures.TWO_O_CLOCK);
+
+    assertThat(JSON.valueToTree(FORMAT.detail(OutboxEntry.of(event))).toString())
+        .isEqualTo(detail(Golden.CREDIT_NOTE_ISSUED));
+  }
+
+  @Test
   void invoicesOnlyCompletedRepairsAndOneAtATime() {
     assertThat(INVOICING.types()).isEqualTo(Types.only("RepairCompleted"));
     assertThat(INVOICING.singleConsumer()).isTrue();
@@ -49,8 +62,9 @@ class WorkshopOutboxTest {
   }
 
   @Test
-  void mailsInvoicesWhenTheyAreIssuedOrRequested() {
-    assertThat(MAIL.types()).isEqualTo(Types.only("InvoiceIssued", "InvoiceMailRequested"));
+  void mailsInvoicesAndCreditNotesWhenTheyAreIssuedOrRequested() {
+    assertThat(MAIL.types())
+        .isEqualTo(Types.only("InvoiceIssued", "CreditNoteIssued", "InvoiceMailRequested"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.fleetfix.application.EffectStore;
 import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.application.invoice.InvoiceDateAhead;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceNumber;
@@ -25,6 +26,7 @@ import io.fleetfix.outbox.port.ConcurrencyConflict;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.TransientFailure;
+import io.fleetfix.testing.fixture.Sellers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -55,7 +57,8 @@ class IssueInvoiceTest {
               assertThat(invoice.issuedAt()).isEqualTo(NOW);
             });
     assertThat(store.invoices().numbers(SERIES, 2025).last()).isEqualTo(1);
-    assertThat(store.outbox()).containsExactly(new InvoiceIssued(ID, Version.FIRST, NOW));
+    assertThat(store.outbox())
+        .containsExactly(new InvoiceIssued(ID, "INVOICE#R-123", Version.FIRST, NOW));
     assertThat(store.commits()).isEqualTo(1);
   }
 
@@ -160,6 +163,51 @@ class IssueInvoiceTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> issueInvoice(store).on(eventOf(cancelled)));
     assertThat(store.attempts()).isZero();
+  }
+
+  @Test
+  void issuesNoInvoiceForWarrantyWork() {
+    Repair underWarranty = SomeRepairs.underWarranty(ID);
+    EffectStore store = new EffectStore(underWarranty, completed(OTHER_ID));
+
+    issueInvoice(store).on(eventOf(underWarranty));
+    assertThat(store.attempts()).isZero();
+    assertThat(
+            issueInvoice(store).on(List.of(eventOf(underWarranty), eventOf(completed(OTHER_ID)))))
+        .isEmpty();
+
+    assertThat(store.invoices().find(ID)).isEmpty();
+    assertThat(numberOf(store, OTHER_ID)).isEqualTo(1);
+  }
+
+  /** The rates and the seller are those of the day of issue. */
+  @Test
+  void issuesWithTheProfileOfTheWorkshop() {
+    EffectStore store = new EffectStore(completed(ID));
+
+    new IssueInvoice(
+            store.repairs(),
+            store.invoices(),
+            store.ledger(),
+            store,
+            Sellers.germanWorkshop(),
+            InstantSource.fixed(NOW))
+        .on(eventOf(completed(ID)));
+
+    Invoice invoice = store.invoices().find(ID).orElseThrow();
+    assertThat(invoice.seller()).contains(Sellers.GERMAN.seller());
+    assertThat(invoice.supplied()).isEqualTo(SomeRepairs.CLOSED_AT);
+    assertThat(invoice.total()).isEqualTo(Money.parse("142.80", "EUR"));
+  }
+
+  /** An open repair has no such event, unless something is wrong. */
+  @Test
+  void failsIfTheRepairIsStillOpen() {
+    EffectStore store = new EffectStore(SomeRepairs.inProgress());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> issueInvoice(store).on(eventOf(completed(ID))));
+    assertThat(store.all(Invoice.class)).isEmpty();
   }
 
   @Test

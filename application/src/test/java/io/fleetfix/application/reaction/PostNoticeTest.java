@@ -50,6 +50,20 @@ class PostNoticeTest {
   }
 
   @Test
+  void saysThatWarrantyWorkHasNoInvoice() {
+    Repair underWarranty = SomeRepairs.underWarranty(ID);
+    EffectStore store = new EffectStore(underWarranty);
+
+    postNotice(store).on(eventOf(underWarranty));
+
+    assertThat(store.all(Notice.class))
+        .extracting(Notice::text)
+        .containsExactly(
+            "Ready for collection: Volkswagen Golf, B-FF 2025. Under warranty: there is no"
+                + " invoice.");
+  }
+
+  @Test
   void postsANoticeOfACancelledRepair() {
     Repair cancelled = SomeRepairs.cancelled(ID);
     EffectStore store = new EffectStore(cancelled);

@@ -1,14 +1,19 @@
 package io.fleetfix.application.repair;
 
+import static io.fleetfix.application.SomeRepairs.ANY_PRINT;
 import static io.fleetfix.application.SomeRepairs.BRAKES;
 import static io.fleetfix.application.SomeRepairs.ID;
 import static io.fleetfix.application.SomeRepairs.OIL;
+import static io.fleetfix.application.SomeRepairs.WITHOUT_PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.application.invoice.ChargeCheck;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Charge;
+import io.fleetfix.domain.repair.Item;
 import io.fleetfix.domain.repair.LineId;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
@@ -24,18 +29,19 @@ import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.event.Version;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class AddWorkTest {
   private static final Money PRICE = Money.parse("4.05", "EUR");
+  private static final Charge BULB = charge(PRICE);
 
   @Test
   void addsOneLine() {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
-    Outcome<Repair, Refusal> outcome =
-        addWork(store).add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
+    Outcome<Repair, Refusal> outcome = addWork(store).add(ID, BULB, CommandOptions.NONE);
 
     Repair stored = store.theRepair();
     assertThat(outcome).isEqualTo(new Done<>(stored));
@@ -52,8 +58,8 @@ class AddWorkTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     AddWork addWork = addWork(store);
 
-    addWork.add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
-    addWork.add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
+    addWork.add(ID, BULB, CommandOptions.NONE);
+    addWork.add(ID, BULB, CommandOptions.NONE);
 
     assertThat(store.theRepair().work()).hasSize(3);
   }
@@ -64,7 +70,7 @@ class AddWorkTest {
     store.overtakeWith(SomeRepairs.furtherInProgress());
     store.overtakeWith(SomeRepairs.stored(4, new Open(), BRAKES, OIL));
 
-    addWork(store).add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
+    addWork(store).add(ID, BULB, CommandOptions.NONE);
 
     assertThat(lastLineIds(store.attempts())).hasSize(3).containsOnly(lastLineId(store));
     assertThat(store.theRepair().work()).hasSize(3).startsWith(BRAKES, OIL);
@@ -75,8 +81,7 @@ class AddWorkTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(attempt -> attempt);
 
-    Outcome<Repair, Refusal> outcome =
-        addWork(store).add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
+    Outcome<Repair, Refusal> outcome = addWork(store).add(ID, BULB, CommandOptions.NONE);
 
     assertThat(outcome).isEqualTo(new Done<>(store.theRepair()));
     assertThat(store.theRepair().work()).hasSize(2);
@@ -88,8 +93,7 @@ class AddWorkTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
 
     Outcome<Repair, Refusal> outcome =
-        addWork(store, LostAnswers.losingFirst(1, store))
-            .add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
+        addWork(store, LostAnswers.losingFirst(1, store)).add(ID, BULB, CommandOptions.NONE);
 
     assertThat(outcome).isEqualTo(new Done<>(store.theRepair()));
     assertThat(store.theRepair().work()).hasSize(2);
@@ -101,8 +105,7 @@ class AddWorkTest {
     RepairStore store = new RepairStore(SomeRepairs.inProgress());
     store.overtakeWith(SomeRepairs.completed());
 
-    Outcome<Repair, Refusal> outcome =
-        addWork(store).add(ID, "Bulb, left", PRICE, CommandOptions.NONE);
+    Outcome<Repair, Refusal> outcome = addWork(store).add(ID, BULB, CommandOptions.NONE);
 
     assertThat(outcome).isEqualTo(new Refused<>(Refusal.COMPLETED));
     assertThat(store.theRepair()).isEqualTo(SomeRepairs.completed());
@@ -112,7 +115,7 @@ class AddWorkTest {
   void reportsAnUnknownRepairAsNotFound() {
     RepairStore store = new RepairStore();
 
-    assertThat(addWork(store).add(new RepairId("R-9"), "Bulb, left", PRICE, CommandOptions.NONE))
+    assertThat(addWork(store).add(new RepairId("R-9"), BULB, CommandOptions.NONE))
         .isEqualTo(new NotFound<>());
   }
 
@@ -122,9 +125,7 @@ class AddWorkTest {
 
     assertThatExceptionOfType(InvalidValue.class)
         .isThrownBy(
-            () ->
-                addWork(store)
-                    .add(ID, "Bulb, left", Money.parse("4.05", "USD"), CommandOptions.NONE))
+            () -> addWork(store).add(ID, charge(Money.parse("4.05", "USD")), CommandOptions.NONE))
         .returns("price.currency", InvalidValue::field);
     assertThat(store.attempts()).isEmpty();
   }
@@ -135,7 +136,13 @@ class AddWorkTest {
 
   private static AddWork addWork(RepairStore store, UnitOfWork door) {
     return new AddWork(
-        store.command(door, InstantSource.fixed(SomeRepairs.NOW)), new SplittableRandom(11));
+        store.command(door, InstantSource.fixed(SomeRepairs.NOW)),
+        new ChargeCheck(WITHOUT_PROFILE, ANY_PRINT),
+        new SplittableRandom(11));
+  }
+
+  private static Charge charge(Money price) {
+    return new Charge(Item.labour("Bulb, left", price), Optional.empty());
   }
 
   private static List<LineId> lastLineIds(List<Repair> attempts) {

@@ -8,9 +8,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetfix.application.EffectStore;
 import io.fleetfix.application.FindOnlyLedger;
 import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.application.invoice.FindDocuments;
+import io.fleetfix.application.outbox.RaisedByCreditNotes;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
+import io.fleetfix.domain.invoice.Bill;
+import io.fleetfix.domain.invoice.CreditNote;
+import io.fleetfix.domain.invoice.Crediting;
+import io.fleetfix.domain.invoice.Crediting.Credited;
 import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.Invoice.Replaced;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceSeries;
@@ -24,9 +31,11 @@ import io.fleetfix.outbox.delivery.AllRaisedEvents;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
+import io.fleetfix.outbox.paging.Unreadable;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +45,7 @@ class FindRepairsTest {
   private static final Delivery CANCELLATION =
       Delivery.pending(OutboxEntry.of(new RepairCancelled(ID, new Version(3), CLOSED_AT)));
   private static final Delivery INVOICE =
-      Delivery.pending(OutboxEntry.of(new InvoiceIssued(ID, Version.FIRST, NOW)));
+      Delivery.pending(OutboxEntry.of(new InvoiceIssued(ID, "INVOICE#R-123", Version.FIRST, NOW)));
   private static final Delivery OF_ANOTHER_REPAIR =
       Delivery.pending(
           OutboxEntry.of(new RepairCompleted(new RepairId("R-9"), new Version(3), CLOSED_AT)));
@@ -82,6 +91,53 @@ class FindRepairsTest {
   }
 
   @Test
+  void findsTheEventsOfLaterDocumentsInTheirOrder() {
+    Repair repair = SomeRepairs.completed();
+    EffectStore store = new EffectStore(repair);
+    Invoice first =
+        Invoice.issue(repair, new InvoiceNumber(new InvoiceSeries("INV"), 2025, 1), NOW).state();
+    Credited credited =
+        Crediting.inFull(first)
+            .issue("Wrong", new InvoiceNumber(new InvoiceSeries("CN"), 2025, 1), NOW);
+    Replaced replaced =
+        credited
+            .invoice()
+            .state()
+            .replace(
+                Bill.of(repair, Optional.empty()),
+                Optional.empty(),
+                new InvoiceNumber(new InvoiceSeries("INV"), 2025, 2),
+                NOW);
+    store.put(replaced.old().state());
+    store.put(credited.note().state());
+    store.put(replaced.issued().state());
+    List<Delivery> later =
+        Stream.of(credited.note().state().issuedEvent(), replaced.issued().state().issuedEvent())
+            .map(event -> Delivery.pending(OutboxEntry.of(event)))
+            .toList();
+
+    FindRepairs findRepairs =
+        findRepairs(store, repair, later.get(1), INVOICE, later.get(0), COMPLETION);
+
+    assertThat(findRepairs.events(ID))
+        .contains(new Page<>(List.of(COMPLETION, INVOICE, later.get(0), later.get(1)), null));
+    assertThat(findRepairs.raisersOf(ID))
+        .containsExactly("REPAIR#R-123", "INVOICE#R-123", "CREDIT#R-123#1", "INVOICE#R-123#2");
+  }
+
+  @Test
+  void namesAnInvoiceThatCannotBeReadBesideTheEventsOfItsRepair() {
+    EffectStore store = new EffectStore(SomeRepairs.completed());
+    Unreadable row = new Unreadable("INVOICE#R-123", "total is missing");
+    store.damage(row);
+
+    FindRepairs findRepairs = findRepairs(store, SomeRepairs.completed(), COMPLETION);
+
+    assertThat(findRepairs.events(ID))
+        .contains(new Page<>(List.of(COMPLETION), List.of(row), null));
+  }
+
+  @Test
   void findsTheCancellation() {
     FindRepairs findRepairs = findRepairs(SomeRepairs.cancelled(), CANCELLATION);
 
@@ -108,14 +164,20 @@ class FindRepairsTest {
       store.put(
           Invoice.issue(repair, new InvoiceNumber(new InvoiceSeries("INV"), 2025, 1), NOW).state());
     }
+    return findRepairs(store, repair, deliveries);
+  }
+
+  private static FindRepairs findRepairs(EffectStore store, Repair repair, Delivery... deliveries) {
     AllRaisedEvents raised =
         new AllRaisedEvents(
             List.of(
                 new RaisedByRepairs(store.repairs(), store.invoices(), store.notices()),
-                new RaisedByInvoices(store.repairs(), store.invoices())),
-            List.of(Repair.class, Invoice.class));
+                new RaisedByInvoices(store.repairs(), store.invoices()),
+                new RaisedByCreditNotes(store.invoices())),
+            List.of(Repair.class, Invoice.class, CreditNote.class));
     return new FindRepairs(
         new RepairStore(repair),
+        new FindDocuments(store.invoices()),
         raised,
         new FindOnlyLedger(
             eventId ->

@@ -1,6 +1,7 @@
 package io.fleetfix.application.repair;
 
 import static io.fleetfix.application.SomeRepairs.ADA;
+import static io.fleetfix.application.SomeRepairs.ANY_PRINT;
 import static io.fleetfix.application.SomeRepairs.BRAKES;
 import static io.fleetfix.application.SomeRepairs.CLOSED_AT;
 import static io.fleetfix.application.SomeRepairs.EUR;
@@ -11,10 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.application.SomeRepairs;
+import io.fleetfix.application.invoice.ChargeCheck;
 import io.fleetfix.application.port.UnitOfWork;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Charge;
+import io.fleetfix.domain.repair.Item;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairState.Completed;
@@ -177,7 +181,7 @@ class OnceTest {
         .isThrownBy(
             () ->
                 addWork(store, store)
-                    .add(ID, "Bulb", Money.parse("4.05", "USD"), CommandOptions.once(ONCE)));
+                    .add(ID, charge(Money.parse("4.05", "USD")), CommandOptions.once(ONCE)));
 
     assertThat(store.requests()).isEmpty();
     assertThat(store.attempts()).isEmpty();
@@ -204,16 +208,21 @@ class OnceTest {
   }
 
   private Outcome<Repair, Refusal> add(IdempotentRequest once, RepairStore store, UnitOfWork door) {
-    return addWork(store, door).add(ID, "Bulb, left", PRICE, CommandOptions.once(once));
+    return addWork(store, door).add(ID, charge(PRICE), CommandOptions.once(once));
   }
 
   private OpenRepair openRepair(RepairStore store, UnitOfWork door) {
     return new OpenRepair(
-        store.command(door, () -> now), WORKSHOP, Optional::of, random, () -> now);
+        store.command(door, () -> now), WORKSHOP, Optional::of, ANY_PRINT, random, () -> now);
   }
 
   private AddWork addWork(RepairStore store, UnitOfWork door) {
-    return new AddWork(store.command(door, () -> now), random);
+    return new AddWork(
+        store.command(door, () -> now), new ChargeCheck(WORKSHOP, ANY_PRINT), random);
+  }
+
+  private static Charge charge(Money price) {
+    return new Charge(Item.labour("Bulb, left", price), Optional.empty());
   }
 
   /** A unit of work in which another commit always comes first. */

@@ -6,12 +6,14 @@ import static io.fleetfix.application.SomeRepairs.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fleetfix.application.invoice.PrintCheck;
 import io.fleetfix.domain.invoice.InvoiceSeries;
 import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairState.Open;
+import io.fleetfix.domain.repair.Vehicle;
 import io.fleetfix.outbox.command.CommandOptions;
 import io.fleetfix.outbox.command.Outcome;
 import io.fleetfix.outbox.event.InvalidValue;
@@ -26,6 +28,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class OpenRepairTest {
+  private static final String UNPRINTABLE = "\u6f22";
   private static final String IMPOSSIBLE = "xn--a.example";
   private static final Workshop WORKSHOP =
       new Workshop(Currency.getInstance("JPY"), ZoneOffset.UTC, new InvoiceSeries("INV"));
@@ -108,6 +111,32 @@ class OpenRepairTest {
     assertThat(store.find(opened.id()).map(Repair::customer)).contains(customer);
   }
 
+  /** Otherwise boxes would stand for it on the invoice. */
+  @Test
+  void rejectsANameThatNoFontHasAndCommitsNothing() {
+    RepairStore store = new RepairStore();
+    Customer customer = new Customer("Wang " + UNPRINTABLE, Optional.empty());
+    Vehicle vehicle = new Vehicle("B-FF 2025", "Volkswagen", UNPRINTABLE);
+
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> openRepair(store).open(GOLF, customer, "Squeals", CommandOptions.NONE))
+        .returns("customer.name", InvalidValue::field);
+    assertThatExceptionOfType(InvalidValue.class)
+        .isThrownBy(() -> openRepair(store).open(vehicle, ADA, "Squeals", CommandOptions.NONE))
+        .returns("vehicle.model", InvalidValue::field);
+    assertThat(store.attempts()).isEmpty();
+  }
+
+  /** The complaint is for the workshop, and on no document. */
+  @Test
+  void storesAComplaintThatNoFontHas() {
+    RepairStore store = new RepairStore();
+
+    opened(openRepair(store).open(GOLF, ADA, UNPRINTABLE, CommandOptions.NONE));
+
+    assertThat(store.theRepair().complaint()).isEqualTo(UNPRINTABLE);
+  }
+
   private static Repair opened(Outcome<Repair, Refusal> outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Done.class);
     return ((Outcome.Done<Repair, Refusal>) outcome).state();
@@ -119,6 +148,7 @@ class OpenRepairTest {
         store.command(InstantSource.fixed(NOW)),
         WORKSHOP,
         domain -> Optional.of(domain).filter(each -> !each.equals(IMPOSSIBLE)),
+        new PrintCheck(text -> text.contains(UNPRINTABLE) ? UNPRINTABLE : ""),
         new SplittableRandom(11),
         InstantSource.fixed(NOW));
   }

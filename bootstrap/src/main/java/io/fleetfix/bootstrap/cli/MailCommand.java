@@ -3,7 +3,6 @@ package io.fleetfix.bootstrap.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetfix.bootstrap.cli.client.Call;
-import io.fleetfix.domain.repair.RepairId;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
@@ -12,17 +11,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** The operator's commands for the mails with invoices of a running service. */
+/** The operator's commands for the mails with documents of a running service. */
 @Command(
     name = "mail",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = {
-      "Finds the invoices whose mail is not sent, and sends invoices again, at the running service"
-          + " at FLEETFIX_URL.",
+      "Finds the invoices and credit notes whose mail is not sent, and sends them again, at the"
+          + " running service at FLEETFIX_URL.",
       "Each request raises an InvoiceMailRequested event and records its caller with it: 'fleetfix"
           + " outbox show EVENT' shows the caller. The service's log has the event's id, and"
-          + " 'fleetfix outbox list --state delivered' that of an invoice's latest request.",
+          + " 'fleetfix outbox list --state delivered' that of a document's latest request.",
       "If FLEETFIX_TOKEN is set, each request carries it as a bearer token. The exit codes are"
           + " those of 'fleetfix outbox'."
     },
@@ -65,17 +64,13 @@ public final class MailCommand {
 
   private static final Set<String> OF_MAIL = Set.of("repairId", "number", "sentAt", "mail");
 
-  /** Requests the mail of one invoice. The answer is the invoice. */
-  static Call request(RepairId repairId, JsonNode body) {
-    return Call.post("/repairs/" + repairId + "/invoice/mail", body, "mail")
-        .notFound(
-            "No invoice exists for a repair with the id "
-                + repairId
-                + ": the id is wrong, or the repair is not completed.");
+  /** Requests the mail of one document. The answer is the document. */
+  static Call request(OneDocument one, JsonNode body) {
+    return Call.post(one.path() + "/mail", body, "mail").notFound(one.notFound());
   }
 
-  /** What an invoice says about its mail. */
-  static JsonNode mailOf(JsonNode invoice) {
-    return invoice.<ObjectNode>deepCopy().retain(OF_MAIL);
+  /** What a document says about its mail. */
+  static JsonNode mailOf(JsonNode document) {
+    return document.<ObjectNode>deepCopy().retain(OF_MAIL);
   }
 }

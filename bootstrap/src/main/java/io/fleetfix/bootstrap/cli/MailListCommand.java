@@ -13,16 +13,17 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists the invoices whose mail is not sent. */
+/** Lists the documents whose mail is not sent. */
 @Command(
     name = "list",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the invoices whose mail is not sent, the most recently requested first.",
+      "Lists the invoices and credit notes whose mail is not sent, the most recently requested"
+          + " first.",
       "'unsent' mails are sent without an operator: they wait for their next attempt, or are being"
           + " sent. 'undeliverable': no mail server delivers to the customer's address. 'refused':"
           + " the mail server permanently refused the mail. 'to-be-printed': the customer has no"
-          + " address; these invoices stay in the list after they are printed.",
+          + " address; these documents stay in the list after they are printed.",
       "Exit code 1 if undeliverable or refused mails are listed, or if a row can't be read. With"
           + " --json, each line is a page of mails."
     })

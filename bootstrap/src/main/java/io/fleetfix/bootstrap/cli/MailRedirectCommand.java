@@ -4,33 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.bootstrap.cli.client.ExitCode;
 import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Values;
-import io.fleetfix.domain.repair.RepairId;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Sends an invoice to another address. */
+/** Sends a document to another address. */
 @Command(
     name = "redirect",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends the invoice of a repair to another address than the customer's, whether or not it was"
+      "Sends a document of a repair to another address than the customer's, whether or not it was"
           + " sent before.",
       "The address counts for this request only: to correct the customer's own, use PUT"
           + " /repairs/ID/contact. On this computer, other users can see the address while the"
           + " command runs.",
-      "Exit code 1 if the repair has no invoice, or if its mail is being sent."
+      "Exit code 1 if the repair has no such document, or if its mail is being sent."
     })
 final class MailRedirectCommand extends OperatorCommand {
-  @SuppressWarnings("NullAway.Init") // picocli sets them before it calls
-  @Option(
-      names = "--repair",
-      paramLabel = "ID",
-      required = true,
-      converter = Values.OfRepair.class,
-      description = "Send the invoice of the repair with this id.")
-  private RepairId repairId;
+  @Mixin private final OneDocument document = new OneDocument();
 
-  @SuppressWarnings("NullAway.Init")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
   @Option(
       names = "--to",
       paramLabel = "ADDRESS",
@@ -41,10 +34,10 @@ final class MailRedirectCommand extends OperatorCommand {
 
   @Override
   int run(ServiceClient service) {
-    JsonNode invoice =
+    JsonNode answer =
         service.send(
-            MailCommand.request(repairId, ServiceClient.JSON.createObjectNode().put("to", to)));
-    show(invoice, () -> fields(MailCommand.mailOf(invoice)));
+            MailCommand.request(document, ServiceClient.JSON.createObjectNode().put("to", to)));
+    show(answer, () -> fields(MailCommand.mailOf(answer)));
     return ExitCode.SUCCESS;
   }
 }

@@ -10,7 +10,6 @@ import io.fleetfix.bootstrap.cli.client.ExitCode;
 import io.fleetfix.bootstrap.cli.client.ServiceClient;
 import io.fleetfix.bootstrap.cli.text.Table;
 import io.fleetfix.bootstrap.cli.text.Values;
-import io.fleetfix.domain.repair.RepairId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -18,19 +17,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 
-/** Sends one invoice again, or those of a list. */
+/** Sends one document again, or those of a list. */
 @Command(
     name = "resend",
     mixinStandardHelpOptions = true,
     description = {
-      "Sends invoices to their customers' current addresses: that of one repair, whether or not it"
-          + " was sent before, or those whose mail has a status.",
+      "Sends invoices and credit notes to their customers' current addresses: one of a repair,"
+          + " whether or not it was sent before, or those whose mail has a status.",
       "A request makes the mail pending and due at once; the service sends it in the background."
           + " IN_PROGRESS: the mail was not requested, because it is being sent, or it is unknown"
           + " whether it was sent, and a second one could be a copy; wait a quarter of an hour."
-          + " GONE: the invoice is no longer stored.",
-      "Exit code 1 if a mail was not requested, if the repair has no invoice, or if a row can't be"
-          + " read. With --json, each line is a page of results."
+          + " GONE: the document is no longer stored.",
+      "Exit code 1 if a mail was not requested, if the repair has no such document, or if a row"
+          + " can't be read. With --json, each line is a page of results."
     })
 final class MailResendCommand extends OperatorCommand {
   private static final int MOST_PER_PAGE = 100;
@@ -72,13 +71,8 @@ final class MailResendCommand extends OperatorCommand {
 
   /** Exactly one of the two is set. */
   private static final class Selection {
-    @Option(
-        names = "--repair",
-        paramLabel = "ID",
-        required = true,
-        converter = Values.OfRepair.class,
-        description = "Send the invoice of the repair with this id.")
-    private @Nullable RepairId repairId;
+    @ArgGroup(exclusive = false)
+    private @Nullable OneDocument one;
 
     @ArgGroup(exclusive = false)
     private @Nullable Listed listed;
@@ -111,17 +105,17 @@ final class MailResendCommand extends OperatorCommand {
   int run(ServiceClient service) {
     Listed listed = selection.listed;
     return listed == null
-        ? resendOne(service, requireNonNull(selection.repairId))
+        ? resendOne(service, requireNonNull(selection.one))
         : resendMany(service, listed);
   }
 
-  private int resendOne(ServiceClient service, RepairId repairId) {
+  private int resendOne(ServiceClient service, OneDocument one) {
     if (dryRun) {
       throw CommandFailure.usage("--dry-run is allowed only with --status.");
     }
-    JsonNode invoice =
-        service.send(MailCommand.request(repairId, ServiceClient.JSON.createObjectNode()));
-    show(invoice, () -> fields(MailCommand.mailOf(invoice)));
+    JsonNode document =
+        service.send(MailCommand.request(one, ServiceClient.JSON.createObjectNode()));
+    show(document, () -> fields(MailCommand.mailOf(document)));
     return ExitCode.SUCCESS;
   }
 

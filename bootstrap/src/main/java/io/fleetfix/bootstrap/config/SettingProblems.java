@@ -17,6 +17,7 @@ final class SettingProblems {
           AwsNames::of,
           RelayMode::of,
           MailSettings::of,
+          WorkshopSettings::checkDocuments,
           WorkshopConfig::localData);
 
   private SettingProblems() {}

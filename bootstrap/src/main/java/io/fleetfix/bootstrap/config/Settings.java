@@ -82,6 +82,18 @@ public final class Settings {
   static final Setting INVOICE_SERIES =
       setting(
           "FLEETFIX_INVOICE_SERIES", EVERY_PROFILE, "First part of every invoice number.", "INV");
+  public static final Setting WORKSHOP =
+      unset(
+          "FLEETFIX_WORKSHOP",
+          EVERY_PROFILE,
+          "JSON file with the workshop's profile: name, address, taxes and what else invoices must"
+              + " show. Without it, documents say that they are not invoices.");
+  public static final Setting FONTS =
+      unset(
+          "FLEETFIX_FONTS",
+          EVERY_PROFILE,
+          "Folder with further fonts (ttf or otf) for documents, so that they can show names in"
+              + " other scripts.");
   static final Setting MAIL_FROM =
       setting(
           "FLEETFIX_MAIL_FROM",
@@ -148,6 +160,8 @@ public final class Settings {
             CURRENCY,
             ZONE,
             INVOICE_SERIES,
+            WORKSHOP,
+            FONTS,
             MAIL_FROM,
             TABLE,
             EVENT_BUS));

@@ -2,6 +2,7 @@ package io.fleetfix.bootstrap.config;
 
 import io.fleetfix.adapter.http.access.AccessPolicy;
 import io.fleetfix.adapter.http.server.HttpEndpoint;
+import io.fleetfix.bootstrap.profile.DocumentSettings;
 import io.fleetfix.bootstrap.telemetry.Logs;
 import io.fleetfix.domain.invoice.Workshop;
 import java.nio.file.InvalidPathException;
@@ -14,6 +15,7 @@ import java.util.Map;
  *
  * @param http the address to listen on; port 0 picks a free one
  * @param admission which callers are admitted, and at what rate
+ * @param documents how documents look
  * @param names of the resources on AWS; not used in memory
  * @param relay for a run on AWS; there are no Pipes elsewhere
  * @param localData the data folder of a local run
@@ -23,6 +25,7 @@ public record WorkshopConfig(
     HttpEndpoint http,
     AccessPolicy admission,
     Workshop workshop,
+    DocumentSettings documents,
     AwsNames names,
     RelayMode relay,
     MailSettings mail,
@@ -38,13 +41,18 @@ public record WorkshopConfig(
   public static WorkshopConfig of(Map<String, String> environment) {
     checkLog(environment);
     HttpEndpoint http = HttpSettings.of(environment);
+    AccessPolicy admission = AuthSettings.of(environment, http.host());
+    WorkshopSettings own = WorkshopSettings.of(environment);
+    MailSettings mail = MailSettings.of(environment);
+    own.checkDocuments(mail.sender());
     return new WorkshopConfig(
         http,
-        AuthSettings.of(environment, http.host()),
-        WorkshopSettings.of(environment),
+        admission,
+        own.workshop(),
+        own.documents(),
         AwsNames.of(environment),
         RelayMode.of(environment),
-        MailSettings.of(environment),
+        mail,
         localData(environment),
         unknown(environment));
   }

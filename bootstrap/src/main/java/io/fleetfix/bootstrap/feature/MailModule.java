@@ -3,8 +3,8 @@ package io.fleetfix.bootstrap.feature;
 import com.google.inject.Provider;
 import com.google.inject.multibindings.Multibinder;
 import com.google.inject.multibindings.ProvidesIntoSet;
-import io.fleetfix.adapter.http.repair.KeptMailRoutes;
-import io.fleetfix.adapter.http.repair.MailRoutes;
+import io.fleetfix.adapter.http.mailbox.KeptMailRoutes;
+import io.fleetfix.adapter.http.mailbox.MailRoutes;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.adapter.inmemory.InMemoryInvoiceMail;
 import io.fleetfix.adapter.smtp.SmtpInvoiceMail;
@@ -15,6 +15,7 @@ import io.fleetfix.application.outbox.WorkshopOutbox;
 import io.fleetfix.application.port.InvoiceMail;
 import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.bootstrap.metrics.Cached;
+import io.fleetfix.domain.invoice.CreditNoteIssued;
 import io.fleetfix.domain.invoice.InvoiceIssued;
 import io.fleetfix.domain.invoice.InvoiceMailRequested;
 import io.fleetfix.outbox.loop.Background;
@@ -26,7 +27,7 @@ import io.fleetfix.outbox.subscription.Subscription.Types;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Mails invoices. If the profile keeps mails, the service shows them at /mails. */
+/** Mails documents. If the profile keeps mails, the service shows them at /mails. */
 public final class MailModule extends ComponentModule {
   private static final Duration CHECK_EVERY = Duration.ofSeconds(30);
 
@@ -94,7 +95,7 @@ public final class MailModule extends ComponentModule {
   static ReactionBinding reaction(SendInvoice sendInvoice) {
     return ReactionBinding.each(
         WorkshopOutbox.MAIL,
-        Types.only(InvoiceIssued.TYPE, InvoiceMailRequested.TYPE),
+        Types.only(InvoiceIssued.TYPE, CreditNoteIssued.TYPE, InvoiceMailRequested.TYPE),
         sendInvoice);
   }
 }

@@ -1,7 +1,7 @@
 package io.fleetfix.bootstrap.metrics;
 
 import io.fleetfix.application.port.Invoices;
-import io.fleetfix.domain.invoice.Invoice;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.outbox.paging.ListPosition;
 import io.fleetfix.outbox.paging.Page;
@@ -50,8 +50,8 @@ public final class MailGauges implements MeterBinder {
   public void bindTo(MeterRegistry registry) {
     gauge("invoice.mails.unsent", Counts::unsent)
         .description(
-            "Number of invoices whose mail has been unsent for more than 15 minutes. Exact up to 50,"
-                + " then a lower bound. NaN if unknown.")
+            "Number of invoices whose mail has been unsent for more than 15 minutes. Exact up to"
+                + " 50, then a lower bound. NaN if unknown.")
         .register(registry);
     gauge("invoice.mails.refused", Counts::refused)
         .description(
@@ -71,12 +71,12 @@ public final class MailGauges implements MeterBinder {
         count(MailList.UNDELIVERABLE, null) + count(MailList.REFUSED, null));
   }
 
-  /** A page of large invoices ends early. */
+  /** A page of large documents ends early. */
   private long count(MailList list, @Nullable String after) {
     long count = 0;
     @Nullable String cursor = after;
     do {
-      Page<Invoice> page = invoices.list(list, new PageRequest(MOST_COUNTED, cursor));
+      Page<Document> page = invoices.list(list, new PageRequest(MOST_COUNTED, cursor));
       count += page.items().size();
       cursor = page.nextCursor();
     } while (cursor != null && count < MOST_COUNTED);

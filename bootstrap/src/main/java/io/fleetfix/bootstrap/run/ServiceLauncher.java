@@ -2,9 +2,12 @@ package io.fleetfix.bootstrap.run;
 
 import com.google.inject.Module;
 import io.fleetfix.adapter.http.origin.AllowedHosts;
+import io.fleetfix.bootstrap.config.Settings;
 import io.fleetfix.bootstrap.config.WorkshopConfig;
+import io.fleetfix.domain.seller.Profile;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +49,7 @@ public final class ServiceLauncher {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(workshop, afterwards), "stop"));
     out.printf("FleetFix listens on http://%s:%d%n", config.http().host(), workshop.port());
     out.println(answers(config.http().hosts()));
+    out.println(documents(config));
     List.of(about).forEach(out::println);
     out.println("Ctrl-C stops it.");
     out.flush();
@@ -56,6 +60,25 @@ public final class ServiceLauncher {
     return hosts.equals(AllowedHosts.EVERY)
         ? line + "."
         : line + "; FLEETFIX_HTTP_HOSTS adds other hosts.";
+  }
+
+  private static String documents(WorkshopConfig config) {
+    return config
+        .workshop()
+        .profile()
+        .map(ServiceLauncher::invoices)
+        .orElse(
+            "Documents are not invoices and say so; "
+                + Settings.WORKSHOP.name()
+                + " names the profile that makes them invoices.");
+  }
+
+  private static String invoices(Profile profile) {
+    return "Documents are invoices of a workshop in %s, in %s if a customer states no language."
+        .formatted(
+            Locale.of("", profile.seller().address().country().code())
+                .getDisplayCountry(Locale.ENGLISH),
+            profile.language().locale().getDisplayLanguage(Locale.ENGLISH));
   }
 
   private static void stop(RunningWorkshop workshop, Runnable afterwards) {

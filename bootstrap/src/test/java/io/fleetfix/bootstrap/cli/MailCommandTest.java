@@ -139,6 +139,38 @@ class MailCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"resend, {}", "redirect --to bo@example.com, '{\"to\":\"bo@example.com\"}'"})
+  void sendsOneDocumentByItsNumber(String words, String body) throws Exception {
+    String command = words + " --repair R-1 --document CN-2026-000007";
+    try (FakeService service = new FakeService(202, Map.of(), INVOICE)) {
+      CommandRun run = service.mail(command.split(" ", -1));
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(service.calls())
+          .containsExactly("POST /repairs/R-1/documents/CN-2026-000007/mail");
+      assertThat(service.received()).extracting(JsonNode::toString).containsExactly(body);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--repair R-1 --document ../../mails",
+        "--repair R-1 --document cn-2026-000007",
+        "--document CN-2026-000007",
+        "--status unsent --document CN-2026-000007",
+      })
+  void aDocumentNeedsItsNumberAndRepair(String words) throws Exception {
+    try (FakeService service = new FakeService(202, Map.of(), INVOICE)) {
+      CommandRun run = service.mail(("resend " + words).split(" ", -1));
+
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("--document");
+      assertThat(service.calls()).isEmpty();
+    }
+  }
+
   @Test
   void redirectsTheInvoiceOfOneRepair() throws Exception {
     try (FakeService service = new FakeService(202, Map.of(), INVOICE)) {

@@ -1,185 +1,192 @@
 package io.fleetfix.domain.invoice;
 
-import io.fleetfix.domain.contact.EmailAddress;
-import io.fleetfix.domain.mail.MailRefusal;
-import io.fleetfix.domain.mail.MailRequest;
-import io.fleetfix.domain.mail.MailStatus;
+import io.fleetfix.domain.invoice.DocumentId.Kind;
 import io.fleetfix.domain.mail.Mailing;
 import io.fleetfix.domain.money.Money;
+import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
-import io.fleetfix.domain.repair.RepairStatus;
-import io.fleetfix.domain.text.TextRules;
-import io.fleetfix.outbox.event.Aggregate;
+import io.fleetfix.domain.seller.Profile;
+import io.fleetfix.domain.seller.Seller;
 import io.fleetfix.outbox.event.Change;
-import io.fleetfix.outbox.event.Decision;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** What the customer owes for one completed repair. There is at most one invoice per repair. */
+/**
+ * What the customer owes for one completed repair. A repair has one invoice, and a further one only
+ * after the one before was credited in full: so at most one is valid.
+ *
+ * @param credits what was taken back of it
+ */
 public record Invoice(
     RepairId repairId,
+    int n,
     Version version,
     InvoiceNumber number,
-    List<Line> lines,
-    Money total,
+    Optional<Seller> seller,
+    Optional<Customer> billTo,
+    List<InvoiceLine> lines,
+    Totals totals,
+    Instant supplied,
     Instant issuedAt,
+    Credits credits,
     Mailing mailing)
-    implements Aggregate {
-  public static final String KEY_PREFIX = "INVOICE#";
-
-  /** For the number, the amounts, the times, and the texts about the mail. */
-  private static final int BYTES_BESIDE_LINES = 5_000;
-
-  private static final int BYTES_BESIDE_DESCRIPTION = 100;
-
-  /** One work line as invoiced. */
-  public record Line(String description, Money price) {
-    int sizeInBytes() {
-      return BYTES_BESIDE_DESCRIPTION + TextRules.bytes(description);
-    }
-  }
+    implements Document {
+  public static final String KEY_PREFIX = Kind.INVOICE.prefix();
 
   public Invoice {
     lines = List.copyOf(lines);
+    supplied = UtcMillis.truncated(supplied);
     issuedAt = UtcMillis.truncated(issuedAt);
   }
 
+  /** Issues the invoice of a repair by a workshop without a profile. */
+  public static Change<Invoice> issue(Repair repair, InvoiceNumber number, Instant at) {
+    return issue(repair, Optional.empty(), number, at);
+  }
+
   /**
-   * Invoices every work line. A repair without work gets a total of zero.
+   * Invoices every line of a repair. A repair without lines gets a total of zero.
    *
    * @param number must be taken from the series in the same commit
-   * @throws IllegalArgumentException if the repair is not completed
+   * @throws IllegalArgumentException if the repair is not completed, or not to be invoiced
    */
-  public static Change<Invoice> issue(Repair repair, InvoiceNumber number, Instant at) {
-    if (repair.state().status() != RepairStatus.COMPLETED) {
-      throw new IllegalArgumentException("Only a completed repair is invoiced");
-    }
-    List<Line> lines =
-        repair.work().stream().map(work -> new Line(work.description(), work.price())).toList();
+  public static Change<Invoice> issue(
+      Repair repair, Optional<Profile> profile, InvoiceNumber number, Instant at) {
+    Instant supplied =
+        repair
+            .completion()
+            .filter(completed -> repair.isInvoiced())
+            .orElseThrow(() -> new IllegalArgumentException("Only a completed repair is invoiced"));
+    Bill bill = Bill.of(repair, profile);
     Invoice invoice =
-        new Invoice(repair.id(), Version.FIRST, number, lines, repair.total(), at, Mailing.PENDING);
+        new Invoice(
+            repair.id(),
+            1,
+            Version.FIRST,
+            number,
+            profile.map(Profile::seller),
+            Optional.empty(),
+            bill.lines(),
+            bill.totals(),
+            supplied,
+            at,
+            Credits.NONE,
+            Mailing.PENDING);
     return Change.of(invoice, invoice.issuedEvent());
   }
 
-  /** The event that was raised when the invoice was issued, derived from the stored state. */
+  /** The changes that replace this invoice by a further one; committed together or not at all. */
+  public record Replaced(Change<Invoice> old, Change<Invoice> issued) {}
+
+  /**
+   * Issues a further invoice after this one, which must be credited in full.
+   *
+   * @param bill its content, as {@link Bill#refusal} accepts it
+   * @param next must be taken from the series in the same commit
+   * @throws IllegalStateException if this invoice is still valid, or already replaced
+   */
+  public Replaced replace(Bill bill, Optional<Seller> by, InvoiceNumber next, Instant at) {
+    if (!isCredited() || credits.status() == Credits.Status.REPLACED) {
+      throw new IllegalStateException("Only an invoice that was credited in full is replaced");
+    }
+    Invoice issued =
+        new Invoice(
+            repairId,
+            n + 1,
+            Version.FIRST,
+            next,
+            by,
+            Optional.of(bill.customer()),
+            bill.lines(),
+            bill.totals(),
+            supplied,
+            at,
+            new Credits(List.of(), credits.notes(), Credits.Status.VALID),
+            Mailing.PENDING);
+    return new Replaced(
+        Change.of(with(credits.withReplaced())), Change.of(issued, issued.issuedEvent()));
+  }
+
+  /** Whether nothing is left of it: then it is not valid any more. */
+  public boolean isCredited() {
+    return credits.status() != Credits.Status.VALID;
+  }
+
+  /** The rest of all lines, to credit the invoice in full. */
+  public List<Crediting.Part> rest() {
+    List<Money> rests = credits.rests(lines);
+    return IntStream.range(0, rests.size())
+        .filter(i -> !rests.get(i).isZero())
+        .mapToObj(i -> new Crediting.Part(i + 1, rests.get(i)))
+        .toList();
+  }
+
+  Invoice with(Credits changed) {
+    return new Invoice(
+        repairId,
+        n,
+        version.next(),
+        number,
+        seller,
+        billTo,
+        lines,
+        totals,
+        supplied,
+        issuedAt,
+        changed,
+        mailing);
+  }
+
+  @Override
+  public Invoice with(Mailing changed, Version changedVersion) {
+    return new Invoice(
+        repairId,
+        n,
+        changedVersion,
+        number,
+        seller,
+        billTo,
+        lines,
+        totals,
+        supplied,
+        issuedAt,
+        credits,
+        changed);
+  }
+
+  /** What the customer owes, with VAT. */
+  public Money total() {
+    return totals.gross();
+  }
+
+  @Override
   public InvoiceIssued issuedEvent() {
-    return new InvoiceIssued(repairId, Version.FIRST, issuedAt);
+    return new InvoiceIssued(repairId, aggregateId(), Version.FIRST, issuedAt);
   }
 
-  /** The event that the latest request to send the invoice again has raised. */
-  public Optional<InvoiceMailRequested> mailRequestedEvent() {
-    return mailing
-        .request()
-        .map(request -> new InvoiceMailRequested(repairId, request.sequence(), request.at()));
-  }
-
-  /** The event because of which the mail is sent: the latest one that asks for it. */
-  public EventId mailCause() {
-    return mailRequestedEvent()
-        .map(InvoiceMailRequested::eventId)
-        .orElseGet(() -> issuedEventId(repairId));
-  }
-
-  /** When the mail was asked for the last time: since then it is sent, or waits. */
-  public Instant mailDueAt() {
-    return mailing.request().map(MailRequest::at).orElse(issuedAt);
-  }
-
-  /**
-   * Claims the next attempt to send the mail. It must be committed before the mail is sent, so that
-   * no other process attempts the same.
-   *
-   * @throws IllegalStateException if the mail is not to be sent
-   */
-  public Change<Invoice> attempted(Instant at) {
-    if (!(mailing.status() instanceof MailStatus.Unsent)) {
-      throw new IllegalStateException("The mail is not to be sent");
-    }
-    return mailed(mailing.attempted(at));
-  }
-
-  /**
-   * Records how an attempt ended. Empty if the attempt is not the last one, or its end is already
-   * recorded.
-   *
-   * @param attempt its number, as in {@link Mailing#attempts}
-   */
-  public Optional<Change<Invoice>> ended(int attempt, MailStatus outcome) {
-    return mailing.status() instanceof MailStatus.Attempted && mailing.attempts() == attempt
-        ? Optional.of(mailed(mailing.ended(outcome)))
-        : Optional.empty();
-  }
-
-  /**
-   * Records that a mail came back after a mail server had accepted it. Empty if another mail was
-   * requested since, or the mail is not recorded as sent.
-   *
-   * @param cause the event because of which the mail was sent, as in {@link #mailCause}
-   * @param reason of any length and with any characters
-   */
-  public Optional<Change<Invoice>> bounced(EventId cause, String reason) {
-    return mailing.status() instanceof MailStatus.Sent && mailCause().equals(cause)
-        ? Optional.of(mailed(mailing.ended(new MailStatus.Undeliverable(reason))))
-        : Optional.empty();
-  }
-
-  /** Records that there is no address to send the mail to. Empty if the mail is not to be sent. */
-  public Optional<Change<Invoice>> toBePrinted() {
-    return mailing.status() instanceof MailStatus.Unsent
-        ? Optional.of(mailed(mailing.ended(new MailStatus.ToBePrinted())))
-        : Optional.empty();
-  }
-
-  /**
-   * Has the mail sent, whether or not it was sent or refused before. A request for a mail that
-   * waits ends the wait.
-   *
-   * @param to instead of the customer's address; empty for that one
-   */
-  public Decision<Invoice, MailRefusal> requestMail(Optional<EmailAddress> to, Instant at) {
-    if (mailing.status() instanceof MailStatus.Attempted) {
-      return new Decision.Refused<>(MailRefusal.IN_PROGRESS);
-    }
-    Invoice requested =
-        with(mailing.requested(new MailRequest(version.next(), at, to)), version.next());
-    return new Decision.Accepted<>(
-        Change.of(requested, requested.mailRequestedEvent().orElseThrow()));
-  }
-
-  private Change<Invoice> mailed(Mailing changed) {
-    return Change.of(with(changed, version.next()));
-  }
-
-  private Invoice with(Mailing changed, Version changedVersion) {
-    return new Invoice(repairId, changedVersion, number, lines, total, issuedAt, changed);
-  }
-
-  /** The id of the event that is raised when this repair's invoice is issued. */
+  /** The id of the event that is raised when this repair's first invoice is issued. */
   public static EventId issuedEventId(RepairId repairId) {
     return EventId.derive(aggregateId(repairId), Version.FIRST, InvoiceIssued.TYPE);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>The bytes of all descriptions in UTF-8, and a fixed number for everything else.
-   */
   @Override
-  public int sizeInBytes() {
-    return BYTES_BESIDE_LINES + lines.stream().mapToInt(Line::sizeInBytes).sum();
+  public DocumentId id() {
+    return new DocumentId(Kind.INVOICE, repairId, n);
   }
 
   @Override
   public String aggregateId() {
-    return aggregateId(repairId);
+    return id().toString();
   }
 
+  /** The id of a repair's first invoice. */
   public static String aggregateId(RepairId repairId) {
-    return KEY_PREFIX + repairId;
+    return DocumentId.firstInvoice(repairId).toString();
   }
 }

@@ -7,8 +7,9 @@ import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 import java.util.Map;
 
-/** The invoice of a completed repair has its number and can be sent to the customer. */
-public record InvoiceIssued(RepairId repairId, Version sequence, Instant occurredAt)
+/** An invoice of a completed repair has its number and can be sent to the customer. */
+public record InvoiceIssued(
+    RepairId repairId, String aggregateId, Version sequence, Instant occurredAt)
     implements DomainEvent {
   public static final String TYPE = "InvoiceIssued";
 
@@ -19,11 +20,6 @@ public record InvoiceIssued(RepairId repairId, Version sequence, Instant occurre
   @Override
   public Map<String, String> ids() {
     return Map.of(RepairId.FIELD, repairId.value());
-  }
-
-  @Override
-  public String aggregateId() {
-    return Invoice.aggregateId(repairId);
   }
 
   @Override

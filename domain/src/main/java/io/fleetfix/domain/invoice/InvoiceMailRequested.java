@@ -7,8 +7,9 @@ import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
 import java.util.Map;
 
-/** An operator has asked to send an invoice to its customer again. */
-public record InvoiceMailRequested(RepairId repairId, Version sequence, Instant occurredAt)
+/** An operator has asked to send an invoice, or a credit note, to its customer again. */
+public record InvoiceMailRequested(
+    RepairId repairId, String aggregateId, Version sequence, Instant occurredAt)
     implements DomainEvent {
   public static final String TYPE = "InvoiceMailRequested";
 
@@ -19,11 +20,6 @@ public record InvoiceMailRequested(RepairId repairId, Version sequence, Instant 
   @Override
   public Map<String, String> ids() {
     return Map.of(RepairId.FIELD, repairId.value());
-  }
-
-  @Override
-  public String aggregateId() {
-    return Invoice.aggregateId(repairId);
   }
 
   @Override

@@ -2,22 +2,32 @@ package io.fleetfix.domain.money;
 
 import io.fleetfix.outbox.event.InvalidValue;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.Currency;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongBinaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * An amount in one currency, never negative.
+ * An amount in one currency.
  *
- * @param minorUnits for example cents
+ * @param minorUnits for example cents; may be negative
  * @param currency an ISO 4217 currency, with or without minor units, but not a precious metal
  */
 public record Money(long minorUnits, Currency currency) {
+  /** As the Java runtime knows the countries' currencies; a former one, such as DEM, is in none. */
+  private static final Set<Currency> IN_USE =
+      Arrays.stream(Locale.getISOCountries())
+          .map(country -> Currency.getInstance(Locale.of("", country)))
+          .filter(Objects::nonNull)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,12}(\\.[0-9]{1,4})?");
 
   public Money {
-    if (minorUnits < 0) {
-      throw new InvalidValue("price.amount", "must not be negative");
-    }
     if (currency.getDefaultFractionDigits() < 0) {
       throw new InvalidValue("price.currency", "must be a currency in use");
     }
@@ -65,15 +75,50 @@ public record Money(long minorUnits, Currency currency) {
   }
 
   /**
+   * Looks up a currency with which something new can be priced.
+   *
+   * @param field the field to name in the exception
+   * @throws InvalidValue if no country uses it any more, or as {@link #currency}
+   */
+  public static Currency currencyInUse(String field, String code) {
+    Currency currency = currency(field, code);
+    if (!IN_USE.contains(currency)) {
+      throw new InvalidValue(field, "must be a currency that a country uses now, such as EUR");
+    }
+    return currency;
+  }
+
+  /**
    * Adds two amounts of the same currency.
    *
    * @throws InvalidValue if the currencies differ
    */
   public Money plus(Money other) {
+    return with(other, Math::addExact);
+  }
+
+  /**
+   * Subtracts an amount of the same currency.
+   *
+   * @throws InvalidValue if the currencies differ
+   */
+  public Money minus(Money other) {
+    return with(other, Math::subtractExact);
+  }
+
+  private Money with(Money other, LongBinaryOperator operator) {
     if (!currency.equals(other.currency)) {
       throw new InvalidValue("price.currency", "must be " + currency);
     }
-    return new Money(Math.addExact(minorUnits, other.minorUnits), currency);
+    return new Money(operator.applyAsLong(minorUnits, other.minorUnits), currency);
+  }
+
+  public boolean isZero() {
+    return minorUnits == 0;
+  }
+
+  public boolean isNegative() {
+    return minorUnits < 0;
   }
 
   /** The amount as a decimal number with the currency's decimals. */

@@ -40,13 +40,16 @@ public record Notice(EventId eventId, RepairId repairId, String text, Instant po
     String text =
         switch (repair.state()) {
           case Open open -> throw new IllegalArgumentException("Only a closed repair has a notice");
-          case Completed completed -> "Ready for collection: " + which + toPrint(contact);
+          case Completed completed -> "Ready for collection: " + which + paper(repair, contact);
           case Cancelled cancelled -> "Cancelled: " + which + ". " + cancelled.reason();
         };
     return Change.of(new Notice(eventId, repair.id(), text, at));
   }
 
-  private static String toPrint(Contact contact) {
+  private static String paper(Repair repair, Contact contact) {
+    if (!repair.isInvoiced()) {
+      return ". Under warranty: there is no invoice.";
+    }
     return contact.email().isPresent() ? "" : ". The customer has no e-mail: print the invoice.";
   }
 

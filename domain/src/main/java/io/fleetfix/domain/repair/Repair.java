@@ -15,10 +15,11 @@ import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.event.Version;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A repair order. Its commands are pure functions: they take time and ids as arguments and return
@@ -45,13 +46,15 @@ public record Repair(
 
   public static final int MAX_WORK_LINES = 200;
 
+  public static final int MAX_CREDIT_NOTES = 100;
+
   /**
    * Limits {@link #sizeInBytes()}, and thereby the invoice, too: it has the same lines. The
    * strictest service takes 400 KiB per row, and 4 MiB per transaction, which may have to hold ten
-   * invoices. Every repair within the other limits fits, unless a good part of its characters has
-   * four bytes, such as emoji.
+   * invoices. Every repair within the other limits fits, unless its lines have long part numbers,
+   * or a good part of its characters has four bytes, such as emoji.
    */
-  public static final int MAX_BYTES = 350_000;
+  public static final int MAX_BYTES = 370_000;
 
   /** Names of fields, ids, times and, in reserve, the longest reason of a cancellation. */
   private static final int BYTES_BESIDE_TEXTS = 4_000;
@@ -81,36 +84,117 @@ public record Repair(
    * @throws InvalidValue if the price is not in the repair's currency
    */
   public Decision<Repair, Refusal> addWork(WorkLine line) {
+    checkCurrency(line);
+    if (line(line.lineId()).isPresent()) {
+      return new AlreadyDone<>(this);
+    }
+    return whileOpen(
+        open ->
+            work.size() == MAX_WORK_LINES
+                ? new Refused<>(Refusal.WORK_LIMIT)
+                : worked(open, Stream.concat(work.stream(), Stream.of(line)).toList()));
+  }
+
+  private void checkCurrency(WorkLine line) {
     if (!line.price().currency().equals(currency)) {
       throw new InvalidValue("price.currency", "must be " + currency);
     }
-    if (work.stream().anyMatch(known -> known.lineId().equals(line.lineId()))) {
-      return new AlreadyDone<>(this);
-    }
+  }
+
+  /**
+   * Puts other contents into the line with this id.
+   *
+   * @throws InvalidValue if the price is not in the repair's currency
+   */
+  public Decision<Repair, Refusal> correctWork(WorkLine line) {
+    checkCurrency(line);
+    return whileOpen(
+        open -> {
+          Optional<WorkLine> old = line(line.lineId());
+          if (old.isEmpty()) {
+            return new Refused<>(Refusal.UNKNOWN_LINE);
+          }
+          return old.get().equals(line)
+              ? new AlreadyDone<>(this)
+              : worked(
+                  open,
+                  work.stream()
+                      .map(each -> each.lineId().equals(line.lineId()) ? line : each)
+                      .toList());
+        });
+  }
+
+  /** Takes a line away. */
+  public Decision<Repair, Refusal> removeWork(LineId lineId) {
+    return whileOpen(
+        open ->
+            line(lineId).isEmpty()
+                ? new Refused<>(Refusal.UNKNOWN_LINE)
+                : worked(
+                    open, work.stream().filter(each -> !each.lineId().equals(lineId)).toList()));
+  }
+
+  private Optional<WorkLine> line(LineId lineId) {
+    return work.stream().filter(known -> known.lineId().equals(lineId)).findAny();
+  }
+
+  /**
+   * Corrects who pays. The e-mail address stays that of the opening: {@link Contact} has the
+   * current one.
+   */
+  public Decision<Repair, Refusal> changeCustomer(Customer other) {
+    Customer changed = other.with(customer.email());
+    return whileOpen(
+        open ->
+            changed.equals(customer)
+                ? new AlreadyDone<>(this)
+                : small(
+                    new Repair(
+                        id,
+                        version.next(),
+                        currency,
+                        open,
+                        vehicle,
+                        changed,
+                        complaint,
+                        work,
+                        openedAt)));
+  }
+
+  private Decision<Repair, Refusal> whileOpen(Function<Open, Decision<Repair, Refusal>> command) {
     return switch (state) {
-      case Open open when work.size() == MAX_WORK_LINES -> new Refused<>(Refusal.WORK_LIMIT);
-      case Open open -> worked(open, line);
+      case Open open -> command.apply(open);
       case Completed completed -> new Refused<>(Refusal.COMPLETED);
       case Cancelled cancelled -> new Refused<>(Refusal.CANCELLED);
     };
   }
 
-  private Decision<Repair, Refusal> worked(Open open, WorkLine line) {
-    List<WorkLine> more = new ArrayList<>(work);
-    more.add(line);
-    Repair worked = next(open, more);
-    return worked.sizeInBytes() > MAX_BYTES
-        ? new Refused<>(Refusal.TOO_LARGE)
-        : new Accepted<>(Change.of(worked));
+  private Decision<Repair, Refusal> worked(Open open, List<WorkLine> changed) {
+    return small(next(open, changed));
   }
 
-  /** Always possible: the end of a repair adds nothing that its size does not include already. */
-  public Decision<Repair, Refusal> complete(Instant at) {
+  private static Decision<Repair, Refusal> small(Repair changed) {
+    return changed.sizeInBytes() > MAX_BYTES
+        ? new Refused<>(Refusal.TOO_LARGE)
+        : new Accepted<>(Change.of(changed));
+  }
+
+  /**
+   * Completes the repair. Whether it can be invoiced is decided before, by {@code Bill}. The size
+   * is no reason to refuse: the end of a repair adds nothing that its size does not include
+   * already.
+   */
+  public Decision<Repair, Refusal> complete(Instant at, Billing billing) {
     return switch (state) {
-      case Open open -> closed(new Completed(at));
+      case Open open -> closed(new Completed(at, billing));
       case Completed completed -> new AlreadyDone<>(this);
       case Cancelled cancelled -> new Refused<>(Refusal.CANCELLED);
     };
+  }
+
+  /** Completes the repair, to be invoiced. */
+  public Decision<Repair, Refusal> complete(Instant at) {
+    return complete(at, Billing.INVOICE);
   }
 
   /**
@@ -150,6 +234,16 @@ public record Repair(
     };
   }
 
+  /** When the repair was completed; empty if it is not. */
+  public Optional<Instant> completion() {
+    return state instanceof Completed completed ? Optional.of(completed.at()) : Optional.empty();
+  }
+
+  /** Whether the repair is completed, and the customer gets an invoice for it. */
+  public boolean isInvoiced() {
+    return state instanceof Completed completed && completed.billing() == Billing.INVOICE;
+  }
+
   /** When the repair entered its current state. */
   public Instant since() {
     return switch (state) {
@@ -159,6 +253,7 @@ public record Repair(
     };
   }
 
+  /** The sum of all lines, without VAT. */
   public Money total() {
     return work.stream().map(WorkLine::price).reduce(Money.zero(currency), Money::plus);
   }

@@ -16,9 +16,14 @@ public sealed interface RepairState {
     }
   }
 
-  record Completed(Instant at) implements RepairState {
+  record Completed(Instant at, Billing billing) implements RepairState {
     public Completed {
       at = UtcMillis.truncated(at);
+    }
+
+    /** Completed, to be invoiced. */
+    public Completed(Instant at) {
+      this(at, Billing.INVOICE);
     }
 
     @Override

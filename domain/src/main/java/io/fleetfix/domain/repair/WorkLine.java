@@ -1,27 +1,32 @@
 package io.fleetfix.domain.repair;
 
 import io.fleetfix.domain.money.Money;
-import io.fleetfix.domain.text.TextRules;
-import io.fleetfix.outbox.event.InvalidValue;
+import java.util.Optional;
 
-/** One piece of work with its price. */
-public record WorkLine(LineId lineId, String description, Money price) {
-  /** In minor units. The sum of 200 such lines still fits every column. */
-  public static final long MAX_PRICE_MINOR_UNITS = 9_999_999_999L;
+/** A line of a repair: work, a part, or what reduces the price. */
+public record WorkLine(LineId lineId, Charge charge) {
+  /** The id, the numbers and the names of the fields. */
+  private static final int BYTES_BESIDE_TEXT = 220;
 
-  /** The id, the price and the names of the fields. */
-  private static final int BYTES_BESIDE_TEXT = 100;
+  /** Labour at a price for all of it, with the usual VAT. */
+  public WorkLine(LineId lineId, String description, Money price) {
+    this(lineId, new Charge(Item.labour(description, price), Optional.empty()));
+  }
 
-  public WorkLine {
-    TextRules.checked("description", description);
-    if (price.minorUnits() > MAX_PRICE_MINOR_UNITS) {
-      throw new InvalidValue(
-          "price.amount",
-          "must be at most " + new Money(MAX_PRICE_MINOR_UNITS, price.currency()).amount());
-    }
+  public Item item() {
+    return charge.item();
+  }
+
+  public String description() {
+    return item().description();
+  }
+
+  /** The price of the line without VAT. */
+  public Money price() {
+    return item().price();
   }
 
   int sizeInBytes() {
-    return BYTES_BESIDE_TEXT + TextRules.bytes(description);
+    return BYTES_BESIDE_TEXT + item().textBytes();
   }
 }

@@ -6,16 +6,17 @@ import static io.fleetfix.domain.repair.SomeRepairs.LATER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.fleetfix.domain.invoice.Invoice.Line;
 import io.fleetfix.domain.mail.Mailing;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairState.Completed;
 import io.fleetfix.domain.repair.SomeRepairs;
+import io.fleetfix.domain.tax.Vat;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +31,11 @@ class InvoiceTest {
 
     assertThat(invoice.lines())
         .containsExactly(
-            new Line("Brake pads, front", Money.parse("120.00", "EUR")),
-            new Line("Oil change", Money.parse("79.90", "EUR")));
+            new InvoiceLine(SomeRepairs.BRAKES.item(), Vat.NOT_STATED),
+            new InvoiceLine(SomeRepairs.OIL.item(), Vat.NOT_STATED));
+    assertThat(invoice.lines())
+        .extracting(InvoiceLine::description)
+        .containsExactly("Brake pads, front", "Oil change");
     assertThat(invoice.total()).isEqualTo(Money.parse("199.90", "EUR"));
   }
 
@@ -66,7 +70,8 @@ class InvoiceTest {
   void raisesOneEventWhenIssued() {
     Change<Invoice> issued = Invoice.issue(SomeRepairs.completed(), NUMBER, LATER);
 
-    assertThat(issued.events()).containsExactly(new InvoiceIssued(ID, Version.FIRST, LATER));
+    assertThat(issued.events())
+        .containsExactly(new InvoiceIssued(ID, "INVOICE#R-123", Version.FIRST, LATER));
   }
 
   @Test
@@ -87,14 +92,26 @@ class InvoiceTest {
 
   @Test
   void copiesTheListOfLines() {
-    Money price = Money.parse("1.00", "EUR");
-    List<Line> callersList = new ArrayList<>(List.of(new Line("Bulb", price)));
+    Invoice issued = Invoice.issue(SomeRepairs.completed(), NUMBER, LATER).state();
+    List<InvoiceLine> callersList = new ArrayList<>(issued.lines());
     Invoice invoice =
-        new Invoice(ID, Version.FIRST, NUMBER, callersList, price, LATER, Mailing.PENDING);
+        new Invoice(
+            ID,
+            1,
+            Version.FIRST,
+            NUMBER,
+            Optional.empty(),
+            Optional.empty(),
+            callersList,
+            issued.totals(),
+            CLOSED_AT,
+            LATER,
+            Credits.NONE,
+            Mailing.PENDING);
 
     callersList.clear();
 
-    assertThat(invoice.lines()).hasSize(1).isUnmodifiable();
+    assertThat(invoice.lines()).hasSize(2).isUnmodifiable();
   }
 
   static Stream<Repair> notCompleted() {

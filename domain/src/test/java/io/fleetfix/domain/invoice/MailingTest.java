@@ -47,7 +47,7 @@ class MailingTest {
 
   @Test
   void anAttemptIsTheNextVersionWithoutAnEvent() {
-    Change<Invoice> attempt = ISSUED.attempted(AT.plusNanos(1_234_567));
+    Change<Document> attempt = ISSUED.attempted(AT.plusNanos(1_234_567));
 
     assertThat(attempt.expected()).isEqualTo(ISSUED.version());
     assertThat(attempt.events()).isEmpty();
@@ -58,8 +58,8 @@ class MailingTest {
 
   @Test
   void countsTheAttemptsAndTheDeferrals() {
-    Invoice waiting = ended(ISSUED, new Waiting(AT, Cause.MAIL, "450 Later"));
-    Invoice again = ended(waiting, new Waiting(AT, Cause.SERVER, "421 Busy"));
+    Document waiting = ended(ISSUED, new Waiting(AT, Cause.MAIL, "450 Later"));
+    Document again = ended(waiting, new Waiting(AT, Cause.SERVER, "421 Busy"));
 
     assertThat(again.mailing().attempts()).isEqualTo(2);
     assertThat(again.mailing().deferrals()).isEqualTo(2);
@@ -68,7 +68,7 @@ class MailingTest {
 
   @Test
   void theEndOfAnotherAttemptIsIgnored() {
-    Invoice second = ended(ISSUED, new Waiting(AT, Cause.MAIL, "450")).attempted(AT).state();
+    Document second = ended(ISSUED, new Waiting(AT, Cause.MAIL, "450")).attempted(AT).state();
 
     assertThat(second.ended(1, new Sent(AT))).isEmpty();
     assertThat(second.ended(2, new Sent(AT))).isPresent();
@@ -82,7 +82,7 @@ class MailingTest {
   @ParameterizedTest
   @MethodSource("lasting")
   void afterItsEndThereIsNoFurtherAttempt(MailStatus status) {
-    Invoice ended = ended(ISSUED, status);
+    Document ended = ended(ISSUED, status);
 
     assertThat(ended.mailing().status()).isEqualTo(status);
     assertThat(ended.toBePrinted()).isEmpty();
@@ -92,14 +92,15 @@ class MailingTest {
   @ParameterizedTest
   @MethodSource("lasting")
   void aRequestMakesItPendingAndRaisesAnEventOfItsOwn(MailStatus status) {
-    Invoice ended = ended(ended(ISSUED, new Waiting(AT, Cause.MAIL, "450")), status);
+    Document ended = ended(ended(ISSUED, new Waiting(AT, Cause.MAIL, "450")), status);
     Optional<EmailAddress> other = Optional.of(new EmailAddress("bo@example.com"));
 
-    Change<Invoice> requested = accepted(ended, other, AT.plusSeconds(60));
+    Change<Document> requested = accepted(ended, other, AT.plusSeconds(60));
 
-    Invoice state = requested.state();
+    Document state = requested.state();
     assertThat(requested.events())
-        .containsExactly(new InvoiceMailRequested(ID, state.version(), AT.plusSeconds(60)));
+        .containsExactly(
+            new InvoiceMailRequested(ID, "INVOICE#R-123", state.version(), AT.plusSeconds(60)));
     assertThat(state.mailing().status()).isEqualTo(new Pending());
     assertThat(state.mailing().attempts()).isEqualTo(2);
     assertThat(state.mailing().deferrals()).isZero();
@@ -111,8 +112,8 @@ class MailingTest {
 
   @Test
   void keepsTheTimeOfTheFirstSending() {
-    Invoice sent = ended(ISSUED, new Sent(AT));
-    Invoice again = accepted(sent, Optional.empty(), AT.plusSeconds(60)).state();
+    Document sent = ended(ISSUED, new Sent(AT));
+    Document again = accepted(sent, Optional.empty(), AT.plusSeconds(60)).state();
 
     Mailing mailing = ended(again, new Sent(AT.plusSeconds(61))).mailing();
 
@@ -129,10 +130,10 @@ class MailingTest {
   @Test
   void noLaterChangeChangesTheIdOfAnEvent() {
     EventId issued = ISSUED.issuedEvent().eventId();
-    Invoice requested = accepted(ended(ISSUED, new Sent(AT)), Optional.empty(), AT).state();
+    Document requested = accepted(ended(ISSUED, new Sent(AT)), Optional.empty(), AT).state();
     EventId request = requested.mailCause();
 
-    Invoice sentAgain = ended(requested, new Sent(AT.plusSeconds(1)));
+    Document sentAgain = ended(requested, new Sent(AT.plusSeconds(1)));
 
     assertThat(sentAgain.issuedEvent()).isEqualTo(ISSUED.issuedEvent());
     assertThat(sentAgain.issuedEvent().eventId()).isEqualTo(issued);
@@ -160,19 +161,20 @@ class MailingTest {
         .isEqualTo("The mail server gave no reason");
   }
 
-  private static Invoice ended(Invoice invoice, MailStatus status) {
-    Invoice attempted = invoice.attempted(AT).state();
+  private static Document ended(Document document, MailStatus status) {
+    Document attempted = document.attempted(AT).state();
     return attempted.ended(attempted.mailing().attempts(), status).orElseThrow().state();
   }
 
-  private static Change<Invoice> accepted(Invoice invoice, Optional<EmailAddress> to, Instant at) {
-    return invoice.requestMail(to, at)
-            instanceof Decision.Accepted<Invoice, MailRefusal>(Change<Invoice> change)
+  private static Change<Document> accepted(
+      Document document, Optional<EmailAddress> to, Instant at) {
+    return document.requestMail(to, at)
+            instanceof Decision.Accepted<Document, MailRefusal>(var change, var others)
         ? change
-        : fail(invoice);
+        : fail(document);
   }
 
-  private static Change<Invoice> fail(Invoice invoice) {
-    throw new AssertionError("Refused: " + invoice);
+  private static Change<Document> fail(Document document) {
+    throw new AssertionError("Refused: " + document);
   }
 }

@@ -5,7 +5,10 @@ import static io.fleetfix.domain.repair.SomeRepairs.LATER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fleetfix.domain.repair.Billing;
 import io.fleetfix.domain.repair.Contact;
+import io.fleetfix.domain.repair.Repair;
+import io.fleetfix.domain.repair.RepairState.Completed;
 import io.fleetfix.domain.repair.SomeRepairs;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.EventId;
@@ -36,6 +39,23 @@ class NoticeTest {
         .isEqualTo(
             "Ready for collection: Volkswagen Golf, B-FF 2025. The customer has no e-mail: print"
                 + " the invoice.");
+  }
+
+  /** Whether or not the customer has an e-mail address, there is nothing to print. */
+  @Test
+  void reportsThatWarrantyWorkHasNoInvoice() {
+    Repair underWarranty =
+        SomeRepairs.stored(
+            4,
+            new Completed(SomeRepairs.CLOSED_AT, Billing.WARRANTY),
+            SomeRepairs.completed().work());
+
+    for (Contact contact : new Contact[] {CONTACT, NO_EMAIL}) {
+      assertThat(Notice.post(EVENT, underWarranty, contact, LATER).state().text())
+          .isEqualTo(
+              "Ready for collection: Volkswagen Golf, B-FF 2025. Under warranty: there is no"
+                  + " invoice.");
+    }
   }
 
   /** A cancelled repair has no invoice that could be printed. */

@@ -24,7 +24,7 @@ class DomainEventTest {
   void hasAStablePublicName() {
     assertThat(new RepairCompleted(ID, FOURTH, CLOSED_AT).eventType()).isEqualTo("RepairCompleted");
     assertThat(new RepairCancelled(ID, FOURTH, CLOSED_AT).eventType()).isEqualTo("RepairCancelled");
-    assertThat(new InvoiceIssued(ID, Version.FIRST, CLOSED_AT).eventType())
+    assertThat(new InvoiceIssued(ID, "INVOICE#R-123", Version.FIRST, CLOSED_AT).eventType())
         .isEqualTo("InvoiceIssued");
   }
 
@@ -32,7 +32,7 @@ class DomainEventTest {
   void namesTheAggregateThatRaisedIt() {
     assertThat(new RepairCompleted(ID, FOURTH, CLOSED_AT).aggregateId()).isEqualTo("REPAIR#R-123");
     assertThat(new RepairCancelled(ID, FOURTH, CLOSED_AT).aggregateId()).isEqualTo("REPAIR#R-123");
-    assertThat(new InvoiceIssued(ID, Version.FIRST, CLOSED_AT).aggregateId())
+    assertThat(new InvoiceIssued(ID, "INVOICE#R-123", Version.FIRST, CLOSED_AT).aggregateId())
         .isEqualTo("INVOICE#R-123");
   }
 
@@ -59,6 +59,6 @@ class DomainEventTest {
     return Stream.of(
         new RepairCompleted(ID, FOURTH, PRECISE),
         new RepairCancelled(ID, FOURTH, PRECISE),
-        new InvoiceIssued(ID, Version.FIRST, PRECISE));
+        new InvoiceIssued(ID, "INVOICE#R-123", Version.FIRST, PRECISE));
   }
 }

@@ -7,6 +7,7 @@ import static io.fleetfix.domain.repair.SomeRepairs.LATER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.fleetfix.domain.repair.RepairState.Completed;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Decision.AlreadyDone;
 import io.fleetfix.outbox.event.Decision.Refused;
@@ -43,6 +44,44 @@ class RepairEndTest {
 
     assertThat(completed.state().status()).isEqualTo(RepairStatus.COMPLETED);
     assertThat(completed.work()).isEmpty();
+  }
+
+  @Test
+  void completesWarrantyWorkWithTheSameEventAndWithoutAnInvoice() {
+    Change<Repair> completion =
+        accepted(SomeRepairs.inProgress().complete(CLOSED_AT, Billing.WARRANTY));
+
+    Repair completed = completion.state();
+    assertThat(completed.state()).isEqualTo(new Completed(CLOSED_AT, Billing.WARRANTY));
+    assertThat(completed.isInvoiced()).isFalse();
+    assertThat(completed.completion()).contains(CLOSED_AT);
+    assertThat(completion.events())
+        .containsExactly(new RepairCompleted(ID, new Version(4), CLOSED_AT));
+  }
+
+  @Test
+  void keepsTheFirstBillingWhenCompletedAgain() {
+    Repair invoiced = SomeRepairs.completed();
+    Repair underWarranty =
+        SomeRepairs.stored(4, new Completed(CLOSED_AT, Billing.WARRANTY), invoiced.work());
+
+    assertThat(invoiced.complete(LATER, Billing.WARRANTY)).isEqualTo(new AlreadyDone<>(invoiced));
+    assertThat(underWarranty.complete(LATER)).isEqualTo(new AlreadyDone<>(underWarranty));
+  }
+
+  @Test
+  void isInvoicedOnlyIfItIsCompleted() {
+    assertThat(SomeRepairs.completed().isInvoiced()).isTrue();
+    assertThat(SomeRepairs.inProgress().isInvoiced()).isFalse();
+    assertThat(SomeRepairs.cancelled().isInvoiced()).isFalse();
+    assertThat(SomeRepairs.inProgress().completion()).isEmpty();
+    assertThat(SomeRepairs.cancelled().completion()).isEmpty();
+  }
+
+  @Test
+  void refusesToCompleteACancelledRepairUnderWarranty() {
+    assertThat(SomeRepairs.cancelled().complete(LATER, Billing.WARRANTY))
+        .isEqualTo(new Refused<>(Refusal.CANCELLED));
   }
 
   @Test

@@ -42,6 +42,7 @@ class RepairInvariantsTest {
             "COMPLETED Refused COMPLETED",
             "OPEN Accepted",
             "OPEN AlreadyDone",
+            "OPEN Refused UNKNOWN_LINE",
             "OPEN Refused WORK_LIMIT");
   }
 
@@ -53,7 +54,7 @@ class RepairInvariantsTest {
       Repair before = repair;
       Decision<Repair, Refusal> decision = command(before, random, step);
       met.add(before.state().status() + " " + kind(decision));
-      if (decision instanceof Accepted<Repair, Refusal>(Change<Repair> change)) {
+      if (decision instanceof Accepted<Repair, Refusal>(Change<Repair> change, var others)) {
         checkStep(seed, before, change);
         raised.addAll(change.events());
         repair = change.state();
@@ -71,12 +72,14 @@ class RepairInvariantsTest {
       case 1 -> repair.cancel("Reason " + step, SomeRepairs.CLOSED_AT.plusSeconds(step));
       case 2, 3, 4 -> repair.addWork(line("L-OLD1", random));
       case 5, 6 -> repair.addWork(line("L-NEW" + random.nextInt(1, step + 1), random));
+      case 7 -> repair.correctWork(line("L-NEW" + random.nextInt(1, step + 1), random));
+      case 8 -> repair.removeWork(new LineId("L-NEW" + random.nextInt(1, step + 1)));
       default -> repair.addWork(line("L-NEW" + step, random));
     };
   }
 
   private static WorkLine line(String lineId, SplittableRandom random) {
-    long cents = random.nextLong(WorkLine.MAX_PRICE_MINOR_UNITS + 1);
+    long cents = random.nextLong(Item.MAX_PRICE_MINOR_UNITS + 1);
     return new WorkLine(new LineId(lineId), "Work", new Money(cents, SomeRepairs.EUR));
   }
 
@@ -93,10 +96,22 @@ class RepairInvariantsTest {
     assertThat(before.state()).as("closed never changes, seed %d", seed).isEqualTo(new Open());
     assertThat(after.version().value()).as("seed %d", seed).isEqualTo(before.version().value() + 1);
     assertThat(change.expected()).as("seed %d", seed).isEqualTo(before.version());
-    assertThat(after.work().subList(0, before.work().size()))
-        .as("seed %d", seed)
-        .isEqualTo(before.work());
+    checkOtherLines(seed, before.work(), after.work());
     assertThat(fixedParts(after)).as("seed %d", seed).isEqualTo(fixedParts(before));
+  }
+
+  /** A command adds, corrects or removes one line at most, and leaves the others in their order. */
+  private static void checkOtherLines(long seed, List<WorkLine> before, List<WorkLine> after) {
+    List<WorkLine> kept = both(before, after);
+    assertThat(both(after, before)).as("seed %d", seed).isEqualTo(kept);
+    assertThat(before.size() - kept.size()).as("seed %d", seed).isLessThanOrEqualTo(1);
+    assertThat(after.size() - kept.size()).as("seed %d", seed).isLessThanOrEqualTo(1);
+  }
+
+  /** The lines of one list that another one has, too. */
+  private static List<WorkLine> both(List<WorkLine> lines, List<WorkLine> others) {
+    Set<WorkLine> known = new HashSet<>(others);
+    return lines.stream().filter(known::contains).toList();
   }
 
   private static List<Object> fixedParts(Repair repair) {

@@ -71,7 +71,7 @@ class RepairTest {
 
   @Test
   void totalsTheHighestPriceOnEveryLine() {
-    Money highest = new Money(WorkLine.MAX_PRICE_MINOR_UNITS, EUR);
+    Money highest = new Money(Item.MAX_PRICE_MINOR_UNITS, EUR);
     List<WorkLine> work = new ArrayList<>();
     for (int n = 0; n < Repair.MAX_WORK_LINES; n++) {
       work.add(new WorkLine(new LineId("L-" + n), "Gold plating", highest));

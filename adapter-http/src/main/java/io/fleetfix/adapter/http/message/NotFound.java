@@ -3,9 +3,14 @@ package io.fleetfix.adapter.http.message;
 import io.fleetfix.application.port.Mailbox;
 import io.fleetfix.application.port.Mailbox.KeptMail;
 import io.fleetfix.application.port.Mailbox.MailId;
+import io.fleetfix.domain.invoice.CreditNote;
 import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.repair.Billing;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
+import io.fleetfix.domain.repair.RepairState.Cancelled;
+import io.fleetfix.domain.repair.RepairState.Completed;
+import io.fleetfix.domain.repair.RepairState.Open;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.port.OutboxLedger;
 
@@ -32,27 +37,54 @@ public final class NotFound extends RuntimeException {
                     + " letters."));
   }
 
+  /** The repair has no invoice at all. */
   public static NotFound invoice(Repair repair) {
     return new NotFound(
-        switch (repair.state().status()) {
-          case OPEN ->
+        switch (repair.state()) {
+          case Open open ->
               "Repair "
                   + repair.id()
                   + " has no invoice yet: it is issued after the repair is completed.";
-          case COMPLETED ->
-              "The invoice of repair "
-                  + repair.id()
-                  + " has not been issued yet: that usually takes a moment. Try again.";
-          case CANCELLED ->
+          case Completed completed ->
+              completed.billing() == Billing.WARRANTY
+                  ? "Repair " + repair.id() + " has no invoice: it was done under a warranty."
+                  : "The invoice of repair "
+                      + repair.id()
+                      + " has not been issued yet: that usually takes a moment. Try again.";
+          case Cancelled cancelled ->
               "Repair " + repair.id() + " has no invoice: cancelled repairs are not invoiced.";
         });
   }
 
-  public static NotFound invoiceOf(RepairId id) {
+  /** Nothing is left of the repair's latest invoice. */
+  public static NotFound validInvoice(CreditNote note) {
     return new NotFound(
-        "No invoice exists for a repair with the id "
+        "Repair "
+            + note.repairId()
+            + " has no valid invoice: credit note "
+            + note.number()
+            + " took back what was left of invoice "
+            + note.corrected().number()
+            + ". POST /repairs/"
+            + note.repairId()
+            + "/invoices issues a further invoice, and GET /repairs/"
+            + note.repairId()
+            + "/documents lists all documents.");
+  }
+
+  public static NotFound document(RepairId id) {
+    return new NotFound(
+        "Repair "
             + id
-            + ": no repair has this id, or its invoice is not issued yet.");
+            + " has no document with this number. GET /repairs/"
+            + id
+            + "/documents lists its documents.");
+  }
+
+  public static NotFound line() {
+    return new NotFound(
+        "The repair has no such line: line ids are L- followed by 1 to 32 digits or capital"
+            + " letters.");
   }
 
   public static NotFound invoices(InvoiceSeries series, int year) {

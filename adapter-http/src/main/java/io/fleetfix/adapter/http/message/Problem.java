@@ -77,6 +77,15 @@ public record Problem(
           case COMPLETED -> ProblemType.REPAIR_COMPLETED;
           case CANCELLED -> ProblemType.REPAIR_CANCELLED;
           case WORK_LIMIT -> ProblemType.WORK_LIMIT;
+          case UNKNOWN_LINE -> ProblemType.NOT_FOUND;
+          case NEGATIVE_TOTAL -> ProblemType.NEGATIVE_TOTAL;
+          case ADDRESS_MISSING -> ProblemType.ADDRESS_MISSING;
+          case VAT_ID_MISSING -> ProblemType.VAT_ID_MISSING;
+          case STILL_VALID -> ProblemType.INVOICE_VALID;
+          case CREDITED -> ProblemType.INVOICE_CREDITED;
+          case BEYOND_INVOICE -> ProblemType.BEYOND_INVOICE;
+          case NEGATIVE_CREDIT -> ProblemType.NEGATIVE_CREDIT;
+          case CREDIT_NOTE_LIMIT -> ProblemType.CREDIT_NOTE_LIMIT;
           case TOO_LARGE -> ProblemType.REPAIR_TOO_LARGE;
         };
     return of(type, refusal.sentence() + " " + type.remedy());

@@ -45,8 +45,8 @@ public enum ProblemType {
       "foreign-origin",
       "Foreign origin",
       403,
-      "The Origin or Sec-Fetch-Site header shows that a web page of another origin sent the request,"
-          + " or that a proxy replaced the Host header. Nothing was changed.",
+      "The Origin or Sec-Fetch-Site header shows that a web page of another origin sent the"
+          + " request, or that a proxy replaced the Host header. Nothing was changed.",
       "Write from pages of this service only, or from a client that is not a browser. Let proxies"
           + " pass the Host header on."),
   NOT_FOUND(
@@ -72,7 +72,8 @@ public enum ProblemType {
       "Repair is completed",
       409,
       "A completed repair can be neither changed nor cancelled. Nothing was changed.",
-      "Open a new repair for further work."),
+      "Open a new repair for further work. To correct its invoice, POST"
+          + " /repairs/{id}/credit-notes, then POST /repairs/{id}/invoices."),
   REPAIR_CANCELLED(
       "repair-cancelled",
       "Repair is cancelled",
@@ -89,16 +90,79 @@ public enum ProblemType {
       "repair-too-large",
       "Repair too large",
       409,
-      "With the new work line, the texts of the repair would need more bytes than a repair may"
-          + " have. Nothing was changed.",
-      "Shorten the description, or complete the repair and open another one for the rest of the"
-          + " work."),
+      "The texts of the repair, or of its invoice, would need more bytes than they may have."
+          + " Nothing was changed.",
+      "Shorten the texts of the request, or complete the repair and open another one for the rest"
+          + " of the work."),
+  NEGATIVE_TOTAL(
+      "negative-total",
+      "Negative total",
+      409,
+      "The lines with one rate of VAT have a negative total, which no invoice may have. Nothing was"
+          + " changed.",
+      "Correct or remove lines, with PUT or DELETE /repairs/{id}/work/{lineId}, until no rate has a"
+          + " negative total. Money that the customer gets back needs a credit note: POST"
+          + " /repairs/{id}/credit-notes."),
+  ADDRESS_MISSING(
+      "address-missing",
+      "Address missing",
+      409,
+      "The invoice must show the address of the customer, which is not known: only small invoices"
+          + " can do without. Nothing was changed.",
+      "Set the address with PUT /repairs/{id}/customer while the repair is open, or send it with"
+          + " the further invoice, as customer.address."),
+  VAT_ID_MISSING(
+      "vat-id-missing",
+      "VAT id missing",
+      409,
+      "A line has the category REVERSE_CHARGE, so the invoice must show the VAT id of the customer,"
+          + " which is not known. Nothing was changed.",
+      "Set kind COMPANY and vatId with PUT /repairs/{id}/customer while the repair is open, or send"
+          + " both with the further invoice, as its customer."),
+  INVOICE_VALID(
+      "invoice-valid",
+      "Invoice is valid",
+      409,
+      "A repair has at most one valid invoice, and something is left of the latest one. Nothing was"
+          + " changed.",
+      "Take back what is left of it with POST /repairs/{id}/credit-notes, without lines. Then send"
+          + " the request again."),
+  INVOICE_CREDITED(
+      "invoice-credited",
+      "Invoice is credited",
+      409,
+      "Nothing is left of the latest invoice that a credit note could take back. Nothing was"
+          + " changed.",
+      "Look at GET /repairs/{id}/documents. To bill the repair again, POST"
+          + " /repairs/{id}/invoices."),
+  BEYOND_INVOICE(
+      "beyond-invoice",
+      "Credit beyond the invoice",
+      409,
+      "The request takes back more of a line than is left of it, or leaves lines of one rate with a"
+          + " negative total. Nothing was changed.",
+      "Look at the lines of GET /repairs/{id}/invoice: of each, at most its price less what is"
+          + " credited can be taken back. Without lines, the request takes back all that is left."),
+  NEGATIVE_CREDIT(
+      "negative-credit",
+      "Negative credit",
+      409,
+      "The credit note would have a negative total: the customer would have to pay for it. Nothing"
+          + " was changed.",
+      "Take back lines with a positive price together with those that reduce it, or all that is"
+          + " left."),
+  CREDIT_NOTE_LIMIT(
+      "credit-note-limit",
+      "Too many credit notes",
+      409,
+      "The repair already has the maximum number of credit notes. Nothing was changed.",
+      "Settle the rest outside of this repair, for example with a new one."),
   MAIL_IN_PROGRESS(
       "mail-in-progress",
       "Mail in progress",
       409,
-      "The mail with the invoice is being sent, or it is unknown whether it was sent: another one now"
-          + " could be a copy. Nothing was changed.",
+      "The mail with the invoice is being sent, or it is unknown whether it was sent: another one"
+          + " now could be a copy. Nothing was changed.",
       "Wait a quarter of an hour, look at the invoice, and request the mail again if it was not"
           + " sent."),
   OTHER_VERSION(
@@ -163,6 +227,15 @@ public enum ProblemType {
       "The service is stopping, its table or the token issuer does not answer, or too many requests"
           + " wait for them. A command on a repair took effect completely or not at all.",
       "Send the same request again in a moment, with its Idempotency-Key if it had one."),
+  INVOICE_DATE_AHEAD(
+      "invoice-date-ahead",
+      "Invoice date ahead",
+      503,
+      "The last document of the series is dated more than a day ahead of the clock of the service,"
+          + " so that one of the two is wrong, and no number is given until that is corrected."
+          + " Nothing was changed.",
+      "An operator has to correct the clock, or to reset the date with POST /invoices/date-resets."
+          + " Then send the same request again."),
   STUCK_LOOP(
       "stuck-loop",
       "Stuck loop",

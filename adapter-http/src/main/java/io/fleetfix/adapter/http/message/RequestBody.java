@@ -7,11 +7,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON object in a request that has allowed fields only. Errors name a field by its path. */
@@ -83,10 +89,79 @@ public final class RequestBody {
     return new RequestBody(required(field), path + field + ".", fields);
   }
 
+  /**
+   * Reads a list of objects. Errors name an element by its place, as in {@code lines[0].price}.
+   *
+   * @param most how many elements the list may have; it must have at least one
+   */
+  public List<RequestBody> objects(String field, int most, String... fields) {
+    List<JsonNode> elements = elements(field, most);
+    return IntStream.range(0, elements.size())
+        .mapToObj(i -> new RequestBody(elements.get(i), path + field + "[" + i + "].", fields))
+        .toList();
+  }
+
+  /** Reads a list of one text or several. */
+  public List<String> texts(String field, int most) {
+    List<JsonNode> elements = elements(field, most);
+    if (!elements.stream().allMatch(JsonNode::isTextual)) {
+      throw wrong(field, "must be a list of texts");
+    }
+    return elements.stream().map(JsonNode::textValue).toList();
+  }
+
+  private List<JsonNode> elements(String field, int most) {
+    JsonNode value = required(field);
+    if (!value.isArray() || value.isEmpty() || value.size() > most) {
+      throw wrong(field, "must be a list of 1 to " + most);
+    }
+    return value.valueStream().toList();
+  }
+
+  /** Reads the name of one of the allowed constants. */
+  public <E extends Enum<E>> E choice(String field, Collection<E> allowed) {
+    String name = text(field);
+    return allowed.stream()
+        .filter(each -> each.name().equals(name))
+        .findAny()
+        .orElseThrow(
+            () ->
+                wrong(
+                    field,
+                    allowed.stream()
+                        .map(Enum::name)
+                        .collect(Collectors.joining(", ", "must be one of ", ""))));
+  }
+
+  /** Reads a field if it is present. */
+  public <T> Optional<T> optional(String field, Function<String, T> read) {
+    return has(field) ? Optional.of(read.apply(field)) : Optional.empty();
+  }
+
+  /**
+   * Makes a value of what was read. If it is not allowed, the exception names the field by its path
+   * in the request.
+   *
+   * @param own how the names of the value's own fields begin, which the request does not repeat
+   */
+  public <T> T make(String own, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (InvalidValue invalid) {
+      String name = invalid.field();
+      throw wrong(name.startsWith(own) ? name.substring(own.length()) : name, invalid.problem());
+    }
+  }
+
+  /** What is wrong with a field of this object. */
+  public InvalidValue wrong(String field, String problem) {
+    return new InvalidValue(path + field, problem);
+  }
+
   public String text(String field) {
     JsonNode value = required(field);
     if (!value.isTextual()) {
-      throw new InvalidValue(path + field, "must be a text");
+      throw wrong(field, "must be a text");
     }
     return value.textValue();
   }
@@ -99,14 +174,14 @@ public final class RequestBody {
   public Optional<String> textOrNull(String field) {
     @Nullable JsonNode value = object.get(field);
     if (value == null) {
-      throw new InvalidValue(path + field, "is missing: if there is none, send null");
+      throw wrong(field, "is missing: if there is none, send null");
     }
     if (value.isNull()) {
       return Optional.empty();
     }
     String text = text(field);
     if (text.isEmpty()) {
-      throw new InvalidValue(path + field, "must not be empty: if there is none, send null");
+      throw wrong(field, "must not be empty: if there is none, send null");
     }
     return Optional.of(text);
   }
@@ -119,7 +194,7 @@ public final class RequestBody {
   public boolean flag(String field) {
     JsonNode value = required(field);
     if (!value.isBoolean()) {
-      throw new InvalidValue(path + field, "must be true or false");
+      throw wrong(field, "must be true or false");
     }
     return value.booleanValue();
   }
@@ -127,7 +202,7 @@ public final class RequestBody {
   public int number(String field, int least, int most) {
     JsonNode value = required(field);
     if (!value.isInt() || value.intValue() < least || value.intValue() > most) {
-      throw new InvalidValue(path + field, "must be a number from " + least + " to " + most);
+      throw wrong(field, "must be a number from " + least + " to " + most);
     }
     return value.intValue();
   }
@@ -148,8 +223,8 @@ public final class RequestBody {
     } catch (DateTimeParseException noTime) {
       // The message below names the field and shows both forms.
     }
-    throw new InvalidValue(
-        path + field,
+    throw wrong(
+        field,
         "must be a UTC time such as 2025-11-12T14:00:00Z, or a date such as 2025-11-12 for midnight"
             + " UTC at its start");
   }
@@ -157,7 +232,7 @@ public final class RequestBody {
   private JsonNode required(String field) {
     @Nullable JsonNode value = object.get(field);
     if (value == null || value.isNull()) {
-      throw new InvalidValue(path + field, "is missing");
+      throw wrong(field, "is missing");
     }
     return value;
   }

@@ -12,16 +12,21 @@ import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.message.ProblemType;
 import io.fleetfix.adapter.http.message.QueryHandler;
 import io.fleetfix.adapter.http.message.RequestBody;
+import io.fleetfix.adapter.http.repair.DocumentAnswers;
+import io.fleetfix.adapter.http.repair.DocumentResponses;
+import io.fleetfix.adapter.http.repair.InvoiceRoutes;
 import io.fleetfix.adapter.http.repair.MailingAnswer;
-import io.fleetfix.adapter.http.repair.Responses.InvoiceAnswer;
 import io.fleetfix.adapter.http.repair.Responses.ListAnswer;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.adapter.http.token.Caller;
+import io.fleetfix.application.invoice.FindDocuments;
 import io.fleetfix.application.mail.RequestMail;
 import io.fleetfix.application.mail.RequestMails;
 import io.fleetfix.application.mail.RequestMails.Order;
 import io.fleetfix.application.mail.RequestMails.Requested;
 import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.Document;
+import io.fleetfix.domain.invoice.DocumentId;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.mail.MailList;
 import io.fleetfix.domain.mail.MailRefusal;
@@ -37,21 +42,31 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The mails with invoices that are not sent, and requests to send mails again, over HTTP. */
+/** The mails with documents that are not sent, and requests to send mails again, over HTTP. */
 public final class InvoiceMailRoutes implements Routes {
   private static final int MAX_REASON = 100;
 
+  private final FindDocuments documents;
+  private final DocumentAnswers answers;
   private final RequestMail requestMail;
   private final RequestMails mails;
 
-  public InvoiceMailRoutes(RequestMail requestMail, RequestMails mails) {
+  public InvoiceMailRoutes(
+      FindDocuments documents,
+      DocumentAnswers answers,
+      RequestMail requestMail,
+      RequestMails mails) {
+    this.documents = documents;
+    this.answers = answers;
     this.requestMail = requestMail;
     this.mails = mails;
   }
 
   @Override
   public void register(RoutesConfig routes) {
-    routes.post("/repairs/{id}/invoice/mail", this::request, RequiredScope.OUTBOX_OPERATE);
+    routes.post("/repairs/{id}/invoice/mail", this::requestLatest, RequiredScope.OUTBOX_OPERATE);
+    routes.post(
+        "/repairs/{id}/documents/{number}/mail", this::requestOne, RequiredScope.OUTBOX_OPERATE);
     routes.get(
         "/invoices/mails",
         new QueryHandler(this::list, "status", "reason", "limit", "cursor"),
@@ -59,26 +74,49 @@ public final class InvoiceMailRoutes implements Routes {
     routes.post("/invoices/mails/requests", this::requestMany, RequiredScope.OUTBOX_OPERATE);
   }
 
-  private void request(Context context) {
+  /** Sends the invoice that was issued last, whether or not it is still valid. */
+  private void requestLatest(Context context) {
+    RepairId id = repairId(context);
+    Optional<EmailAddress> to = to(context);
+    DocumentId latest =
+        documents
+            .latest(id)
+            .map(Invoice::id)
+            .orElseThrow(() -> NotFound.invoice(answers.repair(id)));
+    request(context, latest, to);
+  }
+
+  private void requestOne(Context context) {
+    RepairId id = repairId(context);
+    Optional<EmailAddress> to = to(context);
+    request(context, InvoiceRoutes.find(documents, answers, id, context).id(), to);
+  }
+
+  private static RepairId repairId(Context context) {
     String given = context.pathParam("id");
-    RepairId id = RepairId.parse(given).orElseThrow(() -> NotFound.repair(given));
+    return RepairId.parse(given).orElseThrow(() -> NotFound.repair(given));
+  }
+
+  private static Optional<EmailAddress> to(Context context) {
     RequestBody body = RequestBody.of(context, "to");
-    Optional<EmailAddress> to =
-        body.has("to") ? Optional.of(EmailAddress.parse("to", body.text("to"))) : Optional.empty();
-    Outcome<Invoice, MailRefusal> outcome =
+    return body.optional("to", field -> EmailAddress.parse(field, body.text(field)));
+  }
+
+  private void request(Context context, DocumentId id, Optional<EmailAddress> to) {
+    Outcome<Document, MailRefusal> outcome =
         requestMail.request(
             id,
             to,
             caller(context),
             new CommandOptions(Optional.empty(), IdempotencyHeader.of(context)));
     switch (outcome) {
-      case Outcome.Done<Invoice, MailRefusal>(Invoice invoice) ->
-          Json.answer(context, 202, InvoiceAnswer.of(invoice));
-      case Outcome.NotFound<Invoice, MailRefusal>() -> throw NotFound.invoiceOf(id);
-      case Outcome.KeyReused<Invoice, MailRefusal>() -> Json.answer(context, Problem.keyReused());
-      case Outcome.OtherVersion<Invoice, MailRefusal>() ->
+      case Outcome.Done<Document, MailRefusal>(Document document) ->
+          Json.answer(context, 202, answers.json(document));
+      case Outcome.NotFound<Document, MailRefusal>() -> throw NotFound.document(id.repairId());
+      case Outcome.KeyReused<Document, MailRefusal>() -> Json.answer(context, Problem.keyReused());
+      case Outcome.OtherVersion<Document, MailRefusal>() ->
           throw new IllegalStateException("No version was asked for");
-      case Outcome.Refused<Invoice, MailRefusal>(MailRefusal refusal) ->
+      case Outcome.Refused<Document, MailRefusal>(MailRefusal refusal) ->
           Json.answer(
               context,
               Problem.of(
@@ -145,18 +183,24 @@ public final class InvoiceMailRoutes implements Routes {
   /**
    * A mail, as {@code openapi.yaml} defines it.
    *
-   * @param since when the mail was requested: by the invoice, or by an operator
+   * @param since when the mail was requested: by the document, or by an operator
    * @param result what has become of a request to send it again
    */
   @JsonInclude(Include.NON_NULL)
   record UnsentAnswer(
-      String repairId, String number, String since, MailingAnswer mail, @Nullable String result) {
-    static UnsentAnswer of(Invoice invoice, @Nullable String result) {
+      String repairId,
+      String number,
+      String kind,
+      String since,
+      MailingAnswer mail,
+      @Nullable String result) {
+    static UnsentAnswer of(Document document, @Nullable String result) {
       return new UnsentAnswer(
-          invoice.repairId().value(),
-          invoice.number().toString(),
-          UtcMillis.text(invoice.mailDueAt()),
-          MailingAnswer.of(invoice.mailing()),
+          document.repairId().value(),
+          document.number().toString(),
+          DocumentResponses.kindOf(document),
+          UtcMillis.text(document.mailDueAt()),
+          MailingAnswer.of(document.mailing()),
           result);
     }
   }

@@ -107,7 +107,7 @@ public final class OutboxRoutes implements Routes {
       String given = body.text("repairId");
       RepairId id =
           RepairId.parse(given).filter(repairs::exists).orElseThrow(() -> NotFound.repair(given));
-      return redeliver.aggregates(FindRepairs.raisersOf(id), order);
+      return redeliver.aggregates(repairs.raisersOf(id), order);
     }
     EventId eventId =
         EventId.parse(body.text("eventId"))

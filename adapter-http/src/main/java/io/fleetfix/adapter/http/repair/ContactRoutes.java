@@ -40,15 +40,15 @@ public final class ContactRoutes implements Routes {
   }
 
   private void find(Context context) {
-    Repair repair = repair(RepairRoutes.id(context));
+    Repair repair = repair(CommandAnswers.repairId(context));
     Contact contact = Contact.of(repair, contacts.find(repair.id()));
     Preconditions.answer(context, contact, () -> answer(context, repair, contact));
   }
 
   private void correct(Context context) {
-    RepairId id = RepairRoutes.id(context);
+    RepairId id = CommandAnswers.repairId(context);
     Optional<EmailAddress> email = email(RequestBody.of(context, EMAIL), EMAIL);
-    RepairRoutes.answer(
+    CommandAnswers.answer(
         context,
         correctContact.correct(id, email, CommandHeaders.of(context)),
         contact -> {

@@ -3,18 +3,11 @@ package io.fleetfix.adapter.http.repair;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.fleetfix.domain.contact.EmailAddress;
-import io.fleetfix.domain.invoice.Invoice;
-import io.fleetfix.domain.mail.MailStatus;
 import io.fleetfix.domain.money.Money;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
-import io.fleetfix.domain.repair.Customer;
 import io.fleetfix.domain.repair.Repair;
-import io.fleetfix.domain.repair.RepairEvent;
 import io.fleetfix.domain.repair.RepairId;
-import io.fleetfix.domain.repair.RepairState;
-import io.fleetfix.domain.repair.Vehicle;
-import io.fleetfix.domain.repair.WorkLine;
 import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.Unreadable;
@@ -24,7 +17,6 @@ import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.QuarantineReason;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,70 +30,14 @@ public final class Responses {
     }
   }
 
-  public record WorkAnswer(String lineId, String description, MoneyAnswer price) {
-    static WorkAnswer of(WorkLine line) {
-      return new WorkAnswer(
-          line.lineId().value(), line.description(), MoneyAnswer.of(line.price()));
-    }
-  }
-
-  /** A customer, with the address that was given when the repair was opened. */
-  @JsonInclude(Include.NON_NULL)
-  public record CustomerAnswer(String name, @Nullable String email) {
-    static CustomerAnswer of(Customer customer) {
-      return new CustomerAnswer(customer.name(), text(customer.email()));
-    }
-  }
-
   /** A contact, with the address that is used from now on. */
   @JsonInclude(Include.NON_NULL)
   public record ContactAnswer(String repairId, String name, @Nullable String email) {
     static ContactAnswer of(Repair repair, Contact contact) {
       return new ContactAnswer(
-          repair.id().value(), repair.customer().name(), text(contact.email()));
-    }
-  }
-
-  private static @Nullable String text(Optional<EmailAddress> email) {
-    return email.map(EmailAddress::value).orElse(null);
-  }
-
-  @JsonInclude(Include.NON_NULL)
-  public record RepairAnswer(
-      String repairId,
-      String status,
-      Vehicle vehicle,
-      CustomerAnswer customer,
-      String complaint,
-      List<WorkAnswer> work,
-      MoneyAnswer total,
-      String openedAt,
-      @Nullable String completedAt,
-      long version) {
-    static RepairAnswer of(Repair repair) {
-      return new RepairAnswer(
           repair.id().value(),
-          repair.state().status().name(),
-          repair.vehicle(),
-          CustomerAnswer.of(repair.customer()),
-          repair.complaint(),
-          repair.work().stream().map(WorkAnswer::of).toList(),
-          MoneyAnswer.of(repair.total()),
-          UtcMillis.text(repair.openedAt()),
-          repair.state() instanceof RepairState.Completed(Instant at) ? UtcMillis.text(at) : null,
-          repair.version().value());
-    }
-  }
-
-  public record CompletionAnswer(
-      String repairId, String status, String completedAt, String eventId) {
-    static CompletionAnswer of(Repair completed) {
-      RepairEvent event = completed.closingEvent().orElseThrow();
-      return new CompletionAnswer(
-          completed.id().value(),
-          completed.state().status().name(),
-          UtcMillis.text(event.occurredAt()),
-          event.eventId().toString());
+          repair.customer().name(),
+          contact.email().map(EmailAddress::value).orElse(null));
     }
   }
 
@@ -143,43 +79,6 @@ public final class Responses {
           state,
           deliveredAt,
           reason);
-    }
-  }
-
-  public record InvoiceLineAnswer(String description, MoneyAnswer price) {
-    static InvoiceLineAnswer of(Invoice.Line line) {
-      return new InvoiceLineAnswer(line.description(), MoneyAnswer.of(line.price()));
-    }
-  }
-
-  @JsonInclude(Include.NON_NULL)
-  public record InvoiceAnswer(
-      String repairId,
-      String number,
-      List<InvoiceLineAnswer> lines,
-      MoneyAnswer total,
-      String issuedAt,
-      @Nullable String sentAt,
-      @Nullable String refusal,
-      MailingAnswer mail) {
-    public static InvoiceAnswer of(Invoice invoice) {
-      return new InvoiceAnswer(
-          invoice.repairId().value(),
-          invoice.number().toString(),
-          invoice.lines().stream().map(InvoiceLineAnswer::of).toList(),
-          MoneyAnswer.of(invoice.total()),
-          UtcMillis.text(invoice.issuedAt()),
-          invoice.mailing().sentAt().map(UtcMillis::text).orElse(null),
-          refusal(invoice.mailing().status()),
-          MailingAnswer.of(invoice.mailing()));
-    }
-
-    private static @Nullable String refusal(MailStatus status) {
-      return switch (status) {
-        case MailStatus.Undeliverable(String reason) -> reason;
-        case MailStatus.Refused(String reason) -> reason;
-        default -> null;
-      };
     }
   }
 

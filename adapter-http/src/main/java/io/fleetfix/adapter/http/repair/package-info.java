@@ -1,4 +1,4 @@
-/** The workshop's side over HTTP: repairs, invoices, notices and mails. */
+/** The workshop's side over HTTP: repairs, invoices, credit notes and notices. */
 @NullMarked
 package io.fleetfix.adapter.http.repair;
 

@@ -8,6 +8,7 @@ import io.fleetfix.adapter.http.message.NotFound;
 import io.fleetfix.adapter.http.message.Problem;
 import io.fleetfix.adapter.http.message.ProblemType;
 import io.fleetfix.adapter.http.message.RequestBody;
+import io.fleetfix.application.invoice.InvoiceDateAhead;
 import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.loop.ProcessEnd;
 import io.fleetfix.outbox.paging.UnreadableRow;
@@ -66,6 +67,10 @@ final class ProblemHandlers {
     on(routes, UncheckedIOException.class, (gone, context) -> {}); // no client to answer
     on(routes, ConcurrencyConflict.class, (busy, context) -> unavailable(context));
     on(routes, StorageUnavailable.class, ProblemHandlers::unavailable);
+    on(
+        routes,
+        InvoiceDateAhead.class, // logged where it was found
+        (ahead, context) -> Json.answer(context, Problem.of(ProblemType.INVOICE_DATE_AHEAD)));
     on(routes, StoreFull.class, (full, context) -> storeFull(context));
     on(routes, TooLarge.class, ProblemHandlers::tooLarge);
     on(

@@ -5,12 +5,15 @@ import static io.fleetfix.adapter.http.ServerUnderTest.NEW_REPAIR;
 import static io.fleetfix.adapter.http.ServerUnderTest.NEW_WORK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.http.Refusals;
 import io.fleetfix.adapter.http.ServerUnderTest;
 import io.fleetfix.outbox.contracts.hostile.Attack;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,12 @@ class CommandHeadersTest {
     ADD_WORK("POST", "/work", NEW_WORK),
     COMPLETE("PUT", "/completion", ""),
     CANCEL("PUT", "/cancellation", "{\"reason\":\"Sold\"}"),
-    CORRECT_CONTACT("PUT", "/contact", "{\"email\":\"ada@second.example\"}");
+    CORRECT_CONTACT("PUT", "/contact", "{\"email\":\"ada@second.example\"}"),
+    CORRECT_WORK("PUT", "/work/LINE", NEW_WORK.replace("120", "130")),
+    REMOVE_WORK("DELETE", "/work/LINE", ""),
+    CHANGE_CUSTOMER("PUT", "/customer", "{\"name\":\"Bo Example\"}"),
+    CREDIT("POST", "/credit-notes", "{\"reason\":\"The wrong customer\"}"),
+    INVOICE("POST", "/invoices", "{}");
 
     private final String method;
     private final String path;
@@ -51,15 +59,50 @@ class CommandHeadersTest {
       this.body = body;
     }
 
+    /** A repair with one line, in a state in which the command is accepted. */
+    String repair(ServerUnderTest on) throws Exception {
+      if (this == CREDIT || this == INVOICE) {
+        String invoiced = on.invoiced();
+        if (this == INVOICE) {
+          CREDIT.send(on, invoiced);
+        }
+        return invoiced;
+      }
+      String repair = on.open();
+      ADD_WORK.send(on, repair);
+      on.put(repair + "/contact", "{\"email\":null}"); // so that the contact has version 1
+      return repair;
+    }
+
+    /** A tag that matches; what adds to a list has none. */
+    String tag() {
+      return switch (this) {
+        case OPEN, CREDIT, INVOICE -> "*";
+        case CORRECT_CONTACT -> "\"1\"";
+        default -> "\"2\"";
+      };
+    }
+
     HttpResponse<String> send(ServerUnderTest to, String repair, String... headers)
         throws Exception {
       return to.send(
           method,
-          this == OPEN ? "/repairs" : repair + path,
+          this == OPEN ? "/repairs" : repair + path.replace("LINE", firstLine(to, repair)),
           body.isEmpty() ? "" : JSON_TYPE,
           body,
           headers);
     }
+  }
+
+  /** Of a repair that has lost it, the same as before: then the request is a repeated one. */
+  private static final Map<String, String> FIRST_LINES = new ConcurrentHashMap<>();
+
+  private static String firstLine(ServerUnderTest server, String repair) throws Exception {
+    JsonNode lines = ServerUnderTest.json(server.get(repair)).path("work");
+    if (!lines.isEmpty()) {
+      FIRST_LINES.putIfAbsent(repair, lines.get(0).get("lineId").asText());
+    }
+    return FIRST_LINES.getOrDefault(repair, "L-NONE");
   }
 
   static Stream<Arguments> malformed() {
@@ -82,12 +125,12 @@ class CommandHeadersTest {
 
   @Attack(
       kind = Attack.Kind.REQUEST,
-      sends = "a malformed `Idempotency-Key` or `If-Match`, with any of the four commands",
+      sends = "a malformed `Idempotency-Key` or `If-Match`, with any command",
       answer = "400 `invalid-value`")
   @ParameterizedTest
   @MethodSource("malformed")
   void malformedHeadersAreRefused(Command command, List<String> headers) throws Exception {
-    String repair = server.open();
+    String repair = command.repair(server);
     String before = server.snapshot();
 
     HttpResponse<String> answer = command.send(server, repair, headers.toArray(String[]::new));
@@ -100,10 +143,8 @@ class CommandHeadersTest {
   @ParameterizedTest
   @EnumSource
   void repeatedRequestGetsTheSameAnswer(Command command) throws Exception {
-    String repair = server.open();
-    server.put(repair + "/contact", "{\"email\":null}"); // so that the contact has version 1
-    String tag = command == Command.OPEN ? "*" : "\"1\"";
-    String[] headers = {KEY, "again-" + command, TAG, tag};
+    String repair = command.repair(server);
+    String[] headers = {KEY, "again-" + command, TAG, command.tag()};
 
     HttpResponse<String> first = command.send(server, repair, headers);
     String before = server.snapshot();
@@ -116,6 +157,20 @@ class CommandHeadersTest {
     assertThat(server.snapshot()).isEqualTo(before);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anotherTagIsRefused(Command command) throws Exception {
+    String repair = command.repair(server);
+    String before = server.snapshot();
+
+    for (String[] headers : new String[][] {{TAG, "\"998\""}, {"If-None-Match", "*"}}) {
+      HttpResponse<String> answer = command.send(server, repair, headers);
+
+      assertThat(Refusals.checkProblem(answer, 412).get("field").asText()).isEqualTo(headers[0]);
+    }
+    assertThat(server.snapshot()).isEqualTo(before);
+  }
+
   @Attack(
       kind = Attack.Kind.REQUEST,
       sends = "an `Idempotency-Key` reused with another command, or for another repair",
@@ -123,7 +178,7 @@ class CommandHeadersTest {
   @Test
   void aKeyIsBoundToOneCommandAndOneRepair() throws Exception {
     String repair = server.open();
-    String other = server.open();
+    String other = Command.ADD_WORK.repair(server);
     Command.COMPLETE.send(server, repair, KEY, "taken");
     String before = server.snapshot();
 

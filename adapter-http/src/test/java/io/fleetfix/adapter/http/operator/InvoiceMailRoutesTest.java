@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetfix.adapter.http.ServerUnderTest;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.mail.MailStatus;
@@ -146,9 +147,9 @@ class InvoiceMailRoutesTest {
 
   private Invoice mailedAs(MailStatus status) {
     Invoice issued = issued();
-    List<Change<Invoice>> changes = mailed(issued, status);
+    List<Change<Document>> changes = mailed(issued, status);
     changes.forEach(server.workshop()::commit);
-    return changes.getLast().state();
+    return (Invoice) changes.getLast().state();
   }
 
   private Invoice issued() {

@@ -2,23 +2,28 @@ package io.fleetfix.adapter.http.workshop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoicePrinter;
+import io.fleetfix.application.port.Letter;
 
 /** Prints the same document for every invoice, and no mails: HTTP serves documents only. */
 record StubPrinter(String document) implements InvoicePrinter {
   @Override
-  public byte[] pdf(InvoiceLetter letter) {
-    return document.getBytes(UTF_8);
-  }
-
-  @Override
-  public String text(InvoiceLetter letter) {
+  public String subject(Letter letter) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public String html(InvoiceLetter letter) {
+  public byte[] pdf(Letter letter) {
+    return document.getBytes(UTF_8);
+  }
+
+  @Override
+  public String text(Letter letter) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String html(Letter letter) {
     throw new UnsupportedOperationException();
   }
 }

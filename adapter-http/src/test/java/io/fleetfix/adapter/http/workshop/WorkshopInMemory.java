@@ -3,6 +3,8 @@ package io.fleetfix.adapter.http.workshop;
 import static io.fleetfix.testing.fixture.Fixtures.TWO_O_CLOCK;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 
+import io.fleetfix.adapter.http.mailbox.KeptMailRoutes;
+import io.fleetfix.adapter.http.mailbox.MailRoutes;
 import io.fleetfix.adapter.http.operator.DeadLetterRoutes;
 import io.fleetfix.adapter.http.operator.EventListRoutes;
 import io.fleetfix.adapter.http.operator.InvoiceDateRoutes;
@@ -13,11 +15,13 @@ import io.fleetfix.adapter.http.operator.OutboxRoutes;
 import io.fleetfix.adapter.http.operator.OutboxStatus;
 import io.fleetfix.adapter.http.operator.QuarantineRoutes;
 import io.fleetfix.adapter.http.repair.ContactRoutes;
+import io.fleetfix.adapter.http.repair.CustomerRoutes;
+import io.fleetfix.adapter.http.repair.DocumentAnswers;
+import io.fleetfix.adapter.http.repair.DocumentRoutes;
 import io.fleetfix.adapter.http.repair.InvoiceRoutes;
-import io.fleetfix.adapter.http.repair.KeptMailRoutes;
-import io.fleetfix.adapter.http.repair.MailRoutes;
 import io.fleetfix.adapter.http.repair.NoticeRoutes;
 import io.fleetfix.adapter.http.repair.RepairRoutes;
+import io.fleetfix.adapter.http.repair.WorkRoutes;
 import io.fleetfix.adapter.http.server.MetricsRoute;
 import io.fleetfix.adapter.http.server.Routes;
 import io.fleetfix.adapter.inmemory.InMemoryContacts;
@@ -27,9 +31,16 @@ import io.fleetfix.adapter.inmemory.InMemoryRepairs;
 import io.fleetfix.adapter.inmemory.InMemoryWorkshopUnitOfWork;
 import io.fleetfix.application.contact.CorrectContact;
 import io.fleetfix.application.contact.FindContact;
+import io.fleetfix.application.invoice.ChargeCheck;
+import io.fleetfix.application.invoice.FindDocuments;
+import io.fleetfix.application.invoice.IssueCreditNote;
+import io.fleetfix.application.invoice.IssueFurtherInvoice;
+import io.fleetfix.application.invoice.NumberCounters;
+import io.fleetfix.application.invoice.PrintCheck;
 import io.fleetfix.application.invoice.ResetInvoiceDate;
 import io.fleetfix.application.mail.RequestMail;
 import io.fleetfix.application.mail.RequestMails;
+import io.fleetfix.application.outbox.RaisedByCreditNotes;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
 import io.fleetfix.application.outbox.WorkshopOutbox;
@@ -38,14 +49,23 @@ import io.fleetfix.application.port.MailDomains;
 import io.fleetfix.application.port.Mailbox.KeptMail;
 import io.fleetfix.application.port.Mailbox.Mail;
 import io.fleetfix.application.port.Notices;
+import io.fleetfix.application.port.PrintableText;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.repair.AddWork;
 import io.fleetfix.application.repair.CancelRepair;
+import io.fleetfix.application.repair.ChangeCustomer;
 import io.fleetfix.application.repair.CompleteRepair;
+import io.fleetfix.application.repair.CorrectWork;
 import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.application.repair.OpenRepair;
+import io.fleetfix.domain.invoice.Correction;
+import io.fleetfix.domain.invoice.CreditNote;
+import io.fleetfix.domain.invoice.DocumentId;
+import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
+import io.fleetfix.domain.invoice.Workshop;
 import io.fleetfix.domain.notice.Notice;
 import io.fleetfix.domain.repair.Contact;
 import io.fleetfix.domain.repair.Refusal;
@@ -63,6 +83,7 @@ import io.fleetfix.outbox.delivery.ReleaseQuarantined;
 import io.fleetfix.outbox.delivery.Resender;
 import io.fleetfix.outbox.event.Aggregate;
 import io.fleetfix.outbox.event.Change;
+import io.fleetfix.outbox.event.DomainEvent;
 import io.fleetfix.outbox.event.EventId;
 import io.fleetfix.outbox.health.WriteHealth;
 import io.fleetfix.outbox.inmemory.InMemoryIdempotencyRecords;
@@ -107,21 +128,35 @@ public final class WorkshopInMemory {
   private static final MailDomains DOMAINS =
       domain -> Optional.of(domain).filter(each -> !each.equals(IMPOSSIBLE_DOMAIN));
 
+  private final Workshop workshop;
+  private final PrintableText fonts;
   private final InMemoryStore store = store();
   private final UnitOfWork door = new InMemoryWorkshopUnitOfWork(store);
   private final RefusingBus bus = new RefusingBus();
   private final FailingQueues queues = new FailingQueues(clock());
   private final ReconcileMemory reconciled = new InMemoryReconcileMemory();
   private final StubMailbox mailbox = new StubMailbox(() -> readFault().run());
+  private final RandomGenerator random = new Random(1); // shared by the server's threads
   private volatile boolean away;
   private volatile List<Result> resources = List.of();
   private volatile WriteHealth writing = new WriteHealth.Works(Duration.ZERO);
   private volatile List<QueueSize> queueSizes = List.of();
   private volatile List<String> stuckLoops = List.of();
   private volatile List<Unreadable> unreadable = List.of();
+  private volatile Optional<DocumentId> unreadableDocument = Optional.empty();
   private volatile Instant now = TWO_O_CLOCK;
   private volatile Runnable beforeCommit = () -> {};
   private volatile Runnable beforeRead = () -> {};
+
+  /** A workshop without a profile, whose fonts have every character. */
+  public WorkshopInMemory() {
+    this(WORKSHOP, text -> "");
+  }
+
+  public WorkshopInMemory(Workshop workshop, PrintableText fonts) {
+    this.workshop = workshop;
+    this.fonts = fonts;
+  }
 
   private static InMemoryStore store() {
     List<InMemoryKind<?>> kinds = new ArrayList<>(InMemoryInvoices.KINDS);
@@ -129,6 +164,14 @@ public final class WorkshopInMemory {
     kinds.add(InMemoryNotices.KIND);
     kinds.add(InMemoryContacts.KIND);
     return new InMemoryStore(WorkshopOutbox.FORMAT, kinds.toArray(InMemoryKind<?>[]::new));
+  }
+
+  /** Issues the invoice of a completed repair, as the reaction to its event does. */
+  public void invoice(RepairId id) {
+    Repairs repairs = new InMemoryRepairs(store);
+    DomainEvent completed = repairs.find(id).orElseThrow().closingEvent().orElseThrow();
+    new IssueInvoice(repairs, new InMemoryInvoices(store), store.outbox(), door, workshop, clock())
+        .on(OutboxEntry.of(completed));
   }
 
   /** Stores a change without a request. */
@@ -146,7 +189,8 @@ public final class WorkshopInMemory {
     Repairs repairs =
         new PartlyUnreadable(new InMemoryRepairs(store), () -> unreadable, () -> beforeRead.run());
     Invoices invoices =
-        new InvoicesThatMayFail(new InMemoryInvoices(store), () -> beforeRead.run());
+        new InvoicesThatMayFail(
+            new InMemoryInvoices(store), () -> unreadableDocument, () -> beforeRead.run());
     Notices notices = new InMemoryNotices(store);
     LedgerThatMayBeAway ledger =
         new LedgerThatMayBeAway(
@@ -157,15 +201,20 @@ public final class WorkshopInMemory {
             });
     reconciled(now, Map.of());
     AllRaisedEvents raised = raised(repairs, invoices, notices);
-    FindRepairs find = new FindRepairs(repairs, raised, ledger);
+    FindDocuments documents = new FindDocuments(invoices);
+    FindRepairs find = new FindRepairs(repairs, documents, raised, ledger);
+    DocumentAnswers answers = new DocumentAnswers(find, new StubPrinter(PDF));
     List<Routes> routes = new ArrayList<>(outboxRoutes(raised, find, ledger));
     Collections.addAll(
         routes,
         repairRoutes(repairs, find),
+        workRoutes(repairs),
+        new CustomerRoutes(new ChangeCustomer(onRepairs(repairs), new PrintCheck(fonts))),
         contactRoutes(repairs, find),
-        new InvoiceRoutes(invoices, find, new StubPrinter(PDF)),
-        mailRoutes(invoices),
-        new InvoiceDateRoutes(new ResetInvoiceDate(invoices, door, WORKSHOP, clock())),
+        new InvoiceRoutes(documents, answers),
+        documentRoutes(repairs, invoices, answers),
+        mailRoutes(invoices, answers),
+        new InvoiceDateRoutes(new ResetInvoiceDate(invoices, door, workshop, clock())),
         new NoticeRoutes(notices),
         new MailRoutes(mailbox),
         new KeptMailRoutes(mailbox),
@@ -179,32 +228,65 @@ public final class WorkshopInMemory {
         List.of(
             new RaisedByRepairs(repairs, invoices, notices),
             new RaisedByInvoices(repairs, invoices),
+            new RaisedByCreditNotes(invoices),
             new NoRaisedEvents<>(Notice.class, Notice.KEY_PREFIX),
             new NoRaisedEvents<>(Contact.class, Contact.KEY_PREFIX),
             new NoRaisedEvents<>(InvoiceNumbers.class, InvoiceNumbers.KEY_PREFIX),
+            new NoRaisedEvents<>(Correction.class, Correction.KEY_PREFIX),
             new NoRaisedEvents<>(IdempotencyRecord.class, IdempotencyRecord.KEY_PREFIX)),
         store.kinds());
   }
 
   private RepairRoutes repairRoutes(Repairs repairs, FindRepairs find) {
-    RandomGenerator random = new Random(1); // shared by the server's threads
-    ExecuteCommand<Repair, Refusal> command = command(id -> repairs.find(new RepairId(id)));
+    ExecuteCommand<Repair, Refusal> command = onRepairs(repairs);
     return new RepairRoutes(
-        new OpenRepair(command, WORKSHOP, DOMAINS, random, clock()),
-        new AddWork(command, random),
-        new CompleteRepair(command, clock()),
+        new OpenRepair(command, workshop, DOMAINS, new PrintCheck(fonts), random, clock()),
+        new CompleteRepair(command, workshop, clock()),
         new CancelRepair(command, clock()),
         find);
   }
 
-  private Routes mailRoutes(Invoices invoices) {
+  private WorkRoutes workRoutes(Repairs repairs) {
+    ExecuteCommand<Repair, Refusal> command = onRepairs(repairs);
+    return new WorkRoutes(
+        new AddWork(command, charges(), random), new CorrectWork(command, charges()));
+  }
+
+  private ExecuteCommand<Repair, Refusal> onRepairs(Repairs repairs) {
+    return command(id -> repairs.find(new RepairId(id)));
+  }
+
+  private ChargeCheck charges() {
+    return new ChargeCheck(workshop, new PrintCheck(fonts));
+  }
+
+  private DocumentRoutes documentRoutes(
+      Repairs repairs, Invoices invoices, DocumentAnswers answers) {
+    FindDocuments documents = new FindDocuments(invoices);
+    NumberCounters counters = new NumberCounters(invoices, workshop, clock());
+    return new DocumentRoutes(
+        answers,
+        new IssueCreditNote(
+            command(id -> documents.find(id).map(CreditNote.class::cast)),
+            documents,
+            counters,
+            new PrintCheck(fonts),
+            workshop),
+        new IssueFurtherInvoice(
+            command(id -> documents.find(id).map(Invoice.class::cast)),
+            repairs,
+            documents,
+            counters,
+            charges(),
+            workshop));
+  }
+
+  private Routes mailRoutes(Invoices invoices, DocumentAnswers answers) {
+    FindDocuments documents = new FindDocuments(invoices);
     RequestMail requestMail =
-        new RequestMail(
-            command(id -> invoices.find(new RepairId(id))),
-            new InMemoryRedeliveries(),
-            DOMAINS,
-            clock());
-    return new InvoiceMailRoutes(requestMail, new RequestMails(invoices, requestMail));
+        new RequestMail(command(documents::find), new InMemoryRedeliveries(), DOMAINS, clock());
+    return new InvoiceMailRoutes(
+        documents, answers, requestMail, new RequestMails(invoices, requestMail));
   }
 
   private ContactRoutes contactRoutes(Repairs repairs, FindRepairs find) {
@@ -290,6 +372,11 @@ public final class WorkshopInMemory {
     beforeCommit = happening;
   }
 
+  /** From now on, this runs before each read of a repair, an invoice or an event. */
+  public void beforeRead(Runnable happening) {
+    beforeRead = happening;
+  }
+
   /** From now on, the outbox cannot read its table. */
   public void takeTheTableAway() {
     away = true;
@@ -299,6 +386,11 @@ public final class WorkshopInMemory {
   /** From now on, each list of repairs has this unreadable row. */
   public void spoil(Unreadable row) {
     unreadable = List.of(row);
+  }
+
+  /** From now on, this document cannot be read. */
+  public void spoil(DocumentId document) {
+    unreadableDocument = Optional.of(document);
   }
 
   public RefusingBus bus() {

@@ -43,6 +43,19 @@ public final class Values {
     }
   }
 
+  /** Finds slips of the hand only: the service knows which documents there are. */
+  public static final class OfNumber implements ITypeConverter<String> {
+    private static final Pattern NUMBER = Pattern.compile("[A-Z0-9]{1,10}-\\d{4}-\\d{6,18}");
+
+    @Override
+    public String convert(String text) {
+      if (!NUMBER.matcher(text).matches()) {
+        throw invalid(text, "is not the number of a document; use one such as INV-2026-000001");
+      }
+      return text;
+    }
+  }
+
   public static final class OfSeries implements ITypeConverter<InvoiceSeries> {
     @Override
     public InvoiceSeries convert(String text) {

@@ -48,8 +48,8 @@ public final class Parcels {
 
   /** The change of an accepted decision; fails for any other decision. */
   public static Change<Parcel> accepted(Decision<Parcel, Parcel.Refusal> decision) {
-    if (decision instanceof Decision.Accepted<Parcel, Parcel.Refusal>(Change<Parcel> change)) {
-      return change;
+    if (decision instanceof Decision.Accepted<Parcel, Parcel.Refusal> accepted) {
+      return accepted.change();
     }
     throw new AssertionError("Not accepted: " + decision);
   }

@@ -10,14 +10,17 @@ import io.fleetfix.outbox.event.Decision;
 import io.fleetfix.outbox.port.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Executes commands on one kind of aggregate: loads the aggregate, lets it decide, and commits. A
  * request that must take effect only once is looked up first, and its record is committed together
  * with its effect. Of two concurrent calls with the same key, one commits; the other gets a
- * conflict, looks again and finds the record of the first.
+ * conflict, or a refusal because of the first one's effect, looks again and finds its record.
  */
 public final class ExecuteCommand<A extends Aggregate, R> {
   private final Function<String, Optional<A>> find;
@@ -50,7 +53,44 @@ public final class ExecuteCommand<A extends Aggregate, R> {
   public Outcome<A, R> create(String id, Change<A> created, CommandOptions options) {
     Instant now = clock.instant();
     return RetryOnConflict.run(
-        () -> earlier(options, now).orElseGet(() -> done(id, created, options, now)));
+        () -> earlier(options, now).orElseGet(() -> done(id, created, List.of(), options, now)));
+  }
+
+  /**
+   * Stores a new aggregate that follows from others, if they allow it, together with their changes.
+   * If the request is repeated with the same key, the result is the aggregate that the first
+   * request created, as currently stored. The key finds it by its aggregate id.
+   *
+   * @param decide loads the others and decides; called again after a conflict. Empty if what the
+   *     command is about does not exist
+   */
+  public Outcome<A, R> create(Supplier<Optional<Decision<A, R>>> decide, CommandOptions options) {
+    Instant now = clock.instant();
+    return RetryOnConflict.run(
+        () ->
+            earlier(options, now)
+                .orElseGet(
+                    () ->
+                        decide
+                            .get()
+                            .map(each -> outcome(each, Aggregate::aggregateId, options, now))
+                            .orElseGet(NotFound::new)));
+  }
+
+  private Outcome<A, R> outcome(
+      Decision<A, R> decision, Function<A, String> id, CommandOptions options, Instant now) {
+    return switch (decision) {
+      case Decision.Accepted<A, R>(Change<A> change, List<Change<?>> others) ->
+          done(id.apply(change.state()), change, others, options, now);
+      case Decision.AlreadyDone<A, R>(A unchanged) -> new Done<>(unchanged);
+      case Decision.Refused<A, R>(R reason) ->
+          unlessRepeated(new Outcome.Refused<>(reason), options, now);
+    };
+  }
+
+  /** The refusal may be due to the effect of the same request, committed since it was looked up. */
+  private Outcome<A, R> unlessRepeated(Outcome<A, R> refusal, CommandOptions options, Instant now) {
+    return earlier(options, now).orElse(refusal);
   }
 
   /**
@@ -92,21 +132,17 @@ public final class ExecuteCommand<A extends Aggregate, R> {
       CommandOptions options,
       Instant now) {
     if (options.onlyAt().isPresent() && !options.onlyAt().get().contains(state.version())) {
-      return new OtherVersion<>();
+      return unlessRepeated(new OtherVersion<>(), options, now);
     }
-    return switch (command.apply(state)) {
-      case Decision.Accepted<A, R>(Change<A> change) -> done(id, change, options, now);
-      case Decision.AlreadyDone<A, R>(A unchanged) -> new Done<>(unchanged);
-      case Decision.Refused<A, R>(R reason) -> new Outcome.Refused<>(reason);
-    };
+    return outcome(command.apply(state), changed -> id, options, now);
   }
 
-  private Outcome<A, R> done(String id, Change<A> change, CommandOptions options, Instant now) {
-    options
-        .once()
-        .ifPresentOrElse(
-            request -> unitOfWork.commit(change, Change.of(request.answered(id, now))),
-            () -> unitOfWork.commit(change));
+  private Outcome<A, R> done(
+      String id, Change<A> change, List<Change<?>> others, CommandOptions options, Instant now) {
+    List<Change<?>> together = new ArrayList<>(List.of(change));
+    together.addAll(others);
+    options.once().ifPresent(request -> together.add(Change.of(request.answered(id, now))));
+    unitOfWork.commit(together.toArray(Change<?>[]::new));
     return new Done<>(change.state());
   }
 }

@@ -52,8 +52,12 @@ final class StoredAggregates {
     return Optional.ofNullable(byId.get(aggregateId)).map(this::roomOf);
   }
 
+  /** The record of a request is in the group of the aggregate that was returned for it. */
   Room roomOf(Aggregate state) {
-    return kindOf(state).roomOf(state);
+    Room room = kindOf(state).roomOf(state);
+    return state instanceof IdempotencyRecord record && byId.containsKey(record.answer())
+        ? new Room(roomOf(byId.get(record.answer())).group(), room.bytes(), room.removableWith())
+        : room;
   }
 
   boolean holdsAll(Set<String> aggregateIds) {

@@ -55,7 +55,7 @@ final class Backlog {
 
   private static Change<Repair> completed(Change<Repair> opened) {
     return switch (opened.state().complete(Instant.now())) {
-      case Accepted(Change<Repair> change) -> change;
+      case Accepted<Repair, ?> accepted -> accepted.change();
       case Object other -> throw new IllegalStateException("Not completed: " + other);
     };
   }

@@ -2,6 +2,9 @@ package io.fleetfix.support.benchmarks;
 
 import io.fleetfix.adapter.dynamodb.DynamoDbRepairs;
 import io.fleetfix.application.repair.CompleteRepair;
+import io.fleetfix.domain.invoice.InvoiceSeries;
+import io.fleetfix.domain.invoice.Workshop;
+import io.fleetfix.domain.repair.Billing;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
@@ -16,6 +19,8 @@ import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.ReadProblems;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Currency;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -23,6 +28,10 @@ import java.util.random.RandomGenerator;
 /** The product: use case, unit of work, stream with lease and checkpoints, and relay. */
 final class ProductRelay implements RelaySubject {
   private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  /** Without a profile, completing a repair checks no more than its total. */
+  private static final Workshop WORKSHOP =
+      new Workshop(Currency.getInstance("EUR"), ZoneOffset.UTC, new InvoiceSeries("INV"));
 
   private final CompleteRepair completeRepair;
   private final DynamoDbOutboxStream stream;
@@ -37,13 +46,14 @@ final class ProductRelay implements RelaySubject {
             new DynamoDbIdempotencyRecords(connection.tables(), table, ReadProblems.LOGGED),
             product.unitOfWork(random),
             clock);
-    this.completeRepair = new CompleteRepair(command, clock);
+    this.completeRepair = new CompleteRepair(command, WORKSHOP, clock);
     this.stream = product.stream();
   }
 
   @Override
   public String complete(String repairId) {
-    return switch (completeRepair.complete(new RepairId(repairId), CommandOptions.NONE)) {
+    RepairId id = new RepairId(repairId);
+    return switch (completeRepair.complete(id, Billing.INVOICE, CommandOptions.NONE)) {
       case Done<Repair, Refusal>(Repair repair) ->
           repair.closingEvent().orElseThrow().eventId().toString();
       case Object other -> throw new IllegalStateException("Not completed: " + other);

@@ -12,10 +12,11 @@ import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.application.reaction.PostNotice;
 import io.fleetfix.application.repair.CancelRepair;
 import io.fleetfix.application.repair.CompleteRepair;
-import io.fleetfix.application.repair.FindRepairs;
 import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.mail.MailStatus;
+import io.fleetfix.domain.repair.Billing;
 import io.fleetfix.domain.repair.Repair;
 import io.fleetfix.domain.repair.RepairId;
 import io.fleetfix.outbox.command.CommandOptions;
@@ -73,19 +74,20 @@ public interface EventIdsContract {
         .on(event);
     issueInvoice(storage).on(event);
     Invoice invoice = storage.invoices().find(id).orElseThrow();
-    List<Change<Invoice>> mailed = mailed(invoice, new MailStatus.Sent(later.instant()));
+    List<Change<Document>> mailed = mailed(invoice, new MailStatus.Sent(later.instant()));
     mailed.forEach(storage.unitOfWork()::commit);
-    Change<Invoice> requested =
+    Change<Document> requested =
         accepted(mailed.getLast().state().requestMail(Optional.empty(), later.instant()));
     storage.unitOfWork().commit(requested);
     mailed(requested.state(), new MailStatus.Undeliverable("550 5.1.1 No such user"))
         .forEach(storage.unitOfWork()::commit);
-    new CompleteRepair(storage.command(later), later).complete(id, CommandOptions.NONE);
+    new CompleteRepair(storage.command(later), WORKSHOP, later)
+        .complete(id, Billing.INVOICE, CommandOptions.NONE);
     new CancelRepair(storage.command(later), later).cancel(id, "Sold", CommandOptions.NONE);
   }
 
   private static List<EventId> eventIds(StorageUnderTest storage, RepairId id) {
-    return FindRepairs.raisersOf(id).stream()
+    return storage.finding().raisersOf(id).stream()
         .flatMap(raiser -> storage.raisedEvents().of(raiser).stream())
         .map(Raised::events)
         .flatMap(List::stream)

@@ -3,10 +3,10 @@ package io.fleetfix.testing.contract;
 import static io.fleetfix.testing.fixture.Fixtures.WORKSHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetfix.application.invoice.InvoiceDateAhead;
 import io.fleetfix.application.invoice.ResetInvoiceDate;
 import io.fleetfix.application.invoice.ResetInvoiceDate.Reset;
 import io.fleetfix.application.invoice.ResetInvoiceDate.Result;
-import io.fleetfix.application.reaction.InvoiceDateAhead;
 import io.fleetfix.application.reaction.IssueInvoice;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
 import io.fleetfix.outbox.event.Change;
@@ -45,6 +45,7 @@ public interface InvoiceDatesContract {
     assertThat(all.raised()).as("invoices with a later date than the clock's").isPositive();
     assertThat(all.refusals()).as("refusals").isPositive();
     assertThat(all.resets()).as("resets").isPositive();
+    assertThat(all.corrections()).as("corrections").isGreaterThan(rounds());
   }
 
   @Test

@@ -9,8 +9,8 @@ import static io.fleetfix.testing.fixture.Fixtures.aWorkLine;
 import static io.fleetfix.testing.fixture.Fixtures.accepted;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetfix.application.port.InvoiceLetter;
 import io.fleetfix.application.port.InvoiceMail;
+import io.fleetfix.application.port.Letter;
 import io.fleetfix.application.port.MailOutcome;
 import io.fleetfix.application.port.MailOutcome.Accepted;
 import io.fleetfix.application.port.Mailbox.Mail;
@@ -42,7 +42,7 @@ public interface InvoiceMailContract {
 
   @Test
   default void sendsOneMailToTheRecipientOnly() {
-    InvoiceLetter letter = letter(new Customer("Ada Example", "ada@example.com"), "Brake pads");
+    Letter letter = letter(new Customer("Ada Example", "ada@example.com"), "Brake pads");
     OutgoingMail mail = mail(letter, "workshop@example.org");
 
     assertThat(send(mail)).isEqualTo(new Accepted());
@@ -52,7 +52,7 @@ public interface InvoiceMailContract {
     assertThat(arrived.messageId()).isEqualTo(mail.messageId(senderDomain()));
     assertThat(arrived.to()).isEqualTo("workshop@example.org");
     assertThat(arrived.subject()).isEqualTo("Invoice INV-2025-000001");
-    assertThat(arrived.repairId()).isEqualTo(letter.invoice().repairId());
+    assertThat(arrived.repairId()).isEqualTo(letter.document().repairId());
   }
 
   @Test
@@ -74,8 +74,9 @@ public interface InvoiceMailContract {
 
   @Test
   default void theMessageIdIsThatOfTheCause() {
-    InvoiceLetter letter = letter(new Customer("Ada", "ada@example.com"), "Oil");
-    EventId cause = EventId.derive(letter.invoice().aggregateId(), new Version(7), "InvoiceMailed");
+    Letter letter = letter(new Customer("Ada", "ada@example.com"), "Oil");
+    EventId cause =
+        EventId.derive(letter.document().aggregateId(), new Version(7), "InvoiceMailed");
 
     send(new OutgoingMail(letter, new EmailAddress("ada@example.com"), cause));
 
@@ -118,13 +119,13 @@ public interface InvoiceMailContract {
         "<script>alert(1)</script> &amp; ${x} {{y}} %s",
       })
   default void everyTextIsHarmless(String text) {
-    InvoiceLetter letter = letter(new Customer(text, "ada@example.com"), text);
+    Letter letter = letter(new Customer(text, "ada@example.com"), text);
 
     assertThat(send(mail(letter))).isEqualTo(new Accepted());
 
     assertThat(arrived()).hasSize(1);
     assertThat(arrived().getFirst().to()).isEqualTo("ada@example.com");
-    assertThat(arrived().getFirst().subject()).isEqualTo(letter.subject());
+    assertThat(arrived().getFirst().subject()).isEqualTo("Invoice INV-2025-000001");
   }
 
   @Test
@@ -145,31 +146,31 @@ public interface InvoiceMailContract {
   }
 
   /** The mail that is sent because an invoice was issued, to its customer. */
-  static OutgoingMail mail(InvoiceLetter letter) {
+  static OutgoingMail mail(Letter letter) {
     return mail(letter, letter.customer().email().orElseThrow().value());
   }
 
   /** The mail that is sent because an invoice was issued, to another address. */
-  static OutgoingMail mail(InvoiceLetter letter, String to) {
+  static OutgoingMail mail(Letter letter, String to) {
     return new OutgoingMail(
-        letter, new EmailAddress(to), Invoice.issuedEventId(letter.invoice().repairId()));
+        letter, new EmailAddress(to), letter.document().issuedEvent().eventId());
   }
 
   /** A letter with this text as complaint, vehicle and work. */
-  static InvoiceLetter letter(Customer customer, String text) {
+  static Letter letter(Customer customer, String text) {
     Repair opened =
         Repair.open(aRepairId(), new Vehicle(text, text, text), customer, text, EUR, NOON).state();
     return issued(accepted(opened.addWork(aWorkLine(text, "120.00"))).state());
   }
 
   /** The invoice of a repair that is as large as a repair can be. */
-  static InvoiceLetter largest() {
+  static Letter largest() {
     return issued(Fixtures.largest(NOON).state());
   }
 
-  private static InvoiceLetter issued(Repair repair) {
+  private static Letter issued(Repair repair) {
     Repair completed = accepted(repair.complete(NOON)).state();
     InvoiceNumber number = new InvoiceNumber(WORKSHOP.series(), 2025, 1);
-    return InvoiceLetter.of(Invoice.issue(completed, number, TWO_O_CLOCK).state(), completed);
+    return Letter.of(Invoice.issue(completed, number, TWO_O_CLOCK).state(), completed);
   }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.fleetfix.application.port.Invoices;
 import io.fleetfix.domain.contact.EmailAddress;
+import io.fleetfix.domain.invoice.Document;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.invoice.InvoiceNumber;
 import io.fleetfix.domain.invoice.InvoiceNumbers;
@@ -76,22 +77,22 @@ public interface InvoicesContract {
   default void storesTheStatusOfTheMail(MailStatus outcome) {
     StorageUnderTest storage = storage();
     Invoice issued = issued(storage);
-    Change<Invoice> attempted = issued.attempted(TWO_O_CLOCK);
+    Change<Document> attempted = issued.attempted(TWO_O_CLOCK);
     storage.unitOfWork().commit(attempted);
-    assertThat(storage.invoices().find(issued.repairId())).contains(attempted.state());
+    assertThat(storage.invoices().find(issued.id())).contains(attempted.state());
 
-    Change<Invoice> ended = attempted.state().ended(1, outcome).orElseThrow();
+    Change<Document> ended = attempted.state().ended(1, outcome).orElseThrow();
     storage.unitOfWork().commit(ended);
-    assertThat(storage.invoices().find(issued.repairId())).contains(ended.state());
+    assertThat(storage.invoices().find(issued.id())).contains(ended.state());
 
-    Change<Invoice> requested =
+    Change<Document> requested =
         accepted(
             ended
                 .state()
                 .requestMail(
                     Optional.of(new EmailAddress("bo@example.com")), TWO_O_CLOCK.plusSeconds(9)));
     storage.unitOfWork().commit(requested);
-    assertThat(storage.invoices().find(issued.repairId())).contains(requested.state());
+    assertThat(storage.invoices().find(issued.id())).contains(requested.state());
   }
 
   /** An attempt is a claim: of several processes that see the same invoice, one gets it. */
@@ -112,9 +113,9 @@ public interface InvoicesContract {
     Invoice issued = issued(storage);
     assertThat(listed(storage, MailList.UNSENT)).contains(issued);
 
-    Change<Invoice> attempted = issued.attempted(TWO_O_CLOCK);
+    Change<Document> attempted = issued.attempted(TWO_O_CLOCK);
     storage.unitOfWork().commit(attempted);
-    Invoice ended = attempted.state().ended(1, outcome).orElseThrow().state();
+    Document ended = attempted.state().ended(1, outcome).orElseThrow().state();
     storage.unitOfWork().commit(Change.of(ended));
 
     for (MailList list : MailList.values()) {
@@ -144,7 +145,7 @@ public interface InvoicesContract {
     List<Integer> sizes = new ArrayList<>();
     @Nullable String cursor = null;
     do {
-      Page<Invoice> page =
+      Page<Document> page =
           storage.invoices().list(MailList.UNSENT, new PageRequest(PageRequest.MAX_LIMIT, cursor));
       sizes.add(page.items().size());
       cursor = page.nextCursor();
@@ -152,7 +153,7 @@ public interface InvoicesContract {
     return sizes;
   }
 
-  private static List<Invoice> listed(StorageUnderTest storage, MailList list) {
+  private static List<Document> listed(StorageUnderTest storage, MailList list) {
     return storage.invoices().list(list, new PageRequest(PageRequest.MAX_LIMIT, null)).items();
   }
 
@@ -187,7 +188,7 @@ public interface InvoicesContract {
     for (Change<Invoice> each : issued) {
       Invoice stored = storage.invoices().find(each.state().repairId()).orElseThrow();
       assertThat(stored.equals(each.state())).isTrue();
-      Change<Invoice> attempted = stored.attempted(TWO_O_CLOCK);
+      Change<Document> attempted = stored.attempted(TWO_O_CLOCK);
       storage.unitOfWork().commit(attempted);
       storage
           .unitOfWork()

@@ -1,5 +1,7 @@
 package io.fleetfix.testing.contract;
 
+import io.fleetfix.application.invoice.FindDocuments;
+import io.fleetfix.application.outbox.RaisedByCreditNotes;
 import io.fleetfix.application.outbox.RaisedByInvoices;
 import io.fleetfix.application.outbox.RaisedByRepairs;
 import io.fleetfix.application.port.Contacts;
@@ -7,6 +9,8 @@ import io.fleetfix.application.port.Invoices;
 import io.fleetfix.application.port.Notices;
 import io.fleetfix.application.port.Repairs;
 import io.fleetfix.application.port.UnitOfWork;
+import io.fleetfix.application.repair.FindRepairs;
+import io.fleetfix.domain.invoice.CreditNote;
 import io.fleetfix.domain.invoice.Invoice;
 import io.fleetfix.domain.repair.Refusal;
 import io.fleetfix.domain.repair.Repair;
@@ -32,13 +36,24 @@ public record StorageUnderTest(
     IdempotencyRecords requests,
     OutboxLedger ledger) {
 
-  /** The events that the stored repairs and invoices raised. */
+  /** The events that the stored repairs and documents raised. */
   public AllRaisedEvents raisedEvents() {
     return new AllRaisedEvents(
         List.of(
             new RaisedByRepairs(repairs, invoices, notices),
-            new RaisedByInvoices(repairs, invoices)),
-        List.of(Repair.class, Invoice.class));
+            new RaisedByInvoices(repairs, invoices),
+            new RaisedByCreditNotes(invoices)),
+        List.of(Repair.class, Invoice.class, CreditNote.class));
+  }
+
+  /** The documents of the stored repairs. */
+  public FindDocuments documents() {
+    return new FindDocuments(invoices);
+  }
+
+  /** The queries for stored repairs. */
+  public FindRepairs finding() {
+    return new FindRepairs(repairs, documents(), raisedEvents(), ledger);
   }
 
   /** A command on the stored repairs. */

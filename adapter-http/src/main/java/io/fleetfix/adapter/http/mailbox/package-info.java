@@ -1,0 +1,5 @@
+/** The mails that were sent, over HTTP, in the profiles that keep them. */
+@NullMarked
+package io.fleetfix.adapter.http.mailbox;
+
+import org.jspecify.annotations.NullMarked;
