@@ -124,14 +124,17 @@ public record Repair(
         });
   }
 
-  /** Takes a line away. */
+  /** Takes a line away. The size is no reason to refuse: the repair becomes smaller. */
   public Decision<Repair, Refusal> removeWork(LineId lineId) {
     return whileOpen(
         open ->
             line(lineId).isEmpty()
                 ? new Refused<>(Refusal.UNKNOWN_LINE)
-                : worked(
-                    open, work.stream().filter(each -> !each.lineId().equals(lineId)).toList()));
+                : new Accepted<>(Change.of(next(open, without(lineId)))));
+  }
+
+  private List<WorkLine> without(LineId lineId) {
+    return work.stream().filter(each -> !each.lineId().equals(lineId)).toList();
   }
 
   private Optional<WorkLine> line(LineId lineId) {

@@ -20,6 +20,7 @@ import io.fleetfix.outbox.event.Decision.Refused;
 import io.fleetfix.outbox.event.InvalidValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A wrong line or customer can be corrected while the repair is open, and never afterwards. */
@@ -116,6 +117,20 @@ class RepairCorrectionTest {
     assertThat(closed.removeWork(UNKNOWN.lineId())).isEqualTo(new Refused<>(refusal));
     assertThat(closed.changeCustomer(COMPANY)).isEqualTo(new Refused<>(refusal));
     assertThat(closed.changeCustomer(ADA)).isEqualTo(new Refused<>(refusal));
+  }
+
+  /** An earlier release counted fewer bytes for a line, and stored repairs above today's limit. */
+  @Test
+  void removesALineOfARepairThatIsTooLarge() {
+    List<WorkLine> lines =
+        IntStream.range(0, 220)
+            .mapToObj(i -> SomeRepairs.line("L-" + i, "\ud83d\ude97".repeat(500), "1.00"))
+            .toList();
+    Repair tooLarge = SomeRepairs.stored(3, new Open(), lines);
+    assertThat(tooLarge.sizeInBytes()).isGreaterThan(Repair.MAX_BYTES + 3_000);
+
+    assertThat(accepted(tooLarge.removeWork(lines.getFirst().lineId())).state().work())
+        .hasSize(lines.size() - 1);
   }
 
   @Test
