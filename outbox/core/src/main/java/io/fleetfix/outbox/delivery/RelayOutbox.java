@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Relays new entries from the stream to the bus, where no EventBridge Pipe does this. It publishes
  * before it advances the stream, so a crash repeats events but loses none. It does not preserve the
- * order of events. Call it from one thread.
+ * order of events. Call {@link #relay} from one thread; the stream may hand over several batches at
+ * once, and each is published in a call of its own.
  *
  * <p>An entry that the bus does not accept delays no other. It is sent after the others, up to
  * {@link #MAX_TRIES} times, and then stays pending in the table, where the sweeper finds it. While
@@ -42,8 +43,8 @@ public final class RelayOutbox {
    *
    * @param timeout how long to wait for entries
    * @return number of entries taken from the stream
-   * @throws BusUnavailable if the bus was unavailable for some entries; the stream repeats them,
-   *     but those that the bus accepted are not sent again
+   * @throws BusUnavailable if the bus was unavailable for some entries, and no others were taken;
+   *     the stream repeats them, but those that the bus accepted are not sent again
    * @throws io.fleetfix.outbox.port.StorageUnavailable if the stream could not be read
    */
   public int relay(Duration timeout) throws InterruptedException {

@@ -25,7 +25,7 @@ import java.util.Set;
  * since this entry was first sent: otherwise the bus is down, and the entry is not to blame.
  *
  * <p>Remembers up to {@link #MOST} entries and then forgets the oldest, which are sent again as if
- * for the first time. Not thread-safe.
+ * for the first time. Thread-safe.
  */
 final class UnfinishedEntries {
   static final int MOST = 20_000;
@@ -56,7 +56,7 @@ final class UnfinishedEntries {
   /**
    * Those that are not done. An entry that keeps failing comes after those that fail less often.
    */
-  List<OutboxEntry> left(List<OutboxEntry> entries) {
+  synchronized List<OutboxEntry> left(List<OutboxEntry> entries) {
     return entries.stream()
         .filter(entry -> !progress(entry.eventId()).done())
         .sorted(Comparator.comparingInt(entry -> progress(entry.eventId()).answers()))
@@ -64,7 +64,7 @@ final class UnfinishedEntries {
   }
 
   /** Records the answer to a call, and returns the entries that are done without acceptance. */
-  List<NotAccepted> record(List<OutboxEntry> sent, List<NotAccepted> answer) {
+  synchronized List<NotAccepted> record(List<OutboxEntry> sent, List<NotAccepted> answer) {
     Map<EventId, NotAccepted> notAccepted =
         answer.stream().collect(toMap(NotAccepted::eventId, no -> no));
     Set<EventId> ids =
@@ -85,12 +85,12 @@ final class UnfinishedEntries {
   }
 
   /** Call it when the stream will no longer repeat these entries. */
-  void forget(List<OutboxEntry> entries) {
+  synchronized void forget(List<OutboxEntry> entries) {
     entries.forEach(entry -> known.remove(entry.eventId()));
   }
 
   /** Call it when the stream will repeat the entries. */
-  void keepTheNewest() {
+  synchronized void keepTheNewest() {
     Iterator<EventId> oldest = known.keySet().iterator();
     for (int tooMany = known.size() - MOST; tooMany > 0; tooMany--) {
       oldest.next();

@@ -3,6 +3,7 @@ package io.fleetfix.outbox.dynamodb.relaytable;
 import io.fleetfix.outbox.dynamodb.relaytable.RelayRows.Condition;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,9 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>Guaranteed: the counter never decreases while the row exists, and each holder's counter is
  * above those of earlier holders, so it fences off late writes of an old holder. If the row is
- * lost, {@link #riseAbove} restores this. Not guaranteed: that an old holder stops at once if its
- * process is paused in the middle of its work; the fence covers this case. Not thread-safe, except
- * for {@link #mayWork}.
+ * lost, {@link #found} restores this. Not guaranteed: that an old holder stops at once if its
+ * process is paused in the middle of its work; the fence covers this case.
+ *
+ * <p>One thread at a time keeps and releases the lease. Any number may ask {@link #mayWork} and
+ * {@link #fence}, and report what they {@link #found}.
  */
 public final class Lease {
   /** The lease of the stream's reader. */
@@ -35,8 +38,10 @@ public final class Lease {
   private final long time;
   private final LongSupplier nanoTime;
 
+  private final AtomicLong found = new AtomicLong();
+
   private volatile boolean held;
-  private long fence;
+  private volatile long fence;
   private long tried;
   private volatile long renewedAt;
 
@@ -71,7 +76,10 @@ public final class Lease {
     if (!held) {
       return (!looked || now - lookedAt >= time / 3) && acquire(now);
     }
-    if (now - renewedAt >= time / 3) {
+    if (found.get() > fence) {
+      tried = Math.max(tried, found.get());
+      renew(now);
+    } else if (now - renewedAt >= time / 3) {
       renew(now);
     }
     return held;
@@ -82,33 +90,30 @@ public final class Lease {
     return held && nanoTime.getAsLong() - renewedAt < time / 3 * 2;
   }
 
-  /** Above the fence of every earlier holder, and below that of every later one. */
+  /** Above the fence of every earlier holder, and below that of every later one. Thread-safe. */
   public long fence() {
     return fence;
   }
 
   /**
-   * Raises our fence above this one. Call it when a row has a fence above ours: the lease's row was
-   * lost, and its counter started over; or another holder has taken the lease.
-   *
-   * @return whether we hold the lease
+   * Call it when a row has this fence. If it is above ours, the lease's row was lost and its
+   * counter started over, or another holder has taken the lease: the next {@link #keep} raises our
+   * fence above it, or finds that we do not hold the lease. Thread-safe.
    */
-  public boolean riseAbove(long other) {
-    if (held && other > fence) {
-      tried = Math.max(tried, other);
-      renew(nanoTime.getAsLong());
-    }
-    return held;
+  public void found(long other) {
+    found.accumulateAndGet(other, Math::max);
   }
 
   /** The time in nanoseconds until {@link #keep} has something to do. */
   public long quietNanos() {
+    if (held && found.get() > fence) {
+      return 0;
+    }
     long since = held ? renewedAt : lookedAt;
     return !held && !looked ? 0 : Math.max(0, time / 3 - (nanoTime.getAsLong() - since));
   }
 
-  /** Call it when another holder was detected. */
-  public void lost() {
+  private void lost() {
     held = false;
     looked = false;
     seenCounter = -1;

@@ -5,51 +5,50 @@ import io.fleetfix.outbox.dynamodb.relaytable.Checkpoints;
 import io.fleetfix.outbox.dynamodb.relaytable.Lease;
 import io.fleetfix.outbox.dynamodb.relaytable.RelayRows;
 import io.fleetfix.outbox.dynamodb.relaytable.SdkRelayRows;
-import io.fleetfix.outbox.dynamodb.stream.StreamsApi.RecordPage;
 import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.TableCheck;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxStream;
 import io.fleetfix.outbox.port.StorageUnavailable;
-import io.fleetfix.outbox.retry.Pause;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Reads the table's stream, one instance at a time. A batch is part of a page of one shard: up to
- * {@link #MAX_ENTRIES} new outbox rows; other records are not handed over.
+ * Reads the table's stream, one instance at a time, and up to {@link #AT_ONCE} of its shards
+ * concurrently. A batch is part of a page of one shard: up to {@link #MAX_ENTRIES} new outbox rows;
+ * other records are not handed over. Each shard is read five times per second.
  *
  * <p>Guaranteed: each committed entry is handed over at least once while the stream retains it (24
  * hours), across restarts, resharding and several instances; the records of a shard and its
- * children are handed over in order; a checkpoint is written only after the taker returned.
+ * children are handed over in order, by one thread at a time; a checkpoint is written only after
+ * the taker returned.
  *
- * <p>A shard that cannot be read or whose taker throws is tried again after a pause, and the others
- * are read in the meantime; the shard and the failure are logged. {@link #take} throws the failure
- * only if no entries were taken. Entries that a taker took are not passed to it again while this
- * instance holds the lease, even if their checkpoint could not be written.
+ * <p>A shard that is slow, cannot be read or whose taker throws delays no other. It is tried again
+ * after a pause; the shard and the failure are logged. {@link #take} throws the failure only if no
+ * entries were taken and no other shard works. Entries that a taker took are not passed to it again
+ * while this instance holds the lease, even if their checkpoint could not be written.
  *
  * <p>Not guaranteed: the order of two entries of one aggregate, because their rows have different
  * keys and may be in different shards; strictly one reader at a time, because a reader that is
- * paused for longer than the lease may hand over the same entries as the next reader.
+ * paused for longer than the lease may hand over the same entries as the next reader. More than
+ * {@link #AT_ONCE} shards that hang at a time delay the others.
  *
- * <p>The lease is renewed between batches, and before a batch if a third of the lease time has
- * passed. So the holder keeps it, and several instances are never slower than one, if each taker
- * returns within half of the lease time and {@link #take} is called again within a quarter of it.
- * If a taker is slower, another instance may take over and hands the same entries over again.
+ * <p>The lease is renewed by {@link #take}, also while takers are at work. So the holder keeps it,
+ * and several instances are never slower than one, if {@link #take} is called again within a
+ * quarter of the lease time.
  */
 public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   /** Much longer than a GC pause, and short enough for clients that wait for an event. */
@@ -61,21 +60,34 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
    */
   public static final int MAX_ENTRIES = 40;
 
+  /**
+   * How many shards are read, published and checkpointed concurrently. A round over 500 shards that
+   * all have events takes half a second, at 10 ms a call. Each has a page of at most 1 MB in hand.
+   * A client has twice as many connections.
+   */
+  public static final int AT_ONCE = 32;
+
   private static final Logger LOG = LoggerFactory.getLogger(DynamoDbOutboxStream.class);
 
-  /** The longest time that a close, or a jump of the clock, waits for a pausing reader. */
+  /** For jumps of the clock. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+  /** What becomes due within it is begun together. */
+  private static final Duration TICK = Duration.ofMillis(5);
 
   private final ReentrantLock turn = new ReentrantLock();
   private final Lease lease;
-  private final Checkpoints checkpoints;
+  private final FailingShards failing;
   private final OpenShards shards;
-  private final OutboxItem items;
-  private final UnreadableReports unreadableRows;
+  private final ShardList list;
+  private final ShardWork work;
   private final LongSupplier nanoTime;
-  private final Pause pause;
+  private final ReaderThreads threads;
+  private final JobLine line;
+  private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
   private volatile boolean closed;
-  private volatile @Nullable Long checkpointAt;
+  private long nextLook;
 
   DynamoDbOutboxStream(
       StreamsApi streams,
@@ -84,14 +96,26 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
       OutboxItem items,
       UnreadableRows unreadableRows,
       LongSupplier nanoTime,
-      Pause pause) {
+      ReaderThreads threads) {
+    Checkpoints checkpoints = new Checkpoints(rows);
     this.lease = lease;
-    this.items = items;
-    this.checkpoints = new Checkpoints(rows);
-    this.shards = new OpenShards(streams, checkpoints, lease, nanoTime);
-    this.unreadableRows = new UnreadableReports(unreadableRows);
+    this.failing = new FailingShards(nanoTime);
+    this.shards = new OpenShards(streams, failing, nanoTime);
+    this.list =
+        new ShardList(streams, shards, new GoneShards(streams, checkpoints), failing, nanoTime);
+    this.work =
+        new ShardWork(
+            shards,
+            failing,
+            lease,
+            checkpoints,
+            items,
+            new UnreadableReports(unreadableRows),
+            nanoTime);
     this.nanoTime = nanoTime;
-    this.pause = pause;
+    this.threads = threads;
+    this.line = new JobLine(threads, AT_ONCE);
+    this.nextLook = nanoTime.getAsLong();
   }
 
   /**
@@ -119,24 +143,35 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
         new OutboxItem(format),
         unreadableRows,
         nanoTime,
-        Pause.PARKING);
+        new VirtualReaderThreads());
   }
 
+  /** Batches begin only while this runs; those in progress when it returns go on. */
   @Override
   public int take(Duration timeout, Consumer<List<OutboxEntry>> taker) throws InterruptedException {
     long start = nanoTime.getAsLong();
     turn.lockInterruptibly();
     try {
+      line.open();
       while (!closed) {
-        int taken = takeWhatIsThere(taker, () -> nanoTime.getAsLong() - start >= timeout.toNanos());
+        long quiet = beginWhatIsDue(taker);
+        int now = taken.getAndSet(0);
+        @Nullable RuntimeException failed = failure.getAndSet(null);
         long left = timeout.toNanos() - (nanoTime.getAsLong() - start);
-        if (taken > 0 || left <= 0) {
-          return taken;
+        if (now > 0) {
+          return now;
         }
-        pause.nanos(Math.min(left, quietNanos()));
+        if (failed != null && shards.nothingWorks()) {
+          throw failed;
+        }
+        if (left <= 0) {
+          return 0;
+        }
+        threads.pause(Math.min(left, quiet));
       }
       return 0;
     } finally {
+      line.shut();
       turn.unlock();
     }
   }
@@ -151,24 +186,26 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
    * again after a pause. Thread-safe.
    */
   public Set<String> failingShards() {
-    return shards.failing().names();
+    return failing.names();
   }
 
   /** The time since this instance last wrote a checkpoint; empty if it never has. Thread-safe. */
   public Optional<Duration> sinceCheckpoint() {
-    return Optional.ofNullable(checkpointAt)
+    return Optional.ofNullable(work.checkpointAt())
         .map(written -> Duration.ofNanos(nanoTime.getAsLong() - written));
   }
 
   /**
-   * Waits for the batch in progress, then releases the lease, so that another instance need not
+   * Waits for the batches in progress, then releases the lease, so that another instance need not
    * wait for it. No entries are handed over after that.
    */
   @Override
   public void close() {
     closed = true;
+    threads.wake();
     turn.lock();
     try {
+      threads.close();
       shards.forget();
       lease.release();
     } catch (StorageUnavailable e) {
@@ -179,103 +216,64 @@ public final class DynamoDbOutboxStream implements OutboxStream, AutoCloseable {
   }
 
   /**
-   * Reads each shard that is due, until one had entries, or one failed and the time is up.
+   * Gives the threads what is due.
    *
-   * @throws RuntimeException the first failure, if no entries were taken
+   * @return the time in nanoseconds until there is more, unless a thread is done before
    */
-  private int takeWhatIsThere(Consumer<List<OutboxEntry>> taker, BooleanSupplier isTimeUp) {
-    if (!shards.keepLease()) {
-      return 0;
+  private long beginWhatIsDue(Consumer<List<OutboxEntry>> taker) {
+    long now = nanoTime.getAsLong();
+    if (nextLook - now > 0) {
+      return nextLook - now;
     }
-    @Nullable RuntimeException failed = shards.refresh(isTimeUp).orElse(null);
-    for (ShardReader reader : shards.due()) {
-      try {
-        int taken = takeFrom(reader, taker);
-        if (taken > 0) {
-          return taken;
-        }
-      } catch (RuntimeException failure) {
-        shards.failed(reader, failure);
-        failed = failed == null ? failure : failed;
+    nextLook = now + TICK.toNanos();
+    if (!lease.keep()) {
+      // Another holder may move the checkpoints, so without the lease our positions are void.
+      shards.forget();
+      list.again();
+      line.run(); // lets go of what waits in line
+      return quiet(lease.quietNanos());
+    }
+    if (list.quietNanos() == 0) {
+      list.begin();
+      line.add(this::findShards);
+    }
+    OpenShards.Due due = shards.begin();
+    due.due().forEach(reader -> line.add(() -> read(reader, taker)));
+    line.run();
+    return quiet(Math.min(lease.quietNanos(), Math.min(due.quietNanos(), list.quietNanos())));
+  }
+
+  private static long quiet(long nanos) {
+    return Math.clamp(nanos, TICK.toNanos(), LONGEST_PAUSE.toNanos());
+  }
+
+  private void read(ShardReader reader, Consumer<List<OutboxEntry>> taker) {
+    try {
+      boolean processed = work.process(reader, entries -> handOver(entries, taker), line::isOpen);
+      if (processed) {
+        shards.passOn(reader);
+      } else {
+        shards.leave(reader);
       }
-      if (!shards.keepLease() || (failed != null && isTimeUp.getAsBoolean())) {
-        break;
-      }
+    } catch (RuntimeException failed) {
+      shards.failed(reader, failed);
+      failure.compareAndSet(null, failed);
+    } catch (Error broken) { // must be reported here, or the shard counts as being read for ever
+      shards.failed(reader, new IllegalStateException("Reading the shard broke", broken));
+      throw broken;
     }
-    if (failed != null) {
-      throw failed;
-    }
-    return 0;
   }
 
-  private int takeFrom(ShardReader reader, Consumer<List<OutboxEntry>> taker) {
-    boolean fromTheService = !reader.hasPageInHand();
-    if (fromTheService) {
-      shards.reading(reader);
-    }
-    Optional<RecordPage> page = reader.read(MAX_ENTRIES);
-    if (page.isEmpty()) {
-      shards.passOn(reader);
-      return 0;
-    }
-    List<Record> records = page.get().records();
-    if (fromTheService && !records.isEmpty()) {
-      shards.gaveRecords(reader);
-    }
-    OutboxRecords found = OutboxRecords.in(records, items);
-    // The read may have been slow: another instance may hold the lease by now, and the taker needs
-    // most of its time.
-    if (!shards.keepLease() || !lease.mayWork()) {
-      return 0;
-    }
-    Optional<RuntimeException> unreported =
-        unreadableRows.report(found.unreadable(), shards.failing().pagesThrough() + lease.fence());
-    List<OutboxEntry> entries = OutboxRecords.in(reader.notTaken(page.get()), items).entries();
-    if (!entries.isEmpty()) {
-      taker.accept(entries);
-      reader.taken(page.get());
-      shards.failing().wentThrough();
-    }
-    if (unreported.isPresent()) {
-      throw unreported.get();
-    }
-    // Skip the checkpoint for a page without outbox rows: rereading it costs the next reader one
-    // read.
-    boolean news = !found.isEmpty() || page.get().next() == null;
-    if (news && !checkpoint(reader, page.get())) {
-      return 0;
-    }
-    reader.advance(page.get());
-    shards.passOn(reader);
-    return entries.size();
+  private void handOver(List<OutboxEntry> entries, Consumer<List<OutboxEntry>> taker) {
+    taker.accept(entries);
+    taken.addAndGet(entries.size());
   }
 
-  private boolean checkpoint(ShardReader reader, RecordPage page) {
-    if (!shards.keepLease()) {
-      return false;
+  private void findShards() {
+    try {
+      list.find(() -> line.isOpen() && lease.mayWork());
+    } catch (RuntimeException failed) {
+      failure.compareAndSet(null, failed);
     }
-    Optional<Instant> recordedAt =
-        page.records().isEmpty()
-            ? Optional.empty()
-            : Optional.ofNullable(
-                page.records().getLast().dynamodb().approximateCreationDateTime());
-    if (checkpoints.write(reader.shardId(), reader.after(page), recordedAt, lease.fence())) {
-      checkpointAt = nanoTime.getAsLong();
-      return true;
-    }
-    long fence = lease.fence();
-    lease.lost();
-    shards.forget();
-    LOG.atWarn()
-        .addKeyValue("shardId", reader.shardId())
-        .addKeyValue("fence", fence)
-        .addKeyValue("foundFence", checkpoints.find(reader.shardId()).fence())
-        .log("Checkpoint refused: a holder of the lease with a higher fence has written one");
-    return false;
-  }
-
-  private long quietNanos() {
-    long quiet = Math.min(lease.quietNanos(), LONGEST_PAUSE.toNanos());
-    return lease.mayWork() ? Math.min(quiet, shards.quietNanos()) : quiet;
   }
 }

@@ -6,14 +6,16 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shards whose last attempt failed. Each pauses on its own, so that it does not keep the others
- * waiting. The pause doubles while entries of other shards go through; while nothing goes through,
- * the failure is not the shard's, and each is tried every second.
+ * The shards whose last attempt failed. Thread-safe, if each shard has one thread at a time. Each
+ * pauses on its own, so that it does not keep the others waiting. The pause doubles while entries
+ * of other shards go through; while nothing goes through, the failure is not the shard's, and each
+ * is tried every second.
  */
 final class FailingShards {
   static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -33,34 +35,35 @@ final class FailingShards {
 
   private final LongSupplier nanoTime;
   private final Map<String, Failed> failing = new ConcurrentHashMap<>();
-  private long wentThrough;
+  private final AtomicLong wentThrough = new AtomicLong();
 
   FailingShards(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
   }
 
-  /** What fails now. Thread-safe. */
+  /** What fails now. */
   Set<String> names() {
     return Set.copyOf(failing.keySet());
   }
 
   /** Call it when a taker has taken entries of any shard. */
   void wentThrough() {
-    wentThrough++;
+    wentThrough.incrementAndGet();
   }
 
   /** How many pages have gone through. */
   long pagesThrough() {
-    return wentThrough;
+    return wentThrough.get();
   }
 
   void failed(String shardId, RuntimeException failure) {
     Failed last = failing.get(shardId);
+    long through = wentThrough.get();
     Duration pause =
         last == null
             ? FIRST_PAUSE
-            : wentThrough > last.wentThrough() ? PAUSE.next(last.pause()) : last.pause();
-    failing.put(shardId, new Failed(nanoTime.getAsLong(), pause, wentThrough));
+            : through > last.wentThrough() ? PAUSE.next(last.pause()) : last.pause();
+    failing.put(shardId, new Failed(nanoTime.getAsLong(), pause, through));
     // The shard is named in the message: a log that sums up equal messages must show each shard.
     LOG.atWarn()
         .addKeyValue("retryInSeconds", pause.toSeconds())
@@ -74,6 +77,10 @@ final class FailingShards {
 
   void retain(Collection<String> shardIds) {
     failing.keySet().retainAll(shardIds);
+  }
+
+  boolean isFailing(String shardId) {
+    return failing.containsKey(shardId);
   }
 
   /** Zero if the shard may be tried now. */

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
  * list names it only as the parent of another, and the service says so when asked for the shard.
  *
  * <p>Not removed: the checkpoint of a shard whose children vanished too while no reader ran. It
- * does no harm.
+ * does no harm. One thread at a time.
  */
 final class GoneShards {
   private static final Logger LOG = LoggerFactory.getLogger(GoneShards.class);

@@ -1,244 +1,234 @@
 package io.fleetfix.outbox.dynamodb.stream;
 
-import io.fleetfix.outbox.dynamodb.relaytable.Checkpoints;
-import io.fleetfix.outbox.dynamodb.relaytable.Checkpoints.Checkpoint;
-import io.fleetfix.outbox.dynamodb.relaytable.Lease;
-import io.fleetfix.outbox.dynamodb.relaytable.StreamPosition;
-import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
-import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
- * The stream's shards and the order in which to read them. They are listed again when a shard ends
- * and every 30 seconds, or every second while there is none to read. A shard that fails, in
- * whatever way, moves to the end and pauses.
+ * The stream's shards, and which of them may be read now: each by one thread at a time, after its
+ * parent, and not before its pace and its pause allow it. Calls nothing. Thread-safe.
  */
 final class OpenShards {
-  static final Duration LIST_EVERY = Duration.ofSeconds(30);
-  static final Duration LIST_EVERY_WHILE_NONE = Duration.ofSeconds(1);
-
   private final StreamsApi streams;
-  private final Checkpoints checkpoints;
-  private final GoneShards gone;
-  private final Lease lease;
+  private final FailingShards failing;
   private final LongSupplier nanoTime;
-
-  /** Stands for the list of shards where a shard fails. */
-  private static final String LIST = "(list of all)";
+  private final ReentrantLock lock = new ReentrantLock();
 
   private final Map<String, Shard> known = new LinkedHashMap<>();
   private final Set<String> finished = new HashSet<>();
 
-  /**
-   * A shard moves to the end after each read, so that a busy shard does not keep the others
-   * waiting.
-   */
+  /** Of the shards that are not finished. */
   private final Map<String, ShardReader> readers = new LinkedHashMap<>();
 
-  /**
-   * Survives {@link #forget}, because the service's limit on reads does not depend on our lease.
-   */
+  /** The shards that ended since the last listing, and whose children are not known. */
+  private final Set<String> ended = new LinkedHashSet<>();
+
+  /** Survives {@link #forget}, because its thread does not notice at once. */
+  private final Set<String> atWork = new HashSet<>();
+
+  /** Survives {@link #forget}: the service's limit on reads does not depend on our lease. */
   private final Map<String, PollInterval> paces = new HashMap<>();
 
-  private final FailingShards failing;
+  private Set<String> readable = Set.of();
 
-  private boolean listed;
-  private long listedAt;
-
-  OpenShards(StreamsApi streams, Checkpoints checkpoints, Lease lease, LongSupplier nanoTime) {
+  OpenShards(StreamsApi streams, FailingShards failing, LongSupplier nanoTime) {
     this.streams = streams;
-    this.checkpoints = checkpoints;
-    this.gone = new GoneShards(streams, checkpoints);
-    this.lease = lease;
+    this.failing = failing;
     this.nanoTime = nanoTime;
-    this.failing = new FailingShards(nanoTime);
-  }
-
-  /** Thread-safe, as far as it says so. */
-  FailingShards failing() {
-    return failing;
-  }
-
-  /** Renews the lease if that is due, and drops all positions without it. */
-  boolean keepLease() {
-    return orForget(lease.keep());
-  }
-
-  /** Another holder may have moved the checkpoints, so without the lease our positions are void. */
-  private boolean orForget(boolean held) {
-    if (!held) {
-      forget();
-    }
-    return held;
-  }
-
-  /** Drops all positions; reading then resumes from the checkpoints. */
-  void forget() {
-    known.clear();
-    finished.clear();
-    readers.clear();
-    listed = false;
   }
 
   /**
-   * Lists the shards if that is due, and looks up the checkpoints of new ones. Renews the lease
-   * meanwhile, and ends early without it: each call may be slow.
+   * What there is to do.
    *
-   * @param isTimeUp ends this early if there was a failure
-   * @return the first failure of a listing or a lookup; each is tried again after a pause
+   * @param due the shards to read now. They are at work until one of {@link #passOn}, {@link
+   *     #failed} and {@link #leave} is called for each
+   * @param quietNanos the time until another one is due, if none that is at work is passed on
+   *     before
    */
-  Optional<RuntimeException> refresh(BooleanSupplier isTimeUp) {
-    @Nullable RuntimeException failed = null;
+  record Due(List<ShardReader> due, long quietNanos) {}
+
+  /** Begins the work on all shards that are due. */
+  Due begin() {
+    lock.lock();
     try {
-      if (listNanos() == 0) {
-        list();
-        gone.remove(List.copyOf(known.values()), this::keepLease);
-      }
-    } catch (RuntimeException failure) {
-      failing.failed(LIST, failure);
-      failed = failure;
-    }
-    List<String> due = unopened().filter(shardId -> failing.waitNanos(shardId) == 0).toList();
-    for (String shardId : due) {
-      try {
-        if (!keepLease() || !open(shardId)) {
-          break;
-        }
-      } catch (RuntimeException failure) {
-        failing.failed(shardId, failure);
-        failed = failed == null ? failure : failed;
-        if (isTimeUp.getAsBoolean()) {
-          break;
+      List<ShardReader> due = new ArrayList<>();
+      long quiet = Long.MAX_VALUE;
+      for (ShardReader reader : readers.values()) {
+        if (readable.contains(reader.shardId()) && !atWork.contains(reader.shardId())) {
+          long wait = waitNanos(reader);
+          if (wait == 0) {
+            due.add(reader);
+          }
+          quiet = wait == 0 ? quiet : Math.min(quiet, wait);
         }
       }
+      due.forEach(reader -> atWork.add(reader.shardId()));
+      return new Due(due, quiet);
+    } finally {
+      lock.unlock();
     }
-    return Optional.ofNullable(failed);
   }
 
-  private void list() {
-    Map<String, Shard> now = new LinkedHashMap<>();
-    streams.shards().forEach(shard -> now.put(shard.shardId(), shard));
-    // Keep a shard that is not read to its end even if it is no longer listed: its children must
-    // wait for it.
-    known.values().stream()
-        .filter(shard -> !finished.contains(shard.shardId()))
-        .forEach(shard -> now.putIfAbsent(shard.shardId(), shard));
-    known.clear();
-    known.putAll(now);
-    finished.retainAll(now.keySet());
-    paces.keySet().retainAll(now.keySet());
-    failing.retain(now.keySet());
-    listed = true;
-    listedAt = nanoTime.getAsLong();
-  }
-
-  private Stream<String> unopened() {
-    return known.keySet().stream()
-        .filter(shardId -> !readers.containsKey(shardId) && !finished.contains(shardId));
-  }
-
-  /** False if another holder has written the checkpoint. */
-  private boolean open(String shardId) {
-    Checkpoint checkpoint = checkpoints.find(shardId);
-    if (!orForget(lease.riseAbove(checkpoint.fence()))) {
-      return false;
-    }
-    if (checkpoint.position().equals(StreamPosition.END)) {
-      finished.add(shardId);
-    } else {
-      readers.put(shardId, new ShardReader(streams, shardId, checkpoint.position()));
-    }
-    failing.worked(shardId);
-    return true;
-  }
-
-  /**
-   * The shards that may be read now: first the one whose page is in hand, so that only one is, then
-   * the longest waiting.
-   */
-  List<ShardReader> due() {
-    return readable()
-        .filter(reader -> waitNanos(reader) == 0)
-        .sorted(Comparator.comparing(reader -> !reader.hasPageInHand()))
-        .toList();
-  }
-
-  /** The time in nanoseconds until there is something to do. */
-  long quietNanos() {
-    return LongStream.concat(
-            readable().mapToLong(this::waitNanos), unopened().mapToLong(failing::waitNanos))
-        .reduce(listNanos(), Math::min);
+  private long waitNanos(ShardReader reader) {
+    PollInterval pace = paces.getOrDefault(reader.shardId(), PollInterval.NEW);
+    long untilRead = reader.hasPageInHand() ? 0 : pace.waitNanos(nanoTime.getAsLong());
+    return Math.max(untilRead, failing.waitNanos(reader.shardId()));
   }
 
   /** Call it before each read of the shard. */
   void reading(ShardReader reader) {
-    paces.put(reader.shardId(), pace(reader).afterRead(nanoTime.getAsLong()));
+    locked(() -> paces.put(reader.shardId(), PollInterval.afterRead(nanoTime.getAsLong())));
   }
 
-  /** Call it when a read returned records, of any kind: there may be more. */
-  void gaveRecords(ShardReader reader) {
-    paces.put(reader.shardId(), pace(reader).afterRecords());
-  }
-
-  /** Call it when a part of a page is processed; after the last one the next shard has its turn. */
-  void passOn(ShardReader reader) {
-    failing.worked(reader.shardId());
-    if (!reader.hasPageInHand()) {
-      moveToTheEnd(reader);
+  /** False if its position is void, because we lost the lease in the meantime. */
+  boolean isCurrent(ShardReader reader) {
+    lock.lock();
+    try {
+      return readers.get(reader.shardId()) == reader;
+    } finally {
+      lock.unlock();
     }
   }
 
-  /** Call it instead if the page could not be processed. */
+  /** Ends the work on a shard that was processed as far as it was read. */
+  void passOn(ShardReader reader) {
+    failing.worked(reader.shardId());
+    leave(reader);
+  }
+
+  /** Ends the work on a shard that could not be read or processed. */
   void failed(ShardReader reader, RuntimeException failure) {
     failing.failed(reader.shardId(), failure);
     reader.putBack();
-    if (readers.containsKey(reader.shardId())) {
-      moveToTheEnd(reader);
+    leave(reader);
+  }
+
+  /** Ends the work on a shard, whatever came of it. */
+  void leave(ShardReader reader) {
+    locked(
+        () -> {
+          atWork.remove(reader.shardId());
+          if (reader.ended() && readers.remove(reader.shardId(), reader)) {
+            finish(reader.shardId());
+          }
+        });
+  }
+
+  private void finish(String shardId) {
+    finished.add(shardId);
+    if (known.values().stream().noneMatch(shard -> shardId.equals(shard.parentShardId()))) {
+      ended.add(shardId);
+    }
+    readable = ShardLineage.readable(known.values(), finished);
+  }
+
+  /** Replaces what is known by a complete list. */
+  void listed(Collection<Shard> all) {
+    locked(
+        () -> {
+          Map<String, Shard> now = new LinkedHashMap<>();
+          all.forEach(shard -> now.put(shard.shardId(), shard));
+          // Keep a shard that is not read to its end even if it is no longer listed: its children
+          // must wait for it.
+          readers.keySet().forEach(shardId -> now.putIfAbsent(shardId, known.get(shardId)));
+          known.clear();
+          finished.retainAll(now.keySet());
+          paces.keySet().retainAll(now.keySet());
+          failing.retain(now.keySet());
+          ended.clear();
+          add(now.values());
+        });
+  }
+
+  /** The children of a shard that ended. */
+  void followed(String shardId, Collection<Shard> children) {
+    locked(
+        () -> {
+          ended.remove(shardId);
+          add(children);
+        });
+  }
+
+  private void add(Collection<Shard> shards) {
+    for (Shard shard : shards) {
+      known.putIfAbsent(shard.shardId(), shard);
+      if (!finished.contains(shard.shardId())) {
+        readers.computeIfAbsent(shard.shardId(), id -> new ShardReader(streams, id));
+      }
+    }
+    readable = ShardLineage.readable(known.values(), finished);
+  }
+
+  /** A shard that ended and whose children are not known; null if there is none. */
+  @Nullable String toFollow() {
+    lock.lock();
+    try {
+      return ended.isEmpty() ? null : ended.iterator().next();
+    } finally {
+      lock.unlock();
     }
   }
 
-  private void moveToTheEnd(ShardReader reader) {
-    readers.remove(reader.shardId());
-    if (reader.ended()) {
-      finished.add(reader.shardId());
-      listed = false;
-    } else {
-      readers.put(reader.shardId(), reader);
+  /** All shards that are listed or still read. */
+  List<Shard> known() {
+    lock.lock();
+    try {
+      return List.copyOf(known.values());
+    } finally {
+      lock.unlock();
     }
   }
 
-  private Stream<ShardReader> readable() {
-    Set<String> shardIds = ShardLineage.readable(known.values(), finished);
-    return readers.values().stream().filter(reader -> shardIds.contains(reader.shardId()));
-  }
-
-  private long waitNanos(ShardReader reader) {
-    long pace = reader.hasPageInHand() ? 0 : pace(reader).waitNanos(nanoTime.getAsLong());
-    return Math.max(pace, failing.waitNanos(reader.shardId()));
-  }
-
-  private PollInterval pace(ShardReader reader) {
-    return paces.getOrDefault(reader.shardId(), PollInterval.NEW);
-  }
-
-  private long listNanos() {
-    if (!listed) {
-      return failing.waitNanos(LIST);
+  boolean hasNoneToRead() {
+    lock.lock();
+    try {
+      return readers.isEmpty();
+    } finally {
+      lock.unlock();
     }
-    Duration every = readers.isEmpty() ? LIST_EVERY_WHILE_NONE : LIST_EVERY;
-    long left = Math.max(0, every.toNanos() - (nanoTime.getAsLong() - listedAt));
-    return Math.max(left, failing.waitNanos(LIST));
+  }
+
+  /** Whether something failed, and every shard that could be read fails. */
+  boolean nothingWorks() {
+    lock.lock();
+    try {
+      return !failing.names().isEmpty() && readable.stream().allMatch(failing::isFailing);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Drops all positions; reading then resumes from the checkpoints. Call it without the lease:
+   * another holder may move them.
+   */
+  void forget() {
+    locked(
+        () -> {
+          known.clear();
+          finished.clear();
+          readers.clear();
+          ended.clear();
+          readable = Set.of();
+        });
+  }
+
+  private void locked(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
   }
 }

@@ -5,15 +5,18 @@ import io.fleetfix.outbox.dynamodb.stream.StreamsApi.Lapse.Kind;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardFilterType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
@@ -31,27 +34,37 @@ final class SdkStreams implements StreamsApi {
 
   @Override
   public List<Shard> shards() {
+    return all(request -> {});
+  }
+
+  @Override
+  public List<Shard> childrenOf(String shardId) {
+    return all(
+        request ->
+            request.shardFilter(
+                filter -> filter.type(ShardFilterType.CHILD_SHARDS).shardId(shardId)));
+  }
+
+  private List<Shard> all(Consumer<DescribeStreamRequest.Builder> which) {
     List<Shard> shards = new ArrayList<>();
     @Nullable String after = null;
     do {
-      StreamDescription page = describe(after);
+      StreamDescription page = describe(which, after);
       shards.addAll(page.shards());
       after = page.lastEvaluatedShardId();
     } while (after != null);
     return shards;
   }
 
-  private StreamDescription describe(@Nullable String after) {
+  private StreamDescription describe(
+      Consumer<DescribeStreamRequest.Builder> which, @Nullable String after) {
+    DescribeStreamRequest.Builder request = DescribeStreamRequest.builder().streamArn(streamArn);
+    which.accept(request);
+    if (after != null) {
+      request.exclusiveStartShardId(after);
+    }
     try {
-      return client
-          .describeStream(
-              request -> {
-                request.streamArn(streamArn);
-                if (after != null) {
-                  request.exclusiveStartShardId(after);
-                }
-              })
-          .streamDescription();
+      return client.describeStream(request.build()).streamDescription();
     } catch (SdkException e) {
       throw new StorageUnavailable(e);
     }

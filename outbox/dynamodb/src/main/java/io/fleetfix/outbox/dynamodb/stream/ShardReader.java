@@ -12,8 +12,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Reads one shard, and gives its pages in parts. A read does not move the position: the same part
- * is given again until {@link #advance} marks it as processed.
+ * Reads one shard, once it was {@link #open opened}, and gives its pages in parts. Not thread-safe:
+ * one thread at a time works on a shard. A read does not move the position: the same part is given
+ * again until {@link #advance} marks it as processed.
  */
 final class ShardReader {
   /** Records per read. The service's limit is 1,000 records or 1 MB. */
@@ -26,23 +27,31 @@ final class ShardReader {
 
   private final StreamsApi streams;
   private final String shardId;
-  private StreamPosition position;
+  private @Nullable StreamPosition position;
   private @Nullable String iterator;
   private @Nullable RecordPage inHand;
   private int taken;
 
-  ShardReader(StreamsApi streams, String shardId, StreamPosition position) {
+  ShardReader(StreamsApi streams, String shardId) {
     this.streams = streams;
     this.shardId = shardId;
-    this.position = position;
   }
 
   String shardId() {
     return shardId;
   }
 
+  boolean isOpen() {
+    return position != null;
+  }
+
+  /** The reads begin at this position. */
+  void open(StreamPosition checkpoint) {
+    position = checkpoint;
+  }
+
   boolean ended() {
-    return position.equals(StreamPosition.END);
+    return StreamPosition.END.equals(position);
   }
 
   /** Whether the next part comes from a page that was read before. */
@@ -63,7 +72,7 @@ final class ShardReader {
     try {
       if (inHand == null) {
         if (iterator == null) {
-          iterator = streams.iterator(shardId, position);
+          iterator = streams.iterator(shardId, position());
         }
         inHand = streams.records(iterator, PAGE_SIZE);
       }
@@ -81,7 +90,7 @@ final class ShardReader {
       taken = 0;
       position =
           switch (lapse.kind()) {
-            case EXPIRED_ITERATOR -> position;
+            case EXPIRED_ITERATOR -> position();
             // Not the newest record, which would skip what is left. The sweeper resends what is
             // lost.
             case TRIMMED, UNKNOWN_POSITION -> StreamPosition.START;
@@ -89,6 +98,14 @@ final class ShardReader {
           };
       return Optional.empty();
     }
+  }
+
+  private StreamPosition position() {
+    return Objects.requireNonNull(position, "The shard is not open");
+  }
+
+  boolean hasTaken() {
+    return taken > 0;
   }
 
   /** The records of the page that are not taken yet. */
@@ -107,7 +124,7 @@ final class ShardReader {
       return StreamPosition.END;
     }
     return page.records().isEmpty()
-        ? position
+        ? position()
         : new StreamPosition.After(page.records().getLast().dynamodb().sequenceNumber());
   }
 

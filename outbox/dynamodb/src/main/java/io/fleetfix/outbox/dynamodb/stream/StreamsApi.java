@@ -16,6 +16,12 @@ interface StreamsApi {
   List<Shard> shards();
 
   /**
+   * The shards that continue this one. Empty if there are none yet. A service that does not know
+   * the question answers with all shards.
+   */
+  List<Shard> childrenOf(String shardId);
+
+  /**
    * An iterator at this position of a shard. It is valid for about 15 minutes and for more than one
    * read.
    *

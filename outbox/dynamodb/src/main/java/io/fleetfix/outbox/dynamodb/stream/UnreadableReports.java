@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Reports unreadable rows. A row whose report fails {@link #MAX_TRIES} times, while the store works
  * for others, is skipped: it must not block its shard for ever. It stays in the table, and the log
- * names it.
+ * names it. Thread-safe, if each row is reported by one thread at a time.
  */
 final class UnreadableReports {
   static final int MAX_TRIES = 3;
@@ -25,7 +26,7 @@ final class UnreadableReports {
   private record Failed(int tries, long workedBefore) {}
 
   private final UnreadableRows rows;
-  private final Map<Map<String, AttributeValue>, Failed> failed = new HashMap<>();
+  private final Map<Map<String, AttributeValue>, Failed> failed = new ConcurrentHashMap<>();
 
   UnreadableReports(UnreadableRows rows) {
     this.rows = rows;

@@ -166,9 +166,12 @@ class LeaseTest {
   void risesAboveAFenceFromBeforeItsRowWasLost() {
     first.keep();
 
-    assertThat(first.riseAbove(1_000)).isTrue();
+    first.found(1_000);
+    assertThat(first.quietNanos()).isZero();
+    assertThat(first.keep()).isTrue();
 
     assertThat(first.fence()).isEqualTo(1_001);
+    assertThat(first.quietNanos()).isEqualTo(THIRD.toNanos());
     assertThat(second.keep()).isFalse();
     clock.advance(TIME);
     assertThat(second.keep()).isTrue();
@@ -182,10 +185,12 @@ class LeaseTest {
     clock.advance(TIME);
     second.keep();
 
-    assertThat(first.riseAbove(second.fence())).isFalse();
+    first.found(second.fence());
+    assertThat(first.keep()).isFalse();
 
     assertThat(first.mayWork()).isFalse();
-    assertThat(second.riseAbove(0)).isTrue();
+    second.found(0);
+    assertThat(second.keep()).isTrue();
   }
 
   private Lease lease(String holder) {

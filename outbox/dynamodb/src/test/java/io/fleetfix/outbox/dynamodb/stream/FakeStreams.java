@@ -39,6 +39,8 @@ final class FakeStreams implements StreamsApi {
   }
 
   final List<Read> reads = new ArrayList<>();
+  boolean knowsChildren = true;
+  final List<String> followed = new ArrayList<>();
   int listings;
   int pageSize = Integer.MAX_VALUE;
   Runnable beforeNextRead = () -> {};
@@ -147,6 +149,20 @@ final class FakeStreams implements StreamsApi {
   public List<Shard> shards() {
     failIfRequested();
     listings++;
+    return listed();
+  }
+
+  @Override
+  public List<Shard> childrenOf(String shardId) {
+    failIfRequested();
+    if (!knowsChildren) {
+      throw unavailable();
+    }
+    followed.add(shardId);
+    return listed().stream().filter(shard -> shardId.equals(shard.parentShardId())).toList();
+  }
+
+  private List<Shard> listed() {
     return shards.entrySet().stream()
         .filter(shard -> !unlisted.contains(shard.getKey()))
         .map(

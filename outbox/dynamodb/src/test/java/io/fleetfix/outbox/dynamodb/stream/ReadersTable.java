@@ -40,7 +40,7 @@ final class ReadersTable {
         new OutboxItem(Parcels.FORMAT),
         (row, reason) -> report(reason),
         clock,
-        clock::pause);
+        new CallersThread(clock));
   }
 
   private void report(String reason) {

@@ -33,6 +33,7 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
+import software.amazon.awssdk.services.dynamodb.model.ShardFilterType;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -58,6 +59,20 @@ class SdkStreamsTest {
             DescribeStreamRequest.builder()
                 .streamArn("arn:stream")
                 .exclusiveStartShardId("two")
+                .build());
+  }
+
+  @Test
+  void asksForTheChildrenOfAShardOnly() {
+    client.answers.add(
+        DescribeStreamResponse.builder().streamDescription(d -> d.shards(shard("child"))).build());
+
+    assertThat(streams.childrenOf("one")).extracting(Shard::shardId).containsExactly("child");
+    assertThat(client.asked)
+        .containsExactly(
+            DescribeStreamRequest.builder()
+                .streamArn("arn:stream")
+                .shardFilter(filter -> filter.type(ShardFilterType.CHILD_SHARDS).shardId("one"))
                 .build());
   }
 

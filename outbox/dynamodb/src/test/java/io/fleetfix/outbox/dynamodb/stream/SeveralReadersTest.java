@@ -8,7 +8,6 @@ import io.fleetfix.outbox.dynamodb.ledger.OutboxItem;
 import io.fleetfix.outbox.dynamodb.relaytable.FakeRows;
 import io.fleetfix.outbox.dynamodb.relaytable.Lease;
 import io.fleetfix.outbox.dynamodb.relaytable.RelayRows;
-import io.fleetfix.outbox.dynamodb.relaytable.StreamPosition;
 import io.fleetfix.outbox.port.OutboxEntry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.Shard;
 
 /**
  * Several instances are never slower than one, and publish nothing twice, however slow the bus, the
@@ -89,6 +86,7 @@ class SeveralReadersTest {
     Run(Delays delays, int shards, int entries) {
       this.delays = delays;
       this.shards = shards;
+      rows.watcher = (shardId, sequenceNumber) -> checkpointWritten();
       for (int shard = 0; shard < shards; shard++) {
         streams.open("s-" + shard);
         for (int i = 0; i < entries; i++) {
@@ -117,13 +115,16 @@ class SeveralReadersTest {
                 entries.forEach(entry -> published.merge(entry, 1, Integer::sum));
                 return List.of();
               });
-      while (!isDone() && time.getAsLong() < FAR_TOO_LONG.toNanos()) {
+      while (doneAt == 0 && time.getAsLong() < FAR_TOO_LONG.toNanos()) {
         relay.relay(PATIENCE);
       }
-      if (doneAt == 0) {
+      return null;
+    }
+
+    private void checkpointWritten() {
+      if (doneAt == 0 && isDone()) {
         doneAt = time.getAsLong();
       }
-      return null;
     }
 
     private boolean isDone() {
@@ -139,56 +140,15 @@ class SeveralReadersTest {
     }
 
     private DynamoDbOutboxStream reader(String name) {
-      RelayRows slow = new SlowRows();
+      RelayRows slow = new SlowRows(rows, () -> time.sleep(delays.table().toNanos()));
       return new DynamoDbOutboxStream(
-          new SlowStreams(),
+          new SlowStreams(streams, () -> time.sleep(delays.stream().toNanos())),
           slow,
           new Lease(slow, Lease.READER, name, ReadersTable.LEASE, time),
           new OutboxItem(Parcels.FORMAT),
           (row, reason) -> {},
           time,
-          time::sleep);
-    }
-
-    /** The call takes effect at its end. */
-    private final class SlowRows implements RelayRows {
-      @Override
-      public Map<String, AttributeValue> get(String pk) {
-        time.sleep(delays.table().toNanos());
-        return rows.get(pk);
-      }
-
-      @Override
-      public boolean put(String pk, Map<String, AttributeValue> row, Condition condition) {
-        time.sleep(delays.table().toNanos());
-        return rows.put(pk, row, condition);
-      }
-
-      @Override
-      public void remove(String pk) {
-        time.sleep(delays.table().toNanos());
-        rows.remove(pk);
-      }
-    }
-
-    private final class SlowStreams implements StreamsApi {
-      @Override
-      public List<Shard> shards() {
-        time.sleep(delays.stream().toNanos());
-        return streams.shards();
-      }
-
-      @Override
-      public String iterator(String shardId, StreamPosition position) {
-        time.sleep(delays.stream().toNanos());
-        return streams.iterator(shardId, position);
-      }
-
-      @Override
-      public RecordPage records(String iterator, int limit) {
-        time.sleep(delays.stream().toNanos());
-        return streams.records(iterator, limit);
-      }
+          time.threads());
     }
   }
 }

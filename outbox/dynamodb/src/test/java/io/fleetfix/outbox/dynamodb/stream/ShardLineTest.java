@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
-/** Shards that fail for ever, at the head of the stream. One shard is read at a time. */
+/** Shards that fail for ever, at the head of the stream. Some are read at a time. */
 class ShardLineTest {
   @Nested
   class ReadsFail implements HeadOfLineContract {
@@ -50,7 +50,7 @@ class ShardLineTest {
 
     @Override
     public int window() {
-      return 1;
+      return DynamoDbOutboxStream.AT_ONCE;
     }
 
     @Override
@@ -69,7 +69,7 @@ class ShardLineTest {
       for (int i = 0; i < count; i++) {
         newShard();
       }
-      table.clock.advance(OpenShards.LIST_EVERY); // until then, the reader does not see them
+      table.clock.advance(ShardList.EVERY); // until then, the reader does not see them
     }
 
     private String newShard() {
