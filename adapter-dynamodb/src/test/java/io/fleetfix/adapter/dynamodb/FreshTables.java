@@ -17,6 +17,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** An empty database with both tables, and clients for it. */
 final class FreshTables implements AutoCloseable {
@@ -40,7 +41,7 @@ final class FreshTables implements AutoCloseable {
   }
 
   FreshTables(URI endpoint) {
-    connection = connectionTo(endpoint);
+    connection = patient(endpoint);
     TABLE.createIfMissing(client());
   }
 
@@ -52,7 +53,25 @@ final class FreshTables implements AutoCloseable {
     return connection;
   }
 
-  /** Connects to the same database through another endpoint. */
+  /**
+   * Without the time limits of the service's own clients: on a busy machine, a large commit may
+   * take longer than these allow. Tests of the limits use {@link #connectionTo}.
+   */
+  private DynamoDbConnection patient(URI endpoint) {
+    return new DynamoDbConnection(
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(credentials)
+            .build(),
+        DynamoDbStreamsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(credentials)
+            .build());
+  }
+
+  /** Connects to the same database through another endpoint, as the service does. */
   DynamoDbConnection connectionTo(URI endpoint) {
     return DynamoDbConnection.to(endpoint, Region.EU_CENTRAL_1, credentials);
   }

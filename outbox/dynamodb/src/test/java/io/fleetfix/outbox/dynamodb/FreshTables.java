@@ -36,6 +36,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A new database with both tables, and clients for it. */
 final class FreshTables implements StoreUnderTest, AutoCloseable {
@@ -49,7 +50,7 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
   private final DynamoDbReceipts receipts;
 
   FreshTables(DynamoDbLocal local) {
-    connection = connectionTo(local.endpoint());
+    connection = patient(local.endpoint());
     TABLE.createIfMissing(client());
     ledger = ledger(client());
     stream = newStream();
@@ -64,7 +65,25 @@ final class FreshTables implements StoreUnderTest, AutoCloseable {
     return connection;
   }
 
-  /** Connects to the same database through another endpoint. */
+  /**
+   * Without the time limits of the service's own clients: on a busy machine, a large commit may
+   * take longer than these allow. Tests of the limits use {@link #connectionTo}.
+   */
+  private DynamoDbConnection patient(URI endpoint) {
+    return new DynamoDbConnection(
+        DynamoDbClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(credentials)
+            .build(),
+        DynamoDbStreamsClient.builder()
+            .endpointOverride(endpoint)
+            .region(Region.EU_CENTRAL_1)
+            .credentialsProvider(credentials)
+            .build());
+  }
+
+  /** Connects to the same database through another endpoint, as the service does. */
   DynamoDbConnection connectionTo(URI endpoint) {
     return DynamoDbConnection.to(endpoint, Region.EU_CENTRAL_1, credentials);
   }

@@ -15,6 +15,7 @@ import io.fleetfix.outbox.port.UndeliveredEntries;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -142,12 +143,13 @@ public final class InMemoryOutboxLedger implements OutboxLedger, UndeliveredEntr
         () ->
             new Page<>(
                 Stream.concat(
-                        rows.pending().descendingSet().stream()
-                            .takeWhile(row -> row.dueAt().isAfter(implausible)),
-                        rows.pending().stream().takeWhile(row -> !row.dueAt().isAfter(until)))
+                        rows.pending().descendingMap().entrySet().stream()
+                            .takeWhile(row -> row.getKey().at().isAfter(implausible)),
+                        rows.pending().entrySet().stream()
+                            .takeWhile(row -> !row.getKey().at().isAfter(until)))
+                    .map(Map.Entry::getValue)
                     .distinct()
                     .limit(limit)
-                    .map(UndeliveredRow::delivery)
                     .toList(),
                 null));
   }
@@ -168,16 +170,9 @@ public final class InMemoryOutboxLedger implements OutboxLedger, UndeliveredEntr
   @Override
   public Page<Delivery> list(Undelivered state, PageRequest request) {
     return switch (state) {
-      case PENDING -> pending(request);
+      case PENDING -> locked(() -> rows.pending(request));
       case QUARANTINED -> locked(() -> rows.quarantined().page(request));
     };
-  }
-
-  private Page<Delivery> pending(PageRequest request) {
-    TimeList<Delivery> list = new TimeList<>();
-    locked(() -> List.copyOf(rows.pending()))
-        .forEach(row -> list.put(LedgerRows.position(row.delivery(), row.dueAt()), row.delivery()));
-    return list.page(request);
   }
 
   @Override
@@ -186,9 +181,9 @@ public final class InMemoryOutboxLedger implements OutboxLedger, UndeliveredEntr
         () -> {
           Oldest oldest =
               Stream.concat(
-                      rows.pending().stream().limit(MAX_LOOKED_AT),
-                      rows.quarantinedByAge().stream().limit(1))
-                  .map(row -> row.delivery().entry().occurredAt())
+                      rows.pending().values().stream().limit(MAX_LOOKED_AT),
+                      rows.quarantinedByAge().stream().limit(1).map(UndeliveredRow::delivery))
+                  .map(delivery -> delivery.entry().occurredAt())
                   .min(Comparator.naturalOrder())
                   .<Oldest>map(Oldest.At::new)
                   .orElseGet(Oldest.None::new);

@@ -16,7 +16,6 @@ import io.fleetfix.outbox.port.Traceparent;
 import io.fleetfix.outbox.port.UnitOfWork.StoreFull;
 import io.fleetfix.outbox.subscription.OutboxFormat;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +48,7 @@ public final class InMemoryStore {
   private final StoredAggregates aggregates;
   private final Groups groups = new Groups();
   private final InMemoryOutboxLedger outbox =
-      new InMemoryOutboxLedger(lock, new LedgerRows(new HashMap<>()), this::review);
+      new InMemoryOutboxLedger(lock, new LedgerRows(), this::review);
   private final NewEntries newEntries = new NewEntries(lock);
   private boolean hasRemoved;
 

@@ -1,17 +1,25 @@
 package io.fleetfix.outbox.inmemory;
 
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.event.InvalidValue;
 import io.fleetfix.outbox.event.Version;
 import io.fleetfix.outbox.paging.ListPosition;
+import io.fleetfix.outbox.paging.Page;
+import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.QuarantineReason;
 import io.fleetfix.outbox.port.Traceparent;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +28,38 @@ import org.jspecify.annotations.Nullable;
  * so that neither is searched for among the delivered ones. Guarded by the store's lock.
  */
 final class LedgerRows {
-  private static final Comparator<UndeliveredRow> DUE_FIRST =
-      Comparator.comparing(UndeliveredRow::dueAt)
-          .thenComparing(row -> row.delivery().entry().eventId().value());
-
   private static final Comparator<UndeliveredRow> OLDEST_FIRST =
       Comparator.<UndeliveredRow, Instant>comparing(row -> row.delivery().entry().occurredAt())
           .thenComparing(row -> row.delivery().entry().eventId().value());
 
   private final Map<EventId, Row> rows;
-  private final NavigableSet<UndeliveredRow> pending = new TreeSet<>(DUE_FIRST);
+  private final NavigableMap<Due, Delivery> pending;
   private final TimeList<Delivery> quarantined = new TimeList<>();
   private final NavigableSet<UndeliveredRow> quarantinedByAge = new TreeSet<>(OLDEST_FIRST);
 
-  /** Uses this map, which is empty. */
-  LedgerRows(Map<EventId, Row> rows) {
+  LedgerRows() {
+    this(new HashMap<>(), new TreeMap<>());
+  }
+
+  /** Uses these maps, which are empty. */
+  LedgerRows(Map<EventId, Row> rows, NavigableMap<Due, Delivery> pending) {
     this.rows = rows;
+    this.pending = pending;
   }
 
   sealed interface Row {
     Delivery delivery();
+  }
+
+  /** When an entry is due, which need not be distinct. */
+  record Due(Instant at, EventId eventId) implements Comparable<Due> {
+    private static final Comparator<Due> FIRST =
+        Comparator.comparing(Due::at).thenComparing(due -> due.eventId().value());
+
+    @Override
+    public int compareTo(Due other) {
+      return FIRST.compare(this, other);
+    }
   }
 
   /** A row; its due time matters only while it is pending. */
@@ -102,9 +122,33 @@ final class LedgerRows {
     return row == null ? null : row.delivery();
   }
 
-  /** The pending rows, first due first. */
-  NavigableSet<UndeliveredRow> pending() {
+  /** The pending entries, first due first. */
+  NavigableMap<Due, Delivery> pending() {
     return pending;
+  }
+
+  /** A page of the pending entries, last due first. Reads no more than it returns. */
+  Page<Delivery> pending(PageRequest request) {
+    @Nullable String cursor = request.cursor();
+    NavigableMap<Due, Delivery> rest =
+        cursor == null ? pending : pending.headMap(due(ListPosition.ofCursor(cursor)), false);
+    List<Delivery> items = new ArrayList<>();
+    @Nullable Due last = null;
+    for (Map.Entry<Due, Delivery> next : rest.descendingMap().entrySet()) {
+      if (last != null && items.size() == request.limit()) {
+        return new Page<>(items, new ListPosition(last.at(), last.eventId().toString()).cursor());
+      }
+      items.add(next.getValue());
+      last = next.getKey();
+    }
+    return new Page<>(items, null);
+  }
+
+  private static Due due(ListPosition position) {
+    EventId eventId =
+        EventId.parse(position.id())
+            .orElseThrow(() -> new InvalidValue("cursor", "must be a cursor from a previous page"));
+    return new Due(position.time(), eventId);
   }
 
   /** The quarantined rows by when they were quarantined. */
@@ -125,7 +169,8 @@ final class LedgerRows {
             : new UndeliveredRow(delivery, dueAt);
     drop(rows.put(delivery.entry().eventId(), next));
     switch (delivery.state()) {
-      case State.Pending waiting -> pending.add(new UndeliveredRow(delivery, dueAt));
+      case State.Pending waiting ->
+          pending.put(new Due(dueAt, delivery.entry().eventId()), delivery);
       case State.Quarantined(Instant at, QuarantineReason reason) -> {
         quarantined.put(position(delivery, at), delivery);
         quarantinedByAge.add(new UndeliveredRow(delivery, dueAt));
@@ -151,9 +196,9 @@ final class LedgerRows {
   /** Takes a row out of the indexes. */
   private void drop(@Nullable Row row) {
     if (row instanceof UndeliveredRow undelivered) {
-      pending.remove(undelivered);
-      quarantinedByAge.remove(undelivered);
       Delivery delivery = undelivered.delivery();
+      pending.remove(new Due(undelivered.dueAt(), delivery.entry().eventId()));
+      quarantinedByAge.remove(undelivered);
       if (delivery.state() instanceof State.Quarantined(Instant at, QuarantineReason reason)) {
         quarantined.remove(position(delivery, at));
       }

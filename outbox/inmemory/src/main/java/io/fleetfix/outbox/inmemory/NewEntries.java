@@ -25,15 +25,15 @@ final class NewEntries {
     added.signalAll();
   }
 
-  /** Waits for an entry; false if there is none within the timeout. */
-  boolean await(Duration timeout) throws InterruptedException {
+  /** Waits for an entry, and returns how many there are; 0 if there is none within the timeout. */
+  int await(Duration timeout) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       long left = timeout.toNanos();
       while (waiting.isEmpty() && left > 0) {
         left = added.awaitNanos(left);
       }
-      return !waiting.isEmpty();
+      return waiting.size();
     } finally {
       lock.unlock();
     }

@@ -5,20 +5,26 @@ import static io.fleetfix.outbox.contracts.Parcels.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetfix.outbox.event.EventId;
+import io.fleetfix.outbox.inmemory.LedgerRows.Due;
 import io.fleetfix.outbox.inmemory.LedgerRows.Row;
+import io.fleetfix.outbox.paging.Page;
 import io.fleetfix.outbox.paging.PageRequest;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.Delivery.State;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.OutboxLedger.Quarantined;
 import io.fleetfix.outbox.port.QuarantineReason;
+import io.fleetfix.outbox.port.UndeliveredEntries.Undelivered;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** No call reads all rows, however many have been delivered. */
@@ -27,7 +33,9 @@ class LedgerRowsTest {
 
   private final InMemoryOutboxLedger ledger =
       new InMemoryOutboxLedger(
-          new ReentrantLock(), new LedgerRows(new Unscannable()), aggregateId -> {});
+          new ReentrantLock(),
+          new LedgerRows(new Unscannable(), new TreeMap<>()),
+          aggregateId -> {});
 
   /** Rows that are found by id only. */
   @SuppressWarnings("serial")
@@ -70,6 +78,42 @@ class LedgerRowsTest {
     assertThat(ledger.quarantined(new PageRequest(10, null)).items()).isEmpty();
     assertThat(ledger.size().pending()).isEqualTo(2);
     assertThat(ledger.size().quarantined()).isZero();
+  }
+
+  @Test
+  void aPageOfPendingEntriesIsReadFromItsPosition() {
+    NavigableMap<Due, Delivery> pending = new UnscannableTree();
+    InMemoryOutboxLedger watched =
+        new InMemoryOutboxLedger(
+            new ReentrantLock(), new LedgerRows(new HashMap<>(), pending), aggregateId -> {});
+    List<OutboxEntry> entries = entries(100);
+    for (int i = 0; i < entries.size(); i++) {
+      watched.add(List.of(entries.get(i)));
+      watched.claimResend(Delivery.pending(entries.get(i)), NOON, NOON.plusSeconds(i));
+    }
+
+    Page<Delivery> first = watched.list(Undelivered.PENDING, new PageRequest(40, null));
+    Page<Delivery> second =
+        watched.list(Undelivered.PENDING, new PageRequest(100, first.nextCursor()));
+
+    assertThat(Stream.of(first, second).flatMap(page -> page.items().stream()))
+        .extracting(Delivery::entry)
+        .containsExactlyElementsOf(entries.reversed());
+    assertThat(second.nextCursor()).isNull();
+  }
+
+  /** Only its parts can be read. */
+  @SuppressWarnings("serial")
+  private static final class UnscannableTree extends TreeMap<Due, Delivery> {
+    @Override
+    public Collection<Delivery> values() {
+      throw new AssertionError("All entries are read");
+    }
+
+    @Override
+    public Set<Map.Entry<Due, Delivery>> entrySet() {
+      throw new AssertionError("All entries are read");
+    }
   }
 
   @Test

@@ -14,12 +14,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.event.ruler.Machine;
 
 /**
  * A bus that routes events like EventBridge: AWS's own rule engine matches the subscriptions'
- * patterns against the JSON that EventBridge would receive. It accepts every entry and delivers it
- * to the queues immediately.
+ * patterns against the JSON that EventBridge would receive, once per event type. It accepts every
+ * entry and delivers it to the queues immediately.
  */
 public final class InMemoryEventBus implements EventBus {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,6 +28,9 @@ public final class InMemoryEventBus implements EventBus {
   private final OutboxFormat format;
   private final Map<String, InMemoryQueue> queues = new LinkedHashMap<>();
   private final Machine rules = Machine.builder().build();
+
+  /** By event type: {@link Subscription#pattern} asks for nothing else that differs by event. */
+  private final Map<String, List<InMemoryQueue>> targets = new ConcurrentHashMap<>();
 
   /**
    * Creates one rule per subscription.
@@ -54,6 +58,10 @@ public final class InMemoryEventBus implements EventBus {
 
   /** The queues to which the rules route the entry. */
   List<InMemoryQueue> targets(OutboxEntry entry) {
+    return targets.computeIfAbsent(entry.eventType(), type -> matched(entry));
+  }
+
+  private List<InMemoryQueue> matched(OutboxEntry entry) {
     return rules.rulesForJSONEvent(event(entry)).stream()
         .flatMap(rule -> Optional.ofNullable(queues.get(rule)).stream())
         .toList();

@@ -6,22 +6,22 @@ import io.fleetfix.outbox.loop.OutOfMemory;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.TransientFailure;
 import io.fleetfix.outbox.retry.DoublingWait;
+import io.fleetfix.outbox.retry.Pause;
+import io.fleetfix.outbox.subscription.BatchReaction;
 import io.fleetfix.outbox.subscription.Postponed;
 import io.fleetfix.outbox.subscription.ReactionBinding;
+import io.fleetfix.outbox.subscription.ReactionBinding.Work;
 import io.fleetfix.outbox.subscription.Subscription;
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.DelayQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -38,9 +38,11 @@ import org.slf4j.event.Level;
  * and among the dead letters once. An event that the outbox no longer knows is dropped: the store
  * removes only what was finished. So the outbox's size bounds the queue's.
  *
- * <p>If you call {@link #handleNext} from one thread, one event is handled at a time. After waiting
- * for a first event, the queue pauses briefly to gather more, as {@link InMemoryOutboxStream} does:
- * under load, one wake-up serves many events.
+ * <p>Events are handled in batches, as a consumer of SQS does: up to {@link
+ * BatchReaction#MAX_EVENTS} that wait, each by a call of its own unless the reaction takes them
+ * {@link Work.Together}. If you call {@link #handleNext} from one thread, one batch is handled at a
+ * time. After waiting for a first event, the queue pauses briefly to gather more, as {@link
+ * InMemoryOutboxStream} does: under load, one wake-up serves many events.
  */
 public final class InMemoryQueue {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryQueue.class);
@@ -53,14 +55,15 @@ public final class InMemoryQueue {
   private final List<ReactionBinding> reactions;
   private final Predicate<EventId> known;
   private final LongSupplier nanoTime;
-  private final DelayQueue<QueuedEvent> messages = new DelayQueue<>();
+  private final Pause pause;
+  private final WaitingEvents messages;
   private final Map<EventId, Integer> copies = new ConcurrentHashMap<>();
   private final AtomicLong arrivals = new AtomicLong();
   private final Map<String, DeadLetter> deadLetters = new ConcurrentHashMap<>();
 
   /** Creates a queue that drops no event. */
   public InMemoryQueue(List<ReactionBinding> reactions) {
-    this(reactions, every -> true, System::nanoTime);
+    this(reactions, every -> true, System::nanoTime, Pause.PARKING);
   }
 
   /**
@@ -69,7 +72,7 @@ public final class InMemoryQueue {
    * @param known whether the outbox has an entry for the event
    */
   public InMemoryQueue(List<ReactionBinding> reactions, Predicate<EventId> known) {
-    this(reactions, known, System::nanoTime);
+    this(reactions, known, System::nanoTime, Pause.PARKING);
   }
 
   /**
@@ -79,14 +82,19 @@ public final class InMemoryQueue {
    *     #handleNext} a timeout of zero, since waiting takes real time
    */
   public InMemoryQueue(List<ReactionBinding> reactions, LongSupplier nanoTime) {
-    this(reactions, every -> true, nanoTime);
+    this(reactions, every -> true, nanoTime, Pause.PARKING);
   }
 
-  private InMemoryQueue(
-      List<ReactionBinding> reactions, Predicate<EventId> known, LongSupplier nanoTime) {
+  InMemoryQueue(
+      List<ReactionBinding> reactions,
+      Predicate<EventId> known,
+      LongSupplier nanoTime,
+      Pause pause) {
     this.reactions = List.copyOf(reactions);
     this.known = known;
     this.nanoTime = nanoTime;
+    this.pause = pause;
+    this.messages = new WaitingEvents(nanoTime);
   }
 
   /**
@@ -117,10 +125,10 @@ public final class InMemoryQueue {
 
   /** For how long the event that was put in first has waited. Looks at all of them. */
   Optional<Duration> oldest() {
-    long now = nanoTime.getAsLong();
-    return messages.stream()
-        .map(each -> Duration.ofNanos(now - each.sent()))
-        .max(Comparator.naturalOrder());
+    OptionalLong first = messages.firstSent();
+    return first.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(nanoTime.getAsLong() - first.getAsLong()));
   }
 
   /** The time since the event was put into the queue. */
@@ -129,7 +137,7 @@ public final class InMemoryQueue {
   }
 
   /**
-   * Passes the next event to its reactions.
+   * Passes the next events to their reactions.
    *
    * @param timeout how long to wait for an event
    * @return whether there was an event, even if a reaction failed
@@ -137,45 +145,80 @@ public final class InMemoryQueue {
    *     is retried all the same
    */
   public boolean handleNext(Duration timeout) throws InterruptedException {
-    QueuedEvent queued = next(timeout);
-    if (queued == null) {
-      return false;
+    List<QueuedEvent> batch = next(timeout);
+    Map<OutboxEntry, Throwable> failures =
+        react(
+            batch.stream()
+                .map(QueuedEvent::event)
+                .filter(event -> known.test(event.eventId()))
+                .toList());
+    for (QueuedEvent queued : batch) {
+      Throwable failure = failures.get(queued.event());
+      if (failure == null) {
+        forget(queued.event());
+      } else {
+        // An error must neither lose the event nor delay the others.
+        settle(queued, failure, failure instanceof TransientFailure ? 0 : 1);
+      }
     }
+    failures.values().forEach(InMemoryQueue::throwIfOutOfMemory);
+    return !batch.isEmpty();
+  }
+
+  /** The loop around this ends the process. */
+  private static void throwIfOutOfMemory(Throwable failure) {
+    if (OutOfMemory.isIn(failure)) {
+      switch (failure) {
+        case RuntimeException exception -> throw exception;
+        case Error error -> throw error;
+        default -> throw new IllegalStateException(failure);
+      }
+    }
+  }
+
+  private Map<OutboxEntry, Throwable> react(List<OutboxEntry> events) {
+    Map<OutboxEntry, Throwable> failures = new HashMap<>();
+    for (ReactionBinding binding : reactions) {
+      List<OutboxEntry> own =
+          events.stream().filter(event -> binding.types().contain(event.eventType())).toList();
+      boolean together = own.size() > 1 && binding.work() instanceof Work.Together;
+      if (!together || !handledTogether((Work.Together) binding.work(), own, failures)) {
+        own.forEach(event -> handle(binding, event, failures));
+      }
+    }
+    return failures;
+  }
+
+  /** False if the batch failed as a whole: one of its events may have failed the others. */
+  private static boolean handledTogether(
+      Work.Together work, List<OutboxEntry> events, Map<OutboxEntry, Throwable> failures) {
     try {
-      if (known.test(queued.event().eventId())) {
-        react(queued.event());
+      work.reaction().on(events).forEach(failures::putIfAbsent);
+      return true;
+    } catch (RuntimeException | Error broken) { // then none of them counts as handled
+      boolean ofAll = broken instanceof TransientFailure || OutOfMemory.isIn(broken);
+      if (ofAll) {
+        events.forEach(event -> failures.putIfAbsent(event, broken));
       }
-      forget(queued.event());
-    } catch (RuntimeException failure) {
-      settle(queued, failure, failure instanceof TransientFailure ? 0 : 1);
-      if (OutOfMemory.isIn(failure)) {
-        throw failure; // the loop around this ends the process
-      }
-    } catch (Error broken) { // it must neither lose the event nor delay the others
-      settle(queued, broken, 1);
-      if (OutOfMemory.isIn(broken)) {
-        throw broken;
-      }
+      return ofAll;
     }
-    return true;
   }
 
-  private void react(OutboxEntry event) {
-    reactions.stream()
-        .filter(each -> each.types().contain(event.eventType()))
-        .forEach(each -> each.handle(event));
+  private static void handle(
+      ReactionBinding binding, OutboxEntry event, Map<OutboxEntry, Throwable> failures) {
+    try {
+      binding.handle(event);
+    } catch (RuntimeException | Error failure) {
+      failures.putIfAbsent(event, failure);
+    }
   }
 
-  private @Nullable QueuedEvent next(Duration timeout) throws InterruptedException {
-    QueuedEvent waiting = messages.poll();
-    if (waiting != null) {
-      return waiting;
+  private List<QueuedEvent> next(Duration timeout) throws InterruptedException {
+    int waiting = messages.due();
+    if (waiting == 0 && messages.await(timeout)) {
+      pause.nanos(GATHERING.toNanos());
     }
-    QueuedEvent first = messages.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
-    if (first != null) {
-      LockSupport.parkNanos(GATHERING.toNanos());
-    }
-    return first;
+    return messages.take(BatchReaction.MAX_EVENTS);
   }
 
   private void settle(QueuedEvent queued, Throwable failure, int more) {
@@ -204,9 +247,8 @@ public final class InMemoryQueue {
 
   private void put(OutboxEntry event, long sent, int failures, Duration delay, Duration nextPause) {
     long due = nanoTime.getAsLong() + delay.toNanos();
-    messages.put(
-        new QueuedEvent(
-            event, sent, failures, due, arrivals.getAndIncrement(), nextPause, nanoTime));
+    messages.add(
+        new QueuedEvent(event, sent, failures, due, arrivals.getAndIncrement(), nextPause));
   }
 
   /**

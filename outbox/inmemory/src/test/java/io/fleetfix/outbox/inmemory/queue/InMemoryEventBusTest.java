@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class InMemoryEventBusTest implements EventBusContract {
@@ -144,6 +145,24 @@ class InMemoryEventBusTest implements EventBusContract {
         .containsExactly(entries.get(0).eventId(), entries.get(1).eventId());
     assertThat(second).isEmpty();
     assertThat(heardBy(RECEIPTS)).containsExactly(entries.get(2), entries.get(0), entries.get(1));
+  }
+
+  /** The bus remembers an answer per event type. */
+  @Test
+  void aRuleAsksForNothingThatDiffersBetweenEventsOfAType() {
+    for (Subscription each : ALL) {
+      Map<String, Object> pattern = new HashMap<>(each.pattern(Parcels.FORMAT));
+      Object detail = pattern.remove("detail");
+
+      assertThat(pattern.keySet()).isSubsetOf("source", "detail-type", "replay-name");
+      assertThat(detail)
+          .satisfiesAnyOf(
+              all -> assertThat(all).isNull(),
+              some ->
+                  assertThat(some)
+                      .asInstanceOf(InstanceOfAssertFactories.MAP)
+                      .containsOnlyKeys("eventType"));
+    }
   }
 
   private static Subscription subscription(String rule, String... types) {

@@ -12,6 +12,7 @@ import io.fleetfix.outbox.contracts.headofline.Line;
 import io.fleetfix.outbox.loop.SupervisedLoop;
 import io.fleetfix.outbox.port.OutboxEntry;
 import io.fleetfix.outbox.port.StorageUnavailable;
+import io.fleetfix.outbox.subscription.BatchReaction;
 import io.fleetfix.outbox.subscription.Postponed;
 import io.fleetfix.outbox.subscription.ReactionBinding;
 import io.fleetfix.outbox.subscription.Subscription;
@@ -160,7 +161,7 @@ class InMemoryQueueLineTest {
 
     @Override
     public int window() {
-      return 1;
+      return BatchReaction.MAX_EVENTS;
     }
 
     @Override
@@ -176,7 +177,7 @@ class InMemoryQueueLineTest {
       Parcels.entries(count).forEach(event -> queue.put(event, Duration.ZERO));
     }
 
-    /** Passes one event, if any is due within the time that one call waits. */
+    /** Passes one batch, if any is due within the time that one call waits. */
     @Override
     public void round() throws InterruptedException {
       for (int waited = 0; waited < SupervisedLoop.WAIT.dividedBy(STEP); waited++) {

@@ -124,6 +124,78 @@ class InMemoryQueueTest {
   }
 
   @Test
+  void passesWhatWaitsInBatchesToAReactionThatTakesItTogether() throws Exception {
+    List<Integer> sizes = new ArrayList<>();
+    InMemoryQueue queue =
+        new InMemoryQueue(
+            List.of(
+                ReactionBinding.together(
+                    EVERYTHING,
+                    Types.all(),
+                    events -> {
+                      sizes.add(events.size());
+                      handled.addAll(events);
+                      return Map.of();
+                    })));
+    List<OutboxEntry> events = Parcels.entries(23);
+    events.forEach(event -> put(queue, event));
+
+    while (queue.handleNext(Duration.ZERO)) {
+      assertThat(handled).isNotEmpty();
+    }
+
+    assertThat(sizes).containsExactly(10, 10, 3);
+    assertThat(handled).isEqualTo(events);
+  }
+
+  @Test
+  void anEventThatBreaksItsBatchFailsAlone() throws Exception {
+    InMemoryQueue queue =
+        new InMemoryQueue(
+            List.of(
+                ReactionBinding.together(
+                    EVERYTHING,
+                    Types.all(),
+                    events -> {
+                      if (events.contains(POISON)) {
+                        throw new StackOverflowError("Thrown by the test");
+                      }
+                      handled.addAll(events);
+                      return Map.of();
+                    })));
+    List<OutboxEntry> events = new ArrayList<>(Parcels.entries(4));
+    events.add(2, POISON);
+    events.forEach(event -> put(queue, event));
+
+    assertThat(queue.handleNext(Duration.ZERO)).isTrue();
+
+    assertThat(handled).hasSize(4).doesNotContain(POISON);
+    assertThat(queue.waiting()).isEqualTo(1);
+  }
+
+  @Test
+  void pausesToGatherMoreOnlyWhenItHasWaited() throws Exception {
+    int[] pauses = {0};
+    InMemoryQueue queue =
+        new InMemoryQueue(
+            List.of(ReactionBinding.each(EVERYTHING, Types.all(), handled::add)),
+            every -> true,
+            System::nanoTime,
+            nanos -> pauses[0]++);
+    Parcels.entries(30).forEach(event -> put(queue, event));
+    for (int batch = 0; batch < 3; batch++) {
+      assertThat(queue.handleNext(TIMEOUT)).isTrue();
+    }
+    assertThat(pauses[0]).isZero();
+
+    queue.put(OTHER, Duration.ofMillis(1));
+    assertThat(queue.handleNext(TIMEOUT)).isTrue();
+
+    assertThat(pauses[0]).isEqualTo(1);
+    assertThat(handled).hasSize(31);
+  }
+
+  @Test
   void holdsFewCopiesOfAnEventHoweverOftenItIsPublished() throws Exception {
     InMemoryQueue queue = queue(handled::add);
     for (int i = 0; i < 10; i++) {
