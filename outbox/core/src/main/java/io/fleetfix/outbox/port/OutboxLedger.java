@@ -17,8 +17,8 @@ public interface OutboxLedger {
   Duration RETENTION = Duration.ofDays(30);
 
   /**
-   * Marks the entry as delivered. Only the first receipt has an effect: a later one changes nothing
-   * and costs no write. A receipt also lifts a quarantine. The store may drop the entry once {@link
+   * Marks the entry as delivered. Only the first receipt has an effect; a later one changes
+   * nothing. A receipt also lifts a quarantine. The store may drop the entry once {@link
    * #RETENTION} has passed since {@code deliveredAt}.
    *
    * @param receipt the event as received from the bus

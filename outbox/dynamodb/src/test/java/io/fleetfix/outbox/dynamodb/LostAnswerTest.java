@@ -19,6 +19,10 @@ import io.fleetfix.outbox.dynamodb.table.DynamoDbConnection;
 import io.fleetfix.outbox.event.Change;
 import io.fleetfix.outbox.event.Restoration;
 import io.fleetfix.outbox.event.Version;
+import io.fleetfix.outbox.port.Delivery;
+import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger;
+import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import io.fleetfix.outbox.port.StorageUnavailable;
 import io.fleetfix.outbox.port.UnitOfWork;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
@@ -151,6 +155,19 @@ class LostAnswerTest {
     assertThat(isInterrupted).isTrue();
     proxy.dropAnswers(0);
     assertShippedOnce(packed.id(), ship(unitOfWork, packed.id(), TWO_O_CLOCK));
+  }
+
+  /** Not counted as a receipt of the fast path: nothing shows which call wrote the mark. */
+  @Test
+  void aFirstReceiptWhoseAnswerIsLostIsARepeatedOne() {
+    OutboxEntry entry = tables.raised(NOON);
+    OutboxLedger ledger = FreshTables.ledger(lossy.tables());
+    proxy.dropAnswers(1);
+
+    assertThat(ledger.confirm(entry, TWO_O_CLOCK)).isEqualTo(Confirmation.REPEATED);
+
+    assertThat(tables.ledger().find(entry.eventId()))
+        .contains(Delivery.delivered(entry, TWO_O_CLOCK));
   }
 
   private void assertShippedOnce(String id, Outcome<Parcel, Refusal> outcome) {

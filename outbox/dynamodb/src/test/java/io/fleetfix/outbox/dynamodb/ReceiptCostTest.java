@@ -9,8 +9,10 @@ import io.fleetfix.outbox.contracts.Parcels;
 import io.fleetfix.outbox.dynamodb.ledger.DynamoDbOutboxLedger;
 import io.fleetfix.outbox.port.Delivery;
 import io.fleetfix.outbox.port.OutboxEntry;
+import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import io.fleetfix.testing.localaws.DynamoDbLocalExtension;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,11 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The ledger's number of calls to the table. A write whose condition fails costs too. */
 @ExtendWith(DynamoDbLocalExtension.class)
 class ReceiptCostTest {
-  private static final String READ = "GetItemRequest";
   private static final String WRITE = "UpdateItemRequest";
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -53,28 +55,32 @@ class ReceiptCostTest {
   }
 
   @Test
-  void aReceiptCostsOneReadAndOneWrite() {
+  void aReceiptCostsOneCall() {
     ledger.confirm(tables.raised(NOON), TWO_O_CLOCK);
 
-    assertThat(asked).containsExactly(READ, WRITE);
+    assertThat(asked).containsExactly(WRITE);
   }
 
   @Test
-  void aRepeatedReceiptCostsNoWrite() {
+  void aRepeatedReceiptCostsOneCallAndChangesNothing() {
     OutboxEntry entry = tables.raised(NOON);
     tables.ledger().confirm(entry, TWO_O_CLOCK);
+    Map<String, AttributeValue> before = tables.row(entry);
 
-    ledger.confirm(entry, TWO_O_CLOCK);
-    ledger.confirm(entry, TWO_O_CLOCK.plusSeconds(1));
+    assertThat(ledger.confirm(entry, TWO_O_CLOCK.plusSeconds(1))).isEqualTo(Confirmation.REPEATED);
 
-    assertThat(asked).containsExactly(READ, READ);
+    assertThat(asked).containsExactly(WRITE);
+    assertThat(tables.row(entry)).isEqualTo(before);
   }
 
   @Test
-  void anUnknownReceiptCostsNoWrite() {
-    ledger.confirm(Parcels.entry(), TWO_O_CLOCK);
+  void anUnknownReceiptCostsOneCallAndCreatesNothing() {
+    OutboxEntry unknown = Parcels.entry();
 
-    assertThat(asked).containsExactly(READ);
+    assertThat(ledger.confirm(unknown, TWO_O_CLOCK)).isEqualTo(Confirmation.UNKNOWN);
+
+    assertThat(asked).containsExactly(WRITE);
+    assertThat(tables.row(unknown)).isEmpty();
   }
 
   @Test

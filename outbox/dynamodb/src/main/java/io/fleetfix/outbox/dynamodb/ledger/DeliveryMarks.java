@@ -1,5 +1,6 @@
 package io.fleetfix.outbox.dynamodb.ledger;
 
+import io.fleetfix.outbox.dynamodb.ledger.OutboxMarks.Attempt;
 import io.fleetfix.outbox.dynamodb.ledger.OutboxMarks.Mark;
 import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.port.Delivery;
@@ -9,7 +10,6 @@ import io.fleetfix.outbox.port.OutboxLedger.Confirmation;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -21,20 +21,16 @@ record DeliveryMarks(OutboxMarks marks) {
   private static final AttributeValue ZERO = AttributeValue.fromN("0");
   private static final AttributeValue ONE = AttributeValue.fromN("1");
 
-  /** Reads first, because a write whose condition fails costs as much as one that succeeds. */
+  /**
+   * In one call, whatever the row is. A repeated receipt costs a write that does nothing; but
+   * almost all receipts are the first, and a read before each would cost more.
+   */
   Confirmation confirm(OutboxEntry receipt, Instant deliveredAt) {
-    Map<String, AttributeValue> key = OutboxItem.key(receipt);
-    Optional<Map<String, AttributeValue>> found = marks.row(key);
-    if (found.isEmpty()) {
-      return Confirmation.UNKNOWN;
-    }
-    if (found.get().containsKey(OutboxItem.DELIVERED_AT)) {
-      return Confirmation.REPEATED;
-    }
-    return marks
-        .put(key, delivered(deliveredAt))
-        .map(DeliveryMarks::confirmation)
-        .orElse(Confirmation.REPEATED);
+    return switch (marks.attempt(OutboxItem.key(receipt), delivered(deliveredAt))) {
+      case Attempt.Written(Map<String, AttributeValue> before) -> confirmation(before);
+      case Attempt.Refused(Map<String, AttributeValue> row) ->
+          row.isEmpty() ? Confirmation.UNKNOWN : Confirmation.REPEATED;
+    };
   }
 
   private static Mark delivered(Instant at) {

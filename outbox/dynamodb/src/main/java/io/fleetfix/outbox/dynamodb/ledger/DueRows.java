@@ -4,6 +4,7 @@ import io.fleetfix.outbox.dynamodb.table.DynamoDbErrors;
 import io.fleetfix.outbox.dynamodb.table.ItemReader;
 import io.fleetfix.outbox.dynamodb.table.OutboxTable;
 import io.fleetfix.outbox.dynamodb.table.RowBatch;
+import io.fleetfix.outbox.dynamodb.table.ShardsAtOnce;
 import io.fleetfix.outbox.dynamodb.table.UnreadableItem;
 import io.fleetfix.outbox.event.UtcMillis;
 import io.fleetfix.outbox.paging.Unreadable;
@@ -43,9 +44,11 @@ record DueRows(DynamoDbClient client, OutboxTable table) {
     String end = UtcMillis.text(until) + AFTER_ALL;
     Set<Map<String, AttributeValue>> first =
         new LinkedHashSet<>(due("#dueAt > :time", from, limit));
-    first.addAll(due("#dueAt < :time", end, limit));
+    if (first.size() < limit) {
+      first.addAll(due("#dueAt < :time", end, limit - first.size()));
+    }
     return new RowBatch(client, table)
-        .rows(first.stream().limit(limit).toList()).stream()
+        .rows(List.copyOf(first)).stream()
             .filter(row -> row.containsKey(OutboxTable.DUE_AT)) // otherwise it is delivered by now
             .filter(row -> isDue(new ItemReader(row).text(OutboxTable.DUE_AT), end, from))
             .toList();
@@ -57,31 +60,37 @@ record DueRows(DynamoDbClient client, OutboxTable table) {
 
   /** The keys of the rows in all shards that meet the condition, earliest first. */
   private List<Map<String, AttributeValue>> due(String condition, String time, int limit) {
-    List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    for (String shard : OutboxTable.pendingShards()) {
-      QueryRequest request =
-          query(limit)
-              .keyConditionExpression("#shard = :shard AND " + condition)
-              .expressionAttributeNames(
-                  Map.of("#shard", OutboxTable.DUE_SHARD, "#dueAt", OutboxTable.DUE_AT))
-              .expressionAttributeValues(
-                  Map.of(
-                      ":shard", AttributeValue.fromS(shard), ":time", AttributeValue.fromS(time)))
-              .build();
-      keys.addAll(DynamoDbErrors.read(() -> client.query(request).items()));
-    }
-    return keys.stream()
-        .sorted(Comparator.comparing(key -> new ItemReader(key).text(OutboxTable.DUE_AT)))
-        .limit(limit)
-        .toList();
+    return FirstKeys.of(
+        OutboxTable.pendingShards(),
+        Comparator.comparing(key -> new ItemReader(key).text(OutboxTable.DUE_AT)),
+        (shard, after, size) -> {
+          QueryRequest.Builder request =
+              query(size)
+                  .keyConditionExpression("#shard = :shard AND " + condition)
+                  .expressionAttributeNames(
+                      Map.of("#shard", OutboxTable.DUE_SHARD, "#dueAt", OutboxTable.DUE_AT))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":shard",
+                          AttributeValue.fromS(shard),
+                          ":time",
+                          AttributeValue.fromS(time)));
+          if (after != null) {
+            request.exclusiveStartKey(OutboxTable.dueKeyOf(after));
+          }
+          return DynamoDbErrors.read(() -> client.query(request.build()).items());
+        },
+        limit);
   }
 
   OutboxSize size() {
-    List<Map<String, AttributeValue>> pending = counted(OutboxTable.pendingShards());
-    List<Map<String, AttributeValue>> quarantined = counted(OutboxTable.quarantineShards());
-    List<Map<String, AttributeValue>> undelivered =
-        Stream.concat(pending.stream(), quarantined.stream()).toList();
-    return new OutboxSize(pending.size(), oldest(undelivered), quarantined.size());
+    List<String> pending = OutboxTable.pendingShards();
+    List<String> shards =
+        Stream.concat(pending.stream(), OutboxTable.quarantineShards().stream()).toList();
+    List<List<Map<String, AttributeValue>>> rows = ShardsAtOnce.read(shards, this::counted);
+    int waiting = rows.subList(0, pending.size()).stream().mapToInt(List::size).sum();
+    List<Map<String, AttributeValue>> undelivered = rows.stream().flatMap(List::stream).toList();
+    return new OutboxSize(waiting, oldest(undelivered), undelivered.size() - waiting);
   }
 
   /** Unknown if any row's time is unreadable, since that row may be the oldest. */
@@ -99,10 +108,6 @@ record DueRows(DynamoDbClient client, OutboxTable table) {
       return new Oldest.Unknown(unreadable.stream().limit(Oldest.Unknown.MOST_NAMED).toList());
     }
     return times.isEmpty() ? new Oldest.None() : new Oldest.At(Collections.min(times));
-  }
-
-  private List<Map<String, AttributeValue>> counted(List<String> shards) {
-    return shards.stream().flatMap(shard -> counted(shard).stream()).toList();
   }
 
   private List<Map<String, AttributeValue>> counted(String shard) {

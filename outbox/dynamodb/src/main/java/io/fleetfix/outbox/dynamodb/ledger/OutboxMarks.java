@@ -10,9 +10,9 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -51,14 +51,6 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
     }
   }
 
-  /** The row with this key, read consistently. */
-  Optional<Map<String, AttributeValue>> row(Map<String, AttributeValue> key) {
-    GetItemResponse answer =
-        DynamoDbErrors.read(
-            () -> client.getItem(get -> get.tableName(table.name()).key(key).consistentRead(true)));
-    return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
-  }
-
   /** The row of this event, read consistently; a query, because the aggregate's id is not known. */
   Optional<Map<String, AttributeValue>> row(EventId eventId) {
     QueryRequest request =
@@ -81,6 +73,27 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
    * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB gave no clear answer
    */
   Optional<Map<String, AttributeValue>> put(Map<String, AttributeValue> key, Mark mark) {
+    return switch (attempt(key, mark)) {
+      case Attempt.Written(Map<String, AttributeValue> before) -> Optional.of(before);
+      case Attempt.Refused refused -> Optional.empty();
+    };
+  }
+
+  /** What came of a mark. */
+  sealed interface Attempt {
+    /** It was written; the row was this before. */
+    record Written(Map<String, AttributeValue> before) implements Attempt {}
+
+    /** The condition did not hold for this row; empty if there is none. */
+    record Refused(Map<String, AttributeValue> row) implements Attempt {}
+  }
+
+  /**
+   * Writes a mark, if its condition holds. One call in any case.
+   *
+   * @throws io.fleetfix.outbox.port.StorageUnavailable if DynamoDB gave no clear answer
+   */
+  Attempt attempt(Map<String, AttributeValue> key, Mark mark) {
     UpdateItemRequest request =
         UpdateItemRequest.builder()
             .tableName(table.name())
@@ -90,13 +103,14 @@ record OutboxMarks(DynamoDbClient client, OutboxTable table) {
             .expressionAttributeNames(namesIn(mark.condition() + " " + mark.update()))
             .expressionAttributeValues(mark.values())
             .returnValues(ReturnValue.ALL_OLD)
+            .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     return DynamoDbErrors.read(
         () -> {
           try {
-            return Optional.of(client.updateItem(request).attributes());
+            return new Attempt.Written(client.updateItem(request).attributes());
           } catch (ConditionalCheckFailedException otherwise) {
-            return Optional.empty();
+            return new Attempt.Refused(otherwise.item());
           }
         });
   }

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /**
- * Lists rows by time, newest first. It takes the keys from each shard of the index and the rows
- * from the table, so rows are never stale, though the newest may be missing for a moment. An
+ * Lists rows by time, newest first. It takes the keys from all shards of the index at once and the
+ * rows from the table, so rows are never stale, though the newest may be missing for a moment. An
  * unreadable row is reported in its page and does not hide other rows.
  */
 public final class IndexListing {
@@ -92,8 +92,10 @@ public final class IndexListing {
       ToIntFunction<? super T> bytes) {
     String cursor = request.cursor();
     @Nullable String before = cursor == null ? null : ListPosition.ofCursor(cursor).text();
-    List<Map<String, AttributeValue>> keys = new ArrayList<>();
-    shards.forEach(shard -> keys.addAll(keys(shard, before, request.limit() + 1)));
+    List<Map<String, AttributeValue>> keys =
+        ShardsAtOnce.read(shards, shard -> keys(shard, before, request.limit() + 1)).stream()
+            .flatMap(List::stream)
+            .toList();
     List<Map<String, AttributeValue>> sound =
         keys.stream().filter(this::hasPosition).sorted(newestFirst()).toList();
     ListedRows<T> rows = new ListedRows<>(new RowBatch(client, table), mapping, bytes);

@@ -1,6 +1,7 @@
 package io.fleetfix.outbox.dynamodb.table;
 
 import io.fleetfix.outbox.event.EventId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -70,6 +71,13 @@ public record OutboxTable(String name) {
   public static Map<String, AttributeValue> keyOf(Map<String, AttributeValue> row) {
     ItemReader reader = new ItemReader(row);
     return key(reader.text(PK), reader.text(SK));
+  }
+
+  /** The key in the due index of a row from it, from which a query can go on. */
+  public static Map<String, AttributeValue> dueKeyOf(Map<String, AttributeValue> row) {
+    Map<String, AttributeValue> key = new HashMap<>(row);
+    key.keySet().retainAll(List.of(PK, SK, DUE_SHARD, DUE_AT));
+    return key;
   }
 
   /** The shard of an outbox row while its event is pending. */
