@@ -33,7 +33,7 @@ final class OpenShards {
   /** The shards that ended since the last listing, and whose children are not known. */
   private final Set<String> ended = new LinkedHashSet<>();
 
-  /** Survives {@link #forget}, because its thread does not notice at once. */
+  /** Survives {@link #forget}, because a thread that is at work goes on for a while. */
   private final Set<String> atWork = new HashSet<>();
 
   /** Survives {@link #forget}: the service's limit on reads does not depend on our lease. */
