@@ -409,6 +409,11 @@ class OutboxCommandTest {
             assertThat(service.workshop().events(repair))
                 .extracting(event -> event.get("state").asText())
                 .containsExactly("DELIVERED", "DELIVERED"));
+    // Delivered says nothing of the effects: the mail may still be on its way.
+    eventually(
+        () ->
+            assertThat(service.workshop().get(200, "/repairs/" + repair + "/invoice").has("sentAt"))
+                .isTrue());
     return repair;
   }
 
